@@ -1,0 +1,89 @@
+"""The nouns of evidence: where a figure is from, and the figure itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from claims.model import Noun
+
+EvaluatorRelationship = Literal["first_party", "third_party", "collaborative", "competitor", "other"]
+"""Who measured: the Every Eval Ever vocabulary, and `competitor` for a vendor reporting a rival's model."""
+
+
+class Source(Noun):
+    """A document that figures were read from."""
+
+    id: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: dt.date | None = None
+    retrieved: dt.date | None = None
+    licence: str | None = None
+    sha256: str | None = None
+
+
+class Score(Noun):
+    """One figure of one model on one benchmark. Value, unit, setting and source travel together."""
+
+    id: str
+    """Stable within its pack: pack name and row."""
+    model: str
+    """Canonical name as in the registry."""
+    benchmark: str
+    value: float
+    unit: str
+    """`%`, `elo`, `points`, ..."""
+    metric: str | None = None
+    """`accuracy`, `pass@1`, `cons@64`, ..."""
+    release: str | None = None
+    """Edition or window of the benchmark: figures of different releases are not comparable."""
+    setting: str | None = None
+    """Everything else that was set: shots, mode, effort, tools, harness."""
+    mode: str | None = None
+    """`thinking`, `non-thinking` or `base` where the source says so."""
+    effort: str | None = None
+    """`low`, `medium`, `high`, ... where the source says so."""
+    n_items: int | None = None
+    """Items this run asked, where it is not the benchmark's usual number."""
+    standard_error: float | None = None
+    """In the unit of `value`."""
+    interval: tuple[float, float] | None = None
+    """95 % confidence interval, in the unit of `value`."""
+    evaluator_relationship: EvaluatorRelationship
+    evaluator: str
+    """Who ran the evaluation or reported the figure."""
+    date: dt.date | None = None
+    locator: str | None = None
+    """Where in the source: table, row, cell, page."""
+    source: str
+    """Source.id"""
+    outlier: bool = False
+    """Marked as suspect by whoever collected it: shown, never decisive."""
+
+
+class Fact(Noun):
+    """One statement about an entity other than a benchmark figure."""
+
+    id: str
+    entity: str
+    attribute: str
+    """The attribute names of the annotation guideline: `release_date`, `total_parameters`, `license`, ..."""
+    value: int | float | str
+    """A plain number in base units (parameters, tokens), an ISO date or month, an SPDX name, or words."""
+    unit: str | None = None
+    qualifier: Literal["exact", "at_least", "at_most", "about"] = "exact"
+    objects: tuple[str, ...] = ()
+    """The other party, where the fact has one: the base model of a derived one."""
+    valid_from: str | None = None
+    valid_until: str | None = None
+    evaluator_relationship: EvaluatorRelationship
+    evaluator: str
+    date: dt.date | None = None
+    locator: str | None = None
+    source: str
+    note: str | None = None
+
+
+Record = Score | Fact

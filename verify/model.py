@@ -1,0 +1,101 @@
+"""The nouns of a verdict: checks, findings and the dossier of an article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import model_validator
+
+from claims.model import Article, Claim, Note, Noun, Verdict
+from evidence.model import Record, Source
+
+Outcome = Literal["holds", "fails", "indistinguishable", "not_comparable", "missing"]
+Standing = Literal["first_party", "independent", "both_agree", "both_disagree", "none"]
+Strength = Literal["clear", "within_noise", "not_applicable"]
+
+
+class Check(Noun):
+    """One test of one part of a claim against evidence."""
+
+    what: str
+    """The part tested, e.g. `QwQ-32B = DeepSeek-R1 on AIME 2024`."""
+    outcome: Outcome
+    benchmark: str | None = None
+    release: str | None = None
+    left: tuple[str, ...] = ()
+    """Ids of the records on the claim's subject side."""
+    right: tuple[str, ...] = ()
+    """Ids of the records on the object side."""
+    left_value: float | str | None = None
+    right_value: float | str | None = None
+    unit: str | None = None
+    difference: float | None = None
+    """left_value - right_value, turned so that positive favours the subject."""
+    standard_error: float | None = None
+    margin: float | None = None
+    """What was counted as equal, in `unit`; named in the policy."""
+    probability: float | None = None
+    """That this part holds, given these records."""
+    standing: Literal["first_party", "independent"] | None = None
+    axes: tuple[str, ...] = ()
+    """What makes the two sides only partly comparable: `mode`, `release`, `source`, ..."""
+    later: bool = False
+    """The evidence was published after the claim."""
+    note: str | None = None
+
+
+class Finding(Noun):
+    """A claim and what the evidence says of it."""
+
+    claim: Claim
+    verdict: Verdict
+    score: float | None = None
+    """Consistency: how probable it is that the claim holds, in [0, 1]; None where nothing was found."""
+    standing: Standing = "none"
+    strength: Strength = "not_applicable"
+    checks: tuple[Check, ...] = ()
+    why: str
+    """One sentence, in English, with the figures that decide."""
+    why_zh: str = ""
+    missing: tuple[str, ...] = ()
+    """What evidence was looked for and not found."""
+    flips_if: str | None = None
+
+
+class Run(Noun):
+    """What produced a dossier: enough to do it again."""
+
+    version: str
+    registry: str
+    """sha256 of the registry's files."""
+    packs: tuple[str, ...]
+    """`name@version sha256` of each evidence pack."""
+    policy: str
+    """`name sha256`."""
+    as_of: dt.date | None = None
+
+
+class Dossier(Noun):
+    """An article with its findings, the records they rest on and the run that made them.
+
+    Raises ValidationError when a quote does not stand at its offset in the raw text.
+    """
+
+    article: Article
+    findings: tuple[Finding, ...]
+    records: tuple[Record, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notes: tuple[Note, ...] = ()
+    run: Run
+
+    @model_validator(mode="after")
+    def quotes_stand_in_the_text(self) -> Dossier:
+        for finding in self.findings:
+            claim = finding.claim
+            if claim.start is None:
+                continue
+            found = self.article.text[claim.start : claim.start + len(claim.quote)]
+            if found != claim.quote:
+                raise ValueError(f"{claim.article}: quote of {claim.id} does not stand at offset {claim.start}")
+        return self
