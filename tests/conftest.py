@@ -1,0 +1,79 @@
+"""What every test shares: no network, and golden files.
+
+A golden test asks for the fixture `golden` and calls `golden("name.md", text)`. `pytest --update-golden`
+rewrites the files instead of comparing; a run of the whole suite names golden files no test asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+Golden = Callable[[str, str], None]
+
+used_key = pytest.StashKey[set[str]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[used_key] = set()
+    os.environ.update(HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offline() -> Any:
+    """Nothing leaves this machine: a connection that is not to itself fails by name."""
+    real = socket.socket.connect
+
+    def connect(sock: socket.socket, address: Any) -> None:
+        if sock.family != getattr(socket, "AF_UNIX", None) and address[0] not in LOOPBACK:
+            raise OSError(f"a test tried to reach {address!r}: tests run without network")
+        real(sock, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the file of that name in tests/golden, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        request.config.stash[used_key].add(name)
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        if not path.exists():
+            pytest.fail(f"no golden file {path}; pytest --update-golden writes it, then read it before committing")
+        old = path.read_bytes().decode()
+        if old != text:
+            lines = difflib.unified_diff(old.splitlines(), text.splitlines(), name, "now", lineterm="", n=1)
+            pytest.fail("\n".join(["differs from the golden file (--update-golden accepts it)", *lines][:80]))
+
+    return compare
+
+
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
+    """Name golden files that a complete, passing run did not ask for."""
+    partial = config.getoption("keyword") or config.getoption("markexpr") or config.args_source.name == "ARGS"
+    if partial or exitstatus:
+        return
+    for path in sorted(GOLDEN.glob("*")):
+        if path.name not in config.stash[used_key]:
+            terminalreporter.write_line(f"unused golden file: {path.relative_to(GOLDEN.parents[1])}", yellow=True)
