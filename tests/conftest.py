@@ -60,7 +60,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             path.write_bytes(text.encode())
             return
         if not path.exists():
-            pytest.fail(f"no golden file {path}; pytest --update-golden writes it, then read it before committing")
+            pytest.fail(f"no golden file {path}; --update-golden writes it, then read it before committing")
         old = path.read_bytes().decode()
         if old != text:
             lines = difflib.unified_diff(old.splitlines(), text.splitlines(), name, "now", lineterm="", n=1)
@@ -76,4 +76,5 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pyte
         return
     for path in sorted(GOLDEN.glob("*")):
         if path.name not in config.stash[used_key]:
-            terminalreporter.write_line(f"unused golden file: {path.relative_to(GOLDEN.parents[1])}", yellow=True)
+            name = path.relative_to(GOLDEN.parents[1])
+            terminalreporter.write_line(f"unused golden file: {name}", yellow=True)
