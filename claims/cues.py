@@ -1,0 +1,136 @@
+"""Cue words: what turns names in a sentence into a claim.
+
+`data/cues/*.toml` holds them as data. One entry:
+
+    [[cue]]
+    sense = "better"          # what it says
+    shape = "verb"            # how its parties stand round it (see claims/extract/comparison.py)
+    forms = ["超越", "beats"]  # literal, lower case, simplified script
+    degree = "far"            # optional properties, handed to the rules as they are
+    unless_after = "(regex)"  # void when this matches the text right after the form
+    unless_before = "(regex)" # void when this matches the text right before it
+    needs_after / needs_before likewise must match
+
+The longest form at a place wins; a form in two entries gives two cues.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick_rs
+
+from claims.errors import BenchclaimError
+
+_KEYS = {"sense", "shape", "forms", "degree", "scope", "value", "attribute", "unit", "unless_after", "unless_before", "needs_after", "needs_before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    sense: str
+    shape: str = ""
+    degree: str | None = None
+    scope: str | None = None
+    attribute: str | None = None
+    value: str | None = None
+    unit: str | None = None
+    unless_after: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+    needs_after: re.Pattern[str] | None = None
+    needs_before: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue at [start, end) of the clean text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+    @property
+    def sense(self) -> str:
+        return self.cue.sense
+
+
+@dataclass(frozen=True, slots=True)
+class CueBook:
+    automaton: Any  # ahocorasick_rs.AhoCorasick has no type stubs
+    by_form: tuple[tuple[Cue, ...], ...]
+
+
+@cache
+def cue_book() -> CueBook:
+    """The shipped cues, compiled. Raises BenchclaimError on a malformed entry, naming file and entry."""
+    forms: dict[str, list[Cue]] = {}
+    for path in sorted((files("claims") / "data" / "cues").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".toml"):
+            for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("cue", ()), 1):
+                cue = _cue(entry, f"{path.name}, cue {number}")
+                for form in entry["forms"]:
+                    forms.setdefault(form.lower(), []).append(cue)
+    ordered = sorted(forms)
+    return CueBook(
+        ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.Standard),
+        tuple(tuple(forms[form]) for form in ordered),
+    )
+
+
+def _cue(entry: dict[str, Any], where: str) -> Cue:
+    unknown = set(entry) - _KEYS
+    if unknown or "sense" not in entry or not entry.get("forms"):
+        raise BenchclaimError(f"{where}: needs `sense` and `forms`, knows {sorted(_KEYS)}; found {sorted(entry)}")
+    try:
+        patterns = {
+            key: re.compile(rf"(?:{entry[key]})$" if key.endswith("before") else entry[key])
+            for key in ("unless_after", "unless_before", "needs_after", "needs_before")
+            if key in entry
+        }
+    except re.error as e:
+        raise BenchclaimError(f"{where}: {e.pattern!r} is no regular expression ({e}); mend the pattern") from e
+    plain = {k: v for k, v in entry.items() if k != "forms" and k not in patterns}
+    return Cue(**plain, **patterns)
+
+
+def find_cues(text: str, lowered: str, covered: Iterable[tuple[int, int]] = ()) -> tuple[CueHit, ...]:
+    """Cues of the text in order; inside the spans `covered` (names) none is looked for. Longest wins."""
+    book = cue_book()
+    blocked = bytearray(len(text) + 1)
+    for start, end in covered:
+        blocked[start:end] = b"\1" * (end - start)
+    raw = book.automaton.find_matches_as_indexes(lowered, overlapping=True)
+    hits: list[CueHit] = []
+    taken = 0
+    for index, start, end in sorted(raw, key=lambda hit: (hit[1], -hit[2])):
+        if start < taken or blocked[start] or blocked[end - 1] or not _edges(lowered, start, end):
+            continue
+        alive = [cue for cue in book.by_form[index] if _stands(cue, lowered, start, end)]
+        if alive:
+            hits.extend(CueHit(start, end, cue) for cue in alive)
+            taken = end
+    return tuple(hits)
+
+
+def _edges(text: str, start: int, end: int) -> bool:
+    """A Latin form must not be part of a longer word."""
+    first, last = text[start], text[end - 1]
+    if first.isascii() and first.isalnum() and start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    return not (last.isascii() and last.isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum())
+
+
+def _stands(cue: Cue, text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 24) : start], text[end : end + 40]
+    if cue.unless_after and cue.unless_after.match(after):
+        return False
+    if cue.needs_after and not cue.needs_after.match(after):
+        return False
+    if cue.unless_before and cue.unless_before.search(before):
+        return False
+    return not (cue.needs_before and not cue.needs_before.search(before))

@@ -1,0 +1,141 @@
+"""Dates in running text, absolute and relative to the day the article appeared.
+
+A date is a value with its precision: `2025-01-29`, `2025-01` or `2025`. Relative words ("today", "上周",
+"去年5月") are resolved against the article's date and stay unresolved (value None) without one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
+
+_ZH = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<rel>今年|去年|前年|明年))?的?\s*"
+    r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?)"
+    r"|(?P<only>20\d\d)年(?!\d|代)(?P<yearpart>初|底|末)?"
+)
+_ISO = re.compile(r"(?<![\d.\-/])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?![\d])")
+_EN = re.compile(
+    rf"\b(?:(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<mon>{_MON})\b\.?"
+    rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d))?",
+    re.IGNORECASE,
+)
+_EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
+_REL_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "刚刚": 0, "today": 0, "yesterday": -1, "earlier today": 0}
+_REL_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "this month": 0, "last month": -1}
+_REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "this week": 0, "last week": -1}
+_REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year": -1}
+_WEEKDAY = {d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+_RELATIVE = re.compile(
+    r"(?P<zh>" + "|".join(sorted((*(k for k in (*_REL_DAYS, *_REL_MONTHS, *_REL_WEEKS, *_REL_YEARS) if not k.isascii()),), key=len, reverse=True)) + r")"
+    r"|\b(?P<en>earlier today|today|yesterday|this month|last month|this week|last week|this year|last year)\b"
+    r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at [start, end). `value` is an ISO day, month or year, None where it cannot be resolved."""
+
+    start: int
+    end: int
+    value: str | None
+    weak: bool = False
+    """Only a year, or a relative word of no day or month: rarely what an event is dated by."""
+
+
+def dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
+    """All dates of the clean text in order, without overlaps."""
+    found: list[DateMention] = []
+    for pattern, read in ((_ISO, _iso), (_ZH, _zh), (_EN, _en), (_EN_YEAR, _en_year), (_RELATIVE, _relative)):
+        for m in pattern.finditer(text):
+            made = read(m, published)
+            if made is not None:
+                found.append(made)
+    out: list[DateMention] = []
+    for mention in sorted(found, key=lambda d: (d.start, -d.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return tuple(out)
+
+
+def _iso(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: ARG001
+    return DateMention(m.start(), m.end(), f"{m['y']}-{int(m['m']):02d}-{int(m['d']):02d}")
+
+
+def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    if m["only"]:
+        return DateMention(m.start(), m.end(), m["only"], weak=True)
+    month = int(m["month"]) if m["month"].isdigit() else _HAN_MONTH[m["month"]]
+    if m["year"]:
+        year: int | None = int(m["year"])
+    elif m["rel"] and published:
+        year = published.year + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[m["rel"]]
+    else:
+        year = _nearest_year(month, published)
+    return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
+
+
+def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    word, day = m["mon"], m["d1"] or m["d2"]
+    # "may" and "march" are also verbs: a month stands with a day or a year, or capitalised after a preposition
+    if not (day or m["y"]):
+        before = m.string[max(0, m.start() - 12) : m.start()].lower()
+        if not word[0].isupper() or not re.search(r"\b(?:in|since|by|early|late|mid|last|this|of|until|through)[ -]$", before):
+            return None
+    month = MONTHS[word.lower()]
+    year = int(m["y"]) if m["y"] else _nearest_year(month, published)
+    return DateMention(m.start(), m.end(), _value(year, month, day))
+
+
+def _en_year(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: ARG001
+    return DateMention(m.start(), m.end(), m["y"], weak=True)
+
+
+def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:
+    word = (m["zh"] or m["en"] or "").lower()
+    if published is None:
+        return DateMention(m.start(), m.end(), None, weak=True)
+    if m["day"]:
+        back = (published.weekday() - _WEEKDAY[m["day"].lower()]) % 7
+        return DateMention(m.start(), m.end(), (published - dt.timedelta(days=back)).isoformat())
+    if word in _REL_DAYS:
+        return DateMention(m.start(), m.end(), (published + dt.timedelta(days=_REL_DAYS[word])).isoformat())
+    if word in _REL_MONTHS:
+        index = published.year * 12 + published.month - 1 + _REL_MONTHS[word]
+        return DateMention(m.start(), m.end(), f"{index // 12}-{index % 12 + 1:02d}")
+    if word in _REL_WEEKS:
+        day = published + dt.timedelta(weeks=_REL_WEEKS[word])
+        return DateMention(m.start(), m.end(), f"{day:%Y-%m}")
+    return DateMention(m.start(), m.end(), str(published.year + _REL_YEARS[word]), weak=True)
+
+
+def _nearest_year(month: int, published: dt.date | None) -> int | None:
+    """The year that puts the month nearest to the article: news speak of the last ten months and the next two."""
+    if published is None:
+        return None
+    gap = month - published.month
+    return published.year - 1 if gap > 2 else published.year + 1 if gap < -9 else published.year
+
+
+def _value(year: int | None, month: int, day: str | None) -> str | None:
+    if year is None:
+        return None
+    if not day:
+        return f"{year}-{month:02d}"
+    try:
+        return dt.date(year, month, int(day)).isoformat()
+    except ValueError:
+        return f"{year}-{month:02d}"

@@ -1,0 +1,3 @@
+"""From linked text to claims: a scene is set up once, then each rule reads it."""
+
+from __future__ import annotations

@@ -1,0 +1,188 @@
+"""The scene a rule reads: sentences, their clauses, and in each everything that was recognised, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from claims.amounts import Amount, amounts
+from claims.cues import CueHit, find_cues
+from claims.dates import DateMention, dates
+from claims.model import Article, Block, Clean, Entity, Mention
+from claims.registry import Registry
+
+# A full stop ends a sentence only before a space or a Chinese character, and not after a single capital or "vs.".
+_END = re.compile(r"[。!?;…]+[\"'》)]*|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])")
+_COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
+_OPEN, _CLOSE = "([（", ")]）"
+
+Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """[start, end) between commas; `depth` 1 stands inside brackets."""
+
+    start: int
+    end: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence [start, end) of one block, with everything recognised inside it in order."""
+
+    start: int
+    end: int
+    block: Block
+    clauses: tuple[Clause, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[CueHit, ...]
+    amounts: tuple[Amount, ...]
+    dates: tuple[DateMention, ...]
+    brackets: tuple[tuple[int, int], ...]
+    """Spans in round or square brackets, the brackets included."""
+
+    def clause_at(self, position: int) -> Clause:
+        """The innermost clause that holds the position."""
+        best = self.clauses[0]
+        for clause in self.clauses:
+            if clause.start <= position < clause.end and clause.depth >= best.depth:
+                best = clause
+        return best
+
+    def bracketed(self, position: int) -> bool:
+        return any(a < position < b for a, b in self.brackets)
+
+    def cues_of(self, *senses: str) -> tuple[CueHit, ...]:
+        return tuple(hit for hit in self.cues if hit.cue.sense in senses)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article, ready for the rules."""
+
+    article: Article
+    clean: Clean
+    registry: Registry
+    sentences: tuple[Sentence, ...]
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often each model is named: the article's protagonist is the most frequent one."""
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    @property
+    def published(self) -> dt.date | None:
+        return self.article.published
+
+
+def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> Scene:
+    """Cut the clean text into sentences and clauses and find cues, amounts and dates once for all rules."""
+    lowered = clean.text.lower()
+    if len(lowered) != len(clean.text):  # a few letters change length in lower case; keep offsets
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean.text)
+    covered = [(m.start, m.end) for m in mentions]
+    hits = find_cues(clean.text, lowered, covered)
+    masked = _mask(clean.text, covered)
+    found_dates = dates(masked, article.published)
+    found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
+    sentences = []
+    for block in clean.blocks:
+        if block.role in ("furniture", "cell"):
+            continue
+        for start, end in _sentence_spans(masked, block.start, block.end):
+            brackets = _brackets(clean.text, start, end)
+            inside = _within(mentions, start, end)
+            sentences.append(
+                Sentence(
+                    start, end, block, _clauses(masked, start, end, brackets, inside), inside,
+                    _within(hits, start, end), _within(found_amounts, start, end), _within(found_dates, start, end), brackets,
+                )
+            )  # fmt: skip
+    counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
+    return Scene(article, clean, registry, tuple(sentences), counts)
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans blanked by a letter that no pattern looks for, offsets unchanged."""
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], "\ue000" * (end - start)]
+        last = end
+    return "".join((*parts, text[last:]))
+
+
+def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
+    low = bisect_left(items, start, key=lambda item: item.start)
+    out = []
+    for item in items[low:]:
+        if item.start >= end:
+            break
+        out.append(item)
+    return tuple(out)
+
+
+def _sentence_spans(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for m in _END.finditer(text, start, end):
+        if m.end() > at and text[at : m.start()].strip():
+            yield at + _blank(text, at, m.end()), m.end()
+        at = m.end()
+    if text[at:end].strip():
+        yield at + _blank(text, at, end), end
+
+
+def _blank(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    return len(piece) - len(piece.lstrip())
+
+
+def _brackets(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    out, stack = [], []
+    for i in range(start, end):
+        if text[i] in _OPEN:
+            stack.append(i)
+        elif text[i] in _CLOSE and stack:
+            opened = stack.pop()
+            if not stack:
+                out.append((opened, i + 1))
+    return tuple(out)
+
+
+def _clauses(
+    masked: str, start: int, end: int, brackets: tuple[tuple[int, int], ...], mentions: Sequence[Mention]
+) -> tuple[Clause, ...]:
+    """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
+    cuts = [start]
+    for m in _COMMA.finditer(masked, start, end):
+        if any(a < m.start() < b for a, b in brackets) or (m[0] == "," and _in_list(masked, m.start(), mentions)):
+            continue
+        cuts.append(m.end() if not m[0][0].isalpha() else m.start())
+    cuts.append(end)
+    out = [Clause(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if masked[a:b].strip()]
+    out += [Clause(a + 1, b - 1, 1) for a, b in brackets if masked[a + 1 : b - 1].strip()]
+    return tuple(out) or (Clause(start, end),)
+
+
+_LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|和|与|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
+_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}$")
+_LIST_GOES_ON = re.compile(r"\ue000+\s*(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])", re.IGNORECASE)
+
+
+def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the comma stands between two names of one list: "A, B and C"."""
+    if not mentions or not _LIST_LEFT.search(masked[max(0, comma - 12) : comma]):
+        return False
+    right = _LIST_RIGHT.match(masked, comma)
+    return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))
+
+
+def is_model(entity: Entity) -> bool:
+    return entity.type == "model"

@@ -1,0 +1,205 @@
+"""Whom a clause speaks of: the subject named in it, or the one carried over from what stands before.
+
+Chinese and English news name a model once and go on speaking of it; lists and sections name it in their
+head. The rules ask `subjects` for the models a clause is about and never look back themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.model import Entity, Mention
+
+# After these a name is a means, a measure or a rival, not what the clause speaks of.
+_ADJUNCT = re.compile(
+    r"(?:与|跟|同|比|相比于?|相较于?|相对于|较|对比|除了?|基于|依托|借助|利用|使用|采用|接入|搭载|来自|通过|调用|由|对|向|为|像|如|例如|包括|超越|超过"
+    r"|不同于|区别于|优于|据|蒸馏自|源自|微调自|取代|替代|针对|配备|内置|集成|下载|转向|继"
+    r"|\b(?:than|versus|vs\.?|unlike|against|compared (?:to|with)|relative to|from|based on|built on|on top of|powered by|using|with|like|such as"
+    r"|including|by|via|through|for|of|over|behind|to|into|on|in|after|alongside|besides|replacing|following|at|beyond|around|between))"
+    r"\s*(?:the\s+|an?\s+|its\s+|their\s+|了|其|自家的?|更强的|最新的?|目前的?|现有的?|旗下的?|当前的?|旗舰(?:模型)?|previous\s+|earlier\s+|flagship\s+|larger\s+|older\s+|current\s+"
+    r"|\ue000+\s*(?:的|'s?)?\s*)*$",
+    re.IGNORECASE,
+)
+_CONNECTOR = re.compile(r"^\s*(?:、|,|/|和|与|及|以及|或|还有|&|\+|and|or|as well as|,\s*and)\s*(?:the\s+|其|\ue000+(?:的|'s)?\s*)?$", re.IGNORECASE)
+_NO_PREDICATE = re.compile(r"^[\s\W]*(?:等|等等|etc)?[\s\W]*$")
+_MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
+
+Named = tuple[Entity, ...]
+
+
+@dataclass(slots=True)
+class Thread:
+    """What is being spoken of while the sentences go by."""
+
+    focus: Named = ()
+    age: int = 0
+    title: Named = ()
+    labels: dict[int, Named] = field(default_factory=dict)
+    benchmark: Named = ()
+    recent: list[Entity] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTopic:
+    """For each clause (by its start) the models it is about; the benchmark its section is about."""
+
+    by_clause: dict[int, Named]
+    benchmark: Named
+    heading: bool
+    inherited: Named
+    """What was spoken of when the sentence began."""
+
+
+def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
+    """The topic of every clause of every sentence, in the order of `scene.sentences`."""
+    thread = Thread()
+    out = []
+    for sentence in scene.sentences:
+        out.append(_sentence(scene, sentence, thread))
+    return tuple(out)
+
+
+def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic:
+    block = sentence.block
+    heading = block.role in ("heading", "title") or _is_label(scene, sentence)
+    if block.role == "item" and sentence.start <= block.start + 2:
+        _enter_item(thread, block.level)
+    if heading:
+        _enter_heading(scene, sentence, thread)
+    inherited = thread.focus if thread.age <= _MAX_AGE or block.role == "item" else ()
+    by_clause: dict[int, Named] = {}
+    current = inherited
+    for clause in sentence.clauses:
+        if clause.depth:
+            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or current
+            continue
+        own = _own(scene, sentence, clause, thread, current)
+        if own:
+            current = own
+        by_clause[clause.start] = current
+    named = [m.entity for m in sentence.mentions if is_model(m.entity)]
+    if current and (named or any(by_clause.values())):
+        thread.age = 0 if named else thread.age + 1
+        thread.focus = current
+    else:
+        thread.age += 1
+    if named:
+        thread.recent = list(dict.fromkeys(named))
+    if block.role == "item" and named and current:
+        thread.labels[block.level] = current
+    return SentenceTopic(by_clause, thread.benchmark, heading, inherited)
+
+
+def _enter_item(thread: Thread, level: int) -> None:
+    for deeper in [k for k in thread.labels if k >= level]:
+        del thread.labels[deeper]
+    parents = [thread.labels[k] for k in sorted(thread.labels)]
+    if parents:
+        thread.focus, thread.age = parents[-1], 0
+
+
+def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
+    models = _first_models(scene, sentence, sentence.start, sentence.end)
+    benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
+    thread.benchmark = benchmarks if not models else ()
+    if sentence.block.role in ("heading", "title"):
+        thread.labels.clear()
+    if models:
+        thread.focus, thread.age = models, 0
+        if sentence.block.role == "title" and not thread.title:
+            thread.title = models
+    elif sentence.block.role in ("heading", "title") and thread.title and not benchmarks:
+        thread.focus, thread.age = thread.title, 0
+
+
+def _is_label(scene: Scene, sentence: Sentence) -> bool:
+    """A line that only names something and ends in a colon: the head of what follows."""
+    text = scene.text[sentence.start : sentence.block.end].rstrip()
+    if not text.endswith(":") or len(text) > 60 or sentence.block.role == "item":
+        return False
+    return bool(sentence.mentions)
+
+
+def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """A bracket speaks of the name it follows directly: "DeepSeek-R1 (671B)"; else of its own sentence's subject."""
+    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if before and len(scene.text[before[-1].end : clause.start].strip(" (模型")) <= 8:  # e.g. "6710亿参数(其中"
+        return (before[-1].entity,)
+    return ()
+
+
+def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
+    for hit in sentence.cues_of("former", "latter", "both"):
+        if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, hit.start):
+            return _pair_part(sentence, clause, hit.sense, thread) or current
+    models = _first_models(scene, sentence, clause.start, clause.end)
+    if not models:
+        return ()
+    last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
+    if clause is not sentence.clauses[0] and current and _NO_PREDICATE.match(scene.text[last : clause.end]):
+        only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")
+        if only_name:
+            return ()  # "..., and Gemini": the rest of a list, no new subject
+    return models
+
+
+def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
+    return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
+
+
+def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
+    return any(is_model(m.entity) and clause.start <= m.start < position for m in sentence.mentions)
+
+
+def _pair_part(sentence: Sentence, clause: Clause, sense: str, thread: Thread) -> Named:
+    here = list(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start))
+    pair = here if len(here) >= 2 else thread.recent
+    if len(pair) < 2:
+        return ()
+    if sense == "both":
+        return tuple(pair[:2])
+    return (pair[0],) if sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
+
+
+def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
+    """The first model of [start, end) that can be a subject, with those coordinated to it."""
+    relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if start <= h.start < end and h.cue.shape != "bi"]
+    limit = min(relation, default=end)
+    inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
+    clause_depth = sentence.clause_at(start).depth
+    inside = [m for m in inside if clause_depth or not sentence.bracketed(m.start)]
+    for index, mention in enumerate(inside):
+        if not is_adjunct(scene, sentence, mention, start):
+            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
+    return ()
+
+
+def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
+    before = masked_names(scene.text, sentence.mentions, start, mention.start)
+    if re.search(r"\ue000\s*(?:和|与|、|及|以及|and)\s*(?:\ue000+的?)?\s*$", before):
+        return False  # the second of two coordinated names
+    return bool(_ADJUNCT.search(before))
+
+
+def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
+    """text[start:end] with every name blanked by one private-use letter a character."""
+    parts, last = [], start
+    for m in mentions:
+        if m.end <= start or m.start >= end:
+            continue
+        parts += [text[last : m.start], "\ue000" * (min(m.end, end) - m.start)]
+        last = m.end
+    return "".join((*parts, text[last:end]))
+
+
+def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    out = [mentions[0]]
+    for mention in mentions[1:]:
+        if not _CONNECTOR.match(scene.text[out[-1].end : mention.start]):
+            break
+        out.append(mention)
+    return out
