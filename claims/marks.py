@@ -1,0 +1,136 @@
+"""Marks inside a block: entities, escapes, links, emphasis, code ticks, invisible characters, white space."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from claims.script import HAN, INVISIBLE, WIDTH
+from claims.strand import Draft, Edit
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_ESCAPE = r"\\[!-/:-@\[-`{-~]"
+_TOKEN = re.compile(
+    rf"(?P<escape>{_ESCAPE})"
+    r"|(?P<open>!?\[)"
+    # a target may hold one level of brackets of its own
+    r"""|(?P<link>\]\([ ]?<?(?:[^()\s\[\]]|\([^()\s]*\)|\[[^\[\]\s]*\])*>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]?\))"""
+    r"|(?P<ref>\](?:\[[^\[\]]{0,80}\])?)"
+    r"|(?P<auto><(?:https?://|mailto:|www\.)[^<>\s]*>)"
+    r"|(?P<code>`+)"
+    r"|(?P<star>\*+|_+|~~)"
+    r"|(?P<liquid>\{[%{][^{}\n]{0,300}[%}]\})"
+)
+_SPECIAL = re.compile(r"[\\\[\]`*_~<{]")
+_SPACE = re.compile(r"\s{2,}|[\t\n\r\v\f]")
+_HAN_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？”」])[ \t\u3000]*[\r\n]\s*(?=[{HAN}“「])")
+_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+def read_marks(draft: Draft, *, markdown: bool) -> None:
+    """Remove the marks inside a block in place; white space becomes single spaces."""
+    if "&" in draft.text:
+        draft.edit(_entities(draft.text))
+    draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
+    if markdown and _SPECIAL.search(draft.text):
+        _markdown(draft)
+    draft.edit([(m.start(), m.end(), "") for m in _HAN_BREAK.finditer(draft.text)])
+    draft.edit([(m.start(), m.end(), " ") for m in _SPACE.finditer(draft.text)])
+    stripped = draft.text.lstrip()
+    draft.cut(len(draft.text) - len(stripped), len(draft.text.rstrip()))
+    draft.text = draft.text.translate(WIDTH)
+
+
+def _entities(text: str) -> list[Edit]:
+    edits = []
+    for match in _ENTITY.finditer(text):
+        expansion = html.unescape(match[0])
+        if expansion != match[0] and len(expansion) <= len(match[0]):
+            edits.append((match.start(), match.end(), expansion))
+    return edits
+
+
+def _markdown(draft: Draft) -> None:
+    """Read links, escapes, code and emphasis in one pass; unpaired marks stay as they are."""
+    text = draft.text
+    edits: list[Edit] = []
+    brackets: list[tuple[int, int]] = []
+    marks: dict[str, tuple[int, int]] = {}
+    ticks: dict[str, int] = {}
+    pos = 0
+    while match := _TOKEN.search(text, pos):
+        start, pos = match.span()
+        kind = match.lastgroup
+        if kind == "escape":
+            edits.append((start, start + 1, ""))
+        elif kind in ("liquid", "auto"):
+            edits.append((start, pos, ""))
+        elif kind == "open":
+            brackets.append((start, pos))
+        elif kind in ("link", "ref"):
+            pos = _close_bracket(draft, match, brackets, edits)
+        elif kind == "code":
+            pos = _code(text, match, ticks, edits)
+        elif kind == "star":
+            _emphasis(text, match, marks, edits)
+    draft.edit(_ordered(edits))
+
+
+def _close_bracket(
+    draft: Draft, match: re.Match[str], brackets: list[tuple[int, int]], edits: list[Edit]
+) -> int:
+    start, end = match.span()
+    if not brackets:
+        return start + 1
+    left, inner = brackets.pop()
+    picture = draft.text[left] == "!"
+    if match.lastgroup == "link" or (match.lastgroup == "ref" and match[0] != "]"):
+        if picture:
+            edits.append((left, end, ""))
+        else:
+            edits += [(left, inner, ""), (start, end, "")]
+            draft.links.append((draft.at[left], draft.at[start]))
+        return end
+    if draft.text[inner : inner + 1] == "^":
+        edits.append((left, start + 1, ""))
+    return start + 1
+
+
+def _code(text: str, match: re.Match[str], absent: dict[str, int], edits: list[Edit]) -> int:
+    """Ticks go, what they hold stays untouched."""
+    if match[0] in absent:
+        return match.end()
+    close = re.compile(rf"(?<!`){match[0]}(?!`)").search(text, match.end())
+    if close is None:
+        absent[match[0]] = match.start()
+        return match.end()
+    edits += [(match.start(), match.end(), ""), (close.start(), close.end(), "")]
+    return close.end()
+
+
+def _emphasis(
+    text: str, match: re.Match[str], marks: dict[str, tuple[int, int]], edits: list[Edit]
+) -> None:
+    start, end = match.span()
+    mark = match[0]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    glued = bool(_WORD.match(before) and _WORD.match(after))
+    if mark[0] == "_" and glued or len(mark) > 3:
+        return
+    if mark in marks and before and not before.isspace():
+        left = marks.pop(mark)
+        if not (len(mark) == 1 and glued):
+            edits += [(*left, ""), (start, end, "")]
+            return
+    if after and (not after.isspace() or len(mark) > 1) and not (len(mark) == 1 and glued):
+        marks[mark] = (start, end)
+
+
+def _ordered(edits: list[Edit]) -> list[Edit]:
+    """Edits in order, those inside another dropped."""
+    done: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e[0], -e[1])):
+        if not done or edit[0] >= done[-1][1]:
+            done.append(edit)
+    return done

@@ -1,0 +1,73 @@
+"""From a file, its bytes or a string to an Article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+
+from claims.charset import decode
+from claims.errors import BenchclaimError
+from claims.metadata import metadata
+from claims.model import Article, Note
+from claims.script import language
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest file that is read unless the caller says otherwise."""
+_SAMPLE = 100_000
+_NOISE = re.compile(r"<[^<>]{0,500}>|https?://[^\s)>\"']+|&[a-z]+;", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_path(path: Path, *, limit: int = LIMIT) -> Article:
+    """Read one text file (plain, HTML, markdown) of at most `limit` bytes.
+
+    Raises BenchclaimError where the file is missing, a folder, unreadable, empty, too large or no text.
+    """
+    if path.is_dir():
+        raise BenchclaimError(f"{path} is a folder: name the files in it")
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise BenchclaimError(f"{path} has {size} bytes, more than {limit}: split it or raise the limit")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BenchclaimError(f"{path} does not exist: check the name") from None
+    except OSError as error:
+        raise BenchclaimError(f"{path} cannot be read ({error.strerror}): check its permissions") from None
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> Article:
+    """Decode a text and read its metadata. Raises BenchclaimError where it is empty or no text."""
+    text, notes = decode(name, data)
+    if not text.strip("\ufeff \t\r\n"):
+        raise BenchclaimError(f"{name} is empty: nothing to check in it")
+    return article_from_text(name, text, notes=notes)
+
+
+def article_from_text(
+    name: str,
+    text: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    published: dt.date | None = None,
+    notes: tuple[Note, ...] = (),
+) -> Article:
+    """An article of a text already decoded; what is not given is read off the text."""
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+        notes += (Note(where=name, what="holds halves of characters: each was replaced by U+FFFD"),)
+    found = metadata(text)
+    return Article(
+        name=name,
+        text=text,
+        title=title or found.title,
+        url=url or found.url,
+        published=published or found.published,
+        language=language(_NOISE.sub(" ", text[:_SAMPLE])),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        notes=notes,
+    )

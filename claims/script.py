@@ -1,0 +1,85 @@
+"""One-to-one mappings of characters: script, width, quotes, spaces; and which language a text is in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_KANA_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7af]")
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛＇"), "'")
+_SPACES = dict.fromkeys(
+    [*map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"),
+     *range(0x2000, 0x200B)],
+    " ",
+)  # fmt: skip
+WIDTH: dict[int, int | str] = {**_FULL_WIDTH, **_QUOTES, **_SPACES}
+"""For `str.translate`: every value is one character."""
+
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
+"""Inside a character class: what has no width, or only steers the display."""
+
+# Enough to tell the scripts apart; more would cost time and change nothing.
+_SAMPLE = 20_000
+
+
+@lru_cache(maxsize=2)
+def _converter(config: Literal["t2s", "s2t"]) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(config)
+
+
+def simplified(text: str) -> str:
+    """Chinese in simplified script, character for character: the result is as long as the text.
+
+    opencc's `t2s` keeps lengths (measured over all of Unicode); should a run ever differ, it stays as it was.
+    """
+    if not _HAN.search(text):
+        return text
+    converted = str(_converter("t2s").convert(text))
+    if len(converted) == len(text):
+        return converted
+    return _HAN_RUN.sub(_run, text)
+
+
+def _run(match: re.Match[str]) -> str:
+    converted = str(_converter("t2s").convert(match[0]))
+    return converted if len(converted) == len(match[0]) else match[0]
+
+
+def language(text: str) -> Language | None:
+    """The language of a text without markup, by counting characters; None where it is none of the three."""
+    han = _HAN.findall(text)[:_SAMPLE]
+    words = len(_LATIN_WORD.findall(text[: 4 * _SAMPLE]))
+    foreign = len(_KANA_HANGUL.findall(text[: 4 * _SAMPLE]))
+    if foreign > 0.1 * len(han) + 5:
+        return None
+    # Chinese on technology is full of Latin names: a fifth of Chinese characters makes it Chinese.
+    if len(han) * 4 < words:
+        return "en"
+    if not han:
+        return None
+    sample = "".join(han)
+    traditional = _changed(sample, "t2s")
+    simple = _changed(sample, "s2t")
+    return "zh-Hant" if traditional > simple else "zh-Hans"
+
+
+def _changed(sample: str, config: Literal["t2s", "s2t"]) -> int:
+    converted = str(_converter(config).convert(sample))
+    return sum(a != b for a, b in zip(sample, converted, strict=False))

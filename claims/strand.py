@@ -1,0 +1,76 @@
+"""A stretch of text that knows where each of its characters came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+
+from claims.model import BlockRole
+
+Edit = tuple[int, int, str]
+"""Replace characters [start, end) of a strand by a string not longer than they are."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making: text, the raw offset of each character, and what the page says about it."""
+
+    text: str
+    at: list[int]
+    role: BlockRole = "text"
+    level: int = 0
+    row: int = -1
+    column: int = -1
+    table: int = -1
+    line: bool = False
+    """Bounded by line ends, not by elements: markdown's line marks may stand at its start."""
+    gap: bool = False
+    """An empty line or an element boundary stands before it."""
+    indent: int = 0
+    """Columns of white space before a line."""
+    region: bool = False
+    """Inside navigation, an aside, a footer or an element classed as such."""
+    links: list[tuple[int, int]] = field(default_factory=list)
+    """Raw spans of the text of links in it."""
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Apply edits, given in order and not overlapping; what replaces keeps the first offsets."""
+        texts: list[str] = []
+        spans: list[list[int]] = []
+        done = 0
+        for start, end, new in edits:
+            texts += (self.text[done:start], new)
+            spans += (self.at[done:start], self.at[start : start + len(new)])
+            done = end
+        if not texts:
+            return
+        texts.append(self.text[done:])
+        spans.append(self.at[done:])
+        self.text = "".join(texts)
+        self.at = list(chain.from_iterable(spans))
+
+    def cut(self, start: int, end: int | None = None) -> None:
+        """Keep only characters [start, end)."""
+        self.text, self.at = self.text[start:end], self.at[start:end]
+
+    def link_share(self) -> float:
+        """Share of its characters that stand in links, 0 to 1."""
+        if not self.at or not self.links:
+            return 0.0
+        inside, spans = 0, iter(self.links)
+        span = next(spans, None)
+        for offset in self.at:
+            while span is not None and offset >= span[1]:
+                span = next(spans, None)
+            if span is None:
+                break
+            inside += offset >= span[0]
+        return inside / len(self.at)
+
+
+def strand(raw: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The characters of some spans of a text, and their offsets."""
+    spans = list(spans)
+    text = "".join([raw[a:b] for a, b in spans])
+    return text, list(chain.from_iterable([range(a, b) for a, b in spans]))
