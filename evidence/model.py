@@ -19,6 +19,8 @@ class Source(Noun):
     url: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+    published_about: str | None = None
+    """Month or year (`2025-03`, `2025`) where the day is not known; `published` is then None."""
     retrieved: dt.date | None = None
     licence: str | None = None
     sha256: str | None = None
@@ -61,6 +63,11 @@ class Score(Noun):
     """Source.id"""
     outlier: bool = False
     """Marked as suspect by whoever collected it: shown, never decisive."""
+    origin: str | None = None
+    """Whose figure this row repeats, where the evaluator did not run it: the maker quoted by a rival, the board
+    quoted by a collector. Rows of one model and benchmark with equal value and origin are one measurement."""
+    second_hand: bool = False
+    """Read in a digest or compilation, not in the document it is from."""
 
 
 class Fact(Noun):
@@ -76,6 +83,8 @@ class Fact(Noun):
     qualifier: Literal["exact", "at_least", "at_most", "about"] = "exact"
     objects: tuple[str, ...] = ()
     """The other party, where the fact has one: the base model of a derived one."""
+    benchmark: str | None = None
+    """Facts about a place in a ranking: the board or benchmark it is a place on."""
     valid_from: str | None = None
     valid_until: str | None = None
     evaluator_relationship: EvaluatorRelationship

@@ -1,0 +1,184 @@
+"""The index: every score and fact of some packs, found by name.
+
+Rows become records when they are asked for and are kept; the order of the answers depends on the records alone,
+not on the order of packs or rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from itertools import combinations
+from statistics import median
+from typing import NamedTuple, TypeVar
+
+from claims.errors import BenchclaimError
+from evidence.measure import collapse, taken
+from evidence.model import Fact, Score, Source
+from evidence.pack import Pack
+from evidence.rows import fact_at, score_at, source_at
+from evidence.table import Table
+
+Made = TypeVar("Made", Score, Fact)
+Order = tuple[str, ...]
+Key = tuple[str, str]
+Place = tuple[int, int]
+"""Number of the pack and of the row in its table."""
+MAD_TO_SD = 1.4826
+"""Median absolute deviation to standard deviation, for normal errors (Rousseeuw & Croux 1993)."""
+
+
+class Spread(NamedTuple):
+    """How far apart different evaluators put the same model on the same benchmark and release."""
+
+    sd: float
+    """Standard deviation of one evaluator's figure about the common one, in the benchmark's unit."""
+    pairs: int
+    groups: int
+    """Model, release and mode combinations with at least two evaluators."""
+
+
+class Index:
+    """Scores and facts of several packs by name. The same figure in two packs is given once.
+
+    Raises BenchclaimError when two different packs bear one name.
+    """
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self._packs = _distinct(packs)
+        self._scores: dict[str, dict[str, list[Place]]] = {}
+        self._facts: dict[str, dict[str, list[Place]]] = {}
+        self._sources: dict[str, Place] = {}
+        self._made: dict[Key, tuple[Score, ...]] = {}
+        for number, pack in enumerate(self._packs):
+            _enter(self._scores, number, pack.scores, "model", "benchmark")
+            _enter(self._facts, number, pack.facts, "entity", "attribute")
+            column = pack.sources.column("id")
+            for row, cells in enumerate(pack.sources.rows):
+                self._sources[f"{pack.name}:{cells[column]}"] = (number, row)
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """`name@version sha256` of each pack, by name."""
+        return tuple(pack.label for pack in self._packs)
+
+    def models(self) -> tuple[str, ...]:
+        """Every model with a score, sorted."""
+        return tuple(sorted(self._scores))
+
+    def benchmarks(self) -> tuple[str, ...]:
+        """Every benchmark with a score, sorted."""
+        return tuple(sorted({name for benchmarks in self._scores.values() for name in benchmarks}))
+
+    def entities(self) -> tuple[str, ...]:
+        """Every name with a fact, sorted."""
+        return tuple(sorted(self._facts))
+
+    def benchmarks_of(self, model: str) -> tuple[str, ...]:
+        """The benchmarks a model has scores on, sorted."""
+        return tuple(sorted(self._scores.get(model, {})))
+
+    def pairs(self, model_a: str, model_b: str) -> tuple[str, ...]:
+        """The benchmarks both models have scores on, sorted."""
+        return tuple(sorted(self._scores.get(model_a, {}).keys() & self._scores.get(model_b, {}).keys()))
+
+    def scores(self, model: str, benchmark: str | None = None) -> tuple[Score, ...]:
+        """A model's scores, on one benchmark or on all, by benchmark, release, evaluator, date and value."""
+        if benchmark is None:
+            return tuple(score for name in self.benchmarks_of(model) for score in self.scores(model, name))
+        key = (model, benchmark)
+        if key not in self._made:
+            places = self._scores.get(model, {}).get(benchmark, ())
+            found = (score_at(self._packs[p].scores, row, self._packs[p].name) for p, row in places)
+            self._made[key] = self._once(found, _score_order)
+        return self._made[key]
+
+    def facts(self, entity: str, attribute: str | None = None) -> tuple[Fact, ...]:
+        """What is known of an entity, on one attribute or on all, by attribute, date and value."""
+        attributes = self._facts.get(entity, {})
+        if attribute is None:
+            return tuple(fact for name in sorted(attributes) for fact in self.facts(entity, name))
+        places = attributes.get(attribute, ())
+        found = (fact_at(self._packs[p].facts, row, self._packs[p].name) for p, row in places)
+        return self._once(found, _fact_order)
+
+    def source(self, name: str) -> Source:
+        """The source with the id a record carries. Raises BenchclaimError for an id no pack knows."""
+        if name not in self._sources:
+            raise BenchclaimError(f"source {name}: in none of the packs {', '.join(self.packs)}; add it to sources.csv")
+        number, row = self._sources[name]
+        return source_at(self._packs[number].sources, row, self._packs[number].name)
+
+    def spread(self, benchmark: str) -> Spread | None:
+        """How far evaluators differ on a benchmark; None where fewer than three pairs of them can be compared.
+
+        For independent errors of equal size the difference of two figures has sqrt(2) times the standard deviation
+        of one, so sd = 1.4826 * median|difference| / sqrt(2) over all pairs: the median is not moved by a few
+        figures taken under other settings.
+        """
+        differences: list[float] = []
+        groups = 0
+        for model in self.models():
+            for figures in _by_setting(self.scores(model, benchmark)).values():
+                found = [abs(a - b) for a, b in combinations(figures, 2)]
+                groups += bool(found)
+                differences += found
+        if len(differences) < 3:
+            return None
+        return Spread(sd=MAD_TO_SD * median(differences) / 2**0.5, pairs=len(differences), groups=groups)
+
+    def _once(self, records: Iterable[Made], order: Callable[[Made], Order]) -> tuple[Made, ...]:
+        """The records in their order, the same one from two packs only once."""
+        ordered = sorted(records, key=lambda record: (order(record), record.id))
+        kept: dict[Hashable, Made] = {}
+        for record in ordered:
+            source = self.source(record.source)
+            content = record.model_copy(update={"id": "", "source": source.url or source.title})
+            kept.setdefault(content, record)
+        return tuple(kept.values())
+
+
+def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """The packs by name, one that is given twice only once."""
+    found: dict[str, Pack] = {}
+    for pack in packs:
+        known = found.setdefault(pack.name, pack)
+        if known.digest != pack.digest:
+            raise BenchclaimError(
+                f"two packs are called {pack.name} ({known.label}, {pack.label}); rename one in its pack.toml"
+            )
+    return tuple(found[name] for name in sorted(found))
+
+
+def _enter(index: dict[str, dict[str, list[Place]]], number: int, table: Table, first: str, second: str) -> None:
+    one, two = table.column(first), table.column(second)
+    for row, cells in enumerate(table.rows):
+        inner = index.get(cells[one])
+        if inner is None:
+            inner = index[cells[one]] = {}
+        places = inner.get(cells[two])
+        if places is None:
+            inner[cells[two]] = [(number, row)]
+        else:
+            places.append((number, row))
+
+
+def _score_order(score: Score) -> Order:
+    return (
+        score.benchmark, score.release or "", score.mode or "", score.effort or "", score.metric or "",
+        score.evaluator, str(score.date or ""), f"{score.value:020.6f}", score.setting or "", score.locator or "",
+    )  # fmt: skip
+
+
+def _fact_order(fact: Fact) -> Order:
+    return (
+        fact.attribute, fact.benchmark or "", fact.valid_from or "", str(fact.date or ""), str(fact.value),
+        fact.evaluator, fact.locator or "", "|".join(fact.objects),
+    )  # fmt: skip
+
+
+def _by_setting(scores: Iterable[Score]) -> dict[Hashable, list[float]]:
+    """For each way of taking it, one figure for each evaluator that has one: the last it published."""
+    found: dict[Hashable, dict[str, float]] = {}
+    for score in collapse(score for score in scores if not score.outlier):
+        found.setdefault(taken(score), {})[score.origin or score.evaluator] = score.value
+    return {key: list(figures.values()) for key, figures in found.items()}

@@ -1,0 +1,1 @@
+"""Maintenance: rebuilding the bundled pack from the collected figures it came from."""

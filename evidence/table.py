@@ -1,0 +1,137 @@
+"""A table of evidence as it was read: a header, rows of text, and where each row stands in its file.
+
+Everything is text until a record is asked for: a check of one article needs some hundred of the many thousand
+rows, and making a record costs a hundred times more than reading its line.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.errors import BenchclaimError
+
+Row = Sequence[str]
+SEPARATOR = " | "
+"""Between the members of a list in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows[i]` holds one text per column of `header`; row numbers in messages count the header as row 1."""
+
+    label: str
+    """File name shown to people: `reference/scores.csv`."""
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def column(self, name: str) -> int:
+        """Position of a column, -1 when the table has none of that name."""
+        return self.header.index(name) if name in self.header else -1
+
+    def cells(self, index: int) -> dict[str, str]:
+        """Row `index` (from 0, without the header) as column -> text, empty cells left out."""
+        return {name: cell for name, cell in zip(self.header, self.rows[index], strict=True) if cell}
+
+
+def empty_table(label: str) -> Table:
+    """A table without columns or rows, for a pack that lacks a file."""
+    return Table(label=label, header=(), rows=())
+
+
+def read_csv(label: str, data: bytes) -> Table:
+    """The table in a CSV file (UTF-8, with or without byte-order mark, header in row 1).
+
+    Raises BenchclaimError when the file is empty, not UTF-8, or a row has more or fewer cells than the header.
+    """
+    lines = csv.reader(io.StringIO(_text(label, data), newline=""), strict=True)
+    try:
+        rows = list(lines)
+    except csv.Error as error:
+        raise BenchclaimError(
+            f"{label}: row {lines.line_num}: not CSV ({error}); quote cells that hold a comma or a quote"
+        ) from error
+    if not rows:
+        raise BenchclaimError(f"{label}: the file is empty; it needs a header row and at least one record")
+    header = tuple(name.strip() for name in rows[0])
+    _check_header(label, header)
+    width = len(header)
+    body = rows[1:]
+    for number, row in enumerate(body, start=2):
+        if len(row) != width:
+            raise BenchclaimError(
+                f"{label}: row {number}: {len(row)} cells under {width} columns; quote cells that hold a comma"
+            )
+    return Table(label=label, header=header, rows=tuple(body))
+
+
+def read_jsonl(label: str, data: bytes) -> Table:
+    """The table in a JSON Lines file: one object a line, the keys are the columns, blank lines are skipped.
+
+    Raises BenchclaimError with the line number when a line is not a JSON object.
+    """
+    records: list[Mapping[str, object]] = []
+    for number, line in enumerate(_text(label, data).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BenchclaimError(f"{label}: line {number}: not JSON ({error.msg}); one object a line") from error
+        if not isinstance(record, dict):
+            raise BenchclaimError(f"{label}: line {number}: not a JSON object; write {{\"model\": ...}}")
+        records.append(record)
+    return table_of(label, records)
+
+
+def table_of(label: str, records: Iterable[Mapping[str, object]]) -> Table:
+    """The table of some records given as mappings; columns in order of first appearance.
+
+    Raises BenchclaimError when there are none.
+    """
+    kept = list(records)
+    if not kept:
+        raise BenchclaimError(f"{label}: no records; the file is empty")
+    header = tuple(dict.fromkeys(key for record in kept for key in record))
+    _check_header(label, header)
+    return Table(
+        label=label,
+        header=header,
+        rows=tuple(tuple(as_text(record.get(name)) for name in header) for record in kept),
+    )
+
+
+def as_text(value: object) -> str:
+    """A value as it stands in a cell: None empty, dates ISO, numbers as Python writes them, lists joined."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return SEPARATOR.join(as_text(member) for member in value)
+    return str(value)
+
+
+def _text(label: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BenchclaimError(
+            f"{label}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from error
+
+
+def _check_header(label: str, header: tuple[str, ...]) -> None:
+    if "" in header:
+        raise BenchclaimError(f"{label}: column {header.index('') + 1} has no name; name it or remove it")
+    for name in header:
+        if header.count(name) > 1:
+            raise BenchclaimError(f"{label}: column {name} stands twice in the header; keep one")
