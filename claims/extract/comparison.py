@@ -1,0 +1,191 @@
+"""Comparisons: A against B on ability, benchmark, speed or popularity.
+
+The shapes of `data/cues/comparison.toml`:
+  verb          S cue O                      better, equal, worse
+  with          S 与 O cue, or S cue O        equal
+  bi            S 比 O cue                    better
+  passive_verb  S cue O, parties exchanged    "outperformed by"
+A 被 before the other party turns a verb round as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claims.cues import CueHit
+from claims.extract.draft import Draft, View, names
+from claims.extract.parties import as_models, names_after, names_before, protagonist
+from claims.extract.scene import Clause, is_model
+from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
+from claims.model import Entity, Mention, Relation
+
+_TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
+_NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    subjects: tuple[Entity, ...]
+    objects: tuple[Entity, ...]
+    start: int
+    end: int
+    turned: bool = False
+
+
+def comparisons(view: View) -> Iterator[Draft]:
+    """Every comparison the sentence states."""
+    hits = [h for h in view.sentence.cues_of("better", "equal", "worse")]
+    done: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "bi")):
+        if hit.start in done or _is_about_number(view, hit):
+            continue
+        sides = _sides(view, hit)
+        if sides is None:
+            continue
+        done.add(hit.start)
+        yield from _drafts(view, hit, sides)
+
+
+def _is_about_number(view: View, hit: CueHit) -> bool:
+    """ "超过20万亿", "above 90 %": a bound on a figure, no rival."""
+    if hit.cue.shape == "bi":
+        return False
+    gap = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
+    return any(hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start]) for a in view.sentence.amounts)
+
+
+def _sides(view: View, hit: CueHit) -> Sides | None:
+    clause = view.sentence.clause_at(hit.start)
+    topic = view.topic_at(hit.start)
+    if hit.cue.shape == "bi":
+        return _with_marker(view, hit, clause, topic, "bi")
+    passive = _last_marker(view, clause, hit, "passive")
+    if passive is not None and names_before(view, passive.end, hit.start):
+        sides = _with_marker(view, hit, clause, topic, "passive")
+        return replace(sides, turned=True) if sides else None
+    if hit.cue.shape == "with":
+        sides = _with_marker(view, hit, clause, topic, "with")
+        if sides:
+            return sides
+    return _verb(view, hit, clause, topic)
+
+
+def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
+    found = names_after(view, hit.end, clause.end)
+    objects = as_models(view, found)
+    end = found[-1].end if found else hit.end
+    if not objects:
+        objects, end = _generic(view, hit, clause)
+        if objects is None:
+            return None
+    return _close(view, hit, clause, topic, objects, end, turned=hit.cue.shape == "passive_verb")
+
+
+def _with_marker(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], sense: str) -> Sides | None:
+    """S marker O cue: the objects stand between the marker and the cue."""
+    marker = _last_marker(view, clause, hit, sense)
+    if marker is None:
+        return None
+    objects = as_models(view, names_before(view, marker.end, hit.start))
+    if not objects or hit.start - marker.end > 90:
+        return None
+    before = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= marker.start and is_model(m.entity)]
+    subjects = tuple(dict.fromkeys(e for e in topic if e not in objects)) or tuple(m.entity for m in before[:1])
+    return _close(view, hit, clause, subjects, objects, hit.end)
+
+
+def _last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
+    """The marker nearest before the cue that has a name behind it."""
+    for marker in reversed(view.sentence.cues_of(sense)):
+        if not clause.start <= marker.start < hit.start:
+            continue
+        gap = view.text[marker.end : hit.start]
+        inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
+        if inside and len(view.text[marker.end : inside[0].start]) <= 24 and not re.search(r"[。;]", gap):
+            return _first_of_list(view, clause, marker, sense)
+    return None
+
+
+def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> CueHit:
+    """In "X与A、B和C并列" the marker is 与, not the 和 inside the list."""
+    for earlier in view.sentence.cues_of(sense):
+        between = view.text[earlier.end : marker.start]
+        if clause.start <= earlier.start < marker.start and "," not in between:
+            opened = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)]
+            if (opened or clause is not view.sentence.clauses[0]) and names_before(view, earlier.end, marker.start):
+                return earlier
+    return marker
+
+
+def _generic(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...] | None, int]:
+    """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
+    for word in view.sentence.cues_of("those"):
+        if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
+            for versus in view.sentence.cues_of("versus"):
+                before = [m for m in view.sentence.mentions if is_model(m.entity) and m.start < versus.start]
+                after = names_after(view, versus.end, view.sentence.end) if versus.start < hit.start else []
+                rivals = as_models(view, [*before, *after]) if versus.start < hit.start else ()
+                subject = view.topic_at(hit.start)
+                rivals = tuple(e for e in rivals if e not in subject)
+                if rivals:
+                    return rivals, word.end
+            return (), word.end
+    for word in view.sentence.cues_of("others"):
+        if hit.end <= word.start <= hit.end + 16 and word.start < clause.end:
+            return (), word.end
+    return None, hit.end
+
+
+def _close(
+    view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], objects: tuple[Entity, ...], end: int, *, turned: bool = False
+) -> Sides | None:
+    subjects = tuple(e for e in topic if e not in objects) or _maker_model(view, hit, clause, objects)
+    if not subjects:
+        return None
+    named = [m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start and (m.entity in subjects)]
+    start = min(named, default=clause.start)
+    return Sides(subjects, objects, start, max(end, hit.end), turned)
+
+
+def _maker_model(view: View, hit: CueHit, clause: Clause, objects: Sequence[Entity]) -> tuple[Entity, ...]:
+    """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
+    makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    for maker in reversed(makers):
+        if all(maker.name not in (o.maker, o.name) for o in objects):
+            return (protagonist(view, maker.name) or maker,)
+    return ()
+
+
+def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
+    relation: Relation = hit.cue.sense  # type: ignore[assignment]  # the senses of this rule are the relations
+    if sides.turned:
+        relation = _TURNED[relation]
+    modality = modality_for(view, hit, sides.start)
+    if modality == "negated":
+        relation = _NEGATED[relation]
+    if modality == "predicted":
+        kind, worthy = "prediction", False
+    else:
+        kind, worthy = "comparison", True
+    for subject in sides.subjects:
+        objects = names([o for o in sides.objects if o != subject])
+        if sides.objects and not objects:
+            continue
+        yield Draft(
+            by="rule:comparison", start=_trim(view, sides.start), end=sides.end, kind=kind, subject=subject.name,
+            relation=relation, degree=degree_for(view, hit, sides.end), objects=objects, benchmarks=benchmarks_for(view, hit),
+            scope=scope_for(view, hit), check_worthy=worthy, modality=modality,
+        )  # fmt: skip
+
+
+def _trim(view: View, start: int) -> int:
+    text = view.text
+    while start < len(text) - 1 and text[start] in " ,:;\"'\n":
+        start += 1
+    return start
+
+
+def mention_names(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.entity.name for m in mentions))

@@ -1,0 +1,58 @@
+"""What a rule hands on: a claim in clean offsets, before attribution, quote and id are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extract.scene import Scene, Sentence
+from claims.extract.topic import SentenceTopic
+from claims.model import Degree, Entity, Kind, Modality, Relation, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim found by `by` at [start, end) of the clean text."""
+
+    by: str
+    start: int
+    end: int
+    kind: Kind
+    subject: str | None
+    relation: Relation | None = None
+    degree: Degree | None = None
+    objects: tuple[str, ...] = ()
+    benchmarks: tuple[str, ...] = ()
+    scope: Scope | None = None
+    attribute: str | None = None
+    value: int | float | str | None = None
+    unit: str | None = None
+    check_worthy: bool = True
+    modality: Modality = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence as a rule sees it: the scene around it and whom each clause is about."""
+
+    scene: Scene
+    sentence: Sentence
+    topic: SentenceTopic
+
+    @property
+    def text(self) -> str:
+        return self.scene.text
+
+    def topic_at(self, position: int) -> tuple[Entity, ...]:
+        """The models the clause round `position` is about; empty when nothing is known."""
+        return self.topic.by_clause.get(self.sentence.clause_at(position).start, ())
+
+
+def names(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Canonical names in order, each once."""
+    return tuple(dict.fromkeys(e.name for e in entities))
+
+
+def plain(value: float) -> int | float:
+    """235000000000 rather than 235000000000.0: whole numbers are written as such."""
+    return int(value) if float(value).is_integer() else float(f"{value:.10g}")

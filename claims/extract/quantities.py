@@ -1,0 +1,171 @@
+"""Specifications and adoption: an amount, what it counts, and of whom.
+
+What a number counts is data (`data/quantities.toml`); whom it belongs to is decided here: the name it is
+attached to ("R1的671B总参数", "具备6710亿参数的R1", "R1 (671B)"), else the one the clause is about.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.amounts import Amount
+from claims.errors import BenchclaimError
+from claims.extract.draft import Draft, View, plain
+from claims.extract.scene import is_model
+from claims.extract.topic import masked_names
+from claims.model import Entity, Kind, Mention
+
+_HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    attribute: str
+    unit: str
+    kind: Kind
+    after: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    context: re.Pattern[str] | None = None
+    forms: tuple[str, ...] = ("number",)
+    minimum: float = 0.0
+    maximum: float = float("inf")
+    letter: str = ""
+
+
+@cache
+def quantities() -> tuple[Quantity, ...]:
+    """The shipped table. Raises BenchclaimError naming the entry that is malformed."""
+    path = files("claims") / "data" / "quantities.toml"
+    out = []
+    for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["quantity"], 1):
+        try:
+            patterns = {k: re.compile(entry.pop(k) + ("$" if k == "before" else "")) for k in ("after", "before", "context") if k in entry}
+            out.append(Quantity(**(entry | patterns | ({"forms": tuple(entry["forms"])} if "forms" in entry else {}))))
+        except (re.error, TypeError) as e:
+            raise BenchclaimError(f"quantities.toml, quantity {number}: {e}; mend the entry") from e
+    return tuple(out)
+
+
+def specifications(view: View) -> Iterator[Draft]:
+    """Every amount of the sentence that counts something known, with its holder."""
+    sentence = view.sentence
+    low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
+    if len(low) != sentence.end - sentence.start:
+        return
+    last: tuple[Amount, tuple[Entity, ...]] | None = None
+    for amount in sentence.amounts:
+        found = _counts(low, amount.start - sentence.start, amount.end - sentence.start, amount)
+        if not found:
+            continue
+        quantity, phrase_end = found
+        holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
+        if not holders:
+            continue
+        last = (amount, holders)
+        for holder in holders:
+            subject = narrowed(view, holder, quantity, amount)
+            yield Draft(
+                by="rule:quantity", start=_start(view, amount, holder), end=min(sentence.end, sentence.start + max(phrase_end, amount.end - sentence.start)),
+                kind=quantity.kind, subject=subject, attribute=quantity.attribute, value=plain(amount.value), unit=quantity.unit,
+            )  # fmt: skip
+
+
+def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
+    """The quantity the amount counts and where its words end."""
+    for quantity in quantities():
+        if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
+            continue
+        if quantity.letter and amount.letter.upper() != quantity.letter:
+            continue
+        after = quantity.after.match(low, end) if quantity.after else None
+        before = quantity.before.search(low, max(0, start - 60), start) if quantity.before else None
+        if quantity.after and quantity.before and quantity.forms == ("number",) and quantity.attribute in _BOTH:
+            hit = bool(after and before)
+        else:
+            hit = bool(after or before)
+        if hit and (not quantity.context or quantity.context.search(low)):
+            return quantity, after.end() if after else end
+    return None
+
+
+# attributes whose entries name both sides because neither alone decides
+_BOTH = frozenset({"context_length", "output_speed", "daily_tokens", "models_released", "usage_growth"})
+
+
+def holders_of(
+    view: View, amount: Amount, phrase_end: int, last: tuple[Amount, tuple[Entity, ...]] | None, kind: Kind
+) -> tuple[Entity, ...]:
+    """Whose amount it is; empty when nothing can be named."""
+    sentence, text = view.sentence, view.text
+    allowed = _HOLDERS if kind == "adoption" else ("model", "product")
+    following = _attributive(view, phrase_end)
+    if following:
+        return (following.entity,)
+    clause = sentence.clause_at(amount.start)
+    before = [m for m in sentence.mentions if m.entity.type in allowed and clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
+    if not before and clause.depth:
+        before = [m for m in sentence.mentions if m.entity.type in allowed and m.end <= clause.start and clause.start - m.end <= 3]
+    near = before[-1] if before else None
+    if near and _ATTACHED.match(text[near.end : amount.start]) and not _crosses(view, near.end, amount.start):
+        return (near.entity,)
+    if last and last[0].end <= amount.start and _CONTINUES.match(text[last[0].end : amount.start]):
+        return last[1]
+    topic = view.topic_at(amount.start)
+    if topic and not (near and kind == "adoption"):
+        return topic
+    if near:
+        return (near.entity,)
+    if kind == "adoption":
+        holders = [m.entity for m in sentence.mentions if m.entity.type in allowed and m.start < amount.start]
+        return (holders[-1],) if holders else view.topic.inherited
+    return topic
+
+
+_ATTACHED = re.compile(r"^\s*(?:大?模型|系列)?\s*\*{0,2}(?:\(|的|'s?|:|有|拥有|具有|具备|共|总|is|has|with|of|at|was|仅|约|包含|采用|—|-|,\s*(?:a|an))?[^,。;\ue000]{0,12}$", re.IGNORECASE)
+_CONTINUES = re.compile(r"^[^,。;]{0,16}(?:和|与|及|以及|、|,|/|and|\(|其中)\s*(?:其中)?[^,。;]{0,10}$", re.IGNORECASE)
+
+
+def _crosses(view: View, start: int, end: int) -> bool:
+    return any(start <= h.start < end for h in view.sentence.cues_of("better", "equal", "worse") if h.cue.shape != "bi")
+
+
+def _attributive(view: View, phrase_end: int) -> Mention | None:
+    """ "6710亿参数(其中370亿被激活)的R1", "the 456-billion-parameter MiniMax-M1": the amount stands before its holder."""
+    text, sentence = view.text, view.sentence
+    at = phrase_end
+    for a, b in sentence.brackets:
+        if a < phrase_end <= b:
+            at = b
+        elif a <= at + 1 <= b and a >= phrase_end:
+            at = b
+    m = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:参数)?(?:的|[- ]?parameters?,?\s|model,?\s|模型)\s*[^,。;:\ue000]{0,14}", re.IGNORECASE).match(text, at)
+    for mention in sentence.mentions:
+        if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
+            gap = text[at : mention.start]
+            return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
+    return None
+
+
+def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:
+    """A family with a size is the member of that size: "the largest Qwen3 has 235 billion parameters"."""
+    if quantity.attribute != "total_parameters" or holder.type != "model":
+        return holder.name
+    fitting = [
+        e.name for e in view.scene.registry.members(holder.name)
+        if e.total_parameters and abs(e.total_parameters - amount.value) <= 0.02 * amount.value and not e.snapshot_of
+    ]  # fmt: skip
+    return fitting[0] if fitting and holder.total_parameters is None else holder.name
+
+
+def _start(view: View, amount: Amount, holder: Entity) -> int:
+    clause = view.sentence.clause_at(amount.start)
+    named = [m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < amount.start]
+    start = max(named, default=clause.start)
+    while start < amount.start and view.text[start] in " ,:;\"'(*-":
+        start += 1
+    return start

@@ -1,0 +1,97 @@
+"""What limits a statement: benchmarks, scope, degree and how surely it is said."""
+
+from __future__ import annotations
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.scene import Clause
+from claims.model import Degree, Mention, Modality, Scope
+
+_RELATIONS = ("better", "equal", "worse")
+_NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
+
+
+def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
+    """Benchmarks the statement at the cue is limited to: its own part of the clause, else an opening adjunct, else the section's."""
+    clause = view.sentence.clause_at(hit.start)
+    own = [m for m in view.sentence.mentions if is_benchmark(m) and clause.start <= m.start < clause.end and (clause.depth or not view.sentence.bracketed(m.start))]
+    if own:
+        return _share(view, hit, clause, own)
+    earlier = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == 0]
+    opening = [m for c in earlier for m in view.sentence.mentions if is_benchmark(m) and c.start <= m.start < c.end and not view.sentence.bracketed(m.start)]
+    chosen = opening or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
+    return tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(e.name for e in view.topic.benchmark)
+
+
+def is_benchmark(mention: Mention) -> bool:
+    return mention.entity.type in ("benchmark", "leaderboard")
+
+
+def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
+    """ "X beats Y, according to LiveBench" / "..., on GPQA and MMLU": the next clause, if it holds no relation of its own."""
+    after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
+    if not after or not after[0].start <= mention.start < after[0].end:
+        return False
+    return not any(after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score"))
+
+
+def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple[str, ...]:
+    """Of the clause's benchmarks those that belong to this cue when it holds several relations."""
+    others = [h for h in view.sentence.cues_of(*_RELATIONS) if clause.start <= h.start < clause.end and h.start != hit.start]
+    low = max((h.end for h in others if h.start < hit.start), default=clause.start)
+    high = min((h.start for h in others if h.start > hit.start), default=clause.end)
+    latin = view.text[hit.start].isascii()
+    before = [m for m in own if low <= m.start < hit.start]
+    after = [m for m in own if hit.start <= m.start < high]
+    if not others:
+        chosen = own
+    else:
+        chosen = (after or before) if latin else (before or after)
+    return tuple(dict.fromkeys(m.entity.name for m in chosen or own))
+
+
+def degree_for(view: View, hit: CueHit, end: int) -> Degree | None:
+    """far or slightly: in the cue itself, right before it, or behind the objects ("by a wide margin")."""
+    if hit.cue.degree:
+        return hit.cue.degree  # type: ignore[return-value]  # checked when the cues are loaded
+    clause = view.sentence.clause_at(hit.start)
+    for word in view.sentence.cues_of("degree"):
+        near_before = clause.start <= word.start < hit.start and hit.start - word.end <= 10
+        behind = end <= word.start < clause.end and word.start - end <= 24
+        between = hit.end <= word.start < end and word.start - hit.end <= 2
+        if near_before or behind or between:
+            return word.cue.degree  # type: ignore[return-value]
+    return None
+
+
+def scope_for(view: View, hit: CueHit) -> Scope | None:
+    """all, almost_all, several, some: in the clause, or in an opening adjunct without a relation of its own."""
+    clause = view.sentence.clause_at(hit.start)
+    words = [w for w in view.sentence.cues_of("scope") if clause.start <= w.start < clause.end]
+    if not words:
+        for earlier in reversed([c for c in view.sentence.clauses if c.end <= clause.start and c.depth == 0]):
+            if any(earlier.start <= h.start < earlier.end for h in view.sentence.cues_of(*_RELATIONS)):
+                break
+            words = [w for w in view.sentence.cues_of("scope") if earlier.start <= w.start < earlier.end]
+            if words:
+                break
+    order = ("almost_all", "all", "several", "some")
+    found = {w.cue.scope for w in words}
+    return next((s for s in order if s in found), None)  # type: ignore[return-value]
+
+
+def modality_for(view: View, hit: CueHit, start: int) -> Modality:
+    """Whether what the cue says is asserted, negated, hedged or foretold. `start`: where the statement begins."""
+    clause = view.sentence.clause_at(hit.start)
+    near = _NEAR_EN if view.text[hit.start].isascii() else _NEAR_ZH
+    for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):
+        if not (clause.start <= word.start and word.end <= hit.start):
+            continue
+        names_between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
+        if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
+            return "negated"
+        if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(m.end - m.start for m in names_between):
+            return "predicted"
+        if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
+            return "hedged"
+    return "asserted"
