@@ -58,10 +58,11 @@ def bundled() -> tuple[Path, ...]:
     return tuple(sorted((Path(__file__).parent / "data" / "sets").glob("*.jsonl")))
 
 
-def load_set(path: Path, language: Language = "en") -> ClaimSet:
+def load_set(path: Path, language: Language = "en", *, places: bool = False) -> ClaimSet:
     """Read a claim set; a claim's quote is its statement in `language`, its start is None.
 
-    Raises BenchclaimError naming file, row and field for anything that is not a claim.
+    With `places` a row's own quote and start are kept, for whoever has the articles beside the set. Raises
+    BenchclaimError naming file, row and field for anything that is not a claim.
     """
     text = _text(path)
     rows = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
@@ -69,7 +70,7 @@ def load_set(path: Path, language: Language = "en") -> ClaimSet:
         raise BenchclaimError(f"{path}: holds no claims; write one sentence or one JSON object a line")
     if path.suffix not in (".jsonl", ".json", ".ndjson") and not rows[0][1].lstrip().startswith("{"):
         return ClaimSet(path.name, sentences=tuple(Sentence(number, line.strip()) for number, line in rows))
-    read = (_claim(path, number, line, language) for number, line in rows)
+    read = (_claim(path, number, line, language, places) for number, line in rows)
     return ClaimSet(path.name, claims=tuple(_with_ids(path, rows, read)))
 
 
@@ -88,7 +89,7 @@ def _text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _claim(path: Path, number: int, line: str, language: Language) -> Claim:
+def _claim(path: Path, number: int, line: str, language: Language, places: bool) -> Claim:
     where = f"{path}: row {number}"
     try:
         row = json.loads(line, parse_constant=_refuse)
@@ -103,7 +104,9 @@ def _claim(path: Path, number: int, line: str, language: Language) -> Claim:
             near = difflib.get_close_matches(str(field), KNOWN, 1)
             remedy = f"did you mean {near[0]!r}?" if near else "see the annotation guideline for the names"
             raise BenchclaimError(f"{where}: unknown field {field!r}; {remedy}")
-    return _validated(where, {"article": path.name, **_fields(row), "quote": _statement(row, language)})
+    said = {"quote": row["quote"], "start": row.get("start")} if places and "quote" in row else None
+    said = said or {"quote": _statement(row, language)}
+    return _validated(where, {"article": path.name, **_fields(row), **said})
 
 
 def _refuse(name: str) -> None:

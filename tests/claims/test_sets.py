@@ -128,6 +128,7 @@ def test_lines_in_the_fields_of_the_guideline(tmp_path: Path) -> None:
     assert first.verdict == "conflicting"
     assert (second.article, second.quote) == ("mine.jsonl", "QwQ-32B score (AIME 2024) 79.5 %")
     assert first.id != second.id and load_set(path).claims == (first, second)
+    assert [claim.start for claim in load_set(path, places=True).claims] == [70, None]
 
 
 def test_every_annotated_line_is_a_claim() -> None:
