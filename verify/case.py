@@ -1,0 +1,44 @@
+"""A case: one claim with everything it is judged by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.model import Claim
+from claims.registry import Registry
+from evidence.index import Index
+from verify.policy import Policy
+from verify.words import plain
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim, the evidence, the names and the policy; `context` are the other claims of the same text."""
+
+    claim: Claim
+    index: Index
+    registry: Registry
+    policy: Policy
+    as_of: dt.date | None = None
+    context: tuple[Claim, ...] = ()
+
+    @cached_property
+    def day(self) -> dt.date | None:
+        """The day the claim is judged for: its own, else the one given for the run."""
+        return self.claim.date or self.as_of
+
+    @cached_property
+    def quote(self) -> str:
+        """The quote in simplified script, half width and lower case."""
+        return plain(self.claim.quote)
+
+    def canonical(self, name: str) -> str:
+        """The registry's spelling of a name, or the name itself."""
+        entity = self.registry.get(name)
+        return entity.name if entity else name
+
+    def is_later(self, date: dt.date | None) -> bool:
+        """Whether evidence of this date came after the claim."""
+        return date is not None and self.day is not None and date > self.day

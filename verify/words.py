@@ -1,0 +1,123 @@
+"""What the words of a claim's quote limit it to: a field, a mode, a denial, a country.
+
+The words are data (`data/words.toml`). They are looked for in the quote with its script, width and case levelled;
+a Latin form must stand as a whole word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from claims.script import WIDTH, simplified
+
+DATA = Path(__file__).with_name("data") / "words.toml"
+_LATIN = re.compile(r"[0-9a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quality that is not ability: the words for it and the fact attributes that measure it."""
+
+    name: str
+    forms: tuple[str, ...]
+    attributes: tuple[str, ...]
+    lower_is_better: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of `words.toml`, each a mapping from what is meant to how it is written."""
+
+    domain: Mapping[str, tuple[str, ...]]
+    mode: Mapping[str, tuple[str, ...]]
+    effort: Mapping[str, tuple[str, ...]]
+    place: Mapping[str, tuple[str, ...]]
+    country: Mapping[str, tuple[str, ...]]
+    same: Mapping[str, tuple[str, ...]]
+    measures: tuple[Measure, ...]
+    exclusive: tuple[frozenset[str], ...]
+    lists: Mapping[str, tuple[str, ...]]
+    """Single lists by section: past, future, denial, board, whole, table, description."""
+
+
+@cache
+def words() -> Words:
+    """The words that come with Benchclaim."""
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    maps = {name: {key: tuple(forms) for key, forms in table[name].items()} for name in (
+        "domain", "mode", "effort", "place", "country", "same")}  # fmt: skip
+    measures = tuple(
+        Measure(name, tuple(entry["forms"]), tuple(entry["attributes"]), entry.get("lower_is_better", False))
+        for name, entry in table["measure"].items()
+    )
+    singles = ("past", "future", "denial", "board", "whole", "table", "description")
+    return Words(
+        **maps,
+        measures=measures,
+        exclusive=tuple(frozenset(pair) for pair in table["exclusive"]["pairs"]),
+        lists={name: tuple(next(iter(table[name].values()))) for name in singles},
+    )
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text in simplified script, half width and lower case, one character for one."""
+    return simplified(text).translate(WIDTH).lower()
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str) -> re.Pattern[str]:
+    before = r"(?<![0-9a-z])" if _LATIN.match(form[0]) else ""
+    after = r"(?![0-9a-z])" if _LATIN.match(form[-1]) else ""
+    return re.compile(before + re.escape(form) + after)
+
+
+def says(text: str, forms: Iterable[str]) -> bool:
+    """Whether the text, already plain, holds one of the forms."""
+    return any(form in text and _pattern(form).search(text) for form in forms)
+
+
+def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The keys of a table one of whose forms stands in the plain text, in the order of the table."""
+    return tuple(key for key, forms in table.items() if says(text, forms))
+
+
+def fields_meant(text: str) -> tuple[str, ...]:
+    """The fields of ability the plain text speaks of, leaving out those that only describe a product."""
+    after = words().lists["description"]
+    return tuple(key for key, forms in words().domain.items() if any(_limits(text, form, after) for form in forms))
+
+
+def _limits(text: str, form: str, after: tuple[str, ...]) -> bool:
+    if form not in text:
+        return False
+    return any(
+        not text[match.end() :].lstrip(" -的").startswith(after) for match in _pattern(form).finditer(text)
+    )
+
+
+def country(text: str) -> str | None:
+    """The ISO code of the country a word or adjective names; None for anything else."""
+    written = plain(text).strip()
+    return next((code for code, forms in words().country.items() if written in forms), None)
+
+
+def countries_in(text: str) -> tuple[str, ...]:
+    """The countries the plain text speaks of, by their longer names (a bare "us" or "in" is no country)."""
+    return tuple(code for code, forms in words().country.items() if says(text, (f for f in forms if len(f) > 2 or not f.isascii())))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of a specification in their common spelling: `large-scale MoE` -> {moe}, with unknown ones as they are."""
+    written = plain(text)
+    known = {key for key, forms in words().same.items() if says(written, forms)}
+    rest = written
+    for key in known:
+        for form in sorted(words().same[key], key=len, reverse=True):
+            rest = _pattern(form).sub(" ", rest)
+    return frozenset(known | {part for part in re.split(r"[\s,;/+、，]+", rest) if len(part) > 1})
