@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 from claims.lines import read_lines
 from claims.markup import drafts as read_markup
+from claims.markup import is_page
 from claims.marks import read_marks
 from claims.metadata import front_matter
 from claims.model import Article, Block, Clean
 from claims.script import simplified
 from claims.strand import Draft
-
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+from claims.wrap import unwrap
 
 
 def clean(article: Article) -> Clean:
@@ -21,8 +20,9 @@ def clean(article: Article) -> Clean:
     raw = article.text
     head, start = front_matter(raw)
     found = read_markup(raw, start, frozenset())
-    markdown = not _PAGE.search(raw)
-    found = read_lines(found) if markdown else found
+    markdown = not is_page(raw)
+    if markdown:
+        found = unwrap(read_lines(found))
     found = head + found
     for draft in found:
         read_marks(draft, markdown=markdown)

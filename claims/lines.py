@@ -1,4 +1,4 @@
-"""Markdown's line marks: headings, lists, quotes, rules, tables, reference lines."""
+"""Markdown's line marks: headings, lists, quotes, rules, tables, reference lines, time stamps of transcripts."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from itertools import pairwise
 
 from claims.strand import Draft
 
-_INDENT = re.compile(r"[ \t\u3000]*")
-_ATX = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^#\s\w]))(?=\S)")
+_BLANK = " \t\u3000\u00a0"
+_ATX = re.compile(rf"(#{{1,6}})(?:[{_BLANK}]+|(?=[^#\s\w]))(?=\S)")
 _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
-_UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*$")
-_RULE = re.compile(r"[\s\-=_*~·.—–─━═＝－＊+#•]+$")
-_ITEM = re.compile(r"(?:[-*+]|[•●▪◦○◆■▶►➤➢✓✔‣–·]|\d{1,3}[.)](?=[ \t])|\(\d{1,2}\)(?=[ \t]))[ \t\u3000\u00a0]*(?:\[[ xX]\][ \t]+)?")
-_STRICT_ITEM = re.compile(r"[-*+–·](?![ \t\u3000\u00a0])")
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*\r?$")
+_RULE = re.compile(r"[\s\-=_*~·.—–―─━═＝－＊+#•|]+$")
+_ITEM = re.compile(
+    rf"(?:[-*+–·](?=[{_BLANK}])|[•●▪◦○◆■▶►➤➢✓✔‣∙⁃]|\d{{1,3}}[.)](?=[{_BLANK}])|\(\d{{1,2}}\)(?=[{_BLANK}]))"
+    rf"[{_BLANK}]*(?:\[[ xX]\][ \t]+)?(?=\S)"
+)
+_QUOTE = re.compile(r"(?:>[ \t]*)+")
 _REFERENCE = re.compile(r"\[[^\]^\n]{1,80}\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?$")
-_DIRECTIVE = re.compile(r"(?:\{[%{:].*[%}]\}|\{:.*\}|:::.*|\[TOC\]|<!--.*)\s*$", re.IGNORECASE)
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,40}\]:[ \t]*")
+_DIRECTIVE = re.compile(r"(?:\{[%{][^\n]*[%}]\}|\{:[^\n]*\}|:::[^\n]*|\[TOC\])\s*$", re.IGNORECASE)
+_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_STAMP = re.compile(rf"[\[(]?{_CLOCK}[\])]?(?:\s*(?:-->|[-–])\s*{_CLOCK})?(?:[{_BLANK}]+|$)")
+_STAMPED = re.compile(rf"[\[(]?{_CLOCK}")
 
 
 def read_lines(drafts: list[Draft]) -> list[Draft]:
@@ -26,33 +32,37 @@ def read_lines(drafts: list[Draft]) -> list[Draft]:
     done: list[Draft] = []
     indents: list[int] = []
     tables = 1 + max((draft.table for draft in drafts), default=-1)
-    i = 0
+    stamped = sum(1 for draft in drafts if draft.line and _STAMPED.match(draft.text)) >= 3
+    i, torn = 0, False
     while i < len(drafts):
         draft = drafts[i]
+        draft.gap, torn = draft.gap or torn, False
         if not draft.line or draft.role != "text":
             indents = []
             done.append(draft)
             i += 1
             continue
-        rows = _table_rows(drafts, i)
-        if rows:
+        if rows := _pipe_rows(drafts, i) or _tab_rows(drafts, i):
             done += _table(drafts[i : i + rows], tables)
             tables += 1
             i += rows
             indents = []
             continue
         i += 1
+        torn = True
         if _setext(done, draft) or _empty(draft.text):
             indents = []
             continue
-        _line(draft, indents)
+        _line(draft, indents, stamped=stamped)
         if draft.text.strip():
+            torn = False
             done.append(draft)
     return done
 
 
 def _empty(text: str) -> bool:
-    return bool(_RULE.match(text) or _DIRECTIVE.match(text.strip()) or _REFERENCE.match(text.strip()))
+    text = text.strip()
+    return bool(_RULE.match(text) or _DIRECTIVE.match(text) or _REFERENCE.match(text))
 
 
 def _setext(done: list[Draft], draft: Draft) -> bool:
@@ -66,62 +76,83 @@ def _setext(done: list[Draft], draft: Draft) -> bool:
     return True
 
 
-def _line(draft: Draft, indents: list[int]) -> None:
+def _line(draft: Draft, indents: list[int], *, stamped: bool) -> None:
     """Read the marks at the start of one line. `indents` are those of the open list items."""
-    indent = _INDENT.match(draft.text)
-    start = indent.end() if indent else 0
-    draft.indent = len(draft.text[:start].expandtabs(4))
     text = draft.text
+    start = _solid(text, 0)
+    indent = len(text[:start].expandtabs(4))
     if quote := _QUOTE.match(text, start):
-        start = quote.end()
-        while start < len(text) and text[start] in " \t":
-            start += 1
+        start = _solid(text, quote.end())
+    if stamped and (stamp := _STAMP.match(text, start)):
+        start = stamp.end()
+        draft.gap = draft.gap or stamp.end() == len(text)
+    if note := _FOOTNOTE.match(text, start):
+        start = note.end()
     if heading := _ATX.match(text, start):
-        draft.role, draft.level = "heading", len(heading[1])
         end = _ATX_END.search(text, heading.end())
+        draft.role, draft.level = "heading", len(heading[1])
         draft.cut(heading.end(), end.start() if end else None)
         indents.clear()
         return
     item = _ITEM.match(text, start)
-    if item and not _STRICT_ITEM.match(text, start) and item.end() < len(text):
-        while indents and indents[-1] >= draft.indent:
+    if item or (indents and indent > indents[0]):
+        while indents and indents[-1] >= indent:
             indents.pop()
-        draft.role, draft.level = "item", len(indents)
-        indents.append(draft.indent)
-        draft.cut(item.end())
-        return
-    if indents and draft.indent > indents[0]:
-        while indents[-1] >= draft.indent:
-            indents.pop()
-        draft.role, draft.level = "item", len(indents)
-    elif draft.gap or not draft.indent:
+        draft.role, draft.level, draft.marked = "item", len(indents), bool(item)
+        if item:
+            indents.append(indent)
+            start = item.end()
+    elif draft.gap or not indent:
         indents.clear()
     draft.cut(start)
 
 
-def _table_rows(drafts: list[Draft], i: int) -> int:
+def _solid(text: str, start: int) -> int:
+    while start < len(text) and text[start] in _BLANK:
+        start += 1
+    return start
+
+
+def _pipe_rows(drafts: list[Draft], i: int) -> int:
     """Number of lines of the pipe table whose header is line i; 0 where none begins."""
     if i + 1 >= len(drafts) or "|" not in drafts[i].text:
         return 0
     rule = drafts[i + 1]
-    if not rule.line or rule.gap or "|" not in rule.text or not _DELIMITER.match(rule.text):
+    if not rule.line or rule.gap or not ("|" in rule.text and _DELIMITER.match(rule.text)):
         return 0
-    end = i + 2
-    while end < len(drafts) and drafts[end].line and not drafts[end].gap and "|" in drafts[end].text:
+    return _run(drafts, i + 2, "|") - i
+
+
+def _tab_rows(drafts: list[Draft], i: int) -> int:
+    """Number of lines of a table copied out of a page or sheet: three at least, with as many tabs each."""
+    tabs = drafts[i].text.strip(" \r\n").count("\t")
+    if not tabs or not drafts[i].text.split("\t")[-1].strip():
+        return 0
+    end = i + 1
+    while end < len(drafts) and drafts[end].line and not drafts[end].gap:
+        if drafts[end].text.strip(" \r\n").count("\t") != tabs:
+            break
         end += 1
-    return end - i
+    return end - i if end - i >= 3 else 0
+
+
+def _run(drafts: list[Draft], end: int, mark: str) -> int:
+    while end < len(drafts) and drafts[end].line and not drafts[end].gap and mark in drafts[end].text:
+        end += 1
+    return end
 
 
 def _table(lines: list[Draft], number: int) -> list[Draft]:
+    """The cells of a table in lines; the rule under a pipe table's header goes."""
+    piped = _DELIMITER.match(lines[1].text) is not None
+    bar = _PIPE if piped else re.compile("\t")
     cells = []
-    for row, line in enumerate(lines[:1] + lines[2:]):
-        bars = [m.start() for m in _PIPE.finditer(line.text)]
-        inner = line.text.strip()
-        edges = [-1, *bars, len(line.text)]
-        column = -1 if inner.startswith("|") else 0
+    for row, line in enumerate(lines[:1] + lines[2:] if piped else lines):
+        edges = [-1, *(m.start() for m in bar.finditer(line.text)), len(line.text)]
+        column = -1 if piped and line.text.lstrip(" \t>").startswith("|") else 0
         for a, b in pairwise(edges):
             text, at = line.text[a + 1 : b], line.at[a + 1 : b]
-            if text.strip():
+            if column >= 0 and text.strip():
                 cells.append(Draft(text, at, "cell", row=row, column=column, table=number, links=line.links))
             column += 1
     return cells

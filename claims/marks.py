@@ -25,11 +25,12 @@ _TOKEN = re.compile(
 _SPECIAL = re.compile(r"[\\\[\]`*_~<{]")
 _SPACE = re.compile(r"\s{2,}|[\t\n\r\v\f]")
 _HAN_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？”」])[ \t\u3000]*[\r\n]\s*(?=[{HAN}“「])")
+_ALL_BOLD = re.compile(r"(\*\*\*?|__)(?!\1)(?:(?!\1).)+\1[:：]?$")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def read_marks(draft: Draft, *, markdown: bool) -> None:
-    """Remove the marks inside a block in place; white space becomes single spaces."""
+    """Remove the marks inside a block in place; white space becomes single spaces, width half width."""
     if "&" in draft.text:
         draft.edit(_entities(draft.text))
     draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
@@ -38,7 +39,8 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
     draft.edit([(m.start(), m.end(), "") for m in _HAN_BREAK.finditer(draft.text)])
     draft.edit([(m.start(), m.end(), " ") for m in _SPACE.finditer(draft.text)])
     stripped = draft.text.lstrip()
-    draft.cut(len(draft.text) - len(stripped), len(draft.text.rstrip()))
+    draft.cut(len(draft.text) - len(stripped))
+    draft.cut(0, len(stripped.rstrip()))
     draft.text = draft.text.translate(WIDTH)
 
 
@@ -74,6 +76,7 @@ def _markdown(draft: Draft) -> None:
             pos = _code(text, match, ticks, edits)
         elif kind == "star":
             _emphasis(text, match, marks, edits)
+    draft.bold = draft.bold or bool(_ALL_BOLD.match(text.strip()))
     draft.edit(_ordered(edits))
 
 

@@ -27,10 +27,12 @@ class Draft:
     """Bounded by line ends, not by elements: markdown's line marks may stand at its start."""
     gap: bool = False
     """An empty line or an element boundary stands before it."""
-    indent: int = 0
-    """Columns of white space before a line."""
-    region: bool = False
-    """Inside navigation, an aside, a footer or an element classed as such."""
+    marked: bool = False
+    """A list mark of its own stood before it."""
+    bold: bool = False
+    """All of it is in bold."""
+    regions: tuple[int, ...] = ()
+    """Numbers of the navigation bars, asides, footers and the like that it stands in."""
     links: list[tuple[int, int]] = field(default_factory=list)
     """Raw spans of the text of links in it."""
 
@@ -67,10 +69,3 @@ class Draft:
                 break
             inside += offset >= span[0]
         return inside / len(self.at)
-
-
-def strand(raw: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[int]]:
-    """The characters of some spans of a text, and their offsets."""
-    spans = list(spans)
-    text = "".join([raw[a:b] for a, b in spans])
-    return text, list(chain.from_iterable([range(a, b) for a, b in spans]))

@@ -1,0 +1,81 @@
+"""HTML's vocabulary: which elements break a block, stand in a line, are hidden or hold furniture."""
+
+from __future__ import annotations
+
+import re
+
+BREAKING = frozenset(
+    "address article aside blockquote body br caption center colgroup dd details dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "noscript ol optgroup option p pre search section summary table tbody td tfoot th thead title tr ul "
+    "audio canvas dialog iframe object video".split()
+)
+INLINE = frozenset(
+    "a abbr acronym applet area b base basefont bdi bdo big button cite code col data datalist del dfn em embed "
+    "font head i img input ins kbd label link map mark math meta meter nobr noframes o output param picture "
+    "progress q rb rp rt rtc ruby s samp script select slot small source span strike strong style sub sup svg "
+    "template textarea time track tt u var wbr".split()
+)
+VOID = frozenset("area base basefont br col embed hr img input link meta param source track wbr".split())
+HIDDEN = frozenset(
+    "applet audio button canvas datalist del dialog head iframe map math noframes noscript object progress rp rt "
+    "rtc s script select strike style svg template textarea video".split()
+)
+"""What shows no prose of its own, or prose that was struck out."""
+RAW_TEXT = frozenset(("script", "style", "textarea", "iframe", "noframes"))
+"""Holds no elements: it ends at its own end tag and nowhere else."""
+REGIONS = frozenset(("nav", "aside", "footer", "menu", "search"))
+PARAGRAPHS = frozenset(
+    "a abbr b big caption cite code dd dt em figcaption font h1 h2 h3 h4 h5 h6 i ins label legend li mark nobr p q "
+    "small span strong sub summary sup td th time u".split()
+)
+"""Inside these a line end is white space."""
+ENDED_AT_GAP = PARAGRAPHS - {"td", "th", "li", "dd", "dt"}
+"""Those that an empty line ends, where the text is no page's source."""
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+LISTS = frozenset(("ul", "ol", "dir", "menu", "dl"))
+WHOLE = frozenset(("html", "body", "main", "article"))
+"""Never hidden and never furniture, whatever they are classed as."""
+
+_P = ("p",)
+IMPLIED: dict[str, tuple[str, ...]] = {
+    "body": ("head",), "p": _P, "li": ("li", "p"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("td", "th", "tr"),
+    "td": ("td", "th"), "th": ("td", "th"), "option": ("option",), "a": ("a",),
+} | dict.fromkeys((*HEADINGS, "div", "ul", "ol", "dl", "table", "section", "blockquote", "figure", "pre"), _P)  # fmt: skip
+"""What a start tag ends without saying so."""
+WALLS = frozenset(("table", "ul", "ol", "dl", "td", "th", "li", "div", "section", "article", "body"))
+"""What an implied end does not reach through."""
+
+_ATTRIBUTE = re.compile(r"""([a-z][\w:-]*)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.IGNORECASE)
+_BARE = frozenset("hidden disabled checked selected open async defer controls loop muted required readonly nowrap "
+                  "itemscope allowfullscreen noshade autoplay multiple reversed novalidate".split())  # fmt: skip
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LANDMARKS = frozenset(("navigation", "complementary", "contentinfo", "search", "banner"))
+_WORD = re.compile(r"[\s_-]+")
+
+
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag, names in lower case, entities as they stand."""
+    return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(text)}
+
+
+def plausible(attrs: str) -> bool:
+    """Whether what follows a name between < and > can be attributes: `a <b and c> d` is no tag."""
+    return not attrs.strip(" /\t\r\n") or "=" in attrs or not _BARE.isdisjoint(attrs.lower().split())
+
+
+def hidden(name: str, given: dict[str, str]) -> bool:
+    """Whether a reader of the page does not see the element."""
+    if name in WHOLE:
+        return False
+    if "hidden" in given or _UNSEEN.search(given.get("style", "")):
+        return True
+    return given.get("aria-hidden", "").lower() == "true" and name in ("span", "i", "sup")
+
+
+def named(given: dict[str, str], words: frozenset[str]) -> bool:
+    """Whether class, id or role of an element say that it is furniture."""
+    if given.get("role") in _LANDMARKS:
+        return True
+    label = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    return not words.isdisjoint(_WORD.split(label))
