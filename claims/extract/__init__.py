@@ -1,3 +1,42 @@
-"""From linked text to claims: a scene is set up once, then each rule reads it."""
+"""From linked text to claims: the scene is set once, each rule reads it, the drafts become claims.
+
+A rule is a function `View -> Iterator[Draft]`; to add one, write it in a file of its own and put it in RULES.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from claims.extract.assemble import assemble
+from claims.extract.attribution import Voice, voices
+from claims.extract.comparison import comparisons
+from claims.extract.draft import Draft, View
+from claims.extract.events import licenses, lineages, releases
+from claims.extract.figures import scores
+from claims.extract.prices import prices
+from claims.extract.quantities import specifications
+from claims.extract.ranks import firsts, ranks
+from claims.extract.scene import Scene, set_scene
+from claims.extract.tables import table_claims
+from claims.extract.topic import follow
+from claims.extract.traits import architectures
+from claims.model import Article, Claim, Clean, Mention
+from claims.registry import Registry
+
+Rule = Callable[[View], Iterator[Draft]]
+RULES: tuple[Rule, ...] = (comparisons, scores, ranks, firsts, specifications, architectures, prices, releases, lineages, licenses)
+
+
+def extract(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> tuple[Claim, ...]:
+    """Every claim of the article in the order of its text; quotes are spans of the raw article."""
+    scene = set_scene(article, clean, mentions, registry)
+    found: list[tuple[Draft, Voice]] = []
+    for sentence, topic, voice in zip(scene.sentences, follow(scene), voices(scene), strict=True):
+        if sentence.mentions or topic.inherited or topic.benchmark:
+            view = View(scene, sentence, topic)
+            found += [(draft, voice) for rule in RULES for draft in rule(view)]
+    found += [(draft, Voice(None)) for draft in table_claims(clean, mentions)]
+    return assemble(scene, found)
+
+
+__all__ = ["RULES", "Scene", "extract"]

@@ -35,6 +35,7 @@ class Quantity:
     minimum: float = 0.0
     maximum: float = float("inf")
     letter: str = ""
+    both: bool = False
 
 
 @cache
@@ -84,17 +85,10 @@ def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, i
             continue
         after = quantity.after.match(low, end) if quantity.after else None
         before = quantity.before.search(low, max(0, start - 60), start) if quantity.before else None
-        if quantity.after and quantity.before and quantity.forms == ("number",) and quantity.attribute in _BOTH:
-            hit = bool(after and before)
-        else:
-            hit = bool(after or before)
+        hit = bool(after and before) if quantity.both else bool(after or before)
         if hit and (not quantity.context or quantity.context.search(low)):
             return quantity, after.end() if after else end
     return None
-
-
-# attributes whose entries name both sides because neither alone decides
-_BOTH = frozenset({"context_length", "output_speed", "daily_tokens", "models_released", "usage_growth"})
 
 
 def holders_of(

@@ -1,0 +1,47 @@
+"""From drafts to claims: duplicates fall, quotes are cut from the raw text, each claim gets its id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from claims.extract.attribution import Voice, attribute
+from claims.extract.draft import Draft
+from claims.extract.scene import Scene
+from claims.model import Claim
+
+
+def assemble(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> tuple[Claim, ...]:
+    """Claims in the order of the text, one for each distinct statement at a place."""
+    out: dict[str, Claim] = {}
+    for draft, voice in sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].by)):
+        claim = _claim(scene, draft, voice)
+        if claim.id not in out and not _says_again(draft, claim, out.values()):
+            out[claim.id] = claim
+    return tuple(out.values())
+
+
+def _says_again(draft: Draft, claim: Claim, earlier: Sequence[Claim] | object) -> bool:
+    """The same fact from overlapping words: "20B激活参数" must not be found by two rules."""
+    start, end = claim.start or 0, (claim.start or 0) + len(claim.quote)
+    for other in earlier:  # type: ignore[attr-defined]  # dict views are iterable
+        first, last = other.start, other.start + len(other.quote)
+        same = (other.kind, other.subject, other.attribute, other.value, other.objects, other.relation) == (
+            claim.kind, claim.subject, claim.attribute, claim.value, claim.objects, claim.relation,
+        )  # fmt: skip
+        if same and first < end and start < last:
+            return True
+    return False
+
+
+def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
+    start, end = scene.clean.raw_span(draft.start, draft.end)
+    subject = scene.registry.get(draft.subject) if draft.subject else None
+    claimant, attribution = attribute(voice, subject)
+    fields = (scene.article.sha256, start, end, draft.kind, draft.subject, draft.relation, draft.objects, draft.attribute, draft.value)
+    return Claim(
+        article=scene.article.name, quote=scene.article.text[start:end], start=start, kind=draft.kind, claimant=claimant, attribution=attribution,
+        subject=draft.subject, relation=draft.relation, degree=draft.degree, objects=draft.objects, benchmarks=draft.benchmarks, scope=draft.scope,
+        attribute=draft.attribute, value=draft.value, unit=draft.unit, check_worthy=draft.check_worthy, modality=draft.modality,
+        id=hashlib.sha256(repr(fields).encode()).hexdigest()[:12], by=draft.by, date=scene.published, title=scene.article.title, url=scene.article.url,
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Prices: per million tokens, changes, and one model's price against another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.amounts import Amount
+from claims.extract.draft import Draft, View, names, plain
+from claims.extract.parties import as_models, names_after
+from claims.extract.quantities import _ATTACHED
+from claims.model import Entity
+
+_PER = re.compile(
+    r"\s*(?:人民币|RMB|USD)?\s*(?:/|每|per|a|for every|for|一)\s*(?:(?P<n>1|一|100|1000|a)?\s?(?P<scale>百万|million|mtok|mm|m(?![a-z])|万|千|k(?![a-z])|thousand|billion)|1,000,000|1,000|(?P<none>tokens?|词元))"
+    r"\s*(?:个)?\s*(?P<dir>(?:cached )?input|output|输入|输出)?\s*(?:个)?(?:的)?\s*(?:tokens?|词元|令牌)?",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"(?:每|per|/)\s*(?:(?P<n>1|一|100)?\s?(?P<scale>百万|million|万|千|m(?![a-z])|k(?![a-z])))\s*(?:个)?\s*(?P<dir>input|output|输入|输出)?\s*(?:个)?\s*(?:tokens?|词元|令牌)[^。;!?\n]{0,26}$", re.IGNORECASE)
+_TOKENS = re.compile(r"tokens?|词元|令牌|百万|million|/m\b|per m\b|mtok", re.IGNORECASE)
+_IN = re.compile(r"输入|input|prompt", re.IGNORECASE)
+_OUT = re.compile(r"输出|output|completion|生成", re.IGNORECASE)
+_TO_MILLION = {"百万": 1.0, "million": 1.0, "mtok": 1.0, "mm": 1.0, "m": 1.0, "万": 100.0, "千": 1000.0, "k": 1000.0, "thousand": 1000.0, "billion": 0.001}
+_CHANGE = re.compile(r"降价|下调|降低|降幅|下降|便宜|打折|折扣|优惠|削减|降至|涨价|上调|上涨|cut|slash|drop|reduc|cheaper|lower|discount|off\b|increase|rais|hike|down", re.IGNORECASE)
+_UP = re.compile(r"涨价|上调|上涨|increase|rais|hike|more expensive", re.IGNORECASE)
+_COST = re.compile(r"价格|定价|降价|成本|费用|售价|收费|价|price|pricing|cost|cheap|expensive|fee|费率", re.IGNORECASE)
+_CHEAPER = re.compile(r"(?P<lower>更便宜|便宜|低于|更低|cheaper than|less expensive than|lower than|less than|undercuts?|undercutting|below|(?:for|at) (?:much |far |significantly )?(?:lower|less) (?:costs?|prices?)|a fraction of the (?:cost|price) of)|(?P<higher>更贵|贵于|高于|more expensive than|pricier than|costlier than|dearer than|higher than)|(?P<equal>(?:priced )?the same (?:price )?as|same price as|价格与|priced on par with)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A price per million tokens as written."""
+
+    amount: Amount
+    per_million: float
+    direction: str | None
+    end: int
+
+
+def prices(view: View) -> Iterator[Draft]:
+    """Every price, price change and price relation of the sentence."""
+    found = list(_quotes(view))
+    yield from _token_prices(view, found)
+    yield from _changes(view)
+    yield from _relations(view)
+
+
+def _quotes(view: View) -> Iterator[Quote]:
+    text, sentence = view.text, view.sentence
+    whole = text[sentence.start : sentence.end]
+    money = [a for a in sentence.amounts if a.form == "money"]
+    last_factor: float | None = None
+    for index, amount in enumerate(money):
+        after = _PER.match(text, amount.end)
+        every = _EVERY.search(text, max(sentence.start, amount.start - 60), amount.start)
+        if after and after["none"] and amount.value > 0.01:
+            after = None
+        match = after or every
+        if match:
+            scale = (match["scale"] or "m").lower()
+            base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
+            if after and "1,000,000" in match[0]:
+                scale, base = "m", 1.0
+            elif after and "1,000" in match[0]:
+                scale, base = "k", 1.0
+            last_factor = _TO_MILLION.get(scale, 1.0) / base
+            yield Quote(amount, amount.value * last_factor, _direction(match["dir"]), after.end() if after else amount.end)
+        elif last_factor is not None or (_TOKENS.search(whole) and _COST.search(whole)) or _is_pair(view, money, index):
+            yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
+
+
+def _is_pair(view: View, money: list[Amount], index: int) -> bool:
+    """ "$2.50/$10" right behind a name: input and output, per million tokens by custom of the trade."""
+    here = money[index]
+    near = money[index + 1 : index + 2] + money[max(0, index - 1) : index]
+    for other in near:
+        first, second = sorted((here, other), key=lambda a: a.start)
+        if view.text[first.end : second.start].strip() == "/":
+            return True
+    return False
+
+
+def _direction(word: str | None) -> str | None:
+    if not word:
+        return None
+    return "price_input" if _IN.search(word) else "price_output"
+
+
+def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
+    previous: Quote | None = None
+    attribute = ""
+    for index, quote in enumerate(found):
+        attribute = quote.direction or _near_direction(view, quote, previous) or _by_order(view, found, index, attribute)
+        holders = _holders(view, quote.amount)
+        start = quote.amount.start
+        for holder in holders:
+            named = [m.start for m in view.sentence.mentions if m.entity == holder and view.sentence.clause_at(start).start <= m.start < start]
+            yield Draft(
+                by="rule:price", start=max(named, default=start), end=quote.end, kind="price", subject=holder.name, attribute=attribute,
+                value=plain(float(f"{quote.per_million:.10g}")), unit=f"{quote.amount.currency}/1M tokens",
+            )  # fmt: skip
+        previous = quote
+
+
+def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | None:
+    """The word input or output behind the price, or before it since the last price."""
+    text, low = view.text, max(view.sentence.start, quote.amount.start - 30)
+    before = text[max(low, previous.end if previous else low) : quote.amount.start]
+    behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
+    behind = re.split(r"[,;、$¥]|\band\b", behind)[0]
+    for piece in (behind, before):
+        has_in, has_out = bool(_IN.search(piece)), bool(_OUT.search(piece))
+        if has_in != has_out:
+            return "price_input" if has_in else "price_output"
+    return None
+
+
+def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
+    """Unlabelled prices in a row: input first, output second."""
+    gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
+    if index and re.fullmatch(r"\s*(?:/|和|与|and|,|、)\s*", gap):
+        return "price_output" if last == "price_input" else "price_input"
+    following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
+    if re.fullmatch(r"\s*(?:/|和|与|and|,|、)\s*", following):
+        return "price_input"
+    return "price"
+
+
+def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
+    sentence = view.sentence
+    clause = sentence.clause_at(amount.start)
+    before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    if clause.depth:
+        before = [m for m in before if clause.start - m.end <= 24]
+        if before:
+            return (before[-1].entity,)
+    near = [m for m in before if m.start >= clause.start]
+    if near and _ATTACHED.match(view.text[near[-1].end : amount.start]):
+        return (near[-1].entity,)
+    topic = view.topic_at(amount.start)
+    if topic:
+        return topic
+    return (before[-1].entity,) if before else ()
+
+
+def _changes(view: View) -> Iterator[Draft]:
+    """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折"."""
+    for amount in view.sentence.amounts:
+        if amount.form not in ("percent", "fraction", "times"):
+            continue
+        clause = view.sentence.clause_at(amount.start)
+        around = view.text[clause.start : min(clause.end, amount.end + 30)]
+        wide = view.text[view.sentence.start : clause.end]
+        is_discount = view.text[amount.end - 1 : amount.end] == "折"
+        if not (_COST.search(around) or _COST.search(wide) or is_discount):
+            continue
+        objects = _of_whom(view, amount, clause.end)
+        holders = tuple(h for h in (_holders(view, amount) or _payers(view, amount)) if h not in objects)
+        made = _change(view, amount, around, objects, is_discount=is_discount)
+        if made is None:
+            continue
+        attribute, value, unit = made
+        for holder in holders:
+            yield Draft(
+                by="rule:price_change", start=clause.start, end=max(amount.end, clause.start + len(around.rstrip())), kind="price", subject=holder.name,
+                objects=names(objects), attribute=attribute, value=value, unit=unit,
+            )  # fmt: skip
+
+
+def _change(view: View, amount: Amount, around: str, objects: tuple[Entity, ...], *, is_discount: bool) -> tuple[str, int | float, str] | None:
+    if objects and not _UP.search(around):
+        share = amount.value / 100 if amount.form == "percent" else amount.value
+        if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
+            share = 1 - share
+        if amount.form == "times" and re.search(r"便宜|cheaper|less|lower", around):
+            share = 1 / share if share else share
+        return "price_ratio", plain(float(f"{share:.6g}")), f"of {objects[0].name}"
+    if is_discount:
+        return "price_ratio", plain(amount.value / 100), "of list price"
+    if not _CHANGE.search(around):
+        return None
+    if amount.form == "percent":
+        return "price_change", plain(amount.value if _UP.search(around) else -amount.value), "%"
+    if amount.form == "fraction":
+        return "price_ratio", plain(float(f"{amount.value:.6g}")), "of previous price"
+    return "price_reduction", plain(amount.value), "times"
+
+
+def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
+    """ "DeepSeek V3的40%", "1/5th of that of X": whose price is the measure."""
+    before = [m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    if before and re.fullmatch(r"\s*(?:价格|成本|定价)?\s*(?:的|'s)\s*(?:约|不到|大约|价格的?|成本的?)?\s*", view.text[before[-1].end : amount.start]):
+        return (before[-1].entity,)
+    m = re.compile(r"(?:th)?\s*(?:of|than|the (?:cost|price) of|cheaper than|less than|lower than)\b[^,。;]{0,24}$", re.IGNORECASE)
+    after = [m for m in view.sentence.mentions if m.entity.type in ("model", "product") and amount.end <= m.start < end]
+    if after and m.match(view.text[amount.end : after[0].start]):
+        return (after[0].entity,)
+    return ()
+
+
+def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """No model in sight: the organisation that changed its prices."""
+    makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start]
+    return (makers[-1],) if makers else ()
+
+
+def _relations(view: View) -> Iterator[Draft]:
+    """ "cheaper than X and Y": a relation without a figure."""
+    whole = view.text[view.sentence.start : view.sentence.end]
+    for m in _CHEAPER.finditer(whole):
+        at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
+        if not _COST.search(whole) and not m[0].lower().startswith(("less", "more exp", "cheap")):
+            continue
+        clause = view.sentence.clause_at(at)
+        found = names_after(view, end, clause.end)
+        objects = as_models(view, found)
+        subjects = tuple(e for e in view.topic_at(at) if e not in objects)
+        if not objects or not subjects or any(h.start <= at < h.end for h in view.sentence.cues_of("better", "worse") if not _COST.search(whole)):
+            continue
+        value = next(k for k in ("lower", "higher", "equal") if m[k])
+        for subject in subjects:
+            yield Draft(
+                by="rule:price_relation", start=clause.start, end=found[-1].end, kind="price", subject=subject.name, objects=names(objects),
+                attribute="price_relative", value=value,
+            )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Places in a ranking ("tops LMArena", "排名第七") and firsts ("the first open model that ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.amounts import han_number
+from claims.cues import CueHit
+from claims.extract.draft import Draft, View, names
+from claims.extract.parties import names_after, names_before
+from claims.extract.scene import is_model
+from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
+from claims.model import Entity
+
+_PLACE = re.compile(r"\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,2})")
+_BOARD = re.compile(r"榜|排名|排行|竞技场|盲测|评测|基准|leaderboard|ranking|chart|arena|benchmark|list|board|index|测试|得分|分数|score", re.IGNORECASE)
+_KIN = re.compile(r"模型|大模型|系统|助手|应用|生态|提供商|公司|厂商|企业|model|llm|system|assistant|app|chatbot|provider|lab|ecosystem|family|release|agent|ai\b", re.IGNORECASE)
+_HOLDERS = ("model", "product", "organisation", "codebase")
+
+
+def ranks(view: View) -> Iterator[Draft]:
+    """Every place or superlative the sentence gives to somebody."""
+    taken = -1
+    for hit in view.sentence.cues_of("rank"):
+        if hit.start < taken or not _is_ranking(view, hit):
+            continue
+        value = _place(view, hit)
+        if value is None or modality_for(view, hit, hit.start) in ("predicted", "negated"):
+            continue
+        holders = _holders(view, hit)
+        if not holders:
+            continue
+        clause = view.sentence.clause_at(hit.start)
+        others = _beside(view, hit, holders)
+        taken = clause.end if hit.cue.shape != "superlative" else hit.end
+        for holder in holders:
+            yield Draft(
+                by="rule:rank", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="rank", subject=holder.name,
+                objects=names([o for o in others if o != holder]), benchmarks=benchmarks_for(view, hit), attribute="rank", value=value,
+            )  # fmt: skip
+
+
+def firsts(view: View) -> Iterator[Draft]:
+    """Every "the first ... that" said of somebody."""
+    for hit in view.sentence.cues_of("first"):
+        clause = view.sentence.clause_at(hit.start)
+        rest = view.text[hit.end : min(clause.end, hit.end + 60)]
+        if not _KIN.search(rest) and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions):
+            continue
+        if modality_for(view, hit, hit.start) == "predicted":
+            continue
+        holder = _first_holder(view, hit)
+        if holder is None:
+            continue
+        yield Draft(by="rule:first", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="first", subject=holder.name)
+
+
+def _is_ranking(view: View, hit: CueHit) -> bool:
+    """Numbers and "first" rank only where a board, a test or a field of models is in sight."""
+    sentence = view.sentence
+    near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    on_board = bool(_BOARD.search(near)) or any(is_benchmark(m) for m in sentence.mentions) or bool(view.topic.benchmark)
+    if hit.cue.shape == "superlative":
+        rest = view.text[hit.end : min(sentence.end, hit.end + 28)]
+        return bool(_KIN.search(rest)) and "之一" not in rest and not re.search(r"\bones? of\b|\bamong\b", near[:60]) or (on_board and bool(re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])))
+    return on_board or bool(_KIN.search(near))
+
+
+def _place(view: View, hit: CueHit) -> int | None:
+    if hit.cue.value:
+        return int(hit.cue.value)
+    m = _PLACE.match(view.text, hit.end)
+    return int(han_number(m["n"])) if m else None
+
+
+def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
+    """The clause's subject; an organisation counts where no model is spoken of in the clause."""
+    clause = view.sentence.clause_at(hit.start)
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _HOLDERS and not view.sentence.bracketed(m.start)]
+    if named and not any(is_model(m.entity) for m in named):
+        return (named[0].entity,)
+    topic = view.topic_at(hit.start)
+    if len(topic) > 1 and not re.search(r"并列|均|都|both|tie|respectively|分别", view.text[clause.start : clause.end]):
+        return topic[:1]
+    if topic:
+        return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic
+    following = names_after(view, hit.end, clause.end)
+    return (following[0].entity,) if following and following[0].entity.type in _HOLDERS else ()
+
+
+def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity]:
+    """With whom the place is shared: "与GPT-4o并列第一", "tied with o3"."""
+    clause = view.sentence.clause_at(hit.start)
+    if not re.search(r"并列|tie[sd]?\b|tying", view.text[clause.start : clause.end], re.IGNORECASE):
+        return []
+    found: list[Entity] = list(view.topic_at(hit.start))
+    for marker in view.sentence.cues_of("with"):
+        if clause.start <= marker.start < clause.end:
+            found += [m.entity for m in names_before(view, marker.end, clause.end)]
+    found += [m.entity for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    return [e for e in dict.fromkeys(found) if is_model(e) and e not in holders]
+
+
+def _first_holder(view: View, hit: CueHit) -> Entity | None:
+    clause = view.sentence.clause_at(hit.start)
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _HOLDERS]
+    after = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end and m.entity.type in ("model", "product") and m.start - hit.end <= 24]
+    models_before = [m for m in before if m.entity.type in ("model", "product")]
+    if after and not models_before:
+        return after[0].entity
+    if models_before:
+        return models_before[0].entity
+    topic = view.topic_at(hit.start)
+    if before and not topic:
+        return before[-1].entity
+    if topic and not before:
+        return topic[0]
+    return before[-1].entity if before else None
+
+
+def _start(view: View, hit: CueHit, holder: Entity) -> int:
+    clause = view.sentence.clause_at(hit.start)
+    named = [m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < hit.start]
+    start = min(named, default=clause.start)
+    while start < hit.start and view.text[start] in " ,:;\"'(*-":
+        start += 1
+    return start
+
+
+def _end(view: View, hit: CueHit, clause_end: int) -> int:
+    end = clause_end
+    while end > hit.end and view.text[end - 1] in " ,.:;!?。\"')*":
+        end -= 1
+    return end

@@ -1,0 +1,110 @@
+"""Tables in an article: each figure under a benchmark's head and beside a model's name is a score."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.amounts import Amount, amounts
+from claims.extract.draft import Draft, plain
+from claims.extract.scene import is_model
+from claims.model import Block, Clean, Entity, Mention
+
+_NOT_BENCHMARK = re.compile(
+    r"param|参数|context|上下文|price|pricing|cost|价格|成本|input|output|输入|输出|date|日期|license|licence|许可|size|大小|token|rank|排名|^#$|votes|organi[sz]ation|机构|公司|year|speed|速度|latency|model|模型|^$",
+    re.IGNORECASE,
+)
+_PRICE_HEAD = re.compile(r"(?P<input>input|输入)|(?P<output>output|输出)", re.IGNORECASE)
+_MONEY_HEAD = re.compile(r"price|pricing|cost|价格|单价|费用|\$|¥|元|/m\b|per m", re.IGNORECASE)
+_PARAM_HEAD = re.compile(r"(?P<active>activ|激活)|(?P<total>param|参数|size|规模)", re.IGNORECASE)
+_CONTEXT_HEAD = re.compile(r"context|上下文", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    block: Block
+    text: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def model(self) -> Entity | None:
+        return next((m.entity for m in self.mentions if is_model(m.entity)), None)
+
+    @property
+    def benchmark(self) -> Entity | None:
+        return next((m.entity for m in self.mentions if m.entity.type in ("benchmark", "leaderboard")), None)
+
+
+def table_claims(clean: Clean, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """Scores, prices, sizes and context lengths of every table, models in rows or in columns."""
+    for grid in _grids(clean, mentions):
+        heads = {c: cell for (r, c), cell in grid.items() if r == min(r for r, _ in grid)}
+        sides = {r: cell for (r, c), cell in grid.items() if c == min(c for _, c in grid)}
+        in_rows = sum(cell.model is not None for cell in sides.values())
+        in_columns = sum(cell.model is not None for cell in heads.values())
+        if not in_rows and not in_columns:
+            continue
+        by_row = in_rows >= in_columns
+        for (row, column), cell in sorted(grid.items()):
+            name, head = (sides.get(row), heads.get(column)) if by_row else (heads.get(column), sides.get(row))
+            if name is None or head is None or cell in (name, head) or name.model is None:
+                continue
+            yield from _read(cell, name.model, head)
+
+
+def _grids(clean: Clean, mentions: Sequence[Mention]) -> Iterator[dict[tuple[int, int], Cell]]:
+    tables: dict[int, dict[tuple[int, int], Cell]] = defaultdict(dict)
+    for block in clean.blocks:
+        if block.role == "cell" and block.table >= 0:
+            low = bisect_left(mentions, block.start, key=lambda m: m.start)
+            inside = tuple(m for m in mentions[low : low + 8] if m.start < block.end)
+            tables[block.table][block.row, block.column] = Cell(block, clean.text[block.start : block.end], inside)
+    for number in sorted(tables):
+        yield tables[number]
+
+
+def _read(cell: Cell, model: Entity, head: Cell) -> Iterator[Draft]:
+    found = amounts(cell.text)
+    if len(found) != 1 or len(cell.text.strip()) > 24:
+        return
+    amount = found[0]
+    at = cell.block.start + amount.start
+    made = _meaning(amount, head)
+    if made is None:
+        return
+    kind, attribute, unit, benchmarks = made
+    value = plain(amount.value)
+    if kind == "score":
+        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="score", subject=model.name, benchmarks=benchmarks, attribute=attribute, value=value, unit=unit)
+    elif kind == "price":
+        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="price", subject=model.name, attribute=attribute, value=value, unit=unit)
+    else:
+        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="spec", subject=model.name, attribute=attribute, value=value, unit=unit)
+
+
+def _meaning(amount: Amount, head: Cell) -> tuple[str, str, str, tuple[str, ...]] | None:
+    text = head.text.strip()
+    if head.benchmark:
+        return "score", "score", _unit(amount), (head.benchmark.name,)
+    price = _PRICE_HEAD.search(text)
+    if (price and (amount.form == "money" or _MONEY_HEAD.search(text))) or (amount.form == "money" and _MONEY_HEAD.search(text)):
+        attribute = "price" if not price else "price_input" if price["input"] else "price_output"
+        currency = amount.currency or ("CNY" if re.search(r"元|¥", text) else "USD")
+        return "price", attribute, f"{currency}/1M tokens", ()
+    if _CONTEXT_HEAD.search(text) and amount.value >= 500:
+        return "spec", "context_length", "tokens", ()
+    params = _PARAM_HEAD.search(text)
+    if params and amount.scaled:
+        return "spec", "active_parameters" if params["active"] else "total_parameters", "parameters", ()
+    if _NOT_BENCHMARK.search(text) or not re.search(r"[^\W\d]", text) or len(text) > 40:
+        return None
+    if amount.form == "percent" or (amount.form == "number" and not amount.scaled and amount.value <= 4000):
+        return "score", "score", _unit(amount), (text,)
+    return None
+
+
+def _unit(amount: Amount) -> str:
+    return "%" if amount.form == "percent" or amount.value <= 100 else "elo"

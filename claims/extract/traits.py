@@ -1,0 +1,52 @@
+"""Traits without a number: a model's architecture and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extract.draft import Draft, View
+from claims.extract.parties import as_models, names_after
+from claims.extract.setting import modality_for
+
+
+def architectures(view: View) -> Iterator[Draft]:
+    """What the clause says its model is built like; contradicting words of one clause stay together."""
+    for sense in ("architecture", "nationality"):
+        by_clause: dict[int, list[str]] = {}
+        for hit in view.sentence.cues_of(sense):
+            clause = view.sentence.clause_at(hit.start)
+            if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
+                by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
+        for start, values in by_clause.items():
+            yield from _trait(view, sense, start, list(dict.fromkeys(values)))
+
+
+def _outer(view: View, position: int) -> int:
+    """The clause of depth 0 round a bracketed one: "混合专家(MoE)" is one statement."""
+    holders = [c for c in view.sentence.clauses if c.depth == 0 and c.start <= position < c.end]
+    return holders[0].start if holders else position
+
+
+def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Draft]:
+    clause = view.sentence.clause_at(start)
+    hits = [h for h in view.sentence.cues_of(sense) if clause.start <= h.start < clause.end]
+    if sense == "nationality":
+        subjects = as_models(view, names_after(view, hits[-1].end, clause.end))
+    else:
+        following = as_models(view, [m for m in view.sentence.mentions if m.start >= hits[0].end and m.start - hits[-1].end <= 8][:1])
+        subjects = view.topic_at(hits[0].start) or following
+    end = max(h.end for h in hits)
+    for subject in subjects:
+        if subject.type != "model":
+            continue
+        named = [m.start for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < end]
+        yield Draft(
+            by=f"rule:{sense}", start=_skip(view, min([*named, start])), end=max([end, *[m.end for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < clause.end and m.start - end <= 8]]),
+            kind="spec", subject=subject.name, attribute=sense, value=", ".join(sorted(values)),
+        )  # fmt: skip
+
+
+def _skip(view: View, start: int) -> int:
+    while view.text[start] in " ,:;\"'(*-\n":
+        start += 1
+    return start
