@@ -1,0 +1,54 @@
+"""Decides whether an ambiguous spelling ("Nova", "字节", "o1") means its entity in this text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.lexicon import Lexicon
+from claims.spelled import STRICT, WEAK, Hit
+from claims.tails import alternatives
+
+
+def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits that count: plain ones, weak ones in a text about AI, strict ones beside their maker or a model word."""
+    if all(hit.level < WEAK for hit in hits):
+        return hits
+    cues = _Cues.of(text, hits, lexicon)
+    return [hit for hit in hits if hit.level < WEAK or _counts(text, hit, cues)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    about_ai: bool
+    makers: frozenset[str]
+    """Organisations spoken of, by name or by one of their models."""
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+    @classmethod
+    def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Cues:
+        sure = [hit for hit in hits if hit.level < WEAK]
+        models = [hit for hit in sure if hit.entity.type in ("model", "benchmark", "leaderboard")]
+        makers = {hit.entity.maker or "" for hit in sure} | {h.entity.name for h in sure if h.entity.type == "organisation"}
+        table = lexicon.words.table
+        words = alternatives(table["model_words"])
+        return cls(
+            about_ai=bool(models) or _topic(text, table["topic"]),
+            makers=frozenset(makers - {""}),
+            before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
+            after=re.compile(rf"[ \"'的]{{0,2}}{words}", re.IGNORECASE),
+        )
+
+
+def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
+    beside = bool(cues.after.match(text, hit.end) or cues.before.search(text, max(0, hit.start - 12), hit.start))
+    if beside:
+        return True
+    if hit.level == STRICT:
+        return (hit.entity.maker or hit.entity.name) in cues.makers
+    return cues.about_ai
+
+
+def _topic(text: str, words: list[str]) -> bool:
+    return re.search(rf"(?<![A-Za-z]){alternatives(words)}", text) is not None

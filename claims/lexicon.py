@@ -1,0 +1,157 @@
+"""The listed names by spelling, and the names that follow from a listed family's grammar."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from claims.errors import BenchclaimError
+from claims.model import Entity
+from claims.nametables import Entry, Tables
+from claims.spelling import key
+from claims.tails import Tail, TailPart, Words, compose
+
+class Lexicon:
+    """All entries by spelling; an entity is made when it is first asked for."""
+
+    def __init__(self, tables: Tables, words: Words) -> None:
+        self.words = words
+        self.entries: dict[str, Entry] = {}
+        self.spellings: dict[str, tuple[Entry, str, int]] = {}
+        """key -> (entry, the spelling as written in the tables, its level)"""
+        for entry in tables.entries:
+            self._add(entry)
+        self._check_links()
+        self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
+        self._built: dict[str, Entity] = {}
+        lengths: dict[str, set[int]] = {}
+        for spelled in (*self.spellings, *self.phrases):
+            lengths.setdefault(spelled[:2], set()).add(len(spelled))
+        self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        """first two characters of a key -> lengths of the keys that begin so, longest first"""
+
+    def _add(self, entry: Entry) -> None:
+        known = self.entries.get(entry.name)
+        if known is not None:
+            _extend(known, entry)
+        else:
+            self.entries[entry.name] = entry
+        owner = known or entry
+        for spelling, level in entry.spellings:
+            spelled = key(spelling)
+            if not spelled:
+                raise BenchclaimError(f"{entry.where}: {spelling!r} has no letters or digits; remove it")
+            claimed = self.spellings.get(spelled)
+            if claimed is None or level > claimed[2] and claimed[0] is owner:
+                self.spellings[spelled] = (owner, spelling, level)
+            elif claimed[0] is not owner:
+                raise BenchclaimError(
+                    f"{entry.where}: {spelling!r} is already a spelling of {claimed[0].name!r} "
+                    f"({claimed[0].where}); remove one of the two"
+                )
+
+    def _check_links(self) -> None:
+        for entry in self.entries.values():
+            links = (("of", entry.parent), ("snapshot_of", entry.fields.get("snapshot_of")), ("maker", entry.fields.get("maker")))
+            for field, name in links:
+                if name is not None and name not in self.entries:
+                    raise BenchclaimError(f"{entry.where}: {field} = {name!r} is no entry; add it or mend the name")
+
+    def entity(self, entry: Entry) -> Entity:
+        """The noun for an entry, made once."""
+        if entry.name not in self._built:
+            self._built[entry.name] = _build(entry)
+        return self._built[entry.name]
+
+    def listed(self, name: str) -> Entry | None:
+        """The entry one of whose spellings this is."""
+        found = self.spellings.get(key(name))
+        return found[0] if found else None
+
+    @cached_property
+    def children(self) -> dict[str, list[Entry]]:
+        """Entries by the name of their family."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.parent is not None:
+                found.setdefault(entry.parent, []).append(entry)
+        return found
+
+    def below(self, name: str) -> list[Entry]:
+        """The entries of a family at any depth, parents first."""
+        found: list[Entry] = []
+        todo = [name]
+        while todo:
+            direct = self.children.get(todo.pop(0), [])
+            found += direct
+            todo += [entry.name for entry in direct]
+        return found
+
+    def extend(self, entry: Entry, tail: Tail) -> Entity | None:
+        """The entity that an entry's name followed by a tail stands for; None where the entry takes no versions."""
+        parts = tail.parts
+        prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
+        listed = self.spellings.get(key(compose(prefix, entry.joint, parts)))
+        if listed:
+            return self.entity(listed[0])
+        if entry.type != "model" and entry.prefix is None:
+            return None
+        return self._open(entry, prefix, parts)
+
+    def _open(self, entry: Entry, prefix: str, parts: tuple[TailPart, ...]) -> Entity:
+        stem = list(parts)
+        while stem and stem[-1].kind in ("tuning", "date", "effort"):
+            stem.pop()
+        plain = compose(prefix, entry.joint, tuple(stem)) if stem else entry.name
+        name = compose(prefix, entry.joint, parts)
+        family = entry.name if entry.prefix is not None else entry.parent or entry.name
+        for cut in range(len(stem), 0, -1):
+            listed = self.spellings.get(key(compose(prefix, entry.joint, tuple(stem[:cut]))))
+            if listed and listed[0].prefix is not None:
+                family = listed[0].name
+                break
+        sizes = [part.text for part in parts if part.kind == "size"]
+        known = self.spellings.get(key(plain))
+        plain = known[0].name if known else plain
+        return Entity(
+            name=name,
+            type="model",
+            maker=entry.name if entry.type == "organisation" else entry.fields.get("maker"),
+            family=family,
+            snapshot_of=plain if plain != name and plain != family else None,
+            total_parameters=_parameters(sizes, active=False),
+            active_parameters=_parameters(sizes, active=True),
+            listed=False,
+        )
+
+
+def _parameters(sizes: list[str], *, active: bool) -> float | None:
+    for size in sizes:
+        if size.startswith("A") == active and size.endswith("B") and "x" not in size:
+            return float(size.lstrip("AE").rstrip("B")) * 1e9
+    return None
+
+
+def _extend(known: Entry, more: Entry) -> None:
+    """A second entry of the same name adds spellings and facts; a family called like its maker lends it its grammar."""
+    if known.type != more.type and not (known.type in ("organisation", "product") and more.type == "model"):
+        raise BenchclaimError(f"{more.where}: {known.where} already has this name as another kind; rename one of the two")
+    known.spellings += [item for item in more.spellings if item not in known.spellings]
+    if known.type == more.type:
+        known.fields |= more.fields
+        known.parent = more.parent or known.parent
+    known.prefix = more.prefix if more.prefix is not None else known.prefix
+    known.joint = more.joint
+
+
+def _build(entry: Entry) -> Entity:
+    facts = dict(entry.fields)
+    for short, long in (("total", "total_parameters"), ("active", "active_parameters")):
+        if short in facts:
+            facts[long] = facts.pop(short)
+    if "scale" in facts:
+        facts["scale"] = tuple(facts["scale"])
+    facts.pop("yearly", None)
+    facts["domain"] = tuple(facts.get("domain", ()))
+    family = facts.pop("family", None) or entry.parent
+    aliases = tuple(dict.fromkeys(spelling for spelling, _ in entry.spellings if spelling != entry.name))
+    return Entity(name=entry.name, type=entry.type, aliases=aliases, family=family, **facts)  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""The registry of names: which spelling means which model, benchmark, board, organisation, product or person."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.nametables import Tables, read_tables
+from claims.spelled import recognise
+from claims.spelling import key
+from claims.tails import Words, load_words
+
+BUNDLED = Path(__file__).with_name("data") / "names"
+
+
+def load_registry(extra: tuple[Path, ...] = ()) -> Registry:
+    """The bundled names and those of further folders of TOML files, which may add names or extend known ones.
+
+    Raises BenchclaimError naming file, entry and remedy for a bad entry or an alias claimed twice.
+    """
+    return Registry(read_tables((BUNDLED, *extra)), load_words())
+
+
+class Registry:
+    """All known names; a version not listed is recognised by its family's grammar."""
+
+    def __init__(self, tables: Tables, words: Words) -> None:
+        self.lexicon = Lexicon(tables, words)
+        self.digest = hashlib.sha256((tables.sha256 + words.sha256).encode()).hexdigest()
+        """sha256 over the files of names and words."""
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All listed entities, in the order of the tables."""
+        return tuple(self.lexicon.entity(entry) for entry in self.lexicon.entries.values())
+
+    def get(self, name: str) -> Entity | None:
+        """The entity a name stands for: listed, or composed by its family's grammar; None where neither."""
+        entry = self.lexicon.listed(name)
+        return self.lexicon.entity(entry) if entry else recognise(name.strip(), self.lexicon)
+
+    def members(self, name: str) -> tuple[Entity, ...]:
+        """Listed models of a family (or of an organisation that lends its name to one), at any depth, parents first."""
+        return tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
+
+    def snapshots(self, name: str) -> tuple[Entity, ...]:
+        """Listed dated or tuned releases that are usually spoken of by this name."""
+        return tuple(e for e in self.entities if e.snapshot_of == name)
+
+    def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """Canonical names that look like the text: for a message, never for a decision."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up time
+
+        spellings = self.lexicon.spellings
+        found = process.extract(key(text), list(spellings), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=60)
+        return tuple(dict.fromkeys(spellings[spelled][0].name for spelled, _, _ in found))[:limit]

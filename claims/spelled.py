@@ -1,0 +1,153 @@
+"""Finds the names that stand in a text in full: listed spellings, and families with an unlisted version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.nametables import LEVELS, Entry
+from claims.spelling import Folded, borders, fold, key
+from claims.tails import read_tail
+
+CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?")
+_WORDLIKE = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found at [start, end) of the text, and how much it still needs to count."""
+
+    start: int
+    end: int
+    entity: Entity
+    level: int
+    root: str
+    """The entry it was built on: the family for an unlisted version."""
+
+
+def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
+    """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed."""
+    folded = fold(text)
+    inside = folded.text
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    hits: list[Hit] = []
+    free = 0  # first character of the text no hit has taken
+    for i, start in enumerate(folded.offsets):
+        lengths = lexicon.lengths.get(inside[i : i + 2])
+        if lengths is None or start < free or not _begins(text, start):
+            continue
+        found = _longest(text, folded, i, lengths, lexicon)
+        if found is None:
+            continue
+        end, hit = found
+        free = end
+        if hit is not None and not any(a <= start < b for a, b in addresses):
+            hits.append(hit)
+    return hits
+
+
+def _longest(
+    text: str, folded: Folded, i: int, lengths: tuple[int, ...], lexicon: Lexicon
+) -> tuple[int, Hit | None] | None:
+    """The end of the longest name at folded position i, and its hit (None for an idiom that is no name)."""
+    start = folded.offsets[i]
+    best: tuple[int, Hit | None] | None = None
+    for length in lengths:
+        spelled = folded.text[i : i + length]
+        if len(spelled) < length:
+            continue
+        end = folded.offsets[i + length - 1] + 1
+        if spelled in lexicon.phrases:
+            if best is None and _ends(text, end):
+                return end, None
+            continue
+        known = lexicon.spellings.get(spelled)
+        if known is None or not _gaps_fit(text, folded, i, length, known[1]):
+            continue
+        for hit in _readings(text, start, end, known, lexicon):
+            if best is None or hit.end > best[0]:
+                best = hit.end, hit
+    return best
+
+
+def _readings(
+    text: str, start: int, end: int, known: tuple[Entry, str, int], lexicon: Lexicon
+) -> list[Hit]:
+    """The spelling itself, and the spelling with the version that follows it."""
+    entry, spelling, level = known
+    hits = []
+    exact = level == 0 or _same_case(text[start:end], spelling)
+    if exact and _ends(text, end):
+        hits.append(Hit(start, end, lexicon.entity(entry), level, entry.name))
+    if entry.prefix is None and (entry.type != "model" or key(spelling) != key(entry.name)):
+        return hits
+    tail = read_tail(text, end, lexicon.words, bare_numbers=entry.type != "organisation")
+    if tail.parts and _ends(text, tail.end) and (exact or (tail.has_version and level != STRICT)):
+        entity = lexicon.extend(entry, tail)
+        if entity is not None and not (tail.parts[0].kind == "ending" and len(tail.parts) == 1 and not exact):
+            hits.append(Hit(start, tail.end, entity, _level_with(level, tail.has_version), entry.name))
+    return hits
+
+
+def _level_with(level: int, has_version: bool) -> int:
+    return 0 if has_version and level <= CASED else level
+
+
+def _same_case(found: str, spelling: str) -> bool:
+    letters = [c for c in found if c.isalpha()]
+    wanted = [c for c in spelling if c.isalpha()]
+    return letters == wanted
+
+
+def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> bool:
+    """Do separators stand only where the spelling may have them?"""
+    offsets = folded.offsets
+    gaps = [j for j in range(i + 1, i + length) if offsets[j] - offsets[j - 1] > 1]
+    if not gaps:
+        return True
+    allowed = borders(spelling)
+    for j in gaps:
+        gap = text[offsets[j - 1] + 1 : offsets[j]]
+        if j - i not in allowed or not _GAP_OR_SIGN.fullmatch(gap):
+            return False
+        if "/" in gap and "/" not in spelling:
+            return False
+        if "." in gap and "." not in spelling:
+            return False
+    return True
+
+
+_GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |[./]")
+
+
+def _begins(text: str, start: int) -> bool:
+    """Does a name that begins here begin a word?"""
+    if start == 0 or not _WORDLIKE.match(text, start):
+        return True
+    return not _WORDLIKE.match(text, start - 1)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Does a name that ends here end a word and no number?"""
+    if end >= len(text) or not _WORDLIKE.match(text, end - 1):
+        return True
+    after = text[end]
+    if after == "." and text[end - 1].isdigit():
+        return not text[end + 1 : end + 2].isdigit()
+    return not _WORDLIKE.match(after) and after != "+"
+
+
+def recognise(name: str, lexicon: Lexicon) -> Entity | None:
+    """The entity a whole string names by its family's grammar, with or without its maker before it."""
+    hits = find_names(name, lexicon)
+    if not hits or hits[-1].end != len(name):
+        return None
+    last = hits[-1]
+    before = name[: last.start].strip(" -的")
+    if not before:
+        return last.entity
+    maker = lexicon.get(before) if len(hits) == 2 and hits[0].start == 0 else None
+    return last.entity if maker is not None and last.entity.maker == maker.name else None

@@ -1,0 +1,91 @@
+"""How a name is spelled, and what does not count: case, width, spaces, hyphens.
+
+`key("GPT-4o") == key("gpt 4o") == key("GPT4o")`, while a dot between digits counts ("3.5" is not "35") and so
+does the border between two numbers ("Qwen2-72B" is not "Qwen27-2B").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
+_RUN = re.compile(rf"(?<=[^\W_])[{SEPARATORS}]{{1,3}}(?=[^\W_])")
+_NOISE = re.compile(r"[^\w+\-.]|_")
+_EDGES = re.compile(r"(?<!\d)[.\-]|[.\-](?!\d)")
+
+
+def key(name: str) -> str:
+    """The spelling under which two writings of a name are the same; "" for a name without letters or digits."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    text = _RUN.sub(_border, text)
+    return _EDGES.sub("", _NOISE.sub("", text))
+
+
+def _border(match: re.Match[str]) -> str:
+    """What is left of a run of separators: a mark only where two numbers would run together."""
+    text = match.string
+    if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+        return ""
+    return "." if match[0] in (".", " .") else "-"  # "Gemini 1 .5": a slip met in print
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in the spelling of `key`: `text[i]` stands at `offsets[i]` of the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str) -> Folded:
+    """Fold a clean text as `key` folds a name, except that punctuation and line ends stay and part names."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters (İ) grow when lowered
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for match in _RUN.finditer(lower):
+        start, end = match.span()
+        pieces.append(lower[last:start])
+        offsets.extend(range(last, start))
+        mark = _border(match)
+        if mark:
+            pieces.append(mark)
+            offsets.append(start)
+        last = end
+    pieces.append(lower[last:])
+    offsets.extend(range(last, len(lower)))
+    return Folded("".join(pieces), tuple(offsets))
+
+
+def borders(name: str) -> frozenset[int]:
+    """Positions in `key(name)` before which a text may put a separator.
+
+    Those where the name itself has one, and where letters, digits and Chinese meet, except beside a single
+    letter: "GPT 4o" and "Llama 3" are spellings, "o 1" and "4 o" are not.
+    """
+    folded = fold(_NOISE.sub(" ", unicodedata.normalize("NFKC", name)).strip())
+    word, offsets = folded.text, folded.offsets
+    found = set()
+    for i in range(1, len(word)):
+        if offsets[i] - offsets[i - 1] > 1 or "-" in word[i - 1 : i + 1]:
+            found.add(i)
+        elif _kind(word[i]) != _kind(word[i - 1]) and not (_lone(word, i) or _lone(word, i - 1)):
+            found.add(i)
+    return frozenset(found)
+
+
+def _kind(char: str) -> str:
+    if char.isdigit() or char == ".":
+        return "digit"
+    return "letter" if char.isascii() else "other"
+
+
+def _lone(word: str, i: int) -> bool:
+    """Is word[i] a letter with no letter beside it?"""
+    return _kind(word[i]) == "letter" and not any(
+        0 <= j < len(word) and _kind(word[j]) == "letter" for j in (i - 1, i + 1)
+    )
