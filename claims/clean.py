@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from itertools import chain
 
+from claims.furniture import cues, mark_furniture
 from claims.lines import read_lines
 from claims.markup import drafts as read_markup
 from claims.markup import is_page
 from claims.marks import read_marks
 from claims.metadata import front_matter
 from claims.model import Article, Block, Clean
+from claims.roles import mark_headings, split_hashtags, split_see_also
+from claims.ruby import remove_readings
 from claims.script import simplified
+from claims.shifted import repair_shifted
 from claims.strand import Draft
 from claims.wrap import unwrap
 
@@ -19,18 +23,35 @@ def clean(article: Article) -> Clean:
     """The clean text of an article. Never raises; every character keeps its raw offset."""
     raw = article.text
     head, start = front_matter(raw)
-    found = read_markup(raw, start, frozenset())
+    drafts = read_markup(raw, start, cues().regions)
     markdown = not is_page(raw)
     if markdown:
-        found = unwrap(read_lines(found))
-    found = head + found
-    for draft in found:
+        drafts = unwrap(read_lines(drafts))
+    drafts = head + drafts
+    for draft in drafts:
+        repair_shifted(draft)
         read_marks(draft, markdown=markdown)
-    found = [draft for draft in found if draft.text]
-    return _join(raw, found)
+        remove_readings(draft)
+    drafts = [draft for draft in drafts if draft.text]
+    _simplify(drafts)
+    drafts = split_see_also(split_hashtags(drafts))
+    mark_furniture(drafts)
+    mark_headings(drafts)
+    return _join(raw, drafts)
+
+
+def _simplify(drafts: list[Draft]) -> None:
+    """Simplified script throughout, in one call, for the converter's sake."""
+    text = simplified("\n".join([draft.text for draft in drafts]))
+    start = 0
+    for draft in drafts:
+        end = start + len(draft.text)
+        draft.text = text[start:end]
+        start = end + 1
 
 
 def _join(raw: str, drafts: list[Draft]) -> Clean:
+    """Blocks with a line end between each two, which stands for the raw character behind the first."""
     texts: list[str] = []
     spans: list[list[int]] = []
     blocks: list[Block] = []
@@ -41,11 +62,8 @@ def _join(raw: str, drafts: list[Draft]) -> Clean:
             spans.append([last + 1])
             length += 1
         end = length + len(draft.text)
-        blocks.append(
-            Block(length, end, draft.role, draft.level, draft.row, draft.column, draft.table)
-        )
+        blocks.append(Block(length, end, draft.role, draft.level, draft.row, draft.column, draft.table))
         texts.append(draft.text)
         spans.append(draft.at)
         length, last = end, draft.at[-1]
-    text = simplified("".join(texts))
-    return Clean(text, (*chain.from_iterable(spans), len(raw)), tuple(blocks))
+    return Clean("".join(texts), (*chain.from_iterable(spans), len(raw)), tuple(blocks))

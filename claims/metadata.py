@@ -7,6 +7,9 @@ import html
 import re
 from dataclasses import dataclass
 
+from claims.dating import find_date
+from claims.markup import is_page
+from claims.pagehead import page_date, page_title, page_url
 from claims.strand import Draft
 
 _FRONT = re.compile(r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<body>(?:.*\r?\n){1,200}?)(?P=mark)[ \t]*(?:\r?\n|$)")
@@ -19,12 +22,6 @@ _URLS = ("originalurl", "original_url", "url", "source_url", "source", "link", "
 
 _HEAD = 4000
 """Characters in which a date or address of a text is looked for."""
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_CHINESE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _FEED = re.compile(r"\s*(?:<!--(?P<millis>\d{12,14})-->\s*)?\[(?P<title>[^\]\n]{4,300})\]\((?P<url>https?://[^\s)]+)\)\s*\n")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -71,6 +68,8 @@ def metadata(raw: str) -> Metadata:
         stamp = dt.datetime.fromtimestamp(int(feed["millis"]) / 1000, dt.UTC).date() if feed["millis"] else None
         stated = find_date(_TAG.sub(" ", head[feed.end() : feed.end() + 200]))
         return Metadata(html.unescape(feed["title"]), feed["url"], stated or stamp)
+    if is_page(head):
+        return Metadata(page_title(raw), page_url(raw), page_date(raw))
     return _plain(head)
 
 
@@ -85,15 +84,3 @@ def _plain(head: str) -> Metadata:
 
 def _headline(line: str) -> bool:
     return 4 <= len(line) <= 120 and line[-1] not in "。.，,；;：:、" and "<" not in line and not find_date(line)
-
-
-def find_date(text: str) -> dt.date | None:
-    """The first calendar date in a text, in numbers, Chinese or English; None where none is valid."""
-    for pattern, order in ((_ISO, (1, 2, 3)), (_CHINESE, (1, 2, 3)), (_MONTH_FIRST, (3, 1, 2)), (_DAY_FIRST, (3, 2, 1))):
-        if match := pattern.search(text):
-            year, month, day = (match[i] for i in order)
-            try:
-                return dt.date(int(year), _MONTHS.get(month[:3].lower()) or int(month), int(day))
-            except ValueError:
-                continue
-    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -52,9 +54,23 @@ def simplified(text: str) -> str:
     if not _HAN.search(text):
         return text
     converted = str(_converter("t2s").convert(text))
-    if len(converted) == len(text):
-        return converted
-    return _HAN_RUN.sub(_run, text)
+    if len(converted) != len(text):
+        converted = _HAN_RUN.sub(_run, text)
+    for source, pattern, target in _variants():
+        if source in converted:
+            converted = pattern.sub(lambda m, to=target: m["word"] or to, converted)  # type: ignore[misc]
+    return converted
+
+
+@lru_cache(maxsize=1)
+def _variants() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Of `data/variants.toml`: a character, where it stands alone or in a word it stays in, what it becomes."""
+    data = tomllib.loads((files("claims") / "data" / "variants.toml").read_text(encoding="utf-8"))
+    found = []
+    for entry in data["variant"]:
+        words = "|".join(map(re.escape, entry["words"])) or "(?!)"
+        found.append((entry["from"], re.compile(f"(?P<word>{words})|{entry['from']}"), entry["to"]))
+    return tuple(found)
 
 
 def _run(match: re.Match[str]) -> str:

@@ -1,0 +1,223 @@
+"""Page furniture: navigation, related links, teasers, share bars, rights, comments. Found by structure and a few cues.
+
+A block taken for furniture by mistake loses its claims, so each rule asks for more than one sign.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from claims.dating import find_span, is_only_date
+from claims.script import HAN
+from claims.strand import Draft
+
+_URL_ONLY = re.compile(r"(?:[\w一-鿿 ]{0,12}[::]\s*)?<?(?:https?://|www\.)\S+>?[\s。.]*$", re.IGNORECASE)
+_COUNT_ONLY = re.compile(r"[\d,.]{1,9}[kKwW万+]{0,2}$")
+_SENTENCE = re.compile(r"[。！？!?;；]|[a-z\d\")]\.(?:\s|$)")
+_ENDS = re.compile(r"(?:[。!?！？:]|[a-z\d)%]\.)[\"')」]*$")
+_TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
+_TEASER_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
+_HAN = re.compile(f"[{HAN}]")
+_TRIM = re.compile(r"^[\W_]+|[\W_]+$")
+_LEAD_DATE = re.compile(r"^[\d\s./:年月日-]{6,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Of `data/furniture.toml`."""
+
+    regions: frozenset[str]
+    related: frozenset[str]
+    to_end: frozenset[str]
+    line: re.Pattern[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cue words of furniture."""
+    data = tomllib.loads((files("claims") / "data" / "furniture.toml").read_text(encoding="utf-8"))
+    return Cues(
+        frozenset(data["regions"]),
+        frozenset(data["related"]),
+        frozenset(data["to_end"]),
+        re.compile("|".join(f"(?:{line})" for line in data["lines"]), re.IGNORECASE),
+    )
+
+
+def mark_furniture(drafts: list[Draft]) -> None:
+    """Give the role `furniture` to what is none of the article; texts already clean, in simplified script."""
+    if len(drafts) < 2:
+        return
+    taken = [_alone(draft) for draft in drafts]
+    for rule in (_regions, _head, _link_runs, _teaser_runs, _related, _to_end, _tail):
+        rule(drafts, taken)
+    # Where nearly nothing would be left, the signs were misread.
+    kept = sum(len(d.text) for d, gone in zip(drafts, taken, strict=True) if not gone)
+    if kept * 10 < sum(len(d.text) for d in drafts) and not any(d.regions for d in drafts):
+        return
+    for draft, gone in zip(drafts, taken, strict=True):
+        if gone:
+            draft.role, draft.level = "furniture", 0
+
+
+def _size(text: str) -> int:
+    """Length in Latin characters: a Chinese one says as much as two and a half."""
+    return len(text) + (3 * len(_HAN.findall(text)) // 2 if not text.isascii() else 0)
+
+
+def _alone(draft: Draft) -> bool:
+    """Whether a line is furniture whatever stands around it."""
+    text = draft.text
+    if draft.role in ("title", "cell", "caption") or len(text) > 200:
+        return False
+    if _URL_ONLY.match(text) or (draft.role != "heading" and is_only_date(text)):
+        return True
+    return bool(cues().line.match(text))
+
+
+def _byline(text: str) -> bool:
+    """Whether a line says who published when: a date, a name or two, nothing that could be a sentence."""
+    found = find_span(text) if len(text) < 100 else None
+    return bool(found) and not _ENDS.search(text) and _size(text[: found[1]] + text[found[2] :]) < 60
+
+
+def _linked(draft: Draft) -> bool:
+    """Whether it is nothing but a link, perhaps with a date before it."""
+    if draft.role in ("cell", "title", "caption") or not draft.links:
+        return False
+    text = _LEAD_DATE.sub("", draft.text)
+    share = draft.link_share() * len(draft.text) / max(1, len(text))
+    return share > 0.85 and _size(text) < 300
+
+
+def _short(draft: Draft) -> bool:
+    """Whether it may be a headline or label: no sentence, no cell."""
+    return draft.role not in ("cell", "caption") and _size(draft.text) < 120 and not _ENDS.search(draft.text)
+
+
+def _teaser(draft: Draft) -> bool:
+    """Whether it is a text cut off, as lists of other articles show them."""
+    return bool(_TEASER.search(draft.text)) and draft.role not in ("cell", "title") and _size(draft.text) < 500
+
+
+def _prose(draft: Draft) -> bool:
+    return _size(draft.text) > 160 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
+
+
+def _heading(draft: Draft) -> str:
+    """A line as the cue lists would have it."""
+    if len(draft.text) > 40 or draft.role == "cell":
+        return ""
+    return _TRIM.sub("", draft.text.lower())
+
+
+# Rules: each marks what it finds in `taken`.
+
+
+def _regions(drafts: list[Draft], taken: list[bool]) -> None:
+    """Elements named as furniture, unless they hold much of the text or prose without links."""
+    total = sum(len(draft.text) for draft in drafts)
+    inside: Counter[int] = Counter()
+    links: Counter[int] = Counter()
+    prose: Counter[int] = Counter()
+    for draft in drafts:
+        if draft.regions:
+            linked = draft.link_share() * len(draft.text)
+            for region in draft.regions:
+                inside[region] += len(draft.text)
+                links[region] += int(linked)
+                prose[region] += _prose(draft)
+    for i, draft in enumerate(drafts):
+        for region in draft.regions:
+            small = inside[region] < 0.3 * total
+            if small and (prose[region] == 0 or links[region] > 0.3 * inside[region] or prose[region] * 200 < inside[region]):
+                taken[i] = True
+
+
+def _head(drafts: list[Draft], taken: list[bool]) -> None:
+    """Counts and names beside the date line above the text."""
+    body = next((i for i, draft in enumerate(drafts) if _prose(draft)), 0)
+    head = range(min(body, 10))
+    for i in head:
+        taken[i] = taken[i] or (drafts[i].role == "text" and _byline(drafts[i].text))
+    dates = [i for i in head if taken[i]]
+    for i in head:
+        draft = drafts[i]
+        if draft.role != "text" or taken[i] or i == 0:
+            continue
+        beside = any(abs(i - date) <= 1 for date in dates)
+        if (_COUNT_ONLY.match(draft.text) or (beside and _size(draft.text) < 40)) and _short(draft):
+            taken[i] = True
+
+
+def _link_runs(drafts: list[Draft], taken: list[bool]) -> None:
+    """Three and more blocks in a row that are only links."""
+    start = 0
+    linked = [_linked(draft) for draft in drafts]
+    for i in range(len(drafts) + 1):
+        if i < len(drafts) and (linked[i] or (taken[i] and i > start)):
+            continue
+        if sum(linked[start:i]) >= 3:
+            taken[start:i] = [True] * (i - start)
+        start = i + 1
+
+
+def _teaser_runs(drafts: list[Draft], taken: list[bool]) -> None:
+    """Three and more cut-off texts in a row, or two that bring a cut-off title each."""
+    start = 0
+    for i in range(len(drafts) + 1):
+        if i < len(drafts) and (_teaser(drafts[i]) or (taken[i] and i > start)):
+            continue
+        run = [draft for draft in drafts[start:i] if _teaser(draft)]
+        titled = sum(bool(_TEASER_TITLE.match(draft.text)) for draft in run)
+        if len(run) >= 3 or titled >= 2:
+            taken[start:i] = [True] * (i - start)
+            # The last one, cut off by the end of the file.
+            if i == len(drafts) - 1 and _TEASER_TITLE.match(drafts[i].text):
+                taken[i] = True
+        start = i + 1
+
+
+def _related(drafts: list[Draft], taken: list[bool]) -> None:
+    """A heading of related links, and what follows as far as it looks like links, teasers or headlines."""
+    for i, draft in enumerate(drafts):
+        if _heading(draft) not in cues().related:
+            continue
+        end = i + 1
+        while end < len(drafts) and (taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])):
+            end += 1
+        if end < len(drafts):
+            # Prose follows: a short line right before it is its heading, and lines that are no links may be a list.
+            while end > i + 1 and not (taken[end - 1] or _linked(drafts[end - 1]) or _teaser(drafts[end - 1])):
+                end -= 1
+            if end == i + 1 and draft.role == "heading":
+                continue
+        taken[i:end] = [True] * (end - i)
+
+
+def _to_end(drafts: list[Draft], taken: list[bool]) -> None:
+    """A heading of comments or legal text in the second half: all behind it."""
+    total = sum(len(draft.text) for draft in drafts)
+    before = 0
+    for i, draft in enumerate(drafts):
+        before += len(draft.text)
+        if 2 * before > total and _heading(draft) in cues().to_end:
+            taken[i:] = [True] * (len(drafts) - i)
+            return
+
+
+def _tail(drafts: list[Draft], taken: list[bool]) -> None:
+    """Links and leftovers at the very end."""
+    end = len(drafts)
+    while end > 1:
+        draft = drafts[end - 1]
+        if not (taken[end - 1] or _linked(draft)):
+            break
+        end -= 1
+    for i in range(end, len(drafts)):
+        taken[i] = True

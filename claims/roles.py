@@ -1,0 +1,96 @@
+"""Titles and headings that no mark shows, hashtags, links to other texts hung on a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from claims.script import HAN
+from claims.strand import Draft
+
+_HASHTAG = re.compile(r"[#＃]([^#＃\s][^#＃\n]{1,60}?)[#＃]")
+_HAN = re.compile(f"[{HAN}]")
+_SENTENCE_END = re.compile(r"[。！？!?.…]\s*$")
+_NO_HEADING = re.compile(r"[。，,；;、.…]$|[。；;]")
+_VERBATIM = re.compile(r"https?://|@|^\d+$|^[\[({<]")
+
+
+def split_hashtags(drafts: list[Draft]) -> list[Draft]:
+    """`#话题#` at the edges of a block become titles of their own; inside a sentence only their marks go."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.role == "cell" or not _HASHTAG.search(draft.text):
+            done.append(draft)
+            continue
+        start, end = 0, len(draft.text)
+        front: list[Draft] = []
+        while tag := _HASHTAG.match(draft.text, start):
+            front.append(_part(draft, tag.start(1), tag.end(1), "title"))
+            start = _skip(draft.text, tag.end())
+        back = [m for m in _HASHTAG.finditer(draft.text, start) if not _HASHTAG.sub("", draft.text[m.end() :]).strip()]
+        tail: list[Draft] = []
+        if back and _SENTENCE_END.search(draft.text[start : back[0].start()]):
+            end = back[0].start()
+            tail = [_part(draft, m.start(1), m.end(1), "title") for m in back]
+        body = _part(draft, start, end, draft.role)
+        body.level = draft.level
+        body.edit([e for m in _HASHTAG.finditer(body.text) for e in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))])
+        done += [*front, *([body] if body.text.strip() else []), *tail]
+    return done
+
+
+def split_see_also(drafts: list[Draft]) -> list[Draft]:
+    """A link behind a finished sentence that ends its block leads to another text: a block of its own, furniture."""
+    done: list[Draft] = []
+    for draft in drafts:
+        done.append(draft)
+        if not draft.links or draft.role not in ("text", "item"):
+            continue
+        first = draft.links[-1][0]
+        cut = next((i for i, offset in enumerate(draft.at) if offset >= first), 0)
+        head, tail = draft.text[:cut], draft.text[cut:]
+        inside = draft.at[-1] < draft.links[-1][1]
+        if cut and inside and _SENTENCE_END.search(head) and not re.search(r"[。.]$", tail):
+            done[-1] = _part(draft, 0, len(head.rstrip()), draft.role)
+            done[-1].level = draft.level
+            done.append(_part(draft, cut, len(draft.text), "furniture"))
+    return done
+
+
+def _skip(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _part(draft: Draft, start: int, end: int, role: str) -> Draft:
+    part = Draft(draft.text[start:end], draft.at[start:end], role, line=draft.line, gap=draft.gap)  # type: ignore[arg-type]
+    part.regions, part.links, part.bold = draft.regions, draft.links, draft.bold
+    return part
+
+
+def mark_headings(drafts: list[Draft]) -> None:
+    """Short lines without a sentence between paragraphs are headings, the first one the title."""
+    first = next((i for i, draft in enumerate(drafts) if draft.role != "furniture"), None)
+    if first is None:
+        return
+    lead = drafts[first]
+    if not any(draft.role == "title" for draft in drafts) and (
+        (lead.role == "heading" and lead.level <= 4) or (lead.role == "text" and _headline(lead) and lead.text[-1] != ":" and len(drafts) > 2)
+    ):
+        lead.role, lead.level = "title", 0
+    for i, draft in enumerate(drafts):
+        if draft.role != "text" or i == first or not _headline(draft):
+            continue
+        follower = drafts[i + 1] if i + 1 < len(drafts) else None
+        if follower is None or follower.role not in ("text", "item", "heading", "cell", "caption"):
+            continue
+        apart = draft.gap and follower.gap
+        paragraph = (apart or len(follower.text) > 2 * len(draft.text)) and _SENTENCE_END.search(follower.text)
+        if draft.bold or (draft.line and paragraph and not draft.text.endswith(":")):
+            draft.role, draft.level = "heading", 6
+
+
+def _headline(draft: Draft) -> bool:
+    text = draft.text
+    size = len(text) + len(_HAN.findall(text))
+    return 3 < size <= 90 and not _NO_HEADING.search(text) and not _VERBATIM.search(text)
