@@ -10,7 +10,7 @@ from claims.model import Claim
 from claims.registry import Registry
 from evidence.index import Index
 from verify.policy import Policy
-from verify.words import plain
+from verify.words import fields_meant, meant, plain, words
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,21 @@ class Case:
     def quote(self) -> str:
         """The quote in simplified script, half width and lower case."""
         return plain(self.claim.quote)
+
+    @cached_property
+    def modes(self) -> frozenset[str]:
+        """The modes of running a model that the claim limits itself to."""
+        return frozenset(meant(self.quote, words().mode))
+
+    @cached_property
+    def efforts(self) -> frozenset[str]:
+        """The efforts of reasoning that the claim limits itself to."""
+        return frozenset(meant(self.quote, words().effort))
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields of ability the quote speaks of: math, code, ..."""
+        return frozenset(fields_meant(self.quote))
 
     def canonical(self, name: str) -> str:
         """The registry's spelling of a name, or the name itself."""

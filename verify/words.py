@@ -42,7 +42,8 @@ class Words:
     measures: tuple[Measure, ...]
     exclusive: tuple[frozenset[str], ...]
     lists: Mapping[str, tuple[str, ...]]
-    """Single lists by section: past, future, denial, board, whole, table, description."""
+    """Single lists by section: past, future, denial, board, whole, table, tested, description,
+    setting (these are regular expressions)."""
 
 
 @cache
@@ -55,7 +56,7 @@ def words() -> Words:
         Measure(name, tuple(entry["forms"]), tuple(entry["attributes"]), entry.get("lower_is_better", False))
         for name, entry in table["measure"].items()
     )
-    singles = ("past", "future", "denial", "board", "whole", "table", "description")
+    singles = ("past", "future", "denial", "board", "whole", "table", "tested", "description", "setting")
     return Words(
         **maps,
         measures=measures,
@@ -99,6 +100,12 @@ def _limits(text: str, form: str, after: tuple[str, ...]) -> bool:
     return any(
         not text[match.end() :].lstrip(" -的").startswith(after) for match in _pattern(form).finditer(text)
     )
+
+
+@lru_cache(maxsize=4096)
+def neutral(setting: str) -> bool:
+    """Whether a part of a score's setting changes nothing in what the figure means."""
+    return any(re.search(pattern, setting) for pattern in words().lists["setting"])
 
 
 def country(text: str) -> str | None:

@@ -1,0 +1,68 @@
+"""Which benchmarks a claim is about: those it names, those of the field it speaks of, or all that two models share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from claims.registry import Registry
+from evidence.index import Index
+from verify.case import Case
+from verify.contenders import Contender
+from verify.words import meant, plain, words
+
+_COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:out of (\d{1,3})\s*)?")
+
+
+def benchmarks_named(name: str, case: Case) -> tuple[str, ...]:
+    """The benchmarks with scores that a name stands for: itself, or the editions of a family (`AIME`)."""
+    entity = case.registry.get(name)
+    canonical = entity.name if entity else name
+    return _under(case.index, case.registry).get(canonical, ())
+
+
+def field_named(name: str) -> str | None:
+    """The field of ability that stands where a benchmark's name should: `Coding`, `数学`."""
+    found = meant(plain(name), words().domain)
+    return found[0] if len(found) == 1 else None
+
+
+def in_fields(benchmarks: Iterable[str], fields: frozenset[str], registry: Registry) -> tuple[str, ...]:
+    """The benchmarks that measure one of these fields, by the registry."""
+    kept = []
+    for name in benchmarks:
+        entity = registry.get(name)
+        if entity is not None and fields & set(entity.domain):
+            kept.append(name)
+    return tuple(kept)
+
+
+def shared(left: Contender, right: Contender, index: Index) -> tuple[str, ...]:
+    """The benchmarks on which both sides have scores under any of their names, sorted."""
+    ours, theirs = ({b for model in side.models for b in index.benchmarks_of(model)} for side in (left, right))
+    return tuple(sorted(ours & theirs))
+
+
+def table_size(case: Case) -> int | None:
+    """The number of benchmarks a claim counts without naming them ("all 11 benchmarks"): one particular table."""
+    if case.claim.benchmarks:
+        return None
+    counted = words().lists["table"]
+    for match in _COUNT.finditer(case.quote):
+        after = case.quote[match.end() : match.end() + 24]
+        if after.startswith(counted) and any(word in after for word in words().lists["tested"]):
+            return int(match[2] or match[1])
+    return None
+
+
+@lru_cache(maxsize=4)
+def _under(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Every benchmark with scores, under its own name and under those of the families above it."""
+    found: dict[str, list[str]] = {}
+    for benchmark in index.benchmarks():
+        entity = registry.get(benchmark)
+        names = [benchmark, entity.name, entity.family, entity.snapshot_of] if entity else [benchmark]
+        for name in dict.fromkeys(name for name in names if name):
+            found.setdefault(name, []).append(benchmark)
+    return {name: tuple(benchmarks) for name, benchmarks in found.items()}

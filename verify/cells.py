@@ -1,0 +1,152 @@
+"""A cell: what one benchmark says, with one kind of evidence, about one model against another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from evidence.model import Score
+from verify.case import Case
+from verify.fold import Vote
+from verify.model import Check, Outcome
+from verify.noise import Scale, scale_of
+from verify.pair import Meeting, Pair, Standing
+from verify.policy import Policy
+from verify.stats import equivalence_p, probability_above, probability_within
+
+CLEAR = 1.96
+"""Standard errors beyond which a difference is called clear: 95 %, two-sided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The pairs of one benchmark and standing, as one difference; positive where the claim's better side leads."""
+
+    benchmark: str
+    standing: Standing
+    pairs: tuple[Pair, ...]
+    difference: float
+    error: float
+    scale: Scale
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference is outside the noise."""
+        return abs(self.difference) > CLEAR * self.error
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether the figures are the same as printed: less than half a tenth apart on a scale of a hundred."""
+        return abs(self.difference) < (0.5 if self.scale.width is None else 0.0005 * self.scale.width)
+
+    def values(self) -> tuple[float, float]:
+        """The figures of both sides, averaged over several pairs."""
+        return (round(fmean(p.left.value for p in self.pairs), 2), round(fmean(p.right.value for p in self.pairs), 2))
+
+    def records(self) -> tuple[Score, ...]:
+        return tuple(score for pair in self.pairs for score in (pair.left, pair.right))
+
+
+def cells_of(meetings: Iterable[Meeting], case: Case, turn: int) -> tuple[Cell, ...]:
+    """One cell for each benchmark and standing; `turn` is -1 where the claim puts the right side first."""
+    found = []
+    for meeting in meetings:
+        for standing in ("independent", "first_party"):
+            pairs = tuple(pair for pair in meeting.pairs if pair.standing == standing)
+            if pairs:
+                found.append(
+                    Cell(
+                        benchmark=meeting.benchmark,
+                        standing=pairs[0].standing,
+                        pairs=pairs,
+                        difference=turn * fmean(pair.difference for pair in pairs),
+                        # Evaluators ask the same questions: their errors are shared, so the mean has no smaller one.
+                        error=math.sqrt(fmean(pair.error**2 for pair in pairs)),
+                        scale=scale_of(pairs[0].left, case.registry.get(meeting.benchmark)),
+                    )
+                )
+    return tuple(found)
+
+
+def margin(cell: Cell, policy: Policy) -> float:
+    """Differences up to this count as level: the policy's margin, or the noise where that is larger."""
+    level = cell.scale.level(policy)
+    return level if policy.noise.decide == "noise" else max(level, policy.noise.level_errors * cell.error)
+
+
+def vote_better(cell: Cell, policy: Policy) -> Vote | None:
+    """Whether the better side leads. By figures: more is more. By noise: only where a one-sided test shows it."""
+    probability = probability_above(cell.difference, cell.error)
+    if policy.noise.decide == "point":
+        return Vote(0.5 if cell.is_tie else float(cell.difference > 0), probability)
+    if probability > 1 - policy.noise.alpha:
+        return Vote(1.0, probability)
+    return Vote(0.0, probability) if probability < policy.noise.alpha else None
+
+
+def vote_level(cell: Cell, policy: Policy) -> Vote | None:
+    """Whether the two are level. By figures: within the margin. By noise: only where two one-sided tests show it."""
+    within = margin(cell, policy)
+    probability = probability_within(cell.difference, cell.error, within)
+    if policy.noise.decide == "point":
+        return Vote(float(abs(cell.difference) <= within), probability)
+    if equivalence_p(cell.difference, cell.error, within) < policy.noise.alpha:
+        return Vote(1.0, probability)
+    apart = probability_above(abs(cell.difference), cell.error, within)
+    return Vote(0.0, probability) if apart > 1 - policy.noise.alpha else None
+
+
+def vote_far(cell: Cell, policy: Policy) -> Vote:
+    """Whether the better side leads by as much as "far" promises."""
+    far = cell.scale.far(policy)
+    return Vote(float(cell.difference >= far), probability_above(cell.difference, cell.error, far))
+
+
+def vote_slightly(cell: Cell, policy: Policy) -> Vote:
+    """Whether a lead is no larger than "slightly" promises."""
+    far = cell.scale.far(policy)
+    return Vote(float(cell.difference < far), 1 - probability_above(cell.difference, cell.error, far))
+
+
+def check_of(cell: Cell, vote: Vote | None, what: str, case: Case, *, level: bool) -> Check:
+    """The cell as a check of the report."""
+    left, right = cell.values()
+    return Check(
+        what=what,
+        outcome=_outcome(vote),
+        benchmark=cell.benchmark,
+        release=cell.pairs[0].left.release,
+        left=_ids(pair.left for pair in cell.pairs),
+        right=_ids(pair.right for pair in cell.pairs),
+        left_value=left,
+        right_value=right,
+        unit=cell.pairs[0].left.unit,
+        difference=round(cell.difference, 3),
+        standard_error=round(cell.error, 3),
+        margin=round(margin(cell, case.policy), 3) if level else None,
+        probability=round(vote.probability, 4) if vote else None,
+        standing=cell.standing,
+        axes=tuple(sorted({axis for pair in cell.pairs for axis in pair.axes})),
+        later=any(case.is_later(score.date) for score in cell.records()),
+        note=None if cell.is_clear else "inside the noise",
+    )
+
+
+def _outcome(vote: Vote | None) -> Outcome:
+    if vote is None or vote.holds == 0.5:
+        return "indistinguishable"
+    return "holds" if vote.holds else "fails"
+
+
+def _ids(scores: Iterable[Score]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(score.id for score in scores))
+
+
+def by_benchmark(cells: Sequence[Cell], votes: Sequence[Vote]) -> list[Vote]:
+    """One vote a benchmark: where both kinds of evidence have one, their mean."""
+    found: dict[str, list[Vote]] = {}
+    for cell, vote in zip(cells, votes, strict=True):
+        found.setdefault(cell.benchmark, []).append(vote)
+    return [Vote(fmean(v.holds for v in group), fmean(v.probability for v in group)) for group in found.values()]

@@ -1,0 +1,174 @@
+"""Whose scores stand for a name: the model itself, its snapshots of the day, or the flagship of a family.
+
+"GPT-4o" in an article of January 2025 is the snapshot then served; "DeepSeek-R1" is the model of January 2025 and
+never the R1-0528 that was tuned later; "Qwen3" is spoken for by its largest member.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from claims.model import Entity
+from claims.registry import Registry
+from evidence.index import Index
+from verify.case import Case
+
+How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_model"]
+ORIGINAL = dt.timedelta(days=31)
+"""A snapshot released within a month of the name it goes by is the original release: the name then covers all of
+its snapshots. Where there is none, the bare name is the original, and later snapshots are other models."""
+_DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One side of a comparison."""
+
+    name: str
+    """As canonically written in the claim."""
+    models: tuple[str, ...]
+    """Names whose scores stand for it, the best match first; empty where there are none."""
+    how: How
+    maker: str | None = None
+
+    @property
+    def speaker(self) -> str:
+        """The name that is shown: the member that speaks for a family, else the name itself."""
+        return self.models[0] if self.how == "flagship" else self.name
+
+
+def contender(name: str, case: Case) -> Contender:
+    """Whose scores stand for a name on the day of the case."""
+    entity = case.registry.get(name)
+    canonical = entity.name if entity else name
+    roster = _roster(case.index, case.registry)
+    maker = entity.maker if entity else None
+    if entity is not None and entity.type in ("benchmark", "leaderboard", "person", "codebase"):
+        return Contender(canonical, (), "not_a_model", maker)
+    standing = _standing(canonical, entity, roster, case)
+    if standing:
+        how: How = "itself" if standing[0] == canonical else "snapshots"
+        return Contender(canonical, standing, how, maker)
+    flagship = _flagship(roster.below.get(canonical, ()), roster, case)
+    if flagship:
+        return Contender(canonical, flagship, "flagship", maker or canonical)
+    if entity is None:
+        return Contender(canonical, (), "unknown")
+    return Contender(canonical, (), "no_scores" if entity.type in ("model", "product") else "not_a_model", maker)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The models with scores, by the names they are spoken of under."""
+
+    entities: Mapping[str, Entity]
+    snapshots: Mapping[str, tuple[str, ...]]
+    below: Mapping[str, tuple[str, ...]]
+    """Family -> its models at any depth, snapshots among them."""
+
+
+@lru_cache(maxsize=4)
+def _roster(index: Index, registry: Registry) -> Roster:
+    entities: dict[str, Entity] = {}
+    snapshots: dict[str, list[str]] = defaultdict(list)
+    below: dict[str, list[str]] = defaultdict(list)
+    for model in index.models():
+        entity = registry.get(model)
+        if entity is None:
+            continue
+        entities[model] = entity
+        if entity.snapshot_of and entity.snapshot_of != model:
+            snapshots[entity.snapshot_of].append(model)
+        for name in _above(entity, registry):
+            below[name].append(model)
+    return Roster(entities, _frozen(snapshots), _frozen(below))
+
+
+def _frozen(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(members)) for name, members in table.items()}
+
+
+def _above(entity: Entity, registry: Registry) -> tuple[str, ...]:
+    """The families an entity is in, the nearest first."""
+    found: dict[str, None] = {}
+    name = entity.family
+    while name and name not in found and name != entity.name:
+        found[name] = None
+        parent = registry.get(name)
+        name = parent.family if parent else None
+    return tuple(found)
+
+
+def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case) -> tuple[str, ...]:
+    """The model and those of its snapshots that are the same model on the day, the best match first."""
+    own = bool(case.index.benchmarks_of(canonical))
+    first = day_of(entity.released) if entity else None
+    dated = {name: snapshot_day(roster.entities[name]) for name in roster.snapshots.get(canonical, ())}
+    on_time = {name: day for name, day in dated.items() if not (day and case.day and day > case.day)}
+    covers = not own or any(first and day and day - first <= ORIGINAL for day in dated.values())
+    same = [name for name, day in on_time.items() if covers or day is None or first is None or day - first <= ORIGINAL]
+    same.sort(key=lambda name: (on_time[name] or dt.date.min, name), reverse=True)
+    return (*([canonical] if own else []), *same)
+
+
+def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, ...]:
+    """The largest model of the family's newest generation on the day, with its snapshots.
+
+    Where a size is not published, size says nothing: then it is the model measured on the most benchmarks.
+    """
+    released: dict[str, dt.date] = {}
+    for model in members:
+        name = _called(model, roster, case)
+        named = case.registry.get(name) or roster.entities[model]
+        day = day_of(named.released) or snapshot_day(roster.entities[model])
+        if day and not (case.day and day > case.day):
+            released[name] = min(day, released.get(name, day))
+    if not released:
+        return ()
+    newest = max(released.values())
+    window = dt.timedelta(days=case.policy.dates.generation)
+    current = sorted(name for name, day in released.items() if newest - day <= window)
+    sizes = {name: _size(name, case.registry) for name in current}
+    weight = sizes if all(sizes.values()) else {name: _measured(name, roster, case) for name in current}
+    best = max(current, key=lambda name: (weight[name], released[name], name))
+    return _standing(best, case.registry.get(best), roster, case)
+
+
+def _called(model: str, roster: Roster, case: Case) -> str:
+    """The name a snapshot goes by while it is the same model; a model's own name otherwise."""
+    name = roster.entities[model].snapshot_of
+    return name if name and model in _standing(name, case.registry.get(name), roster, case) else model
+
+
+def _size(name: str, registry: Registry) -> float:
+    entity = registry.get(name)
+    return entity.total_parameters or 0.0 if entity else 0.0
+
+
+def _measured(name: str, roster: Roster, case: Case) -> float:
+    return sum(len(case.index.benchmarks_of(model)) for model in (name, *roster.snapshots.get(name, ())))
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """The first day of an ISO date, month or year; None for anything else."""
+    if not text:
+        return None
+    parts = (text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10]
+    try:
+        return dt.date.fromisoformat(parts)
+    except ValueError:
+        return None
+
+
+def snapshot_day(entity: Entity) -> dt.date | None:
+    """When a snapshot came out: as the registry has it, else the full date in its name."""
+    if entity.released:
+        return day_of(entity.released)
+    match = _DAY.search(entity.name)
+    return day_of("-".join(match.groups())) if match else None

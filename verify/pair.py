@@ -1,0 +1,265 @@
+"""Which two figures of two models may be set against each other, and how well they fit.
+
+The best fit is one document; then one evaluator; then two evaluators, where what evaluators differ by is added to
+the error. Figures of different editions, units or numbers of attempts are never paired: that is said instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from claims.model import Entity
+from evidence.measure import measure
+from evidence.model import Score
+from verify.case import Case
+from verify.contenders import Contender
+from verify.noise import error_of, scale_of, spread_of
+from verify.stats import difference_error, quadrature
+from verify.words import neutral
+
+Standing = Literal["first_party", "independent"]
+STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
+Key = tuple[str, str, str]
+"""Edition, unit and way of counting attempts: figures that differ here are different quantities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures on one benchmark, the claim's subject on the left."""
+
+    left: Score
+    right: Score
+    standing: Standing
+    axes: tuple[str, ...]
+    """In what the two are not alike: source, setting, mode, effort."""
+    difference: float
+    """Positive where the left is better, whichever way the benchmark counts."""
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """All that two models have on one benchmark: pairs by standing, or why there are none."""
+
+    benchmark: str
+    pairs: tuple[Pair, ...]
+    refused: str | None = None
+    """The axis on which the figures differ, where both have some and none can be paired."""
+    left: tuple[Score, ...] = ()
+    right: tuple[Score, ...] = ()
+    """The figures that could not be paired."""
+
+
+def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeting | None:
+    """The best comparable pairs of two models on a benchmark; None where one of them has no figure."""
+    a, b = usable(left, benchmark, case), usable(right, benchmark, case)
+    if not a or not b:
+        return None
+    table = _Table(a, b, first_party((*a, *b)), case.registry.get(benchmark), case)
+    found = _best(table)
+    if found:
+        return Meeting(benchmark, tuple(found))
+    return Meeting(benchmark, (), _differs(a, b), tuple(a[:1]), tuple(b[:1]))
+
+
+def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
+    """The scores that stand for one side, the best-matching name first: no outliers, and run as the claim says."""
+    found = (score for model in who.models for score in case.index.scores(model, benchmark))
+    return [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
+
+
+def _runs_as_claimed(score: Score, case: Case) -> bool:
+    if (score.mode == "base") != ("base" in case.modes):
+        return False
+    if case.efforts and score.effort and score.effort not in case.efforts:
+        return False
+    modes = case.modes - {"base"}
+    return not (modes and score.mode and score.mode not in modes)
+
+
+def key_of(score: Score) -> Key:
+    return score.release or "", score.unit, measure(score) or ""
+
+
+def first_party(scores: Sequence[Score]) -> frozenset[str]:
+    """Ids of the figures that are their makers' own: run by them, or repeated from them by somebody else.
+
+    A rival that prints the maker's very figure has not measured it again.
+    """
+    makers = {(s.model, s.value) for s in scores if s.evaluator_relationship == "first_party"}
+    return frozenset(
+        s.id
+        for s in scores
+        if s.evaluator_relationship in ("first_party", "collaborative")
+        or s.origin is not None
+        or (s.evaluator_relationship == "competitor" and (s.model, s.value) in makers)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The figures of both sides on one benchmark, and what is needed to pair them."""
+
+    left: list[Score]
+    right: list[Score]
+    makers: frozenset[str]
+    """Ids of first-party figures."""
+    benchmark: Entity | None
+    case: Case
+
+    @property
+    def lower(self) -> bool:
+        return self.benchmark is not None and self.benchmark.lower_is_better
+
+    def standing(self, left: Score, right: Score) -> Standing:
+        return "first_party" if {left.id, right.id} & self.makers else "independent"
+
+
+def _home(score: Score) -> str:
+    """What figures must share to be of one table: the board, or the document where a vendor prints them."""
+    return score.evaluator if score.evaluator_relationship == "third_party" else score.source
+
+
+def _evaluator(score: Score) -> str:
+    return score.evaluator
+
+
+def _best(table: _Table) -> list[Pair]:
+    """For each standing the pairs of one table, else of one evaluator; across evaluators only where there are none."""
+    found: list[Pair] = []
+    for standing in STANDINGS:
+        for same in (_home, _evaluator):
+            pairs = _distinct(pair for pair in _together(table, same) if pair.standing == standing)
+            if pairs:
+                found += pairs
+                break
+    apart = (_apart(table, standing) for standing in STANDINGS) if not found else ()
+    return found + [pair for pair in apart if pair]
+
+
+def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
+    """For each table (or evaluator) with figures of both: the pairs of its edition nearest to the claim."""
+    pairs: list[Pair] = []
+    for home in sorted({same(s) for s in table.left} & {same(s) for s in table.right}):
+        ours, theirs = ([s for s in side if same(s) == home] for side in (table.left, table.right))
+        for key in _nearest(ours, theirs, table.case.day):
+            pairs += _in_one_edition(_of(ours, key), _of(theirs, key), table)
+    return pairs
+
+
+def _of(scores: Iterable[Score], key: Key) -> list[Score]:
+    return [score for score in scores if key_of(score) == key]
+
+
+def _nearest(a: list[Score], b: list[Score], day: dt.date | None) -> list[Key]:
+    """The editions both have figures on, published nearest to the claim (the latest where it has no date).
+
+    One attempt at the whole goes before several attempts and before parts of the benchmark.
+    """
+    shared = {key_of(s) for s in a} & {key_of(s) for s in b}
+    shared = {key for key in shared if not key[2]} or shared
+    if not shared:
+        return []
+
+    def distance(key: Key) -> int:
+        published = max((s.date for s in (*_of(a, key), *_of(b, key)) if s.date), default=dt.date.min)
+        return abs((published - day).days) if day else -published.toordinal()
+
+    least = min(map(distance, shared))
+    return sorted(key for key in shared if distance(key) == least)
+
+
+def _in_one_edition(a: list[Score], b: list[Score], table: _Table) -> list[Pair]:
+    """The figures of the best-matching names: for each setting both share their best runs, else best against best."""
+    a, b = _of_first_name(a), _of_first_name(b)
+    settings = sorted({_setting(s) for s in a} & {_setting(s) for s in b})
+    groups = [([s for s in a if _setting(s) == text], [s for s in b if _setting(s) == text]) for text in settings]
+    return [_pair(_top(ours, table.lower), _top(theirs, table.lower), table) for ours, theirs in groups or [(a, b)]]
+
+
+def _of_first_name(scores: list[Score]) -> list[Score]:
+    """The scores under the first name that has any; `usable` puts the best match first."""
+    return [score for score in scores if score.model == scores[0].model]
+
+
+def _setting(score: Score) -> str:
+    """The setting without what changes nothing in the meaning of a figure: votes counted, samples averaged."""
+    parts = (score.setting or "").split("; ")
+    return "; ".join(part for part in parts if not neutral(part))
+
+
+def _top(scores: Sequence[Score], lower: bool) -> Score:
+    """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the latest."""
+    return max(scores, key=lambda s: (-s.value if lower else s.value, s.date or dt.date.min, s.id))
+
+
+def _apart(table: _Table, standing: Standing) -> Pair | None:
+    """The best pair of two evaluators: each side's own maker's figure, or two independent ones.
+
+    Where a benchmark has editions, a figure that does not name its edition is not paired across evaluators.
+    """
+    ours, theirs = ([s for s in side if (s.id in table.makers) == (standing == "first_party") and not key_of(s)[2]]
+                    for side in (table.left, table.right))  # fmt: skip
+    editions = any(s.release for s in (*table.left, *table.right))
+    keys = [key for key in _nearest(ours, theirs, table.case.day) if key[0] or not editions]
+    if not keys:
+        return None
+    left, right = (_middle(_of_first_name(_of(side, keys[0])), table.lower) for side in (ours, theirs))
+    return _pair(left, right, table)
+
+
+def _middle(scores: Sequence[Score], lower: bool) -> Score:
+    """The median figure of the best mode: one evaluator's generous harness must not speak for all."""
+    by_mode = [list(group) for _, group in groupby(sorted(scores, key=_run), key=_run)]
+    best = max((sorted(group, key=lambda s: (s.value, s.id)) for group in by_mode),
+               key=lambda group: (-1 if lower else 1) * group[(len(group) - 1) // 2].value)  # fmt: skip
+    return best[(len(best) - 1) // 2]
+
+
+def _run(score: Score) -> tuple[str, str]:
+    return score.mode or "", score.effort or ""
+
+
+def _pair(left: Score, right: Score, table: _Table) -> Pair:
+    policy, benchmark = table.case.policy, table.benchmark
+    same_questions = scale_of(left, benchmark).width is not None
+    error = difference_error(
+        error_of(left, benchmark, policy),
+        error_of(right, benchmark, policy),
+        policy.noise.correlation if same_questions else 0.0,
+    )
+    if left.evaluator != right.evaluator:
+        between = spread_of(left, benchmark, table.case)
+        error = quadrature(error, between, between)
+    gap = left.value - right.value
+    return Pair(left, right, table.standing(left, right), _axes(left, right), -gap if table.lower else gap, error)
+
+
+def _axes(left: Score, right: Score) -> tuple[str, ...]:
+    found = {
+        "source": left.evaluator != right.evaluator,
+        "setting": _setting(left) != _setting(right),
+        "mode": (left.mode or right.mode) is not None and left.mode != right.mode,
+        "effort": left.effort != right.effort,
+    }
+    return tuple(axis for axis, differs in found.items() if differs)
+
+
+def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
+    """The same two figures by several roads count once: the row of the earliest document stands for them."""
+    kept: dict[tuple[float, float, str], Pair] = {}
+    for pair in sorted(pairs, key=lambda p: (p.left.date or dt.date.min, p.left.id, p.right.id)):
+        kept.setdefault((pair.left.value, pair.right.value, pair.left.release or ""), pair)
+    return list(kept.values())
+
+
+def _differs(a: list[Score], b: list[Score]) -> str:
+    """The first axis on which no figure of one side meets one of the other."""
+    for axis, part in (("unit", 1), ("release", 0), ("metric", 2)):
+        if not {key_of(s)[part] for s in a} & {key_of(s)[part] for s in b}:
+            return axis
+    return "release"
