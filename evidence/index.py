@@ -1,7 +1,7 @@
 """The index: every score and fact of some packs, found by name.
 
-Rows become records when they are asked for and are kept; the order of the answers depends on the records alone,
-not on the order of packs or rows.
+Rows become records when they are asked for and are kept; the order of the answers depends on the records
+alone, not on the order of packs or rows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Order = tuple[str, ...]
 Key = tuple[str, str]
 Place = tuple[int, int]
 """Number of the pack and of the row in its table."""
+Places = dict[str, dict[str, list[Place]]]
 MAD_TO_SD = 1.4826
 """Median absolute deviation to standard deviation, for normal errors (Rousseeuw & Croux 1993)."""
 
@@ -45,16 +46,15 @@ class Index:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = _distinct(packs)
-        self._scores: dict[str, dict[str, list[Place]]] = {}
-        self._facts: dict[str, dict[str, list[Place]]] = {}
+        self._scores: Places = {}
+        self._facts: Places = {}
         self._sources: dict[str, Place] = {}
         self._made: dict[Key, tuple[Score, ...]] = {}
         for number, pack in enumerate(self._packs):
             _enter(self._scores, number, pack.scores, "model", "benchmark")
             _enter(self._facts, number, pack.facts, "entity", "attribute")
-            column = pack.sources.column("id")
-            for row, cells in enumerate(pack.sources.rows):
-                self._sources[f"{pack.name}:{cells[column]}"] = (number, row)
+            for row, (key, _) in enumerate(pack.sources.heads("id", "title")):
+                self._sources[f"{pack.name}:{key}"] = (number, row)
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -104,16 +104,16 @@ class Index:
     def source(self, name: str) -> Source:
         """The source with the id a record carries. Raises BenchclaimError for an id no pack knows."""
         if name not in self._sources:
-            raise BenchclaimError(f"source {name}: in none of the packs {', '.join(self.packs)}; add it to sources.csv")
+            raise BenchclaimError(f"source {name}: in none of {', '.join(self.packs)}; add it to sources.csv")
         number, row = self._sources[name]
         return source_at(self._packs[number].sources, row, self._packs[number].name)
 
     def spread(self, benchmark: str) -> Spread | None:
-        """How far evaluators differ on a benchmark; None where fewer than three pairs of them can be compared.
+        """How far evaluators differ on a benchmark; None where fewer than three pairs can be compared.
 
-        For independent errors of equal size the difference of two figures has sqrt(2) times the standard deviation
-        of one, so sd = 1.4826 * median|difference| / sqrt(2) over all pairs: the median is not moved by a few
-        figures taken under other settings.
+        For independent errors of equal size the difference of two figures has sqrt(2) times the standard
+        deviation of one, so sd = 1.4826 * median|difference| / sqrt(2) over all pairs: the median is not
+        moved by a few figures taken under other settings.
         """
         differences: list[float] = []
         groups = 0
@@ -149,31 +149,27 @@ def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _enter(index: dict[str, dict[str, list[Place]]], number: int, table: Table, first: str, second: str) -> None:
-    one, two = table.column(first), table.column(second)
-    for row, cells in enumerate(table.rows):
-        inner = index.get(cells[one])
+def _enter(index: Places, number: int, table: Table, first: str, second: str) -> None:
+    for row, (one, two) in enumerate(table.heads(first, second)):
+        inner = index.get(one)
         if inner is None:
-            inner = index[cells[one]] = {}
-        places = inner.get(cells[two])
+            inner = index[one] = {}
+        places = inner.get(two)
         if places is None:
-            inner[cells[two]] = [(number, row)]
+            inner[two] = [(number, row)]
         else:
             places.append((number, row))
 
 
 def _score_order(score: Score) -> Order:
-    return (
-        score.benchmark, score.release or "", score.mode or "", score.effort or "", score.metric or "",
-        score.evaluator, str(score.date or ""), f"{score.value:020.6f}", score.setting or "", score.locator or "",
-    )  # fmt: skip
+    texts = (score.benchmark, score.release, score.mode, score.effort, score.metric, score.evaluator)
+    rest = (score.date, f"{score.value:020.6f}", score.setting, score.locator)
+    return tuple(str(text or "") for text in texts + rest)
 
 
 def _fact_order(fact: Fact) -> Order:
-    return (
-        fact.attribute, fact.benchmark or "", fact.valid_from or "", str(fact.date or ""), str(fact.value),
-        fact.evaluator, fact.locator or "", "|".join(fact.objects),
-    )  # fmt: skip
+    texts = (fact.attribute, fact.benchmark, fact.valid_from, fact.date, str(fact.value), fact.evaluator)
+    return tuple(str(text or "") for text in (*texts, fact.locator, *fact.objects))
 
 
 def _by_setting(scores: Iterable[Score]) -> dict[Hashable, list[float]]:

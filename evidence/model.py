@@ -64,8 +64,8 @@ class Score(Noun):
     outlier: bool = False
     """Marked as suspect by whoever collected it: shown, never decisive."""
     origin: str | None = None
-    """Whose figure this row repeats, where the evaluator did not run it: the maker quoted by a rival, the board
-    quoted by a collector. Rows of one model and benchmark with equal value and origin are one measurement."""
+    """Whose figure this row repeats, where the evaluator did not run it: the maker quoted by a rival, the
+    board quoted by a collector. See `evidence.measure.measurement`."""
     second_hand: bool = False
     """Read in a digest or compilation, not in the document it is from."""
 

@@ -1,7 +1,7 @@
 """From a row of text to a record, and what is said when it cannot be one.
 
-`score_at`, `fact_at` and `source_at` make one record; `check_rows` makes all of a table and stops at the first
-bad one, naming file, row, column and remedy.
+`score_at`, `fact_at` and `source_at` make one record and raise BenchclaimError naming file, row, column and
+remedy; `check_rows` makes all records of a table and stops at the first that is wrong.
 """
 
 from __future__ import annotations
@@ -13,167 +13,62 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from claims.errors import BenchclaimError
+from evidence.columns import COLUMNS, INLINE_SOURCE_COLUMNS, NEEDED
 from evidence.model import EvaluatorRelationship, Fact, Record, Score, Source
 from evidence.table import SEPARATOR, Table
 
 Made = TypeVar("Made", bound=BaseModel)
-
-SCORE_COLUMNS = (
-    "model", "benchmark", "value", "unit", "metric", "release", "mode", "effort", "setting", "n_items",
-    "standard_error", "interval_low", "interval_high", "evaluator_relationship", "evaluator", "date", "locator",
-    "source", "outlier", "origin", "second_hand",
-)  # fmt: skip
-FACT_COLUMNS = (
-    "entity", "attribute", "value", "unit", "qualifier", "objects", "benchmark", "valid_from", "valid_until",
-    "evaluator_relationship", "evaluator", "date", "locator", "source", "note",
-)  # fmt: skip
-SOURCE_COLUMNS = (
-    "id", "title", "url", "publisher", "published", "published_about", "retrieved", "licence", "sha256",
-)  # fmt: skip
-INLINE_SOURCE_COLUMNS = (
-    "source_title", "source_url", "source_publisher", "source_published", "source_retrieved", "source_licence",
-)  # fmt: skip
-NEEDED = {
-    "scores": ("model", "benchmark", "value", "unit", "evaluator_relationship", "evaluator"),
-    "facts": ("entity", "attribute", "value", "evaluator_relationship", "evaluator"),
-    "sources": ("id", "title"),
-}
-COLUMNS = {
-    "scores": SCORE_COLUMNS + INLINE_SOURCE_COLUMNS,
-    "facts": FACT_COLUMNS + INLINE_SOURCE_COLUMNS,
-    "sources": SOURCE_COLUMNS,
-}
 UNIT_SCALES = {"%": (0.0, 100.0), "fraction": (0.0, 1.0)}
-"""Units that bound their figures whatever the benchmark."""
+"""Units that bound a score whatever the benchmark."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PLAIN_NUMBER = "write a plain number in the unit of value, or leave it empty"
 _REMEDIES = {
     "evaluator_relationship": "use one of " + ", ".join(get_args(EvaluatorRelationship)),
-    "value": "write a plain number without sign of unit",
+    "value": "write a plain number without unit",
     "date": "write the day as YYYY-MM-DD, or leave it empty",
     "published": "write the day as YYYY-MM-DD, or a month or year in published_about",
     "retrieved": "write the day as YYYY-MM-DD, or leave it empty",
+    "source_published": "write the day as YYYY-MM-DD, or leave it empty",
+    "source_retrieved": "write the day as YYYY-MM-DD, or leave it empty",
     "n_items": "write a whole number of items, or leave it empty",
-    "standard_error": "write a plain number in the unit of value, or leave it empty",
-    "interval_low": "write a plain number in the unit of value, or leave it empty",
-    "interval_high": "write a plain number in the unit of value, or leave it empty",
+    "standard_error": _PLAIN_NUMBER,
+    "interval_low": _PLAIN_NUMBER,
+    "interval_high": _PLAIN_NUMBER,
     "qualifier": "use one of exact, at_least, at_most, about",
     "outlier": "write true, false or nothing",
     "second_hand": "write true, false or nothing",
+    "source": "name the document or page the figure was read from",
 }
 
 
-def fail(table: Table, index: int, column: str, what: str, remedy: str | None = None) -> BenchclaimError:
-    """The error for one cell: file, row number (header is row 1), column, what is wrong, what to do."""
+def cell_error(
+    table: Table, index: int, column: str, what: str, remedy: str | None = None
+) -> BenchclaimError:
+    """The error for one cell: file, row number (the header is row 1), column, what is wrong, what to do."""
     hint = remedy or _REMEDIES.get(column, "fill or mend the cell")
     return BenchclaimError(f"{table.label}: row {index + 2}, column {column}: {what}; {hint}")
 
 
 def check_columns(table: Table, kind: str) -> None:
-    """Raises BenchclaimError when a table of this kind lacks a needed column or has an unknown one."""
-    known = COLUMNS[kind]
+    """Raises BenchclaimError when a table of this kind (scores, facts, sources) lacks or invents a column."""
     for name in table.header:
-        if name not in known:
+        if name not in COLUMNS[kind]:
+            known = ", ".join(COLUMNS[kind])
+            raise BenchclaimError(f"{table.label}: unknown column {name}; {kind} have {known}")
+    for name in NEEDED[kind]:
+        if name not in table.header:
             raise BenchclaimError(
-                f"{table.label}: unknown column {name}; {kind} know " + ", ".join(known)
+                f"{table.label}: column {name} is missing; {kind} need {', '.join(NEEDED[kind])}"
             )
-    missing = [name for name in NEEDED[kind] if name not in table.header]
-    if missing:
-        raise BenchclaimError(f"{table.label}: column {missing[0]} is missing; {kind} need " + ", ".join(NEEDED[kind]))
 
 
 def source_at(table: Table, index: int, pack: str) -> Source:
     """Row `index` of a table of sources; its id gets the pack's name in front."""
     cells = table.cells(index)
-    cells["id"] = f"{pack}:{_need(table, index, cells, 'id')}"
+    _need(table, index, cells, "sources")
+    cells["id"] = f"{pack}:{cells['id']}"
     return _make(Source, table, index, cells)
-
-
-def score_at(table: Table, index: int, pack: str) -> Score:
-    """Row `index` of a table of scores. Raises BenchclaimError naming row, column and remedy."""
-    cells = _common(table, index, pack)
-    for name in ("value", "standard_error", "interval_low", "interval_high"):
-        if name in cells and not _NUMBER.fullmatch(cells[name]):
-            raise fail(table, index, name, f"{cells[name]!r} is not a number")
-    values: dict[str, object] = dict(cells)
-    low, high = values.pop("interval_low", None), values.pop("interval_high", None)
-    if (low is None) != (high is None):
-        raise fail(table, index, "interval_low", "half an interval", "give both interval_low and interval_high")
-    if low is not None:
-        values["interval"] = (low, high)
-    score = _make(Score, table, index, values)
-    bounds = UNIT_SCALES.get(score.unit)
-    if bounds:
-        _inside(table, index, score, bounds)
-    return score
-
-
-def fact_at(table: Table, index: int, pack: str) -> Fact:
-    """Row `index` of a table of facts; a value that reads as a number is one, unless its unit is `date`."""
-    cells = _common(table, index, pack)
-    values: dict[str, object] = dict(cells)
-    text = cells.get("value", "")
-    if cells.get("unit") == "date":
-        if not _PARTIAL_DATE.fullmatch(text):
-            raise fail(table, index, "value", f"{text!r} is not a date", "write YYYY-MM-DD, YYYY-MM or YYYY")
-    elif _NUMBER.fullmatch(text):
-        number = float(text)
-        values["value"] = int(number) if number.is_integer() else number
-    elif "unit" in cells:
-        raise fail(table, index, "value", f"{text!r} is not a number but has a unit")
-    for name in ("valid_from", "valid_until"):
-        if name in cells and not _PARTIAL_DATE.fullmatch(cells[name]):
-            raise fail(table, index, name, f"{cells[name]!r} is not a date", "write YYYY-MM-DD, YYYY-MM or YYYY")
-    if "objects" in cells:
-        values["objects"] = tuple(part.strip() for part in cells["objects"].split(SEPARATOR.strip()) if part.strip())
-    return _make(Fact, table, index, values)
-
-
-def check_rows(
-    table: Table, make: Callable[[Table, int, str], Record], pack: str, sources: Collection[str]
-) -> None:
-    """Makes every record of a table once. Raises BenchclaimError at the first that is wrong or stands twice."""
-    seen: dict[tuple[str, ...], int] = {}
-    for index, row in enumerate(table.rows):
-        record = make(table, index, pack)
-        if record.source not in sources:
-            raise fail(table, index, "source", f"{record.source.partition(':')[2]!r} is not in sources.csv",
-                       "add the source there, or give source_title and source_url in this row")
-        first = seen.setdefault(tuple(row), index)
-        if first != index:
-            raise BenchclaimError(
-                f"{table.label}: row {index + 2} repeats row {first + 2}; remove one, or tell them apart by locator"
-            )
-
-
-def check_scales(table: Table, pack: str, scales: Mapping[str, tuple[float, float]]) -> None:
-    """Raises BenchclaimError for the first score outside its benchmark's scale (canonical name -> lowest, highest)."""
-    for index in range(len(table.rows)):
-        score = score_at(table, index, pack)
-        if score.benchmark in scales:
-            _inside(table, index, score, scales[score.benchmark])
-
-
-def _inside(table: Table, index: int, score: Score, bounds: tuple[float, float]) -> None:
-    low, high = bounds
-    if not low <= score.value <= high:
-        raise fail(table, index, "value", f"{score.value:g} {score.unit} is outside {low:g} to {high:g}",
-                   "check the figure and its unit")
-
-
-def _common(table: Table, index: int, pack: str) -> dict[str, str]:
-    cells = table.cells(index)
-    for name in NEEDED["scores" if "model" in table.header else "facts"]:
-        _need(table, index, cells, name)
-    inline = {name: cells.pop(name) for name in INLINE_SOURCE_COLUMNS if name in cells}
-    if "source" not in cells:
-        key = inline.get("source_url") or inline.get("source_title")
-        if not key:
-            raise fail(table, index, "source", "no source", "name where the figure is from")
-        cells["source"] = key
-    cells["source"] = f"{pack}:{cells['source']}"
-    cells["id"] = f"{table.label}:{index + 2}"
-    return cells
 
 
 def inline_source(table: Table, index: int, pack: str) -> Source | None:
@@ -184,20 +79,99 @@ def inline_source(table: Table, index: int, pack: str) -> Source | None:
         return None
     key = cells.get("source") or inline.get("url") or inline.get("title")
     inline.setdefault("title", inline.get("url", ""))
-    return _make(Source, table, index, {**inline, "id": f"{pack}:{key}"})
+    return _make(Source, table, index, {**inline, "id": f"{pack}:{key}"}, prefix="source_")
 
 
-def _need(table: Table, index: int, cells: Mapping[str, str], name: str) -> str:
-    if not cells.get(name, "").strip():
-        raise fail(table, index, name, "empty")
-    return cells[name]
+def score_at(table: Table, index: int, pack: str) -> Score:
+    """Row `index` of a table of scores."""
+    cells = _record_cells(table, index, pack, "scores")
+    for name in ("value", "standard_error", "interval_low", "interval_high"):
+        if name in cells and not _NUMBER.fullmatch(cells[name]):
+            raise cell_error(table, index, name, f"{cells[name]!r} is not a number")
+    values: dict[str, object] = dict(cells)
+    low, high = values.pop("interval_low", None), values.pop("interval_high", None)
+    if (low is None) != (high is None):
+        missing = "interval_low" if low is None else "interval_high"
+        raise cell_error(table, index, missing, "half an interval", "give both ends or none")
+    if low is not None:
+        values["interval"] = (low, high)
+    score = _make(Score, table, index, values)
+    check_inside(table, index, score, UNIT_SCALES.get(score.unit))
+    return score
 
 
-def _make(kind: type[Made], table: Table, index: int, values: Mapping[str, object]) -> Made:
+def fact_at(table: Table, index: int, pack: str) -> Fact:
+    """Row `index` of a table of facts; a value that reads as a number is one, unless its unit is `date`."""
+    cells = _record_cells(table, index, pack, "facts")
+    values: dict[str, object] = dict(cells)
+    text = cells["value"]
+    dates = ["valid_from", "valid_until"]
+    if cells.get("unit") == "date":
+        dates.append("value")
+    elif _NUMBER.fullmatch(text):
+        number = float(text)
+        values["value"] = int(number) if number.is_integer() else number
+    elif "unit" in cells:
+        raise cell_error(table, index, "value", f"{text!r} is not a number but has the unit {cells['unit']}")
+    for name in dates:
+        if name in cells and not _PARTIAL_DATE.fullmatch(cells[name]):
+            what = f"{cells[name]!r} is not a date"
+            raise cell_error(table, index, name, what, "write YYYY-MM-DD, YYYY-MM or YYYY")
+    if "objects" in cells:
+        members = (member.strip() for member in cells["objects"].split(SEPARATOR))
+        values["objects"] = tuple(member for member in members if member)
+    return _make(Fact, table, index, values)
+
+
+def check_rows(
+    table: Table, make: Callable[[Table, int, str], Record], pack: str, sources: Collection[str]
+) -> None:
+    """Makes every record of a table once. Raises BenchclaimError at the first wrong or repeated one."""
+    seen: dict[tuple[str, ...], int] = {}
+    for index, row in enumerate(table.rows):
+        record = make(table, index, pack)
+        if record.source not in sources:
+            what = f"{record.source.removeprefix(f'{pack}:')!r} is not in sources.csv"
+            remedy = "add it there, or give source_title and source_url in this row"
+            raise cell_error(table, index, "source", what, remedy)
+        first = seen.setdefault(tuple(row), index)
+        if first != index:
+            raise BenchclaimError(
+                f"{table.label}: row {index + 2} repeats row {first + 2}; remove one or give each a locator"
+            )
+
+
+def check_inside(table: Table, index: int, score: Score, scale: tuple[float, float] | None) -> None:
+    """Raises BenchclaimError for a score outside a scale (lowest, highest); no scale, no error."""
+    if scale and not scale[0] <= score.value <= scale[1]:
+        what = f"{score.value:g} {score.unit} is outside {scale[0]:g} to {scale[1]:g}"
+        raise cell_error(table, index, "value", what, "check the figure and its unit")
+
+
+def _record_cells(table: Table, index: int, pack: str, kind: str) -> dict[str, str]:
+    """The cells of a score or fact with its id, and its source by an id that is unique among packs."""
+    cells = table.cells(index)
+    _need(table, index, cells, kind)
+    inline = {name: cells.pop(name) for name in INLINE_SOURCE_COLUMNS if name in cells}
+    source = cells.get("source") or inline.get("source_url") or inline.get("source_title")
+    if not source:
+        raise cell_error(table, index, "source", "no source")
+    cells["source"] = f"{pack}:{source}"
+    cells["id"] = f"{table.label}:{index + 2}"
+    return cells
+
+
+def _need(table: Table, index: int, cells: Mapping[str, str], kind: str) -> None:
+    for name in NEEDED[kind]:
+        if not cells.get(name, "").strip():
+            raise cell_error(table, index, name, "empty")
+
+
+def _make(kind: type[Made], table: Table, index: int, values: Mapping[str, object], prefix: str = "") -> Made:
     try:
         return kind.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        column = str(first["loc"][0]) if first["loc"] else "value"
-        column = "interval_low" if column == "interval" else column
-        raise fail(table, index, column, f"{values.get(column)!r}: {first['msg'].lower()}") from error
+        name = str(first["loc"][0])
+        column = "interval_low" if name == "interval" else prefix + name
+        raise cell_error(table, index, column, f"{values.get(name)!r}: {first['msg'].lower()}") from error

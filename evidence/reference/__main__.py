@@ -1,8 +1,8 @@
 """Rebuilds the bundled pack: `python -m evidence.reference COLLECTED`.
 
-COLLECTED is the folder with the collected scores.csv. Facts come from facts.csv beside this file, written by hand
-with the source in each row, and from the ranks that the collected boards state. scores.csv, facts.csv, sources.csv
-and the digests in pack.toml are written anew; every row is validated before the pack is sealed.
+COLLECTED is the folder with the collected scores.csv. Facts come from facts.csv beside this file, written by
+hand with the source in each row, and from the ranks that the collected boards state. scores.csv, facts.csv,
+sources.csv and the digests in pack.toml are written anew; every row is validated before the pack is sealed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,24 @@ import csv
 from pathlib import Path
 
 from claims.registry import load_registry
+from evidence.columns import FACT_COLUMNS, SCORE_COLUMNS
 from evidence.pack import PACKS, load_pack
 from evidence.reference.scores import Cells, rank_facts, score_rows
 from evidence.reference.write import collect_sources, seal, write_sources, write_table
-from evidence.rows import FACT_COLUMNS, SCORE_COLUMNS
 
 HERE = Path(__file__).parent
-SCORE_ORDER = ("model", "benchmark", "release", "mode", "effort", "metric", "date", "evaluator", "value", "locator")
+SCORE_ORDER = (
+    "model",
+    "benchmark",
+    "release",
+    "mode",
+    "effort",
+    "metric",
+    "date",
+    "evaluator",
+    "value",
+    "locator",
+)
 FACT_ORDER = ("entity", "attribute", "benchmark", "date", "value", "note", "evaluator")
 
 
@@ -26,7 +37,9 @@ def main() -> None:
     """Reads the arguments and rebuilds."""
     parser = argparse.ArgumentParser(prog="python -m evidence.reference", description=__doc__.splitlines()[0])
     parser.add_argument("collected", type=Path, help="folder with the collected scores.csv")
-    parser.add_argument("--pack", type=Path, default=PACKS / "reference", help="folder of the pack to rebuild")
+    parser.add_argument(
+        "--pack", type=Path, default=PACKS / "reference", help="folder of the pack to rebuild"
+    )
     options = parser.parse_args()
     rebuild(options.collected, options.pack)
 

@@ -9,46 +9,31 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from evidence.pack import FILES
-from evidence.rows import SOURCE_COLUMNS
+from evidence.columns import INLINE_SOURCE_COLUMNS, SOURCE_COLUMNS
+from evidence.pack import KINDS
 
 Cells = dict[str, str]
-_DIGEST_TABLE = "[sha256]"
+_DIGESTS = "[sha256]"
 
 
-def collect_sources(rows: Iterable[Cells], known: Sequence[Cells] = ()) -> list[Cells]:
-    """Moves the `source_*` cells of the rows into sources and leaves their id in `source`; known ones keep theirs."""
-    by_content = {_content(cells): cells for cells in known}
-    ids = {cells["id"] for cells in known}
+def collect_sources(rows: Iterable[Cells]) -> list[Cells]:
+    """Moves the `source_*` cells of the rows into sources, sorted by id, and leaves the id in `source`."""
+    found: dict[tuple[str, ...], Cells] = {}
+    ids: set[str] = set()
     for row in rows:
-        described = {key: row.pop(f"source_{key}", "") for key in ("title", "url", "publisher", "published", "licence")}
-        if not described["title"]:
-            continue
-        published = described["published"]
-        source = {
-            **described,
-            "published": published if len(published) == 10 else "",
-            "published_about": published if len(published) != 10 else "",
-        }
-        key = _content(source)
-        if key not in by_content:
-            source["id"] = _fresh_id(source, ids)
-            ids.add(source["id"])
-            by_content[key] = source
-        row["source"] = by_content[key]["id"]
-    return sorted(by_content.values(), key=lambda cells: cells["id"])
-
-
-def _content(cells: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(cells.get(key, "") for key in ("title", "url", "publisher", "published", "published_about"))
+        source = {name.removeprefix("source_"): row.pop(name, "") for name in INLINE_SOURCE_COLUMNS}
+        key = tuple(source.values())
+        if key not in found:
+            found[key] = {"id": _fresh_id(source, ids), **source}
+            ids.add(found[key]["id"])
+        row["source"] = found[key]["id"]
+    return sorted(found.values(), key=lambda cells: cells["id"])
 
 
 def _fresh_id(source: Mapping[str, str], taken: set[str]) -> str:
     """Words of the title and the date: `livebench-leaderboard-data-2025-04-30`."""
-    title = re.sub(r"\([^)]*\)", " ", source["title"].lower())
-    words = re.findall(r"[a-z0-9.]+", title) or ["source"]
-    date = source["published"] or source["published_about"]
-    base = "-".join([*words[:4], *([date] if date else [])]).replace(".", "")
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\([^)]*\)", " ", source["title"].lower()))[:4] or ["source"]
+    base = "-".join([*words, source["published"] or source["published_about"]]).rstrip("-")
     found, count = base, 1
     while found in taken:
         count += 1
@@ -57,13 +42,12 @@ def _fresh_id(source: Mapping[str, str], taken: set[str]) -> str:
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """A CSV file with these columns that hold anything in some row, in the order given."""
+    """A CSV file with those of the columns that hold anything, one record a line, equal records once."""
     kept = list(rows)
     used = [name for name in columns if any(row.get(name) for row in kept)]
+    lines = dict.fromkeys(tuple(" ".join(row.get(name, "").split()) for name in used) for row in kept)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(used)
-    writer.writerows([row.get(name, "") for name in used] for row in kept)
+    csv.writer(text, lineterminator="\n").writerows([used, *lines])
     path.write_text(text.getvalue(), encoding="utf-8")
 
 
@@ -73,15 +57,12 @@ def write_sources(path: Path, sources: Iterable[Mapping[str, str]]) -> None:
 
 
 def seal(folder: Path) -> None:
-    """Writes the digests of a pack's tables into its pack.toml, replacing those that stand there.
+    """Writes the digests of a pack's tables into its pack.toml, in place of those that stand there.
 
     Only for a pack whose rows have been validated: a sealed pack is not validated again when it is bundled.
     """
     path = folder / "pack.toml"
-    head = path.read_text(encoding="utf-8").partition(_DIGEST_TABLE)[0].rstrip()
-    digests = "".join(
-        f'"{file}" = "{hashlib.sha256((folder / file).read_bytes()).hexdigest()}"\n'
-        for file in FILES
-        if (folder / file).exists()
-    )
-    path.write_text(f"{head}\n\n{_DIGEST_TABLE}\n{digests}", encoding="utf-8")
+    head = path.read_text(encoding="utf-8").partition(_DIGESTS)[0].rstrip()
+    tables = [table for kind in KINDS if (table := folder / f"{kind}.csv").exists()]
+    digests = (f'"{table.name}" = "{hashlib.sha256(table.read_bytes()).hexdigest()}"' for table in tables)
+    path.write_text("\n".join([head, "", _DIGESTS, *digests, ""]), encoding="utf-8")
