@@ -1,0 +1,81 @@
+"""One claim of a report: what was said, what the evidence says, and what would change that."""
+
+from __future__ import annotations
+
+from claims.model import Claim
+from reports.amounts import day, share, sure
+from reports.checks import check_table, remarks
+from reports.escape import inline, quote
+from reports.shelf import Shelf
+from reports.short import claim_in_short, who_says
+from reports.words import Words
+from verify.model import Finding
+
+
+def card(number: int, finding: Finding, twin: int | None, shelf: Shelf, words: Words) -> str:
+    """The card of the claim with that number; `twin` is the number of an earlier claim that says the same."""
+    claim = finding.claim
+    symbol = words(f"symbol.{finding.verdict}")
+    head = f'<a id="claim-{number}"></a>\n\n### {number}. {symbol} {inline(claim_in_short(claim, words))}'
+    parts = [head, *([quote(claim.quote)] if claim.start is not None else []), _facts(finding, words)]
+    if twin is not None:
+        parts.append(words("card.repeats", number=twin))
+    else:
+        parts += [
+            check_table(finding, shelf, words),
+            _list(remarks(finding, words)),
+            *_reasons(finding, words),
+        ]
+    parts.append(f"<sub>{words('card.id', id=_code(claim.id), by=_code(claim.by))}</sub>")
+    return "\n\n".join(part for part in parts if part)
+
+
+def how_sure(finding: Finding, words: Words) -> str:
+    """`probably true (86)`; a dash where nothing was found."""
+    if finding.score is None:
+        return words("nothing")
+    return f"{sure(finding.score, words)} ({share(finding.score)})"
+
+
+def _facts(finding: Finding, words: Words) -> str:
+    """Who says it and where, verdict and score, standing and strength."""
+    verdict = words(f"verdict.{finding.verdict}")
+    if finding.score is not None:
+        held = words("card.sure", sure=sure(finding.score, words), score=share(finding.score))
+        verdict = words("clause").join([verdict, held])
+    lines = [
+        words(
+            "card.says",
+            who=words("clause").join([inline(who_says(finding.claim, words)), _where(finding.claim, words)]),
+        ),
+        words("card.verdict", verdict=verdict),
+        words("card.standing", standing=words(f"standing.{finding.standing}")),
+    ]
+    if finding.strength != "not_applicable":
+        lines[-1] += " " + words(f"strength.{finding.strength}")
+    return _list(lines)
+
+
+def _where(claim: Claim, words: Words) -> str:
+    if claim.start is not None:
+        return words("card.where", start=claim.start, end=claim.start + len(claim.quote))
+    known = [words("card.appeared", title=inline(claim.title))] if claim.title else [words("card.statement")]
+    return words("list").join([*known, *([day(claim.date, words)] if claim.date else [])])
+
+
+def _reasons(finding: Finding, words: Words) -> list[str]:
+    why = finding.why_zh if words.lang == "zh" and finding.why_zh else finding.why
+    missing = words("clause").join(inline(each) for each in finding.missing)
+    return [
+        words("card.why", why=inline(why)) if why else "",
+        words("card.flips", flips=inline(finding.flips_if)) if finding.flips_if else "",
+        words("card.missing", missing=missing.rstrip(".。")) if missing else "",
+    ]
+
+
+def _list(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'") or "–"

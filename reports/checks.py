@@ -1,0 +1,118 @@
+"""The checks of one finding as a table, and what must be said beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.amounts import difference, figure, number
+from reports.escape import inline
+from reports.shelf import Shelf, measured_by, model_of
+from reports.words import Words
+from verify.model import Check, Finding
+
+ASIDE = ("missing", "not_comparable")
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A markdown table; the cells are markdown already."""
+    lines = [headers, ["---"] * len(headers), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def check_table(finding: Finding, shelf: Shelf, words: Words) -> str:
+    """A row a check: both figures, difference, noise, result, who measured. Empty where none was compared."""
+    checks = [check for check in finding.checks if check.outcome not in ASIDE]
+    if not checks:
+        return ""
+    pairs = any(check.left and check.right for check in checks)
+    noisy = any(check.difference is not None or check.standard_error is not None for check in checks)
+    heads = _pair_heads(finding, words) if pairs else _fact_heads(words)
+    heads += [words("table.difference"), words("table.noise")] if noisy else []
+    heads += [words("table.result"), words("table.measured")]
+    rows = []
+    for check in checks:
+        row = _pair(check, heads, shelf, words) if pairs else _fact(check, words)
+        row += [_difference(check, words), _noise(check, words)] if noisy else []
+        later = " †" if check.later else ""
+        rows.append([*row, words(f"outcome.{check.outcome}"), measured_by(check, shelf, words) + later])
+    return table(heads, rows)
+
+
+def remarks(finding: Finding, words: Words) -> list[str]:
+    """What a reader of the table must know: margins, limits of comparison, what was left out."""
+    used = [check for check in finding.checks if check.outcome not in ASIDE]
+    apart = [check for check in finding.checks if check.outcome == "not_comparable"]
+    absent = [_test(check) for check in finding.checks if check.outcome == "missing"]
+    said = []
+    margins = list(dict.fromkeys(figure(c.margin, c.unit, words) for c in used if c.margin is not None))
+    if margins:
+        said.append(words("card.level", margin=words.join(margins)))
+    if partly := [check for check in used if check.axes]:
+        said.append(words("card.partly", parts=_by_axes(partly, words)))
+    if apart:
+        said.append(words("card.apart", parts=_by_axes(apart, words)))
+    if absent:
+        said.append(words("card.absent", parts=words.join([inline(each) for each in dict.fromkeys(absent)])))
+    noted = [(inline(_test(check)), inline(check.note)) for check in finding.checks if check.note]
+    return said + [words("card.note", what=what, note=note) for what, note in dict.fromkeys(noted)]
+
+
+def _test(check: Check) -> str:
+    if not check.benchmark:
+        return check.what
+    return f"{check.benchmark} ({check.release})" if check.release else check.benchmark
+
+
+def _pair_heads(finding: Finding, words: Words) -> list[str]:
+    claim = finding.claim
+    subject = inline(claim.subject) if claim.subject else words("table.evidence")
+    other = inline(claim.objects[0]) if len(claim.objects) == 1 else words("table.against")
+    return [words("table.test"), subject, other]
+
+
+def _fact_heads(words: Words) -> list[str]:
+    return [words(f"table.{name}") for name in ("what", "claimed", "evidence")]
+
+
+def _pair(check: Check, heads: Sequence[str], shelf: Shelf, words: Words) -> list[str]:
+    left = _named(check.left, heads[1], shelf, words)
+    right = _named(check.right, heads[2], shelf, words)
+    values = [inline(figure(value, check.unit, words)) for value in (check.left_value, check.right_value)]
+    return [inline(_test(check)), values[0] + left, values[1] + right]
+
+
+def _named(ids: Sequence[str], head: str, shelf: Shelf, words: Words) -> str:
+    """The models of these records in brackets, where they are not the one at the head of the column."""
+    names = dict.fromkeys(inline(model_of(record)) for record in shelf.of(ids))
+    other = [name for name in names if name != head]
+    return f" ({words.join(other)})" if other else ""
+
+
+def _fact(check: Check, words: Words) -> list[str]:
+    """The side with records is evidence, the other one is the claim's own figure."""
+    claimed, found = check.right_value, check.left_value
+    if check.right and not check.left:
+        claimed, found = found, claimed
+    return [inline(_test(check)), *(inline(figure(value, check.unit, words)) for value in (claimed, found))]
+
+
+def _difference(check: Check, words: Words) -> str:
+    return difference(check.difference, words)
+
+
+def _noise(check: Check, words: Words) -> str:
+    error = check.standard_error
+    return words("nothing") if error is None else f"±{number(2 * error)}"
+
+
+def _by_axes(checks: Sequence[Check], words: Words) -> str:
+    """`AIME 2024 and GPQA (from different sources)`: tests with the same limits together."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for check in checks:
+        groups.setdefault(check.axes, []).append(inline(_test(check)))
+    parts = []
+    for axes, tests in groups.items():
+        what = words.join(list(dict.fromkeys(tests)))
+        why = words("list").join(inline(words.known("axis", axis)) for axis in axes)
+        parts.append(words("card.axes", what=what, axes=why) if why else what)
+    return words("clause").join(parts)

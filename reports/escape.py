@@ -1,0 +1,49 @@
+"""Other people's text inside markdown: shown as it is, never obeyed."""
+
+from __future__ import annotations
+
+import re
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+# What starts a block at the head of a line: headings, lists, underlines of headings, fences, rules.
+HEAD = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=]|\d{1,9}(?=[.)]))", re.M)
+URL = re.compile(r"https?://[^\s<>]+")
+
+
+def inline(text: str) -> str:
+    """One line of text in which nothing is markup; fit for a table's cell."""
+    return block(" ".join(text.split()))
+
+
+def block(text: str) -> str:
+    """Text of several lines in which nothing is markup."""
+    escaped = SPECIAL.sub(r"\\\1", text)
+    return HEAD.sub(lambda found: found[1] + _head(found[2]), escaped)
+
+
+def quote(text: str) -> str:
+    """A block quote. Spaces at the head of a line are left out, they would make it code."""
+    lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text.strip())
+    return "\n".join(f"> {block(line.strip())}".rstrip() for line in lines)
+
+
+def link(title: str, url: str | None) -> str:
+    """A link where the address is one of the web, else the title alone."""
+    if not url or not URL.fullmatch(url.strip()):
+        return inline(title)
+    safe = re.sub(r"[()|\\\[\]`]", lambda found: f"%{ord(found[0]):02X}", url.strip())
+    return f"[{inline(title)}]({safe})"
+
+
+def clip(text: str, length: int) -> str:
+    """The first characters of a text on one line, cut at a space where there is one near."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ", length * 2 // 3)
+    return (cut[:space] if space > 0 else cut).rstrip() + "…"
+
+
+def _head(mark: str) -> str:
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
