@@ -247,7 +247,7 @@ def test_corpus_is_large_and_balanced() -> None:
     assert len({case.id for case in cases}) == len(cases)
     assert len({case.text for case in cases}) == len(cases)
     share = Counter(case.lang for case in cases)
-    assert len(cases) >= 150
+    assert len(cases) >= 420
     assert max(share.values()) - min(share.values()) <= 0.05 * len(cases)
 
 
