@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.errors import BenchclaimError
 from evidence.pack import KINDS, kind_of
@@ -55,6 +55,31 @@ def load_named(name: str) -> dict[str, Table]:
         ) from error
 
 
+def load_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of any table: JSON lines, a JSON list, CSV or parquet, by the file's suffix.
+
+    Raises BenchclaimError where the file is none or holds no row.
+    """
+    from datasets import Dataset
+
+    if not path.stat().st_size:
+        raise BenchclaimError(f"{path}: is empty; it needs rows")
+    readers = {".csv": Dataset.from_csv, ".parquet": Dataset.from_parquet}
+    read = readers.get(path.suffix.lower(), Dataset.from_json)
+    plain = {"dtype": str} if path.suffix.lower() == ".csv" else {}  # an id of 007 is not the number 7
+    with _quiet(), tempfile.TemporaryDirectory() as cache:
+        try:
+            rows = list(read(str(path), cache_dir=cache, keep_in_memory=True, **plain))
+        except Exception as error:  # datasets wraps pyarrow's errors in its own, differently by version
+            reason = next(iter(str(error.__cause__ or error).strip().splitlines()), type(error).__name__)
+            raise BenchclaimError(
+                f"{path}: not readable as a table ({reason:.120}); mend the file"
+            ) from error
+    if not rows:
+        raise BenchclaimError(f"{path}: holds no rows; add some or leave the file out")
+    return rows
+
+
 def as_datasets(tables: Mapping[str, Table]) -> DatasetDict:
     """The tables that hold rows as datasets, every column text: to save, write as parquet or publish."""
     from datasets import Dataset, DatasetDict
@@ -97,17 +122,15 @@ def _tables(label: str, splits: Mapping[str, Dataset]) -> dict[str, Table]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No progress bars while datasets works; afterwards the setting is as it was."""
-    from datasets.utils.logging import (  # type: ignore[import-untyped]
-        disable_progress_bar,
-        enable_progress_bar,
-        is_progress_bar_enabled,
-    )
+    """Neither progress bars nor log lines while datasets works; afterwards the setting is as it was."""
+    from datasets.utils import logging  # type: ignore[import-untyped]
 
-    shown = is_progress_bar_enabled()
-    disable_progress_bar()
+    shown, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
+    logging.disable_progress_bar()
+    logging.set_verbosity(logging.CRITICAL)
     try:
         yield
     finally:
+        logging.set_verbosity(level)
         if shown:
-            enable_progress_bar()
+            logging.enable_progress_bar()
