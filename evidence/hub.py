@@ -6,6 +6,7 @@ kept in the shared cache; local data needs no network.
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,16 +61,19 @@ def load_rows(path: Path) -> list[dict[str, Any]]:
 
     Raises BenchclaimError where the file is none or holds no row.
     """
-    from datasets import Dataset
+    from datasets import Dataset, Features, Value
 
     if not path.stat().st_size:
         raise BenchclaimError(f"{path}: is empty; it needs rows")
     readers = {".csv": Dataset.from_csv, ".parquet": Dataset.from_parquet}
     read = readers.get(path.suffix.lower(), Dataset.from_json)
-    plain = {"dtype": str} if path.suffix.lower() == ".csv" else {}  # an id of 007 is not the number 7
     with _quiet(), tempfile.TemporaryDirectory() as cache:
         try:
-            rows = list(read(str(path), cache_dir=cache, keep_in_memory=True, **plain))
+            plain = None
+            if read == Dataset.from_csv:  # an id of 007 is not the number 7
+                with path.open(encoding="utf-8-sig", newline="") as lines:
+                    plain = Features({name: Value("string") for name in next(csv.reader(lines))})
+            rows = list(read(str(path), features=plain, cache_dir=cache, keep_in_memory=True))
         except Exception as error:  # datasets wraps pyarrow's errors in its own, differently by version
             reason = next(iter(str(error.__cause__ or error).strip().splitlines()), type(error).__name__)
             raise BenchclaimError(
