@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.extract.attribution import Voice, attribute
 from claims.extract.draft import Draft
@@ -16,22 +16,27 @@ def assemble(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> tuple[Claim,
     out: dict[str, Claim] = {}
     for draft, voice in sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].by)):
         claim = _claim(scene, draft, voice)
-        if claim.id not in out and not _says_again(draft, claim, out.values()):
+        if claim.id not in out and not _says_again(claim, out.values()):
             out[claim.id] = claim
     return tuple(out.values())
 
 
-def _says_again(draft: Draft, claim: Claim, earlier: Sequence[Claim] | object) -> bool:
+def _says_again(claim: Claim, earlier: Iterable[Claim]) -> bool:
     """The same fact from overlapping words: "20B激活参数" must not be found by two rules."""
-    start, end = claim.start or 0, (claim.start or 0) + len(claim.quote)
-    for other in earlier:  # type: ignore[attr-defined]  # dict views are iterable
-        first, last = other.start, other.start + len(other.quote)
+    start, end = _span(claim)
+    for other in earlier:
+        first, last = _span(other)
         same = (other.kind, other.subject, other.attribute, other.value, other.objects, other.relation) == (
             claim.kind, claim.subject, claim.attribute, claim.value, claim.objects, claim.relation,
         )  # fmt: skip
         if same and first < end and start < last:
             return True
     return False
+
+
+def _span(claim: Claim) -> tuple[int, int]:
+    start = claim.start or 0
+    return start, start + len(claim.quote)
 
 
 def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
@@ -43,5 +48,5 @@ def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
         article=scene.article.name, quote=scene.article.text[start:end], start=start, kind=draft.kind, claimant=claimant, attribution=attribution,
         subject=draft.subject, relation=draft.relation, degree=draft.degree, objects=draft.objects, benchmarks=draft.benchmarks, scope=draft.scope,
         attribute=draft.attribute, value=draft.value, unit=draft.unit, check_worthy=draft.check_worthy, modality=draft.modality,
-        id=hashlib.sha256(repr(fields).encode()).hexdigest()[:12], by=draft.by, date=scene.published, title=scene.article.title, url=scene.article.url,
+        id=hashlib.sha256(repr(fields).encode()).hexdigest()[:12], by=draft.by, date=scene.day, title=scene.article.title, url=scene.article.url,
     )  # fmt: skip

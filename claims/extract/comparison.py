@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
-from claims.extract.parties import as_models, names_after, names_before, protagonist
+from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
-from claims.model import Entity, Mention, Relation
+from claims.extract.topic import protagonist
+from claims.model import Entity, Kind, Relation
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
@@ -36,7 +37,7 @@ class Sides:
 
 def comparisons(view: View) -> Iterator[Draft]:
     """Every comparison the sentence states."""
-    hits = [h for h in view.sentence.cues_of("better", "equal", "worse")]
+    hits = view.sentence.cues_of("better", "equal", "worse")
     done: set[int] = set()
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "bi")):
         if hit.start in done or _is_about_number(view, hit):
@@ -74,12 +75,12 @@ def _sides(view: View, hit: CueHit) -> Sides | None:
 
 def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
-    objects = as_models(view, found)
+    objects: tuple[Entity, ...] | None = as_models(view, found)
     end = found[-1].end if found else hit.end
     if not objects:
         objects, end = _generic(view, hit, clause)
-        if objects is None:
-            return None
+    if objects is None:
+        return None
     return _close(view, hit, clause, topic, objects, end, turned=hit.cue.shape == "passive_verb")
 
 
@@ -99,7 +100,7 @@ def _with_marker(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, .
 def _last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
     """The marker nearest before the cue that has a name behind it."""
     for marker in reversed(view.sentence.cues_of(sense)):
-        if not clause.start <= marker.start < hit.start:
+        if not clause.start <= marker.start < hit.start or view.sentence.bracketed(marker.start) != view.sentence.bracketed(hit.start):
             continue
         gap = view.text[marker.end : hit.start]
         inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
@@ -141,7 +142,8 @@ def _generic(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...
 def _close(
     view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], objects: tuple[Entity, ...], end: int, *, turned: bool = False
 ) -> Sides | None:
-    subjects = tuple(e for e in topic if e not in objects) or _maker_model(view, hit, clause, objects)
+    carried = view.topic.before_clause.get(clause.start, ())
+    subjects = tuple(e for e in topic if e not in objects) or tuple(e for e in carried if e not in objects) or _maker_model(view, hit, clause, objects)
     if not subjects:
         return None
     named = [m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start and (m.entity in subjects)]
@@ -154,7 +156,7 @@ def _maker_model(view: View, hit: CueHit, clause: Clause, objects: Sequence[Enti
     makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
     for maker in reversed(makers):
         if all(maker.name not in (o.maker, o.name) for o in objects):
-            return (protagonist(view, maker.name) or maker,)
+            return (protagonist(view.scene, maker.name) or maker,)
     return ()
 
 
@@ -165,10 +167,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     modality = modality_for(view, hit, sides.start)
     if modality == "negated":
         relation = _NEGATED[relation]
-    if modality == "predicted":
-        kind, worthy = "prediction", False
-    else:
-        kind, worthy = "comparison", True
+    kind: Kind = "prediction" if modality == "predicted" else "comparison"
     for subject in sides.subjects:
         objects = names([o for o in sides.objects if o != subject])
         if sides.objects and not objects:
@@ -176,7 +175,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
         yield Draft(
             by="rule:comparison", start=_trim(view, sides.start), end=sides.end, kind=kind, subject=subject.name,
             relation=relation, degree=degree_for(view, hit, sides.end), objects=objects, benchmarks=benchmarks_for(view, hit),
-            scope=scope_for(view, hit), check_worthy=worthy, modality=modality,
+            scope=scope_for(view, hit), check_worthy=kind == "comparison", modality=modality,
         )  # fmt: skip
 
 
@@ -185,7 +184,3 @@ def _trim(view: View, start: int) -> int:
     while start < len(text) - 1 and text[start] in " ,:;\"'\n":
         start += 1
     return start
-
-
-def mention_names(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.entity.name for m in mentions))

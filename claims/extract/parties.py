@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 
 from claims.extract.draft import View
-from claims.extract.topic import masked_names
+from claims.extract.topic import masked_names, protagonist
 from claims.model import Entity, Mention
 
 _CONNECTED = re.compile(
-    r"^(?P<tail>[^,。;:!?\ue000]{0,14}?)\s*(?:\(\s*[^()]*\s*\)\s*)?(?:、|,|/|和|与|及|以及|或|乃至|甚至|还有|&|\+|\b(?:and|or|as well as|plus|nor)\b)"
-    r"\s*(?:\b(?:and|or|even|also|both|the|its|their)\b|和|与|及|以及)?\s*(?P<head>[^,。;:!?、]{0,36})$",
+    r"^(?P<tail>[^,。;:!?\ue000]{0,14}?)\s*(?:\(\s*[^()]*\s*\)\s*)?(?:、|,(?!\s*[与和跟同])|/|和|与|及|以及|或|乃至|甚至|还有|&|\+|\b(?:and|or|as well as|plus|nor)\b)"
+    r"\s*(?:\b(?:and|or|even|also|both|the|its|their)\b|及|以及)?\s*(?P<head>[^,。;:!?、]{0,36})$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^\s*(?:的|'s?|家的|旗下的?|自家的?|公司的?|团队的?|最新的?|发布的|推出的|支持的|研发的|开发的|\(|Inc\.?|[\w\s-]{0,14})[^,。;、]{0,12}$", re.IGNORECASE)
 _FIRST_GAP = 34  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
-_STOP = ("better", "equal", "worse", "release", "says", "rank", "score", "lineage", "license")
+_STOP = ("better", "equal", "worse", "release", "says", "rank")
 
 
 def names_after(view: View, position: int, limit: int) -> list[Mention]:
@@ -49,7 +49,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions[1:]:
         last = out[-1]
         gap = masked_names(view.text, view.sentence.mentions, last.end, mention.start)
-        if last.entity.type == "organisation" and mention.entity.type in ("model", "product") and _OWNER.match(gap) and not re.search(r"[、]|\band\b", gap):
+        if last.entity.type == "organisation" and mention.entity.type in ("model", "product", "organisation") and _OWNER.match(gap) and not re.search(r"[、]|\band\b", gap):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
         if mention.entity.type == "organisation" and _CONNECTED.match(gap):
@@ -73,17 +73,6 @@ def _outside_brackets(view: View, start: int, end: int) -> str:
     return text
 
 
-def protagonist(view: View, maker: str) -> Entity | None:
-    """The model of this maker that the article names most often (the first of equals)."""
-    registry = view.scene.registry
-    best: Entity | None = None
-    for name, count in view.scene.counts.items():
-        entity = registry.get(name)
-        if entity and entity.maker == maker and (best is None or count > view.scene.counts[best.name]):
-            best = entity
-    return best
-
-
 def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     """Models and products as they are, a bare organisation as its model in this article; the rest is dropped."""
     out: list[Entity] = []
@@ -92,5 +81,5 @@ def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
         if entity.type in ("model", "product"):
             out.append(entity)
         elif entity.type == "organisation":
-            out.append(protagonist(view, entity.name) or entity)
+            out.append(protagonist(view.scene, entity.name) or entity)
     return tuple(dict.fromkeys(out))

@@ -13,6 +13,7 @@ from typing import TypeVar
 from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
 from claims.dates import DateMention, dates
+from claims.extract.refine import anchor_day, refine
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
 
@@ -74,13 +75,12 @@ class Scene:
     counts: Counter[str] = field(default_factory=Counter)
     """How often each model is named: the article's protagonist is the most frequent one."""
 
+    day: dt.date | None = None
+    """When the article appeared; for an undated one the earliest day it can be from."""
+
     @property
     def text(self) -> str:
         return self.clean.text
-
-    @property
-    def published(self) -> dt.date | None:
-        return self.article.published
 
 
 def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> Scene:
@@ -90,8 +90,10 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean.text)
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(clean.text, lowered, covered)
+    day = anchor_day(mentions, article.published)
+    mentions = refine(clean.text, mentions, hits, registry, day)
     masked = _mask(clean.text, covered)
-    found_dates = dates(masked, article.published)
+    found_dates = dates(masked, day)
     found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
     sentences = []
     for block in clean.blocks:
@@ -107,7 +109,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
                 )
             )  # fmt: skip
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
-    return Scene(article, clean, registry, tuple(sentences), counts)
+    return Scene(article, clean, registry, tuple(sentences), counts, day)
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -171,7 +173,7 @@ def _clauses(
     return tuple(out) or (Clause(start, end),)
 
 
-_LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|和|与|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
+_LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
 _LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}$")
 _LIST_GOES_ON = re.compile(r"\ue000+\s*(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])", re.IGNORECASE)
 

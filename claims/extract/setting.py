@@ -53,14 +53,14 @@ def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple
 def degree_for(view: View, hit: CueHit, end: int) -> Degree | None:
     """far or slightly: in the cue itself, right before it, or behind the objects ("by a wide margin")."""
     if hit.cue.degree:
-        return hit.cue.degree  # type: ignore[return-value]  # checked when the cues are loaded
+        return hit.cue.degree
     clause = view.sentence.clause_at(hit.start)
     for word in view.sentence.cues_of("degree"):
         near_before = clause.start <= word.start < hit.start and hit.start - word.end <= 10
         behind = end <= word.start < clause.end and word.start - end <= 24
         between = hit.end <= word.start < end and word.start - hit.end <= 2
         if near_before or behind or between:
-            return word.cue.degree  # type: ignore[return-value]
+            return word.cue.degree
     return None
 
 
@@ -75,9 +75,9 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
             words = [w for w in view.sentence.cues_of("scope") if earlier.start <= w.start < earlier.end]
             if words:
                 break
-    order = ("almost_all", "all", "several", "some")
+    order: tuple[Scope, ...] = ("almost_all", "all", "several", "some")
     found = {w.cue.scope for w in words}
-    return next((s for s in order if s in found), None)  # type: ignore[return-value]
+    return next((s for s in order if s in found), None)
 
 
 def modality_for(view: View, hit: CueHit, start: int) -> Modality:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.model import Entity, Mention
+from claims.registry import Registry
 
 # After these a name is a means, a measure or a rival, not what the clause speaks of.
 _ADJUNCT = re.compile(
@@ -47,6 +49,8 @@ class SentenceTopic:
     """For each clause (by its start) the models it is about; the benchmark its section is about."""
 
     by_clause: dict[int, Named]
+    before_clause: dict[int, Named]
+    """What was spoken of when the clause began."""
     benchmark: Named
     heading: bool
     inherited: Named
@@ -71,26 +75,33 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
         _enter_heading(scene, sentence, thread)
     inherited = thread.focus if thread.age <= _MAX_AGE or block.role == "item" else ()
     by_clause: dict[int, Named] = {}
+    before_clause: dict[int, Named] = {}
     current = inherited
     for clause in sentence.clauses:
+        before_clause[clause.start] = current
         if clause.depth:
-            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or current
+            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or by_clause.get(sentence.clause_at(clause.start - 1).start, current)
             continue
-        own = _own(scene, sentence, clause, thread, current)
-        if own:
-            current = own
-        by_clause[clause.start] = current
-    named = [m.entity for m in sentence.mentions if is_model(m.entity)]
-    if current and (named or any(by_clause.values())):
-        thread.age = 0 if named else thread.age + 1
+        aside = _aside(scene, sentence, clause)
+        own = () if aside else _own(scene, sentence, clause, thread, current)
+        current = own or current
+        by_clause[clause.start] = aside or current
+    _remember(thread, sentence, current, named=any(by_clause.values()))
+    return SentenceTopic(by_clause, before_clause, thread.benchmark, heading, inherited)
+
+
+def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
+    models = [m.entity for m in sentence.mentions if is_model(m.entity)]
+    if current and named:
+        thread.age = 0 if models else thread.age + 1
         thread.focus = current
     else:
         thread.age += 1
-    if named:
-        thread.recent = list(dict.fromkeys(named))
-    if block.role == "item" and named and current:
-        thread.labels[block.level] = current
-    return SentenceTopic(by_clause, thread.benchmark, heading, inherited)
+    if models:
+        fresh = list(dict.fromkeys(models))
+        thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
+    if sentence.block.role == "item" and models and current:
+        thread.labels[sentence.block.level] = current
 
 
 def _enter_item(thread: Thread, level: int) -> None:
@@ -131,19 +142,73 @@ def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return ()
 
 
+_ASIDE = re.compile(
+    r"^\s*(?:which|who|whose|released|launched|introduced|unveiled|announced|priced|trained|built|developed|based|now|a\b|an\b|the\b|one of)\b", re.IGNORECASE
+)
+_TAIL_OF_LIST = re.compile(r"^\s*(?:as well as|along with|including|such as|like|e\.g\.|包括|包含|例如|比如|诸如|如(?!果)|以及)")
+_MAKERS_MODEL = re.compile(r"^(?:的|'s)?[^,。;:\ue000]{0,16}?(?:模型|model)(?!s|家族|系列|层)", re.IGNORECASE)
+
+
+def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "its predecessor Sonnet 4.6, released in February,": the clause speaks of the name right before its comma."""
+    if not _ASIDE.match(scene.text[clause.start : clause.end]):
+        return ()
+    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
+        return (before[-1].entity,)
+    return ()
+
+
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in sentence.cues_of("former", "latter", "both"):
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, hit.start):
             return _pair_part(sentence, clause, hit.sense, thread) or current
+    if _TAIL_OF_LIST.match(scene.text[clause.start : clause.end]) and current:
+        return ()
     models = _first_models(scene, sentence, clause.start, clause.end)
     if not models:
-        return ()
+        return _makers_model(scene, sentence, clause)
+    if len(models) == 1 and current and _is_family_of(scene, models[0], current):
+        return current
     last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
     if clause is not sentence.clauses[0] and current and _NO_PREDICATE.match(scene.text[last : clause.end]):
         only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")
         if only_name:
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
+
+
+def _is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
+    """The bare family name right after its member goes on speaking of the member."""
+    return all(e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current)
+
+
+def _makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
+    for mention in sentence.mentions:
+        if mention.entity.type == "organisation" and clause.start <= mention.start < clause.end and not sentence.bracketed(mention.start):
+            if is_adjunct(scene, sentence, mention, clause.start):
+                continue
+            behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
+            relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end]
+            m = _MAKERS_MODEL.match(behind)
+            if m and mention.end + m.end() <= min(relation, default=clause.end):
+                found = protagonist(scene, mention.entity.name) or flagship(scene.registry, mention.entity.name)
+                return (found,) if found else ()
+    return ()
+
+
+def protagonist(scene: Scene, maker: str) -> Entity | None:
+    """The model of this maker that the article names most often; a version is preferred to its family."""
+    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker]
+    # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
+    return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
+
+
+def flagship(registry: Registry, maker: str) -> Entity | None:
+    """The maker's family with most members: what "its model" means where nothing is named."""
+    roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
+    return max(roots, key=lambda e: len(registry.members(e.name)), default=None)
 
 
 def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
@@ -170,11 +235,36 @@ def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Nam
     limit = min(relation, default=end)
     inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
     clause_depth = sentence.clause_at(start).depth
-    inside = [m for m in inside if clause_depth or not sentence.bracketed(m.start)]
+    inside = [m for m in inside if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)]
     for index, mention in enumerate(inside):
         if not is_adjunct(scene, sentence, mention, start):
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
     return ()
+
+
+_MARKERS = ("with", "bi", "passive")
+
+
+def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> bool:
+    """Between 与 and 相当, 比 and 更强, 被 and 超越 stand rivals, not subjects."""
+    after = [h for h in sentence.cues_of("equal", "better", "worse", "rank") if mention.end <= h.start < end]
+    if not after:
+        return False
+    for marker in sentence.cues_of(*_MARKERS):
+        if not start <= marker.start < mention.start or (marker.sense == "with" and not _takes_with(after[0])):
+            continue
+        coordinates = marker.sense == "with" and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions) and _is_and(marker)
+        if not coordinates:
+            return True
+    return False
+
+
+def _takes_with(hit: CueHit) -> bool:
+    return hit.cue.shape == "with" or hit.sense == "rank"
+
+
+def _is_and(marker: CueHit) -> bool:
+    return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:

@@ -1,0 +1,131 @@
+"""Names made precise by the words round them, before any rule reads them.
+
+"通义千问 Qwen2.5-Max" is one name; "the largest Qwen3 model" is that member of the family; "R1的更新版本" the
+release of R1 that was newest when the article appeared; "相同尺寸的R1蒸馏模型" the distillation as large as the
+model it is set against.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from claims.cues import CueHit
+from claims.model import Entity, Mention
+from claims.registry import Registry
+
+_APPOSED = re.compile(r"^\s?[\"'《(]?(?:大模型|模型|系列|家族|的?(?:最新|开源|旗舰|全新)(?:版本|模型|款)?)?\s?[\"'》(]?\s?$")
+_NEAR = re.compile(r"^[^,。;:!?\n\ue000]{0,12}$")
+_OF = re.compile(r"^\s*(?:的|of|in|from|the|member|model|models|series|family|\s)*$", re.IGNORECASE)
+
+
+def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.date | None:
+    """The article's day; for an undated one the release of the newest model it names, the earliest it can be."""
+    if published:
+        return published
+    days = [m.entity.released for m in mentions if m.entity.type == "model" and m.entity.released and len(m.entity.released) == 10]
+    return dt.date.fromisoformat(max(days)) if days else None
+
+
+def refine(text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None) -> tuple[Mention, ...]:
+    """The mentions with appositions merged and described versions resolved."""
+    merged = _merge(text, mentions, registry)
+    counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
+    out = list(merged)
+    for hit in cues:
+        if hit.sense in ("largest", "smallest"):
+            _resolve(out, text, hit, partial(_extreme, sense=hit.sense, registry=registry))
+        elif hit.sense == "updated":
+            _resolve(out, text, hit, partial(_latest, day=day, registry=registry))
+        elif hit.sense == "new_version":
+            _resolve(out, text, hit, partial(_spoken_of, counts=counts, registry=registry))
+        elif hit.sense == "same_size":
+            _resolve(out, text, hit, partial(_same_size, mentions=merged, registry=registry))
+    return tuple(out)
+
+
+def _merge(text: str, mentions: Sequence[Mention], registry: Registry) -> tuple[Mention, ...]:
+    """A family right before its member only introduces it."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if out and _introduces(text, out[-1], mention, registry):
+            out[-1] = replace(mention, start=out[-1].start)
+        else:
+            out.append(mention)
+    return tuple(out)
+
+
+def _introduces(text: str, first: Mention, second: Mention, registry: Registry) -> bool:
+    if first.entity.type != "model" or second.entity.type != "model" or not _APPOSED.match(text[first.end : second.start]):
+        return False
+    if first.entity.name == second.entity.name:
+        return True
+    families = {e.name for e in registry.members(first.entity.name)} | {first.entity.name}
+    same_line = second.entity.family in families or second.entity.name in families
+    return same_line or (first.entity.maker == second.entity.maker and first.entity.name in (_root(second.entity, registry),))
+
+
+def _root(entity: Entity, registry: Registry) -> str:
+    seen: set[str] = set()
+    while entity.family and entity.family not in seen:
+        seen.add(entity.family)
+        parent = registry.get(entity.family)
+        if parent is None:
+            return entity.family
+        entity = parent
+    return entity.name
+
+
+def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entity], Entity | None]) -> None:
+    """Replace the model the word stands beside, before or behind it, by the one it picks."""
+    for index, mention in enumerate(out):
+        if mention.entity.type != "model":
+            continue
+        ahead = hit.end <= mention.start <= hit.end + 14 and (_NEAR.match(text[hit.end : mention.start]) if hit.sense != "updated" else _OF.match(text[hit.end : mention.start]))
+        behind = mention.end <= hit.start <= mention.end + 16 and _follows(text[mention.end : hit.start], hit.sense)
+        if not (ahead or behind):
+            continue
+        chosen = choose(mention.entity)
+        if chosen is not None and chosen != mention.entity:
+            out[index] = replace(mention, entity=chosen)
+        return
+
+
+def _follows(gap: str, sense: str) -> bool:
+    if sense == "new_version":
+        return bool(re.match(r"^[^,。;:!?\n]{0,16}$", gap))
+    return bool(re.match(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$", gap))
+
+
+def _extreme(entity: Entity, sense: str, registry: Registry) -> Entity | None:
+    sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
+    if len(sized) < 2 or entity.total_parameters:
+        return None
+    pick = max if sense == "largest" else min
+    return pick(sized, key=lambda e: (e.total_parameters or 0, e.name))
+
+
+def _latest(entity: Entity, day: dt.date | None, registry: Registry) -> Entity | None:
+    """The newest release known under this name by the day of the article."""
+    dated = [e for e in registry.snapshots(entity.name) if e.released and e.released != entity.released]
+    known = [e for e in dated if day is not None and (e.released or "") <= day.isoformat()]
+    return max(known, key=lambda e: (e.released or "", e.name)) if known else None
+
+
+def _spoken_of(entity: Entity, counts: Counter[str], registry: Registry) -> Entity | None:
+    members = {e.name: e for e in registry.members(entity.name)}
+    named = [(count, name) for name, count in counts.items() if name in members and name != entity.name]
+    return members[max(named)[1]] if named else None
+
+
+def _same_size(entity: Entity, mentions: Sequence[Mention], registry: Registry) -> Entity | None:
+    sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
+    protagonist = Counter(m.entity.name for m in mentions if m.entity.type == "model" and m.entity.total_parameters).most_common(1)
+    against = registry.get(protagonist[0][0]) if protagonist else None
+    if not sized or against is None or not against.total_parameters:
+        return None
+    return min(sized, key=lambda e: (abs((e.total_parameters or 0) - (against.total_parameters or 0)), e.name))
