@@ -72,12 +72,15 @@ def source_at(table: Table, index: int, pack: str) -> Source:
 
 
 def inline_source(table: Table, index: int, pack: str) -> Source | None:
-    """The source described in the `source_*` cells of a row of scores or facts, None where there are none."""
+    """The source a row of scores or facts describes itself: in `source_*` cells, or by an address only."""
     cells = table.cells(index)
     inline = {name.removeprefix("source_"): cells[name] for name in INLINE_SOURCE_COLUMNS if name in cells}
+    source = cells.get("source", "")
+    if not inline and re.match("https?://", source):
+        inline["url"] = source
     if not inline:
         return None
-    key = cells.get("source") or inline.get("url") or inline.get("title")
+    key = source or inline.get("url") or inline.get("title")
     inline.setdefault("title", inline.get("url", ""))
     return _make(Source, table, index, {**inline, "id": f"{pack}:{key}"}, prefix="source_")
 
@@ -132,7 +135,7 @@ def check_rows(
         record = make(table, index, pack)
         if record.source not in sources:
             what = f"{record.source.removeprefix(f'{pack}:')!r} is not in sources.csv"
-            remedy = "add it there, or give source_title and source_url in this row"
+            remedy = "add it there, or write the address"
             raise cell_error(table, index, "source", what, remedy)
         first = seen.setdefault(tuple(row), index)
         if first != index:

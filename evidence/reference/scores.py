@@ -105,9 +105,8 @@ def mark_origins(rows: Sequence[Cells]) -> None:
     Among rivals without the maker's own figure, the earliest document is the origin. A third party's own run
     keeps its equal figure as its own.
     """
-    makers = {
-        row["model"]: row["evaluator"] for row in rows if row["evaluator_relationship"] == "first_party"
-    }
+    own = [row for row in rows if row["evaluator_relationship"] == "first_party"]
+    makers = {row["model"]: row["evaluator"] for row in own}
     groups: dict[tuple[str, ...], list[Cells]] = defaultdict(list)
     for row in rows:
         if row["origin"] == _MAKER:
