@@ -1,1 +1,1 @@
-
+"""From dossiers to documents: `reports.formats.writer(name)` gives the function of a form."""

@@ -1,0 +1,42 @@
+# make check   sets up .venv and checks the bundled sample articles and claim set; reports go to out/
+# make test    sets up .venv with the development tools and runs every test
+# make lint    style and types
+# make wheel   builds the wheel into dist/
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3 python))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: check test lint format wheel clean
+
+check: .venv/installed
+	$(BIN)/benchclaim check --samples --to out
+
+test: .venv/developed
+	$(BIN)/python -m pytest
+
+lint: .venv/developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/developed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: .venv/developed
+	$(BIN)/python -m build --wheel --outdir dist
+
+clean:
+	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The stamps are younger than the files they depend on, so a changed pin installs again.
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "make: Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; say make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+	$(PIP) -e .
+	@touch $@
+
+.venv/developed: .venv/installed
+	$(PIP) -e '.[dev]'
+	@touch $@

@@ -1,0 +1,57 @@
+"""The command line: `benchclaim` and `python -m verify`.
+
+A mistake of the operator's is told in one line on stderr, never by a traceback; `exits` has the exit codes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from verify.cli.exits import DONE, MISTAKE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code and never raises for a mistake of the operator."""
+    try:
+        from claims.errors import BenchclaimError  # inside: a stranger's `claims` must fail in one line
+        from verify.cli.guard import require_one_house
+    except ImportError as error:
+        return complain(f"{error}: another distribution is in the way of benchclaim's packages")
+    try:
+        require_one_house()
+        return run(argv)
+    except BenchclaimError as error:
+        return complain(str(error))
+    except KeyboardInterrupt:
+        return complain("stopped")
+    except Exception as error:  # our own mistake: still one line, and a way to the traceback
+        if os.environ.get("BENCHCLAIM_TRACEBACK"):
+            raise
+        return complain(
+            f"unexpected {type(error).__name__}: {error}; this is a fault of benchclaim's, please report it "
+            "(BENCHCLAIM_TRACEBACK=1 shows where)"
+        )
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Parse and run; the parser's complaints become BenchclaimError."""
+    import typer
+
+    from claims.errors import BenchclaimError
+    from verify.cli.app import app
+
+    try:
+        code = app(args=argv, prog_name="benchclaim", standalone_mode=False)
+    except typer.TyperException as error:
+        raise BenchclaimError(f"{error.format_message()} (benchclaim --help shows how)") from error
+    except typer.Abort:
+        return complain("stopped")
+    return code if isinstance(code, int) else DONE
+
+
+def complain(message: str) -> int:
+    """Print the message as one line on stderr; returns the exit code of a mistake."""
+    print("benchclaim: " + " ".join(message.split()), file=sys.stderr)
+    return MISTAKE

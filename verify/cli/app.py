@@ -1,0 +1,22 @@
+"""The commands, in the order in which help shows them."""
+
+from __future__ import annotations
+
+import typer
+
+from verify.cli.check import check
+from verify.cli.claims import extract, names
+from verify.cli.evaluate import evaluate
+from verify.cli.report import explain, report
+from verify.cli.version import version
+
+app = typer.Typer(
+    help="Check what AI vendors claim against what benchmarks show.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: rich would double the time to start
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command in (check, extract, report, explain, names, evaluate, version):
+    app.command()(command)

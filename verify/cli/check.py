@@ -1,0 +1,79 @@
+"""`benchclaim check`: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
+
+from claims.errors import BenchclaimError
+from claims.model import Note, Verdict
+from verify.cli import options
+from verify.cli.exits import DONE, MISTAKE, VERDICT_OCCURRED
+
+if TYPE_CHECKING:
+    from verify.cli.jobs import Jobs
+
+FOLDER = "out"
+"""Where reports go unless --to says otherwise."""
+
+
+def check(
+    paths: options.Paths = None,
+    *,
+    text: options.Text = None,
+    claims: options.Claims = None,
+    samples: options.Samples = False,
+    evidence: options.Evidence = None,
+    as_of: options.AsOf = None,
+    policy: options.PolicyName = "published",
+    format: options.Format = "md",  # noqa: A002 - the option's name
+    to: options.To = None,
+    lang: options.Lang = "en",
+    fail_on: options.FailOn = None,
+) -> int:
+    """Check the claims of articles, of a typed text or of a set of claims, and write a report on each."""
+    from verify.cli.jobs import Jobs, results, with_samples
+    from verify.cli.output import STDOUT, deliverer
+    from verify.cli.summary import row_of, show
+    from verify.cli.terminal import given, problem, watched
+    from verify.pipeline import engine
+
+    stop_at, day = _verdicts(fail_on or ()), _date(as_of)
+    named, stdin = given(paths, needed=not (text is not None or claims or samples))
+    jobs = Jobs(text, tuple(named), tuple(claims or ()), stdin)
+    to = to or _place(jobs, samples=samples, form=format)
+    jobs = with_samples(jobs) if samples else jobs
+    tools = engine(evidence=evidence or (), policy=policy, as_of=day)
+    deliver, rows = deliverer(to, format, lang), []
+    for result in watched(results(jobs, tools, lang), jobs.count):
+        if isinstance(result, Note):
+            problem(result)
+        else:
+            rows.append(row_of(result, deliver(result)))
+    if to != STDOUT:
+        show(rows, lang)
+    occurred = {finding.verdict for row in rows for finding in row.findings}
+    return MISTAKE if not rows else VERDICT_OCCURRED if stop_at & occurred else DONE
+
+
+def _place(jobs: Jobs, *, samples: bool, form: str) -> str | None:
+    """What is given on the spot is answered on the spot, as words or as data; the rest gets a file."""
+    if samples or not jobs.typed:
+        return FOLDER
+    return None if form == "md" else "-"
+
+
+def _verdicts(names: Sequence[str]) -> frozenset[str]:
+    known = get_args(Verdict)
+    for name in names:
+        if name not in known:
+            raise BenchclaimError(f"--fail-on {name}: no verdict; they are {', '.join(known)}")
+    return frozenset(names)
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BenchclaimError(f"--as-of {text}: no date; write it as 2025-01-31") from None

@@ -1,0 +1,9 @@
+"""The exit codes."""
+
+from __future__ import annotations
+
+DONE = 0
+VERDICT_OCCURRED = 1
+"""A verdict named by --fail-on."""
+MISTAKE = 2
+"""The operator's, told in one line on stderr."""

@@ -1,0 +1,127 @@
+"""The answer on the terminal: every finding of one text, or a table over many."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from claims.model import Claim, Verdict
+from reports.short import claim_in_short
+from reports.words import Words, words
+from verify.model import Dossier, Finding
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+COLOURS: dict[str, str] = {
+    "supported": "green", "refuted": "red", "conflicting": "yellow", "not_enough_evidence": "cyan",
+    "not_checkable": "bright_black",
+}  # fmt: skip
+CODES = {"green": 32, "red": 31, "yellow": 33, "cyan": 36, "bright_black": 90}
+OFTEN = 8
+"""How many of the comparisons of many texts are shown: they fit one screen with the table."""
+WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One checked text."""
+
+    name: str
+    findings: tuple[Finding, ...]
+    place: Path | None
+
+
+def row_of(dossier: Dossier, place: Path | None) -> Row:
+    """What is kept of a dossier for the summary."""
+    return Row(dossier.article.name, dossier.findings, place)
+
+
+def show(rows: Sequence[Row], lang: str) -> None:
+    """Print what was found: each claim of a single text, a table and the commonest comparisons of many."""
+    if len(rows) == 1:
+        _show_one(rows[0], words(lang))
+    elif rows:
+        _show_table(rows, words(lang))
+        _show_often([finding for row in rows for finding in row.findings], words(lang))
+        folders = sorted({str(row.place.parent) for row in rows if row.place})
+        print(f"\n{len(rows)} reports in {', '.join(folders)}/" if folders else "")
+
+
+def _show_one(row: Row, say: Words) -> None:
+    counts = Counter(finding.verdict for finding in row.findings)
+    parts = [say.count(verdict, counts[verdict]) for verdict in VERDICTS[:4] if counts[verdict]]
+    aside = counts["not_checkable"]
+    checked = say.count("checked", len(row.findings) - aside)
+    print(f"{row.name}: {checked}" + (f": {', '.join(parts)}" if parts else ""))
+    wide = max((_width(say(f"verdict.{verdict}")) for verdict in counts), default=0)
+    for finding in row.findings:
+        if finding.verdict == "not_checkable" and aside < len(row.findings):
+            continue
+        _show_finding(finding, say, wide)
+    if row.place:
+        print(f"\n{row.place}")
+
+
+def _show_finding(finding: Finding, say: Words, wide: int, times: int = 1) -> None:
+    label = say(f"verdict.{finding.verdict}")
+    pad = " " * (wide - _width(label))
+    print(
+        f"\n  {_coloured(label, finding.verdict)}{pad}  {claim_in_short(finding.claim, say)}"
+        + (f"  ×{times}" if times > 1 else "")
+    )
+    why = finding.why_zh if say.lang == "zh" and finding.why_zh else finding.why
+    print(f"  {' ' * wide}  {why}")
+
+
+def _show_table(rows: Sequence[Row], say: Words) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(say("run.article"), overflow="fold")
+    table.add_column(say("table.count"), justify="right")
+    for verdict in VERDICTS:
+        table.add_column(say(f"verdict.{verdict}"), justify="right", style=COLOURS[verdict])
+    for row in rows:
+        counts = Counter(finding.verdict for finding in row.findings)
+        table.add_row(row.name, str(len(row.findings)), *(str(counts[verdict] or "") for verdict in VERDICTS))
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    console.print(table)
+
+
+def _show_often(findings: Sequence[Finding], say: Words) -> None:
+    """The comparisons claimed most often, each with its commonest verdict and the reason for it."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        if finding.claim.kind == "comparison" and finding.verdict != "not_checkable":
+            groups.setdefault(_same(finding.claim), []).append(finding)
+    often = sorted(groups.values(), key=len, reverse=True)[:OFTEN]
+    wide = max((_width(say(f"verdict.{finding.verdict}")) for group in often for finding in group), default=0)
+    for group in often:
+        commonest = Counter(finding.verdict for finding in group).most_common(1)[0][0]
+        _show_finding(
+            next(finding for finding in group if finding.verdict == commonest), say, wide, len(group)
+        )
+
+
+def _same(claim: Claim) -> tuple[object, ...]:
+    return claim.subject, claim.relation, claim.objects, claim.benchmarks
+
+
+def _coloured(text: str, verdict: Verdict) -> str:
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return f"\033[{CODES[COLOURS[verdict]]}m{text}\033[0m"
+
+
+def _width(text: str) -> int:
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

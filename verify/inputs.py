@@ -1,0 +1,114 @@
+"""From what the operator names to articles: files, folders, tables of articles, standard input.
+
+What cannot be read becomes a Note in the place of its article, so that the rest of a batch goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from claims.errors import BenchclaimError
+from claims.model import Article, Note
+from claims.read import article_from_text, read_bytes, read_path
+
+STDIN = "-"
+TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".parquet"})
+TEXT_COLUMNS = ("text", "content", "body", "article")
+NAME_COLUMNS = ("name", "id", "file")
+DATE_COLUMNS = ("published", "date")
+
+Input = Article | Note
+
+
+def articles(paths: Sequence[str], stdin: bytes | None = None) -> Iterator[Input]:
+    """Every article under the given paths in their order; `-` stands for `stdin`.
+
+    A folder gives all files in it with a known suffix, by name; a table one article a row. Whatever cannot be
+    read is given as a Note that says what and where.
+    """
+    for path in paths:
+        try:
+            yield from _of_path(path, stdin)
+        except BenchclaimError as error:
+            yield Note(where=path, what=str(error))
+
+
+def count_files(paths: Sequence[str]) -> int:
+    """How many files the paths name, as far as can be told without opening them."""
+    return sum(len(readable(Path(path))) if Path(path).is_dir() else 1 for path in paths)
+
+
+def readable(folder: Path) -> list[Path]:
+    """The files of a folder and those below it that have a suffix of texts or tables, sorted; none hidden."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in TEXTS | TABLES and path.is_file())
+    return sorted(
+        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _of_path(path: str, stdin: bytes | None) -> Iterator[Input]:
+    if path == STDIN:
+        yield read_bytes("stdin", stdin or b"")
+    elif Path(path).is_dir():
+        found = readable(Path(path))
+        if not found:
+            raise BenchclaimError(f"{path} holds no article: known are {', '.join(sorted(TEXTS | TABLES))}")
+        for member in found:
+            yield from articles([str(member)])
+    elif Path(path).suffix.lower() in TABLES and Path(path).is_file():
+        yield from _of_table(Path(path))
+    else:
+        yield read_path(Path(path))
+
+
+def _of_table(path: Path) -> Iterator[Input]:
+    from evidence.hub import load_rows
+
+    rows = load_rows(path)
+    column = next((name for name in TEXT_COLUMNS if name in rows[0]), None)
+    if column is None:
+        raise BenchclaimError(
+            f"{path} has no column {' or '.join(TEXT_COLUMNS)} with the text of an article, only "
+            f"{', '.join(rows[0])}; a file of claims is given with --claims"
+        )
+    for number, row in enumerate(rows, start=1):
+        yield _of_row(path, number, row, column)
+
+
+def _of_row(path: Path, number: int, row: Mapping[str, object], column: str) -> Input:
+    where = f"{path}: row {number}"
+    text = row[column]
+    if not isinstance(text, str) or not text.strip():
+        return Note(where=where, what=f"{where} has nothing in column {column}: left out")
+    date, notes = _date(where, _first(row, DATE_COLUMNS))
+    title, url = _first(row, ("title",)), _first(row, ("url",))
+    return article_from_text(
+        str(_first(row, NAME_COLUMNS) or f"{path.name}:{number}"),
+        text,
+        title=str(title) if title else None,
+        url=str(url) if url else None,
+        published=date,
+        notes=notes,
+    )
+
+
+def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
+    return next((row[name] for name in names if row.get(name) not in (None, "")), None)
+
+
+def _date(where: str, value: object) -> tuple[dt.date | None, tuple[Note, ...]]:
+    if value is None:
+        return None, ()
+    if isinstance(value, dt.datetime):
+        return value.date(), ()
+    if isinstance(value, dt.date):
+        return value, ()
+    try:
+        return dt.datetime.fromisoformat(str(value).strip()).date(), ()
+    except ValueError:
+        return None, (
+            Note(where=where, what=f"date {str(value)[:40]!r} is not written as 2025-01-31: not used"),
+        )
