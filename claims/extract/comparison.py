@@ -35,17 +35,23 @@ class Sides:
     turned: bool = False
 
 
+_MARKER = {"with": "with", "bi": "bi", "ba": "ba", "at": "at"}
+"""Shapes whose objects stand before the cue, and the marker that opens them."""
+
+
 def comparisons(view: View) -> Iterator[Draft]:
     """Every comparison the sentence states."""
     hits = view.sentence.cues_of("better", "equal", "worse")
     done: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "bi")):
+    rivals: tuple[Entity, ...] = ()
+    for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape in ("verb", "passive_by"))):
         if hit.start in done or _is_about_number(view, hit):
             continue
-        sides = _sides(view, hit)
+        sides = _sides(view, hit, rivals)
         if sides is None:
             continue
         done.add(hit.start)
+        rivals = sides.objects or rivals
         yield from _drafts(view, hit, sides)
 
 
@@ -57,31 +63,69 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     return any(hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start]) for a in view.sentence.amounts)
 
 
-def _sides(view: View, hit: CueHit) -> Sides | None:
+def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
+    """The two parties of the cue. `rivals`: the objects of the comparison before, for "it" and "them"."""
     clause = view.sentence.clause_at(hit.start)
     topic = view.topic_at(hit.start)
-    if hit.cue.shape == "bi":
-        return _with_marker(view, hit, clause, topic, "bi")
-    passive = _last_marker(view, clause, hit, "passive")
-    if passive is not None and names_before(view, passive.end, hit.start):
-        sides = _with_marker(view, hit, clause, topic, "passive")
-        return replace(sides, turned=True) if sides else None
-    if hit.cue.shape == "with":
-        sides = _with_marker(view, hit, clause, topic, "with")
-        if sides:
+    shape = hit.cue.shape
+    if shape in ("verb", "with"):
+        passive = _last_marker(view, clause, hit, "passive")
+        if passive is not None and names_before(view, passive.end, hit.start):
+            sides = _with_marker(view, hit, clause, topic, "passive")
+            return replace(sides, turned=True) if sides else None
+    if shape in _MARKER:
+        sides = _with_marker(view, hit, clause, topic, _MARKER[shape])
+        if sides or shape in ("ba", "at"):
             return sides
-    return _verb(view, hit, clause, topic)
+    if shape == "bi":
+        objects, end = _versus(view, hit, clause)
+        return _close(view, hit, clause, topic, objects, end) if objects else None
+    if shape == "passive_by":
+        return _by(view, hit, clause, topic)
+    return _verb(view, hit, clause, topic, rivals)
 
 
-def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
+def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], rivals: tuple[Entity, ...]) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
     objects: tuple[Entity, ...] | None = as_models(view, found)
     end = found[-1].end if found else hit.end
     if not objects:
-        objects, end = _generic(view, hit, clause)
+        objects, end = _generic(view, hit, clause, rivals)
     if objects is None:
-        return None
+        objects, end = _versus(view, hit, clause)
+        if not objects:
+            return None
     return _close(view, hit, clause, topic, objects, end, turned=hit.cue.shape == "passive_verb")
+
+
+def _by(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
+    """ "beaten on MATH-500 by Y": the winner stands behind "by"."""
+    m = re.compile(r"[^,;]{0,48}?\bby\s").match(view.text, hit.end)
+    found = names_after(view, m.end(), clause.end) if m else []
+    objects = as_models(view, found)
+    return _close(view, hit, clause, topic, objects, found[-1].end, turned=True) if objects else None
+
+
+def _versus(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...], int]:
+    """The rival named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
+    for word in view.sentence.cues_of("versus"):
+        latin = view.text[word.start].isascii()
+        same = clause.start <= word.start < clause.end
+        if latin and view.text[word.start : word.end] == "than" and not (same and hit.end <= word.start <= hit.end + 60):
+            continue
+        if not same and word.start > hit.start:
+            continue
+        found = names_after(view, word.end, view.sentence.clause_at(word.start).end) if latin or view.text[word.start : word.end] in _LEADING else []
+        if not found:
+            markers = [m for m in view.sentence.cues_of("with", "bi") if m.end < word.start and word.start - m.end <= 60]
+            found = names_before(view, markers[0].end, word.start) if markers else []
+        objects = as_models(view, found)
+        if objects:
+            return objects, max(hit.end, found[-1].end if same else hit.end)
+    return (), hit.end
+
+
+_LEADING = ("相比", "相较", "相较于", "相比于", "相对于", "比起", "较之", "对比", "不同于")
 
 
 def _with_marker(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], sense: str) -> Sides | None:
@@ -120,9 +164,13 @@ def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> Cu
     return marker
 
 
-def _generic(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...] | None, int]:
+def _generic(view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]) -> tuple[tuple[Entity, ...] | None, int]:
     """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
     for word in view.sentence.cues_of("those"):
+        if word.cue.shape == "pronoun":
+            if rivals and hit.end <= word.start <= hit.end + 1:
+                return rivals, word.end
+            continue
         if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
             for versus in view.sentence.cues_of("versus"):
                 before = [m for m in view.sentence.mentions if is_model(m.entity) and m.start < versus.start]
@@ -134,9 +182,17 @@ def _generic(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...
                     return rivals, word.end
             return (), word.end
     for word in view.sentence.cues_of("others"):
-        if hit.end <= word.start <= hit.end + 16 and word.start < clause.end:
-            return (), word.end
+        if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
+            return _examples(view, word.end), word.end
     return None, hit.end
+
+
+def _examples(view: View, position: int) -> tuple[Entity, ...]:
+    """ "all competitors, including A and B": the ones that are named."""
+    for word in view.sentence.cues_of("including"):
+        if position <= word.start <= position + 24 and view.text[position : word.start].count(",") <= 1:
+            return as_models(view, names_after(view, word.end, view.sentence.end))
+    return ()
 
 
 def _close(

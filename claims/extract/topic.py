@@ -242,7 +242,7 @@ def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Nam
     return ()
 
 
-_MARKERS = ("with", "bi", "passive")
+_MARKERS = ("with", "bi", "passive", "ba", "at")
 
 
 def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> bool:
@@ -251,7 +251,7 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
     if not after:
         return False
     for marker in sentence.cues_of(*_MARKERS):
-        if not start <= marker.start < mention.start or (marker.sense == "with" and not _takes_with(after[0])):
+        if not start <= marker.start < mention.start or not _opens(marker, after[0]):
             continue
         coordinates = marker.sense == "with" and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions) and _is_and(marker)
         if not coordinates:
@@ -259,8 +259,13 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
     return False
 
 
-def _takes_with(hit: CueHit) -> bool:
-    return hit.cue.shape == "with" or hit.sense == "rank"
+def _opens(marker: CueHit, hit: CueHit) -> bool:
+    """Whether the marker belongs to cues of this shape."""
+    if marker.sense == "with":
+        return hit.cue.shape == "with" or hit.sense == "rank"
+    if marker.sense in ("ba", "at"):
+        return hit.cue.shape == marker.sense
+    return True
 
 
 def _is_and(marker: CueHit) -> bool:
