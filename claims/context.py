@@ -37,7 +37,7 @@ class _Cues:
             about_ai=bool(models) or _topic(text, table["topic"]),
             makers=frozenset(makers - {""}),
             before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
-            after=re.compile(rf"[ \"'的]{{0,2}}{words}", re.IGNORECASE),
+            after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),
         )
 
 
@@ -45,9 +45,9 @@ def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
     beside = bool(cues.after.match(text, hit.end) or cues.before.search(text, max(0, hit.start - 12), hit.start))
     if beside:
         return True
-    if hit.level == STRICT:
-        return (hit.entity.maker or hit.entity.name) in cues.makers
-    return cues.about_ai
+    if (hit.entity.maker or hit.entity.name) in cues.makers:
+        return True
+    return hit.level == WEAK and cues.about_ai
 
 
 def _topic(text: str, words: list[str]) -> bool:

@@ -26,6 +26,9 @@ class Lexicon:
         lengths: dict[str, set[int]] = {}
         for spelled in (*self.spellings, *self.phrases):
             lengths.setdefault(spelled[:2], set()).add(len(spelled))
+        for spelled in [s for s in self.spellings if len(s) == 1]:  # a letter that takes a number: "o" for o5
+            for digit in "0123456789":
+                lengths.setdefault(spelled + digit, set()).add(1)
         self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         """first two characters of a key -> lengths of the keys that begin so, longest first"""
 
@@ -75,6 +78,41 @@ class Lexicon:
             if entry.parent is not None:
                 found.setdefault(entry.parent, []).append(entry)
         return found
+
+    @cached_property
+    def snapshots(self) -> dict[str, list[Entry]]:
+        """Entries by the name they are usually spoken of."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if plain := entry.fields.get("snapshot_of"):
+                found.setdefault(plain, []).append(entry)
+        return found
+
+    @cached_property
+    def boards(self) -> dict[str, Entry]:
+        """The first board of each organisation that keeps one."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries.values():
+            maker = entry.fields.get("maker")
+            if entry.type == "leaderboard" and maker:
+                found.setdefault(maker, entry)
+        return found
+
+    @cached_property
+    def _stems(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.prefix is not None:
+                found.setdefault(entry.name if entry.type == "organisation" else entry.fields.get("maker", ""), []).append(entry)
+        return found
+
+    def stems_of(self, maker: str | None) -> list[Entry]:
+        """The families of a maker that take versions."""
+        return self._stems.get(maker, []) if maker else []
+
+    def has_series(self, entry: Entry, letter: str) -> bool:
+        """Are there versions of this family with this letter and a number: R1 and R2 of DeepSeek?"""
+        return any(key(f"{entry.prefix}{letter}{digit}") in self.spellings for digit in "123456789")
 
     def below(self, name: str) -> list[Entry]:
         """The entries of a family at any depth, parents first."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from claims.context import in_context
-from claims.model import Clean, Mention
+from claims.elided import add_short_forms
+from claims.lexicon import Lexicon
+from claims.model import Clean, Entity, Mention
+from claims.narrow import narrow
 from claims.registry import Registry
 from claims.spelled import Hit, find_names
+from claims.stems import lineage
+from claims.unknown import add_unknown
 
 _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
@@ -16,32 +21,48 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     """The names in a text, sorted, not overlapping, the longest at each place; offsets count the clean text."""
     text, lexicon = clean.text, registry.lexicon
     hits = in_context(text, find_names(text, lexicon), lexicon)
-    hits = _joined(text, hits)
+    hits = _joined(text, hits, lexicon)
+    hits = add_short_forms(text, hits, lexicon)
+    hits = add_unknown(text, hits, lexicon)
+    hits = narrow(text, hits, lexicon)
     return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
 
 
-def _joined(text: str, hits: list[Hit]) -> list[Hit]:
+def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """One hit where a name stands twice in a row: "通义千问 Qwen2.5", "深度求索(DeepSeek)"."""
     joined: list[Hit] = []
     for hit in hits:
         last = joined[-1] if joined else None
-        if last is not None and _APPOSED.fullmatch(text, last.end, hit.start) and _same(last, hit):
+        if last is not None and text[last.end : hit.start] == "-" and _compound(last, hit):
+            joined[-1] = Hit(last.start, hit.end, _derived(text[last.start : hit.end], last.entity), 0, last.root)
+            continue
+        if last is not None and _APPOSED.fullmatch(text, last.end, hit.start) and _same(last, hit, lexicon):
             opened = "(" in text[last.end : hit.start]
             if not opened:
                 joined[-1] = Hit(last.start, hit.end, hit.entity, hit.level, hit.root)
                 continue
             if text[hit.end : hit.end + 1] == ")":
-                keep = hit if last.entity.name in (hit.root, hit.entity.family) else last
+                keep = last if last.entity.name == hit.entity.name else hit
                 joined[-1] = Hit(last.start, hit.end + 1, keep.entity, keep.level, keep.root)
                 continue
         joined.append(hit)
     return joined
 
 
-def _same(first: Hit, second: Hit) -> bool:
+def _compound(first: Hit, second: Hit) -> bool:
+    """Two models' names on one hyphen are one model made from both: `DeepSeek-R1-Distill-Qwen3-14B`."""
+    return first.entity.type == "model" and second.entity.type == "model" and first.entity.name != second.entity.name
+
+
+def _derived(name: str, first: Entity) -> Entity:
+    family = first.family if first.snapshot_of else first.name
+    return Entity(name=name, type="model", maker=first.maker, family=family, listed=False)
+
+
+def _same(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     """Do the two name one thing, the second perhaps more exactly?"""
     if first.entity.name == second.entity.name:
         return True
-    return second.entity.type == "model" and first.entity.type == "model" and first.entity.name in (
-        second.root, second.entity.family
-    )
+    if first.entity.type != "model" or second.entity.type != "model":
+        return False
+    return first.entity.name in {entry.name for entry in lineage(second.entity, lexicon)}

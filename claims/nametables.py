@@ -143,7 +143,7 @@ def _entry(row: dict[str, Any], kind: str, file: str, inherited: dict[str, Any],
             raise BenchclaimError(f"{where}: unknown field {field_name!r}; known are {', '.join(sorted(_ALLOWED))}")
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise BenchclaimError(f"{where}: {field_name} = {value!r} is of the wrong type")
-    own = _level(row.get("guard"), where) or guard
+    own = _level(row["guard"], where) if "guard" in row else guard
     spellings = [(name, own)]
     for level, field_name in enumerate(LEVELS):
         spellings += [(alias, level) for alias in _names(row.get(field_name, []), f"{where}: {field_name}")]
@@ -157,10 +157,10 @@ _NOT_FACTS = {"name", *LEVELS, *_GUARDS, "models", "snapshots", "of", "prefix", 
 
 
 def _level(guard: str | None, where: str) -> int:
-    if guard is None:
+    if guard is None or guard == "none":
         return 0
-    if guard not in LEVELS:
-        raise BenchclaimError(f"{where}: guard = {guard!r}; use one of {', '.join(LEVELS)}")
+    if guard not in LEVELS[1:]:
+        raise BenchclaimError(f"{where}: guard = {guard!r}; use one of none, {', '.join(LEVELS[1:])}")
     return LEVELS.index(guard)
 
 

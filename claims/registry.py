@@ -48,7 +48,7 @@ class Registry:
 
     def snapshots(self, name: str) -> tuple[Entity, ...]:
         """Listed dated or tuned releases that are usually spoken of by this name."""
-        return tuple(e for e in self.entities if e.snapshot_of == name)
+        return tuple(self.lexicon.entity(entry) for entry in self.lexicon.snapshots.get(name, ()))
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Canonical names that look like the text: for a message, never for a decision."""

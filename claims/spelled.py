@@ -9,7 +9,7 @@ from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
 from claims.spelling import Folded, borders, fold, key
-from claims.tails import read_tail
+from claims.tails import Tail, read_tail
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?")
@@ -61,7 +61,7 @@ def _longest(
             continue
         end = folded.offsets[i + length - 1] + 1
         if spelled in lexicon.phrases:
-            if best is None and _ends(text, end):
+            if best is None and ends_name(text, end):
                 return end, None
             continue
         known = lexicon.spellings.get(spelled)
@@ -80,20 +80,44 @@ def _readings(
     entry, spelling, level = known
     hits = []
     exact = level == 0 or _same_case(text[start:end], spelling)
-    if exact and _ends(text, end):
+    if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
         hits.append(Hit(start, end, lexicon.entity(entry), level, entry.name))
-    if entry.prefix is None and (entry.type != "model" or key(spelling) != key(entry.name)):
+    if entry.prefix is None and entry.type != "model" or _cut_short(text, start, end):
         return hits
     tail = read_tail(text, end, lexicon.words, bare_numbers=entry.type != "organisation")
-    if tail.parts and _ends(text, tail.end) and (exact or (tail.has_version and level != STRICT)):
+    if tail.parts and ends_name(text, tail.end) and (exact or (tail.has_version and level != STRICT)):
         entity = lexicon.extend(entry, tail)
+        if entity is not None and not entity.listed and entry.prefix is None and key(spelling) != key(entry.name):
+            entity = None  # "Claude 3.5" is one model; what follows it may make another, but only a listed one
         if entity is not None and not (tail.parts[0].kind == "ending" and len(tail.parts) == 1 and not exact):
-            hits.append(Hit(start, tail.end, entity, _level_with(level, tail.has_version), entry.name))
+            hits.append(Hit(start, tail.end, entity, _level_with(level, tail, text[end : end + 1]), entry.name))
     return hits
 
 
-def _level_with(level: int, has_version: bool) -> int:
-    return 0 if has_version and level <= CASED else level
+def _level_with(level: int, tail: Tail, gap: str) -> int:
+    """What the spelling still needs once a version follows it: `Gemini 4` a context, `Gemini-4`, `Gemini 4.5` none."""
+    if not tail.has_version or level == STRICT:
+        return level
+    first = tail.parts[0]
+    if level <= CASED or len(tail.parts) > 1 or gap == "-" or first.kind == "code" or "." in first.text:
+        return 0
+    return level
+
+
+def _cut_short(text: str, start: int, end: int) -> bool:
+    """Would the name end between a lone letter and its number ("Command R" in "Command R2")?"""
+    return (
+        end - start > 1 and text[end : end + 1].isdigit() and text[end - 1].isalpha() and not text[end - 2].isalnum()
+    )
+
+
+def _counts_something(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Is the number at the end a date or an amount ("Qwen 3月")?"""
+    number = _LAST_NUMBER.search(text, start, end)
+    return number is not None and lexicon.words.measured.match(text, end) is not None
+
+
+_LAST_NUMBER = re.compile(r" \d+(?:\.\d+)?\Z")
 
 
 def _same_case(found: str, spelling: str) -> bool:
@@ -130,7 +154,7 @@ def _begins(text: str, start: int) -> bool:
     return not _WORDLIKE.match(text, start - 1)
 
 
-def _ends(text: str, end: int) -> bool:
+def ends_name(text: str, end: int) -> bool:
     """Does a name that ends here end a word and no number?"""
     if end >= len(text) or not _WORDLIKE.match(text, end - 1):
         return True

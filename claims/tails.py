@@ -18,7 +18,7 @@ TailKind = Literal["date", "size", "version", "code", "variant", "tuning", "effo
 
 _GAP = r"[ \-_‐‑–]"
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
-_NUMBER = r"\d+(?:\.\d+)*"
+_NUMBER = r"\d+(?: ?\.\d+)*"
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
 
 
@@ -75,7 +75,13 @@ class Words:
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
-        return re.compile(r"\s?" + alternatives(self.table["after_count"]), re.IGNORECASE)
+        """What follows a number that is no version of an unlisted model."""
+        return re.compile(r"\s?" + alternatives(self.table["after_count"] + self.table["measures"]), re.IGNORECASE)
+
+    @cached_property
+    def measured(self) -> re.Pattern[str]:
+        """What follows a number that is no version even of a listed one."""
+        return re.compile(r"\s?" + alternatives(self.table["measures"]), re.IGNORECASE)
 
 
 def alternatives(words: list[str]) -> str:
@@ -90,17 +96,17 @@ def load_words() -> Words:
     return Words(tomllib.loads(data.decode()), hashlib.sha256(data).hexdigest())
 
 
-def read_tail(text: str, start: int, words: Words, *, bare_numbers: bool = True) -> Tail:
+def read_tail(text: str, start: int, words: Words, *, bare_numbers: bool = True, limit: int = 8) -> Tail:
     """Read the tail that begins at `start`; `bare_numbers` False wants the first number to have a letter or hyphen."""
     parts: list[TailPart] = []
     end = start
-    while len(parts) < 8:
+    while len(parts) < limit:
         gap = _CONNECTOR.match(text, end)
         at = gap.end() if gap else end
         match = words.part.match(text, at)
         if match is None:
             break
-        part = _part(text, match, text[end:at], words, first=not parts)
+        part = _part(text, match, text[end:at], words, first=not parts, glue=bare_numbers or bool(parts))
         if part is None or (part.kind == "version" and not parts and not bare_numbers and "-" not in text[end:at]):
             break
         parts.append(part)
@@ -108,11 +114,11 @@ def read_tail(text: str, start: int, words: Words, *, bare_numbers: bool = True)
     return Tail(tuple(parts), end)
 
 
-def _part(text: str, match: re.Match[str], gap: str, words: Words, *, first: bool) -> TailPart | None:
+def _part(text: str, match: re.Match[str], gap: str, words: Words, *, first: bool, glue: bool) -> TailPart | None:
     kind = match.lastgroup
     found = match[0]
     if kind == "word":
-        return _word(found, gap, words)
+        return _word(found, gap, words) if gap or glue else None
     if kind == "effort":
         return TailPart("effort", found.lower()) if gap == "-" and not first else None
     if kind == "ending":
@@ -141,7 +147,7 @@ def _size(found: str, gap: str) -> TailPart | None:
 
 
 def _version(text: str, match: re.Match[str], gap: str, words: Words) -> TailPart | None:
-    found = match[0]
+    found = match[0].replace(" ", "")  # "Gemini 1 .5"
     digits = found.lstrip("vV").rstrip("oOvV")
     if "." not in digits and len(digits) > 1:
         stamp = bool(_MMDD.fullmatch(digits)) and bool(gap)
@@ -162,7 +168,8 @@ def compose(prefix: str, joint: str, parts: tuple[TailPart, ...]) -> str:
     if not named:
         return prefix.rstrip(" -")
     head, rest = named[0], named[1:]
-    glued = prefix if head.kind in ("version", "code") else prefix.rstrip(" -") + joint
+    whole = head.kind == "version" or (head.kind == "code" and not prefix[-1:].isalnum())
+    glued = prefix if whole else prefix.rstrip(" -") + joint
     name = glued + head.text
     for before, part in zip(named, rest, strict=False):
         name += ("-" if before.kind == "size" and part.kind == "size" else joint) + part.text

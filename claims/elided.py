@@ -1,0 +1,179 @@
+"""Short forms of names the article gives in full elsewhere: "R1", "2.5 Pro", "Opus 4.8", "o3和o4", "32B版本".
+
+A short form counts only where it spells, with the stem of a family or maker spoken of, a listed model or one the
+article names in full. A bare number or size counts only in a list after a name, or before a word for version.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect, bisect_left
+from dataclasses import dataclass, field
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.nametables import Entry
+from claims.spelled import Hit, ends_name
+from claims.spelling import key
+from claims.stems import lineage, named, sibling
+from claims.tails import Tail, TailPart, alternatives, read_tail
+
+_START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
+_WORD = re.compile(r"[A-Z][A-Za-z]+")
+
+
+def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits and the short forms between them, sorted. Short forms found serve those that follow them."""
+    scene = _Scene.of(text, hits, lexicon)
+    if not scene.roots:
+        return hits
+    for match in _START.finditer(text):
+        start = match.start()
+        if scene.taken(start):
+            continue
+        hit = _short_form(start, scene)
+        if hit is not None:
+            scene.add(hit)
+    return scene.hits
+
+
+@dataclass(slots=True)
+class _Scene:
+    """One article's names while short forms are being added."""
+
+    text: str
+    hits: list[Hit]
+    starts: list[int]
+    lexicon: Lexicon
+    spoken: dict[str, Entity] = field(default_factory=dict)
+    """Unlisted models the article names in full, by key."""
+    roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
+    """Stems in play, by entry name, with the places they are spoken of."""
+    joint: re.Pattern[str] = re.compile("")
+    sized: re.Pattern[str] = re.compile("")
+    barred: re.Pattern[str] = re.compile("")
+
+    @classmethod
+    def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Scene:
+        table = lexicon.words.table
+        joints = "|".join(re.escape(j) for j in sorted(table["list_joints"], key=len, reverse=True))
+        scene = cls(text, list(hits), [hit.start for hit in hits], lexicon)
+        scene.joint = re.compile(rf"[ ]?(?:{joints})[ ]?")
+        scene.sized = re.compile(alternatives(table["size_words"]))
+        scene.barred = re.compile(r"\s?" + alternatives(table["not_models"]), re.IGNORECASE)
+        for hit in hits:
+            scene._note(hit)
+        return scene
+
+    def _note(self, hit: Hit) -> None:
+        entity = hit.entity
+        if entity.type == "model" and not entity.listed:
+            self.spoken[key(entity.name)] = entity
+        maker = entity.name if entity.type == "organisation" else entity.maker
+        stems = lineage(entity, self.lexicon) if entity.type == "model" else []
+        for entry in (*stems, *self.lexicon.stems_of(maker)):
+            if entry.prefix is not None:
+                self.roots.setdefault(entry.name, (entry, []))[1].append(hit.start)
+
+    def add(self, hit: Hit) -> None:
+        at = bisect_left(self.starts, hit.start)
+        while at < len(self.hits) and self.hits[at].start < hit.end:
+            del self.hits[at], self.starts[at]
+        self.hits.insert(at, hit)
+        self.starts.insert(at, hit.start)
+        self._note(hit)
+
+    def taken(self, start: int) -> bool:
+        at = bisect(self.starts, start) - 1
+        return at >= 0 and start < self.hits[at].end and not self._bare(self.hits[at], start)
+
+    def _bare(self, hit: Hit, start: int) -> bool:
+        """A family's name alone, which in a list may be the short form of a version: "Claude 3 Opus、Sonnet"."""
+        entry = self.lexicon.entries.get(hit.entity.name)
+        return hit.start == start and hit.level > 1 and entry is not None and entry.prefix is not None
+
+    def before(self, start: int) -> Hit | None:
+        """The last hit that ends at or before `start`."""
+        at = bisect(self.starts, start) - 1
+        while at >= 0 and self.hits[at].end > start:
+            at -= 1
+        return self.hits[at] if at >= 0 else None
+
+    def ends_at(self, end: int) -> bool:
+        last = self.before(end)
+        return last is not None and last.end == end
+
+    def near(self, start: int) -> list[Entry]:
+        """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
+        def distance(places: list[int]) -> tuple[int, int]:
+            earlier = [p for p in places if p < start]
+            return (0, start - max(earlier)) if earlier else (1, min(places) - start)
+
+        return [entry for entry, places in sorted(self.roots.values(), key=lambda item: distance(item[1]))]
+
+
+def _short_form(start: int, scene: _Scene) -> Hit | None:
+    if scene.text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
+        return None  # a path or an address
+    tail = _tail_at(scene.text, start, scene.lexicon)
+    if tail and scene.barred.match(scene.text, tail[-1][1]):
+        return None
+    for length in range(len(tail), 0, -1):
+        parts, end = tuple(p for p, _ in tail[:length]), tail[length - 1][1]
+        if not ends_name(scene.text, end):
+            continue
+        entity = _in_list(start, parts, scene) or _by_stem(start, end, parts, scene)
+        if entity is not None:
+            return Hit(start, end, entity, 0, entity.name)
+    return None
+
+
+def _tail_at(text: str, start: int, lexicon: Lexicon) -> list[tuple[TailPart, int]]:
+    """The parts that begin at `start` with the end of each, as if they followed a stem and a hyphen."""
+    found: list[tuple[TailPart, int]] = []
+    tail = read_tail("-" + text[start : start + 40], 0, lexicon.words)
+    for count in range(1, len(tail.parts) + 1):
+        cut = read_tail("-" + text[start : start + 40], 0, lexicon.words, limit=count)
+        found.append((tail.parts[count - 1], start + cut.end - 1))
+    return found
+
+
+def _in_list(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+    """A sibling of the name before, where only a list's joint stands between."""
+    last = scene.before(start)
+    if last is None or last.entity.type != "model" or not scene.joint.fullmatch(scene.text, last.end, start):
+        return None
+    if parts[0].kind == "version" and scene.lexicon.words.counted.match(scene.text, _end_of(start, parts, scene)):
+        return None
+    return sibling(last.entity, parts, scene.lexicon, scene.spoken)
+
+
+def _end_of(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> int:
+    return _tail_at(scene.text, start, scene.lexicon)[len(parts) - 1][1]
+
+
+def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+    """A version of a family in play, where the form is telling enough to stand alone."""
+    head = parts[0]
+    telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
+    if head.kind == "size" and scene.sized.match(scene.text, end):
+        last = scene.before(start)
+        return sibling(last.entity, parts, scene.lexicon, scene.spoken) if last and last.entity.type == "model" else None
+    if not telling:
+        return None
+    for entry in scene.near(start):
+        found = named(entry, parts, scene.lexicon, scene.spoken)
+        if found is not None:
+            return found
+    return _next_of_series(start, end, parts, scene)
+
+
+def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+    """An unlisted code of a series that has others of its letter, right after its maker: "DeepSeek的R3模型"."""
+    last = scene.before(start)
+    if parts[0].kind != "code" or last is None or not re.fullmatch(r"的?(?:下一代|新一代|最新)?|'s (?:new |next |latest )?", scene.text[last.end : start]):
+        return None
+    for entry in scene.near(start):
+        if scene.lexicon.has_series(entry, parts[0].text[0]) and last.entity.name in (entry.name, entry.fields.get("maker")):
+            return scene.lexicon.extend(entry, Tail(parts, end))
+    return None

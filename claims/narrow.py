@@ -1,0 +1,108 @@
+"""Makes a name as exact as its surroundings make it: by a size, a later release, or the board of a tester."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.nametables import Entry
+from claims.spelled import Hit
+from claims.tails import alternatives
+
+_UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
+_SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
+_BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
+_AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
+
+
+def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits, each with the entity its surroundings single out."""
+    words = lexicon.words
+    updated = words.one_of("updated")
+    same = re.compile(words.one_of("same_size").pattern + r"[ ]?$")
+    ahead_updated = re.compile(words.one_of("updated_before").pattern + r"[ ]?(?:the )?$", re.IGNORECASE)
+    found: list[Hit] = []
+    sized: list[Entity] = []
+    for hit in hits:
+        if hit.entity.type == "model":
+            hit = _by_size(text, hit, lexicon)
+            if same.search(text, max(0, hit.start - 16), hit.start):
+                hit = _like(hit, sized, lexicon)
+            later = updated.match(text, hit.end)
+            if later or ahead_updated.search(text, max(0, hit.start - 30), hit.start):
+                hit = _later(hit, later.end() if later else hit.end, lexicon)
+            if hit.entity.total_parameters:
+                sized.append(hit.entity)
+        found.append(hit)
+    return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿参数)"."""
+    members = _members(hit.entity, lexicon)
+    if not members:
+        return hit
+    match = _BEHIND.match(text, hit.end) or _AHEAD.search(text, max(0, hit.start - 16), hit.start)
+    if match is None:
+        return hit
+    size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
+    return _pick(hit, size, members, lexicon)
+
+
+def _like(hit: Hit, others: list[Entity], lexicon: Lexicon) -> Hit:
+    """ "The X of the same size": the member as large as a model named before, the last that has one."""
+    members = _members(hit.entity, lexicon)
+    for other in reversed(others[-8:]):
+        picked = _pick(hit, other.total_parameters or 0.0, members, lexicon)
+        if picked is not hit:
+            return picked
+    return hit
+
+
+def _pick(hit: Hit, size: float, members: list[Entry], lexicon: Lexicon) -> Hit:
+    # names round: 32.5e9 and 32.8e9 are both "32B"; 5 % is less than the step between the sizes of any family
+    fitting = [m for m in members if abs(m.fields["total"] - size) <= 0.05 * size]
+    fitting = [m for m in fitting if m.fields.get("snapshot_of") is None] or fitting
+    plain = [m for m in fitting if not _is_variant(m)] or fitting
+    return replace(hit, entity=lexicon.entity(plain[0])) if len(plain) == 1 else hit
+
+
+def _is_variant(entry: Entry) -> bool:
+    """A name whose size is followed by more: `Qwen3-30B-A3B-Thinking`."""
+    return bool(re.search(r"\dB(?:-A\d+B)?[- ][A-Za-z]", entry.name))
+
+
+def _members(entity: Entity, lexicon: Lexicon) -> list[Entry]:
+    return [entry for entry in lexicon.below(entity.name) if "total" in entry.fields]
+
+
+def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:
+    """ "The updated version of X": its one dated release that came out after it."""
+    first = hit.entity.released or ""
+    later = [
+        entry
+        for entry in lexicon.snapshots.get(hit.entity.name, ())
+        if str(entry.fields.get("released", "")) > first
+    ]
+    if len(later) != 1:
+        return hit
+    return replace(hit, end=end, entity=lexicon.entity(later[0]))
+
+
+def _board(text: str, hit: Hit, hits: list[Hit], i: int, lexicon: Lexicon) -> Hit:
+    """A tester spoken of as a place to be ranked is its board: "on Artificial Analysis"."""
+    board = lexicon.boards.get(hit.entity.name) if hit.entity.type == "organisation" else None
+    if board is None:
+        return hit
+    listed_with = any(
+        0 <= j < len(hits)
+        and hits[j].entity.type in ("benchmark", "leaderboard")
+        and re.fullmatch(r" ?(?:、|,|和|与|及|以及|and|or|&)? ?", text[min(hits[j].end, hit.end) : max(hits[j].start, hit.start)])
+        for j in (i - 1, i + 1)
+    )
+    words = re.compile(r"(?:的|上的| 's)?[ ]?" + alternatives(lexicon.words.table["board_words"]))
+    if listed_with or words.match(text, hit.end):
+        return replace(hit, entity=lexicon.entity(board))
+    return hit

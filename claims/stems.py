@@ -1,0 +1,77 @@
+"""Takes a model's name apart into a family's stem and its tail, and puts siblings together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.nametables import Entry
+from claims.spelling import key
+from claims.tails import Tail, TailPart, compose, read_tail
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """`Qwen2.5-72B`: stem entry `Qwen`, parts `2.5`, `72B`."""
+
+    root: Entry
+    parts: tuple[TailPart, ...]
+
+
+def anatomy(entity: Entity, lexicon: Lexicon) -> Anatomy | None:
+    """Stem and tail of a model's canonical name, by its outermost family whose stem begins it; None where none does."""
+    for entry in reversed(lineage(entity, lexicon)):
+        stem = (entry.prefix or "").rstrip(" -")
+        if entry.prefix is None or not entity.name.lower().startswith(stem.lower()):
+            continue
+        written = entity.name.replace(" ", "-")
+        tail = read_tail(written, len(stem), lexicon.words)
+        if tail.end == len(written) and (tail.parts or len(stem) == len(written)):
+            return Anatomy(entry, tail.parts)
+    return None
+
+
+def lineage(entity: Entity, lexicon: Lexicon) -> list[Entry]:
+    """The entity's own entry where it has a stem, its family, the family's family, outwards."""
+    found = []
+    entry = lexicon.entries.get(entity.name)
+    name = entity.family
+    if entry is not None and entry.prefix is not None:
+        found.append(entry)
+    while name is not None and (entry := lexicon.entries.get(name)) is not None and entry not in found:
+        found.append(entry)
+        name = entry.parent
+    return found
+
+
+def named(
+    root: Entry, parts: tuple[TailPart, ...], lexicon: Lexicon, spoken: dict[str, Entity]
+) -> Entity | None:
+    """The listed model, or one the article names in full, that stem and parts spell."""
+    name = compose(root.prefix or f"{root.name}{root.joint}", root.joint, parts)
+    entry = lexicon.listed(name)
+    if entry is not None:
+        return lexicon.entity(entry) if entry.type == "model" else None
+    return spoken.get(key(name))
+
+
+def sibling(
+    like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon, spoken: dict[str, Entity]
+) -> Entity | None:
+    """The model called like another but for the end of its name: after `Qwen2.5-72B`, `32B` is `Qwen2.5-32B`."""
+    whole = anatomy(like, lexicon)
+    if whole is None:
+        return None
+    for keep in range(len(whole.parts), -1, -1):
+        found = named(whole.root, whole.parts[:keep] + parts, lexicon, spoken)
+        if found is not None and found.name != like.name:
+            return found
+    if like.listed or parts[0].kind != "size" or len(parts) > 1:
+        return None
+    kinds = [part.kind for part in whole.parts]
+    if "size" not in kinds:
+        return None
+    at = kinds.index("size")
+
+    return lexicon.extend(whole.root, Tail(whole.parts[:at] + parts, 0))
