@@ -195,10 +195,9 @@ def _inside(claim: Claim, others: list[Claim]) -> bool:
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """The extractor's answers to the whole corpus."""
-    from claims.link import link
-
     from claims.clean import clean
     from claims.extract import extract
+    from claims.link import link
     from claims.read import article_from_text
     from claims.registry import load_registry
 
