@@ -11,14 +11,13 @@
     unless_before = "(regex)" # void when this matches the text right before it
     needs_after / needs_before likewise must match
 
-The longest form at a place wins; a form in two entries gives two cues.
+The longest form at a place wins; a form in two entries gives two cues. Patterns see names as U+E000.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +26,7 @@ from typing import Any
 import ahocorasick_rs
 
 from claims.errors import BenchclaimError
+from claims.model import Degree, Scope
 
 _KEYS = {"sense", "shape", "forms", "degree", "scope", "value", "attribute", "unit", "unless_after", "unless_before", "needs_after", "needs_before"}
 
@@ -35,8 +35,8 @@ _KEYS = {"sense", "shape", "forms", "degree", "scope", "value", "attribute", "un
 class Cue:
     sense: str
     shape: str = ""
-    degree: str | None = None
-    scope: str | None = None
+    degree: Degree | None = None
+    scope: Scope | None = None
     attribute: str | None = None
     value: str | None = None
     unit: str | None = None
@@ -94,23 +94,20 @@ def _cue(entry: dict[str, Any], where: str) -> Cue:
         }
     except re.error as e:
         raise BenchclaimError(f"{where}: {e.pattern!r} is no regular expression ({e}); mend the pattern") from e
-    plain = {k: v for k, v in entry.items() if k != "forms" and k not in patterns}
-    return Cue(**plain, **patterns)
+    plain: dict[str, Any] = {k: v for k, v in entry.items() if k != "forms" and k not in patterns}
+    plain.update(patterns)
+    return Cue(**plain)
 
 
-def find_cues(text: str, lowered: str, covered: Iterable[tuple[int, int]] = ()) -> tuple[CueHit, ...]:
-    """Cues of the text in order; inside the spans `covered` (names) none is looked for. Longest wins."""
+def find_cues(text: str) -> tuple[CueHit, ...]:
+    """Cues of a text in lower case, its names blanked by U+E000, in order. The longest form at a place wins."""
     book = cue_book()
-    blocked = bytearray(len(text) + 1)
-    for start, end in covered:
-        blocked[start:end] = b"\1" * (end - start)
-    raw = book.automaton.find_matches_as_indexes(lowered, overlapping=True)
     hits: list[CueHit] = []
     taken = 0
-    for index, start, end in sorted(raw, key=lambda hit: (hit[1], -hit[2])):
-        if start < taken or blocked[start] or blocked[end - 1] or not _edges(lowered, start, end):
+    for index, start, end in sorted(book.automaton.find_matches_as_indexes(text, overlapping=True), key=lambda hit: (hit[1], -hit[2])):
+        if start < taken or not _edges(text, start, end):
             continue
-        alive = [cue for cue in book.by_form[index] if _stands(cue, lowered, start, end)]
+        alive = [cue for cue in book.by_form[index] if _stands(cue, text, start, end)]
         if alive:
             hits.extend(CueHit(start, end, cue) for cue in alive)
             taken = end

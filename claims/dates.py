@@ -30,6 +30,8 @@ _EN = re.compile(
     rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d))?",
     re.IGNORECASE,
 )
+_ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
+_ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
 _REL_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "刚刚": 0, "today": 0, "yesterday": -1, "earlier today": 0}
 _REL_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "this month": 0, "last month": -1}
@@ -59,7 +61,7 @@ class DateMention:
 def dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
     """All dates of the clean text in order, without overlaps."""
     found: list[DateMention] = []
-    for pattern, read in ((_ISO, _iso), (_ZH, _zh), (_EN, _en), (_EN_YEAR, _en_year), (_RELATIVE, _relative)):
+    for pattern, read in ((_ISO, _iso), (_ZH, _zh), (_EN, _en), (_ZH_DAY, _zh_day), (_ZH_WEEKDAY, _zh_weekday), (_EN_YEAR, _en_year), (_RELATIVE, _relative)):
         for m in pattern.finditer(text):
             made = read(m, published)
             if made is not None:
@@ -102,6 +104,28 @@ def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
 
 def _en_year(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: ARG001
     return DateMention(m.start(), m.end(), m["y"], weak=True)
+
+
+def _zh_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    """ "8日": the latest such day up to the article."""
+    if published is None:
+        return None
+    month = published if int(m["day"]) <= published.day else published.replace(day=1) - dt.timedelta(days=1)
+    return DateMention(m.start(), m.end(), _value(month.year, month.month, m["day"]))
+
+
+def _zh_weekday(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    if published is None:
+        return None
+    weekday = "一二三四五六日".find(m["day"].replace("天", "日"))
+    monday = published - dt.timedelta(days=published.weekday())
+    if m["which"] == "上":
+        day = monday - dt.timedelta(days=7 - weekday)
+    else:
+        day = monday + dt.timedelta(days=weekday)
+        if day > published:
+            day -= dt.timedelta(days=7)
+    return DateMention(m.start(), m.end(), day.isoformat())
 
 
 def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:

@@ -199,6 +199,8 @@ def _close(
     view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], objects: tuple[Entity, ...], end: int, *, turned: bool = False
 ) -> Sides | None:
     carried = view.topic.before_clause.get(clause.start, ())
+    if objects and all(e.type == "organisation" for e in objects) and not any(e.type == "model" for e in topic):
+        return None  # firms are compared by many things; none of them is ours to check
     subjects = tuple(e for e in topic if e not in objects) or tuple(e for e in carried if e not in objects) or _maker_model(view, hit, clause, objects)
     if not subjects:
         return None

@@ -107,6 +107,10 @@ def _pair(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         return _ancestor(view, hit, clause, models_before, after)
     if shape == "made_from":
         return _made_from(view, hit, clause, before)
+    if shape == "circum":
+        return _circum(view, hit, clause, models_before, after)
+    if shape == "carrier":
+        return _carrier(view, hit, clause, models_before, after)
     objects = tuple(e for e in as_models(view, after) if e.type == "model")
     subjects = view.topic_at(hit.start)
     subjects = tuple(e for e in subjects if e not in objects)
@@ -144,6 +148,30 @@ def _ancestor(view: View, hit: CueHit, clause: Clause, before: list[Mention], af
         topic = tuple(e for e in view.topic.inherited if e not in objects) or tuple(e for e in view.topic_at(clause.start) if e not in objects)
         return (topic, objects, clause.start, hit.end) if topic and objects else None
     return None
+
+
+_OPENS = re.compile(r"(?:以|由|从|用|在|基于|将)\s*(?:\ue000|[^,。;]){0,8}$")
+
+
+def _circum(view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]) -> Pair | None:
+    """ "S以O为基础", "由O微调而来的S"."""
+    bases = [m for m in before if is_model(m.entity) and _OPENS.search(view.text[clause.start : m.start])]
+    if not bases:
+        return None
+    objects = tuple(m.entity for m in names_before(view, bases[0].start, hit.start) if is_model(m.entity)) or (bases[0].entity,)
+    follows = [m.entity for m in after if is_model(m.entity) and view.text[hit.end : m.start].startswith("的")]
+    earlier = [m.entity for m in before if m.end <= bases[0].start and m.entity not in objects]
+    subjects = tuple(follows[:1]) or tuple(earlier[:1]) or tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
+    return (subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
+
+
+def _carrier(view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]) -> Pair | None:
+    """ "the app now runs on M": a product and the model inside it."""
+    products = [m for m in before if m.entity.type == "product"]
+    models = tuple(m.entity for m in after if is_model(m.entity))
+    if not products or not models:
+        return None
+    return (products[-1].entity,), models, products[-1].start, after[-1].end
 
 
 def _made_from(view: View, hit: CueHit, clause: Clause, before: list[Mention]) -> Pair | None:
@@ -190,6 +218,8 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
         return bool(re.search(r"weights", word)) and not re.match(r"\s*(?:rival|model|compet)", after)
     direct = [m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 8 and m.entity.type in _THINGS]
     verb = re.search(r"(?:宣布|已|将|全部|全面|均|都|正式|同步|保持|是|为|并|了|相继|陆续|完全|也|采用|向全球|继续|把|免费|,|\s)$", before) or not before.strip()
+    if re.search(r"(?:这样的|等|这类|一样的)$", before) or (direct and after.startswith("的")):
+        return False
     if re.match(r"的?(?:大|推理|语言|多模态|视频|基础)*模型", after) and not re.search(r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before):
         return bool(direct and re.search(r"宣布|正式", before))
     return bool(verb or direct)

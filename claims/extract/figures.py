@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
+from claims.extract.quantities import is_former
 from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
 from claims.extract.topic import masked_names
@@ -21,7 +22,7 @@ _SCORES = re.compile(
     r"得分|得到|拿到|拿下|取得|达到|达|获得|准确率|通过率|解决率|正确率|成绩|分数|胜率|跑分|斩获|录得|得|高达|的\d|:|为|是|scor|achiev|reach|hit|attain|obtain|record|post|gets?\b|got\b|accuracy|pass rate|resolve|solv|rating|elo|with\b|at\b|manages?|notch|climb|compared",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(r"^\s*(?:分|points?|accuracy|score|elo)?\s*(?:pass@\d+\s*)?(?:\([^()]{0,24}\)\s*)?(?:on|in|for|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(?:分|points?|accuracy|score|elo)?\s*(?:pass@\d+\s*)?(?:\([^()]{0,24}\)\s*)?(?:respectively,?\s*)?(?:on|in|for|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _NOT_SCORE = re.compile(
     r"^\s*(?:个|款|种|家|名|位|项|道|题|次|倍|亿|万|token|词元|参数|个?百分点|语言|美元|元|天|年|月|日|小时|分钟|秒|days?|hours?|minutes?|seconds?|ms\b|questions?|problems?|tasks?|items?|benchmarks?|models?|languages?"
     r"|parameters?|users?|percentage points?|points? (?:higher|lower|ahead|behind|above|below|better|more|lead)|times|years?|months?|weeks?|gpus?|experts?|shot|-shot|th\b|st\b|nd\b|rd\b|k\b|domains?|categories|/\d|x\b|or more|higher|lower|faster|cheaper|more|less|fewer|of (?:the|its|all|total|users|parameters))",
@@ -34,7 +35,7 @@ _SCORE_VERB = re.compile(r"\bscor\w+|\bachiev\w+|\bget[s]?\b|\bhits?\b|\breach\w
 
 def scores(view: View) -> Iterator[Draft]:
     """Every figure on a benchmark that the sentence states."""
-    figures = [a for a in view.sentence.amounts if _could_be_score(view, a)]
+    figures = [a for a in view.sentence.amounts if _could_be_score(view, a) and not is_former(view, a)]
     if not figures:
         return
     boards = [m for m in view.sentence.mentions if is_benchmark(m)]
@@ -87,12 +88,16 @@ def _benchmark(view: View, figure: Amount, boards: list[Mention], figures: list[
     ahead = [m for m in boards if m.start >= figure.end]
     if ahead and _FORWARD.match(text[figure.end : ahead[0].start]):
         return (ahead[0].entity.name,)
+    following = [f for f in figures if f.start >= figure.end]
+    if ahead and following and re.fullmatch(r"\s*(?:and|和|与|、|,)\s*(?:a\s+)?", text[figure.end : following[0].start]) and _FORWARD.match(text[following[0].end : ahead[0].start]):
+        return (ahead[0].entity.name,)
     behind = [m for m in boards if m.end <= figure.start]
     if behind:
         last = behind[-1]
         gap = text[last.end : figure.start]
         closer = [f for f in figures if last.end <= f.start < figure.start]
-        in_reach = len(gap) <= 60 and (_SCORES.search(gap) or len(gap) <= 6) or bool(closer)
+        bracketed = clause.depth > 0 and any(clause.start - m.end <= 2 and is_model(m.entity) for m in view.sentence.mentions if m.end <= clause.start)
+        in_reach = bracketed or (len(gap) <= 60 and bool(_SCORES.search(gap) or len(gap) <= 6)) or bool(closer)
         if in_reach and not re.search(r"[。;]", gap):
             return _list_back(view, behind)
     if view.topic.benchmark and (len(text[view.sentence.start : view.sentence.end]) < 160):
@@ -122,7 +127,7 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
     before = [m for m in sentence.mentions if is_model(m.entity) and m.end <= figure.start]
     if before:
         gap = text[before[-1].end : figure.start]
-        if re.fullmatch(r"\s*\*{0,2}(?:\s*(?:模型|大模型))?\s*(?:'s|的|:|\(|为|得分|以|,|scored|scores|at|is|was|-|—)?\s*(?:得分|成绩|分数|score of)?\s*(?:为|是|:)?\s*\*{0,2}\s*", gap):
+        if re.fullmatch(r"\s*\*{0,2}(?:\s*(?:模型|大模型))?\s*(?:\([^()]{1,16}\)\s*)?(?:'s|的|:|\(|为|得分|以|,|scored|scores|at|is|was|-|—)?\s*(?:得分|成绩|分数|score of)?\s*(?:为|是|:)?\s*\*{0,2}\s*", gap):
             return (before[-1].entity,)
     after = [m for m in sentence.mentions if is_model(m.entity) and m.start >= figure.end]
     if after and re.fullmatch(r"\s*(?:for|by)\s+(?:the\s+)?", text[figure.end : after[0].start]):

@@ -156,7 +156,8 @@ def _changes(view: View) -> Iterator[Draft]:
         if not (_COST.search(around) or _COST.search(wide) or is_discount):
             continue
         objects = _of_whom(view, amount, clause.end)
-        holders = tuple(h for h in (_holders(view, amount) or _payers(view, amount)) if h not in objects)
+        spoken_of = view.topic_at(amount.start) if objects else _holders(view, amount)
+        holders = tuple(h for h in (spoken_of or _payers(view, amount)) if h not in objects)
         made = _change(view, amount, around, objects, is_discount=is_discount)
         if made is None:
             continue

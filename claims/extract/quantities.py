@@ -61,7 +61,7 @@ def specifications(view: View) -> Iterator[Draft]:
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     for amount in sentence.amounts:
         found = _counts(low, amount.start - sentence.start, amount.end - sentence.start, amount)
-        if not found:
+        if not found or is_former(view, amount):
             continue
         quantity, phrase_end = found
         holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
@@ -118,6 +118,17 @@ def holders_of(
         holders = [m.entity for m in sentence.mentions if m.entity.type in allowed and m.start < amount.start]
         return (holders[-1],) if holders else view.topic.inherited
     return topic
+
+
+_TO = re.compile(r"^[^。;]{0,26}?(?:提高到|提升到|提升至|提高至|升至|增至|增加到|扩展到|扩展至|扩大到|扩大至|拉到|拉长到|涨到|涨至|到|至|\bto)\s*(?:了|about|约|over)?\s*$", re.IGNORECASE)
+
+
+def is_former(view: View, amount: Amount) -> bool:
+    """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
+    if not re.search(r"(?:从|由|自|\bfrom)\s*(?:\ue000|[^\d,。;]){0,8}$", view.text[max(view.sentence.start, amount.start - 14) : amount.start], re.IGNORECASE):
+        return False
+    later = [a for a in view.sentence.amounts if a.start >= amount.end]
+    return bool(later and later[0].form == amount.form and _TO.match(view.text[amount.end : later[0].start]))
 
 
 _ATTACHED = re.compile(r"^\s*(?:大?模型|系列)?\s*\*{0,2}(?:\(|的|'s?|:|有|拥有|具有|具备|共|总|is|has|with|of|at|was|仅|约|包含|采用|—|-|,\s*(?:a|an))?[^,。;\ue000]{0,12}$", re.IGNORECASE)

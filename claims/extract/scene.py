@@ -89,7 +89,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     if len(lowered) != len(clean.text):  # a few letters change length in lower case; keep offsets
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean.text)
     covered = [(m.start, m.end) for m in mentions]
-    hits = find_cues(clean.text, lowered, covered)
+    hits = find_cues(_mask(lowered, covered))
     day = anchor_day(mentions, article.published)
     mentions = refine(clean.text, mentions, hits, registry, day)
     masked = _mask(clean.text, covered)

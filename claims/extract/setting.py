@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
@@ -80,14 +82,27 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
     return next((s for s in order if s in found), None)
 
 
+_ASKS = re.compile(r"^\W*(?:is|are|does|do|did|can|could|will|would|has|have|should|what|why|which|who|how)\b", re.IGNORECASE)
+
+
+def _asks(view: View) -> bool:
+    """An English question states nothing; a Chinese headline often ends in "?" and does."""
+    text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
+    return text.endswith("?") and bool(_ASKS.match(text))
+
+
 def modality_for(view: View, hit: CueHit, start: int) -> Modality:
     """Whether what the cue says is asserted, negated, hedged or foretold. `start`: where the statement begins."""
+    if _asks(view):
+        return "predicted"
     clause = view.sentence.clause_at(hit.start)
     near = _NEAR_EN if view.text[hit.start].isascii() else _NEAR_ZH
     for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):
         if not (clause.start <= word.start and word.end <= hit.start):
             continue
         names_between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
+        if word.sense == "negation" and view.text[word.start : word.end].lower() == "neither":
+            return "negated"
         if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
             return "negated"
         if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(m.end - m.start for m in names_between):

@@ -42,6 +42,8 @@ class Thread:
     labels: dict[int, Named] = field(default_factory=dict)
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
+    before_list: Named = ()
+    in_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
     heading = block.role in ("heading", "title") or _is_label(scene, sentence)
     if block.role == "item" and sentence.start <= block.start + 2:
         _enter_item(thread, block.level)
+    thread.in_list = block.role == "item"
     if heading:
         _enter_heading(scene, sentence, thread)
     inherited = thread.focus if thread.age <= _MAX_AGE or block.role == "item" else ()
@@ -86,8 +89,18 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
         own = () if aside else _own(scene, sentence, clause, thread, current)
         current = own or current
         by_clause[clause.start] = aside or current
+    _look_ahead(sentence, by_clause)
     _remember(thread, sentence, current, named=any(by_clause.values()))
     return SentenceTopic(by_clause, before_clause, thread.benchmark, heading, inherited)
+
+
+def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
+    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
+    first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
+    for clause in sentence.clauses:
+        if by_clause[clause.start]:
+            break
+        by_clause[clause.start] = first
 
 
 def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
@@ -108,8 +121,12 @@ def _enter_item(thread: Thread, level: int) -> None:
     for deeper in [k for k in thread.labels if k >= level]:
         del thread.labels[deeper]
     parents = [thread.labels[k] for k in sorted(thread.labels)]
-    if parents:
-        thread.focus, thread.age = parents[-1], 0
+    if not thread.in_list:
+        thread.before_list = thread.focus
+    # each point of a list goes back to what the list is about
+    focus = parents[-1] if parents else thread.before_list
+    if focus:
+        thread.focus, thread.age = focus, 0
 
 
 def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
