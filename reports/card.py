@@ -52,7 +52,7 @@ def _facts(finding: Finding, words: Words) -> str:
         words("card.standing", standing=words(f"standing.{finding.standing}")),
     ]
     if finding.strength != "not_applicable":
-        lines[-1] += " " + words(f"strength.{finding.strength}")
+        lines[-1] += words("sentence") + words(f"strength.{finding.strength}")
     return _list(lines)
 
 
@@ -60,7 +60,7 @@ def _where(claim: Claim, words: Words) -> str:
     if claim.start is not None:
         return words("card.where", start=claim.start, end=claim.start + len(claim.quote))
     known = [words("card.appeared", title=inline(claim.title))] if claim.title else [words("card.statement")]
-    return words("list").join([*known, *([day(claim.date, words)] if claim.date else [])])
+    return words("comma").join([*known, *([day(claim.date, words)] if claim.date else [])])
 
 
 def _reasons(finding: Finding, words: Words) -> list[str]:

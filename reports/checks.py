@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.model import Fact
 from reports.amounts import difference, figure, number
 from reports.escape import inline
 from reports.shelf import Shelf, measured_by, model_of
@@ -31,7 +32,7 @@ def check_table(finding: Finding, shelf: Shelf, words: Words) -> str:
     heads += [words("table.result"), words("table.measured")]
     rows = []
     for check in checks:
-        row = _pair(check, heads, shelf, words) if pairs else _fact(check, words)
+        row = _pair(check, heads, shelf, words) if pairs else _fact(check, shelf, words)
         row += [_difference(check, words), _noise(check, words)] if noisy else []
         later = " †" if check.later else ""
         rows.append([*row, words(f"outcome.{check.outcome}"), measured_by(check, shelf, words) + later])
@@ -44,8 +45,7 @@ def remarks(finding: Finding, words: Words) -> list[str]:
     apart = [check for check in finding.checks if check.outcome == "not_comparable"]
     absent = [_test(check) for check in finding.checks if check.outcome == "missing"]
     said = []
-    margins = list(dict.fromkeys(figure(c.margin, c.unit, words) for c in used if c.margin is not None))
-    if margins:
+    if margins := list(dict.fromkeys(number(check.margin) for check in used if check.margin is not None)):
         said.append(words("card.level", margin=words.join(margins)))
     if partly := [check for check in used if check.axes]:
         said.append(words("card.partly", parts=_by_axes(partly, words)))
@@ -88,12 +88,17 @@ def _named(ids: Sequence[str], head: str, shelf: Shelf, words: Words) -> str:
     return f" ({words.join(other)})" if other else ""
 
 
-def _fact(check: Check, words: Words) -> list[str]:
+def _fact(check: Check, shelf: Shelf, words: Words) -> list[str]:
     """The side with records is evidence, the other one is the claim's own figure."""
     claimed, found = check.right_value, check.left_value
     if check.right and not check.left:
         claimed, found = found, claimed
-    return [inline(_test(check)), *(inline(figure(value, check.unit, words)) for value in (claimed, found))]
+    facts = [record for record in shelf.of(check.left + check.right) if isinstance(record, Fact)]
+    what = inline(_test(check))
+    if facts:
+        attribute = words.known("attribute", facts[0].attribute)
+        what = words("card.note", what=inline(facts[0].entity), note=inline(attribute))
+    return [what, *(inline(figure(value, check.unit, words)) for value in (claimed, found))]
 
 
 def _difference(check: Check, words: Words) -> str:
@@ -102,7 +107,7 @@ def _difference(check: Check, words: Words) -> str:
 
 def _noise(check: Check, words: Words) -> str:
     error = check.standard_error
-    return words("nothing") if error is None else f"±{number(2 * error)}"
+    return words("nothing") if error is None else f"±{2 * error:.1f}"
 
 
 def _by_axes(checks: Sequence[Check], words: Words) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
-# What starts a block at the head of a line: headings, lists, underlines of headings, fences, rules.
-HEAD = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+=]|\d{1,9}(?=[.)]))", re.M)
+# What starts a block at the head of a line: headings, lists, rules, underlines of headings.
+HEAD = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d{1,9}(?=[.)](?:\s|$)))", re.M)
 URL = re.compile(r"https?://[^\s<>]+")
 
 
@@ -41,7 +41,7 @@ def clip(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     cut = text[: length - 1]
-    space = cut.rfind(" ", length * 2 // 3)
+    space = cut.rfind(" ", length // 2)
     return (cut[:space] if space > 0 else cut).rstrip() + "…"
 
 

@@ -85,7 +85,7 @@ def _how(record: Record, said: Words) -> Sequence[str]:
     if isinstance(record, Fact):
         return [
             said.known("attribute", record.attribute),
-            record.qualifier,
+            "" if record.qualifier == "exact" else record.qualifier,
             *record.objects,
             record.note or "",
         ]
@@ -112,11 +112,11 @@ def _figures(check: Check, said: Words) -> list[tuple[str, str]]:
             (said("explain.difference"), f"{difference(check.difference, said)}  ({sides[0]} | {sides[1]})")
         )
     elif check.left_value is not None or check.right_value is not None:
-        told.append((said("explain.difference"), f"{sides[0]} | {sides[1]}"))
+        told.append((said("explain.figures"), f"{sides[0]} | {sides[1]}"))
     if check.standard_error is not None:
         told.append((said("explain.noise"), number(check.standard_error) + _errors(check, said)))
     if check.margin is not None:
-        told.append((said("explain.margin"), figure(check.margin, check.unit, said)))
+        told.append((said("explain.margin"), number(check.margin)))
     if check.probability is not None:
         told.append((said("explain.probability"), f"{check.probability:.3f}"))
     return told

@@ -43,7 +43,7 @@ def render(dossier: Dossier, lang: str = "en") -> str:
     if checked:
         parts += [_section("at_a_glance", said), verdict_table(checked, said)]
         parts += [_section("claims", said), _claims(checked, said)]
-        parts += [_section("cards", said), f"{said('card.noise')} {said('card.later')}"]
+        parts += [_section("cards", said), said("sentence").join([said("card.noise"), said("card.later")])]
         parts += [card(number, finding, twins.get(number), shelf, said) for number, finding in checked]
     if aside:
         parts += [_section("claims_aside", said), _aside(aside, said)]
@@ -135,7 +135,7 @@ def _sources(shelf: Shelf, said: Words) -> str:
             digest = [f"`sha256 {source.sha256[:12]}`"] if source.sha256 else []
             told = [inline(each) for each in (source.publisher, source.licence) if each]
             parts = [link(source.title, source.url), *told[:1], *dates, *told[1:], *digest]
-        lines.append(f'- <a id="source-{number}"></a>S{number}: ' + said("list").join(parts))
+        lines.append(f'- <a id="source-{number}"></a>S{number}: ' + said("comma").join(parts))
     return "\n".join(lines)
 
 
@@ -155,7 +155,7 @@ def _figure(record: Record, shelf: Shelf, said: Words) -> list[str]:
         test, shown = said.known("attribute", record.attribute), QUALIFIERS[record.qualifier] + shown
         period = f"{record.valid_from or ''}–{record.valid_until or ''}".strip("–")
         setting = [said("list").join(record.objects), period, record.note]
-    who = f"{record.evaluator}, {said(f'relationship.{record.evaluator_relationship}')}"
+    who = said("comma").join([record.evaluator, said(f"relationship.{record.evaluator_relationship}")])
     how = said("clause").join(part for part in setting if part)
     place = f"{inline(record.locator or '')} {source_link(record.source, shelf)}".strip()
     cells = [inline(each) for each in (model_of(record), test, shown, how, who)]

@@ -67,4 +67,4 @@ def _measured(records: list[Record], shelf: Shelf, words: Words) -> str:
 def _origin(record: Record, shelf: Shelf, words: Words) -> str:
     relationship = words(f"relationship.{record.evaluator_relationship}")
     parts = [inline(record.evaluator), relationship, str(record.date or "")]
-    return words("list").join(part for part in parts if part) + " " + source_link(record.source, shelf)
+    return words("comma").join(part for part in parts if part) + " " + source_link(record.source, shelf)

@@ -14,7 +14,7 @@ WORDY = ("rank", "first", "opinion", "prediction")
 def claim_in_short(claim: Claim, words: Words) -> str:
     """Who is said to be what, in one line; the claim's own words where its fields do not say enough."""
     if claim.start is None and claim.quote.strip():  # a claim set's statement is short already
-        return clip(claim.quote, 2 * int(words.entry("short.shorten_to")))
+        return clip(claim.quote, 2 * int(words.entry("short.shorten_to"))).rstrip(".。")
     said = _said(claim, words)
     if said is None:
         return words("short.quoted", quote=clip(claim.quote, int(words.entry("short.shorten_to"))))

@@ -30,7 +30,7 @@ def three_lines(checked: Numbered, aside: int, twins: Mapping[int, int], words: 
     counts = Counter(finding.verdict for _, finding in checked)
     parts = words.join([words.count(verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]])
     first = words("page.counted", checked=words.count("checked", len(checked)), parts=parts) + left
-    return [first, *_wrong(checked, twins, counts, words), words("page.trust", parts=_trust(checked, words))]
+    return [first, _wrong(checked, twins, counts, words), words("page.trust", parts=_trust(checked, words))]
 
 
 def verdict_table(checked: Numbered, words: Words) -> str:
@@ -45,28 +45,29 @@ def verdict_table(checked: Numbered, words: Words) -> str:
     return table(heads, rows)
 
 
-def _wrong(checked: Numbered, twins: Mapping[int, int], counts: Counter[Verdict], words: Words) -> list[str]:
+def _wrong(checked: Numbered, twins: Mapping[int, int], counts: Counter[Verdict], words: Words) -> str:
+    """What does not hold and what holds only in part, each named; repetitions are named once."""
     if counts["not_enough_evidence"] == len(checked):
-        return [words("page.undecided_all")]
-    lines = []
+        return words("page.undecided_all")
+    lines = [words("page.nothing_wrong")] if not counts["refuted"] else []
     for verdict, key in (("refuted", "page.wrong"), ("conflicting", "page.partly")):
-        named = [(number, finding) for number, finding in checked
-                 if finding.verdict == verdict and number not in twins]  # fmt: skip
         items = [
             words("page.item", claim=inline(claim_in_short(finding.claim, words)), number=number)
-            for number, finding in named[:SHOWN]
+            for number, finding in checked
+            if finding.verdict == verdict and number not in twins
         ]
-        more = [words("page.more", n=len(named) - SHOWN)] if len(named) > SHOWN else []
+        more = [words("page.more", n=len(items) - SHOWN)] if len(items) > SHOWN else []
         if items:
-            lines.append(words(key, parts=words("clause").join(items + more)))
-    return lines if counts["refuted"] else [words("page.nothing_wrong"), *lines]
+            lines.append(words(key, parts=words("clause").join(items[:SHOWN] + more)))
+    return words("sentence").join(lines)
 
 
 def _trust(checked: Numbered, words: Words) -> str:
     standings = Counter(finding.standing for _, finding in checked)
     told = [words.count(standing, standings[standing]) for standing in STANDINGS if standings[standing]]
     level = sum(finding.strength == "within_noise" for _, finding in checked)
-    return words("clause").join(told + ([words.count("within_noise", level)] if level else []))
+    text = words("clause").join(told + ([words.count("within_noise", level)] if level else []))
+    return text[:1].upper() + text[1:]
 
 
 def _which(numbers: list[int]) -> str:
