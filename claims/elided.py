@@ -16,10 +16,9 @@ from claims.nametables import Entry
 from claims.spelled import Hit, ends_name
 from claims.spelling import key
 from claims.stems import lineage, named, sibling
-from claims.tails import Tail, TailPart, alternatives, read_tail
+from claims.tails import Tail, TailPart, read_tail
 
 _START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
-_WORD = re.compile(r"[A-Z][A-Za-z]+")
 
 
 def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -50,8 +49,6 @@ class _Scene:
     roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
     """Stems in play, by entry name, with the places they are spoken of."""
     joint: re.Pattern[str] = re.compile("")
-    sized: re.Pattern[str] = re.compile("")
-    barred: re.Pattern[str] = re.compile("")
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Scene:
@@ -59,8 +56,6 @@ class _Scene:
         joints = "|".join(re.escape(j) for j in sorted(table["list_joints"], key=len, reverse=True))
         scene = cls(text, list(hits), [hit.start for hit in hits], lexicon)
         scene.joint = re.compile(rf"[ ]?(?:{joints})[ ]?")
-        scene.sized = re.compile(alternatives(table["size_words"]))
-        scene.barred = re.compile(r"\s?" + alternatives(table["not_models"]), re.IGNORECASE)
         for hit in hits:
             scene._note(hit)
         return scene
@@ -116,7 +111,7 @@ def _short_form(start: int, scene: _Scene) -> Hit | None:
     if scene.text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
         return None  # a path or an address
     tail = _tail_at(scene.text, start, scene.lexicon)
-    if tail and scene.barred.match(scene.text, tail[-1][1]):
+    if tail and scene.lexicon.words.chips.at(scene.text, tail[-1][1]):
         return None
     for length in range(len(tail), 0, -1):
         parts, end = tuple(p for p, _ in tail[:length]), tail[length - 1][1]
@@ -143,7 +138,7 @@ def _in_list(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity |
     last = scene.before(start)
     if last is None or last.entity.type != "model" or not scene.joint.fullmatch(scene.text, last.end, start):
         return None
-    if parts[0].kind == "version" and scene.lexicon.words.counted.match(scene.text, _end_of(start, parts, scene)):
+    if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, _end_of(start, parts, scene)):
         return None
     return sibling(last.entity, parts, scene.lexicon, scene.spoken)
 
@@ -156,7 +151,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     """A version of a family in play, where the form is telling enough to stand alone."""
     head = parts[0]
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
-    if head.kind == "size" and scene.sized.match(scene.text, end):
+    if head.kind == "size" and scene.lexicon.words.sizes.at(scene.text, end):
         last = scene.before(start)
         return sibling(last.entity, parts, scene.lexicon, scene.spoken) if last and last.entity.type == "model" else None
     if not telling:

@@ -145,15 +145,20 @@ def _entry(row: dict[str, Any], kind: str, file: str, inherited: dict[str, Any],
             raise BenchclaimError(f"{where}: {field_name} = {value!r} is of the wrong type")
     own = _level(row["guard"], where) if "guard" in row else guard
     spellings = [(name, own)]
-    for level, field_name in enumerate(LEVELS):
-        spellings += [(alias, level) for alias in _names(row.get(field_name, []), f"{where}: {field_name}")]
-    kept = inherited | {k: v for k, v in row.items() if k not in _NOT_FACTS}
+    kept = dict(inherited)
+    for field_name, value in row.items():
+        if field_name in _LEVEL_OF:
+            level = _LEVEL_OF[field_name]
+            spellings += [(alias, level) for alias in _names(value, f"{where}: {field_name}")]
+        elif field_name not in _NOT_FACTS:
+            kept[field_name] = value
     if kind in ("model", "family") and "total" not in kept:
         kept |= _size(name)
     return Entry(name, "model" if kind == "family" else kind, where, kept, spellings, row.get("of"))
 
 
-_NOT_FACTS = {"name", *LEVELS, *_GUARDS, "models", "snapshots", "of", "prefix", "joint", "open"}
+_LEVEL_OF = {name: level for level, name in enumerate(LEVELS)}
+_NOT_FACTS = {"name", *_GUARDS, "models", "snapshots", "of", "prefix", "joint", "open"}
 
 
 def _level(guard: str | None, where: str) -> int:

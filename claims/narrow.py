@@ -14,15 +14,16 @@ from claims.tails import alternatives
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
+_OF = re.compile(r"的|上的|'s")
 _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
 
 def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, each with the entity its surroundings single out."""
     words = lexicon.words
-    updated = words.one_of("updated")
-    same = re.compile(words.one_of("same_size").pattern + r"[ ]?$")
-    ahead_updated = re.compile(words.one_of("updated_before").pattern + r"[ ]?(?:the )?$", re.IGNORECASE)
+    updated = re.compile(alternatives(words.table["updated"]))
+    same = re.compile(alternatives(words.table["same_size"]) + r" ?$")
+    ahead_updated = re.compile(alternatives(words.table["updated_before"]) + r" ?(?:the )?$", re.IGNORECASE)
     found: list[Hit] = []
     sized: list[Entity] = []
     for hit in hits:
@@ -41,14 +42,11 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿参数)"."""
-    members = _members(hit.entity, lexicon)
-    if not members:
-        return hit
     match = _BEHIND.match(text, hit.end) or _AHEAD.search(text, max(0, hit.start - 16), hit.start)
     if match is None:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
-    return _pick(hit, size, members, lexicon)
+    return _pick(hit, size, _members(hit.entity, lexicon), lexicon)
 
 
 def _like(hit: Hit, others: list[Entity], lexicon: Lexicon) -> Hit:
@@ -102,7 +100,7 @@ def _board(text: str, hit: Hit, hits: list[Hit], i: int, lexicon: Lexicon) -> Hi
         and re.fullmatch(r" ?(?:、|,|和|与|及|以及|and|or|&)? ?", text[min(hits[j].end, hit.end) : max(hits[j].start, hit.start)])
         for j in (i - 1, i + 1)
     )
-    words = re.compile(r"(?:的|上的| 's)?[ ]?" + alternatives(lexicon.words.table["board_words"]))
-    if listed_with or words.match(text, hit.end):
+    beside = _OF.match(text, hit.end)
+    if listed_with or lexicon.words.boards.at(text, beside.end() if beside else hit.end):
         return replace(hit, entity=lexicon.entity(board))
     return hit

@@ -114,7 +114,7 @@ def _cut_short(text: str, start: int, end: int) -> bool:
 def _counts_something(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Is the number at the end a date or an amount ("Qwen 3月")?"""
     number = _LAST_NUMBER.search(text, start, end)
-    return number is not None and lexicon.words.measured.match(text, end) is not None
+    return number is not None and lexicon.words.measures.at(text, end)
 
 
 _LAST_NUMBER = re.compile(r" \d+(?:\.\d+)?\Z")

@@ -9,18 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
 _RUN = re.compile(rf"(?<=[^\W_])[{SEPARATORS}]{{1,3}}(?=[^\W_])")
 _NOISE = re.compile(r"[^\w+\-.]|_")
+_ALL_NOISE = re.compile(r"[^\w+]|_")
+_NUMBERS = re.compile(r"\d\W{1,3}\d")
 _EDGES = re.compile(r"(?<!\d)[.\-]|[.\-](?!\d)")
 
 
 def key(name: str) -> str:
     """The spelling under which two writings of a name are the same; "" for a name without letters or digits."""
-    text = unicodedata.normalize("NFKC", name).casefold()
-    text = _RUN.sub(_border, text)
-    return _EDGES.sub("", _NOISE.sub("", text))
+    text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    if text.isalnum():
+        return text
+    if _NUMBERS.search(text):
+        text = _RUN.sub(_border, text)
+        return _EDGES.sub("", _NOISE.sub("", text))
+    return _ALL_NOISE.sub("", text)
 
 
 def _border(match: re.Match[str]) -> str:
@@ -61,6 +68,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(offsets))
 
 
+@lru_cache(maxsize=4096)
 def borders(name: str) -> frozenset[int]:
     """Positions in `key(name)` before which a text may put a separator.
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 TailKind = Literal["date", "size", "version", "code", "variant", "tuning", "effort", "ending"]
 
 _GAP = r"[ \-_‐‑–]"
+_LATIN = re.compile(r"[A-Za-z]+|%")
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _NUMBER = r"\d+(?: ?\.\d+)*"
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
@@ -43,7 +44,7 @@ class Tail:
 
 
 class Words:
-    """The word lists of `data/words.toml` and the patterns made of them."""
+    """The word lists of `data/words.toml`, ready to be looked up."""
 
     def __init__(self, table: dict[str, Any], sha256: str) -> None:
         self.table = table
@@ -53,14 +54,16 @@ class Words:
         self.plain = {w.lower() for w in table["plain"]}
         self.everyday = {w.lower() for w in table["everyday"]}
         self.endings: dict[str, str] = table["endings"]
-
-    def one_of(self, name: str, flags: int = 0) -> re.Pattern[str]:
-        """A pattern for any word of a list, longest first, English ones on word edges."""
-        return re.compile(alternatives(self.table[name]), flags)
+        self.measures = WordSet(table["measures"])
+        """What follows a number that is no version even of a listed model."""
+        self.counted = WordSet(table["after_count"] + table["measures"])
+        """What follows a number that is no version of an unlisted one."""
+        self.sizes = WordSet(table["size_words"])
+        self.chips = WordSet(table["not_models"])
+        self.boards = WordSet(table["board_words"])
 
     @cached_property
     def part(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(w) for w in sorted(self.house, key=len, reverse=True))
         efforts = "|".join(self.table["efforts"])
         endings = "|".join(sorted(self.endings, key=len, reverse=True))
         return re.compile(
@@ -69,25 +72,33 @@ class Words:
             rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?![A-Za-z\d]|\.\d)"
             rf"|(?P<code>[A-Za-z]\d(?:\.\d+)?)(?![A-Za-z\d]|\.\d)"
             rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"
-            rf"|(?P<word>(?i:{words}))(?![A-Za-z+])"
+            rf"|(?P<word>[A-Za-z]{{2,}})(?![A-Za-z+])"
             rf"|(?P<ending>{endings})"
         )
 
-    @cached_property
-    def counted(self) -> re.Pattern[str]:
-        """What follows a number that is no version of an unlisted model."""
-        return re.compile(r"\s?" + alternatives(self.table["after_count"] + self.table["measures"]), re.IGNORECASE)
 
-    @cached_property
-    def measured(self) -> re.Pattern[str]:
-        """What follows a number that is no version even of a listed one."""
-        return re.compile(r"\s?" + alternatives(self.table["measures"]), re.IGNORECASE)
+class WordSet:
+    """Words to be met at a place of a text: an English one whole, a Chinese one as the beginning of what stands there."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._latin = {w.lower() for w in words if w.isascii()}
+        self._other = {w for w in words if not w.isascii()}
+        self._lengths = sorted({len(w) for w in self._other}, reverse=True)
+
+    def at(self, text: str, start: int) -> bool:
+        """Does one of the words begin at `start`, or after one space there?"""
+        start += text[start : start + 1] == " "
+        latin = _LATIN.match(text, start)
+        if latin:
+            return latin[0].lower() in self._latin
+        return any(text[start : start + length] in self._other for length in self._lengths)
 
 
 def alternatives(words: list[str]) -> str:
     """A group of the words, longest first; an English one does not end inside a longer word."""
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w) + (r"(?![A-Za-z])" if w[-1:].isalpha() and w.isascii() else "") for w in ordered) + ")"
+    edged = (re.escape(w) + (r"(?![A-Za-z])" if w[-1:].isalpha() and w.isascii() else "") for w in ordered)
+    return "(?:" + "|".join(edged) + ")"
 
 
 def load_words() -> Words:
@@ -134,6 +145,8 @@ def _part(text: str, match: re.Match[str], gap: str, words: Words, *, first: boo
 
 def _word(found: str, gap: str, words: Words) -> TailPart | None:
     low = found.lower()
+    if low not in words.house:
+        return None
     spaced = " " in gap or not gap
     if spaced and gap and (low in words.everyday or not (found[0].isupper() or low in words.plain)):
         return None
@@ -155,7 +168,7 @@ def _version(text: str, match: re.Match[str], gap: str, words: Words) -> TailPar
             return TailPart("date", digits)
         if len(digits) > 2:
             return None
-    if digits == found and "-" not in gap and words.counted.match(text, match.end()):
+    if digits == found and "-" not in gap and words.counted.at(text, match.end()):
         return None
     house = ("V" if found[0] in "vV" else "") + digits
     last = found[-1]

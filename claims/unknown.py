@@ -29,13 +29,12 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     words = alternatives(table["model_words"])
     after = re.compile(rf"[ \"]?(?:系列)?{words}", re.IGNORECASE)
     before = re.compile(rf"(?<![A-Za-z]){words}[ \"]{{0,2}}$", re.IGNORECASE)
-    barred = re.compile(r"\s?" + alternatives(table["not_models"]), re.IGNORECASE)
     taken = [(hit.start, hit.end) for hit in hits]
     shapes = [m for m in _SHAPE.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
     cued = {
         key(m[0])
         for m in shapes
-        if not barred.match(text, m.end())
+        if not lexicon.words.chips.at(text, m.end())
         and (_SIZED.search(m[0]) or _TELLING.match(m[0]) or after.match(text, m.end()) or before.search(text, max(0, m.start() - 12), m.start()))
     }
     names: dict[str, Entity] = {}
