@@ -49,6 +49,19 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     return text, ()
 
 
+def misread(text: str) -> str | None:
+    """The encoding a UTF-8 text was once mistaken for, so that it is garbled throughout; None where it is not."""
+    sample = "".join(_BEYOND.findall(text[:20_000]))[:4000]
+    if len(sample) < 40 or len(_COMMON.findall(sample)) * 20 > len(sample):
+        return None
+    for encoding in ("gb18030", "cp1252", "latin-1"):
+        again = sample.encode(encoding, "ignore").decode("utf-8", "replace")
+        lost, common = again.count("\ufffd"), len(_COMMON.findall(again))
+        if common * 12 > len(again) > 10 and lost * 3 < len(again):
+            return encoding
+    return None
+
+
 def _other(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Of bytes that are not plain UTF-8."""
     what = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)

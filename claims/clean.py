@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
+from claims.frontmatter import front_matter
 from claims.furniture import cues, mark_furniture
 from claims.lines import read_lines
 from claims.markup import drafts as read_markup
 from claims.markup import is_page
 from claims.marks import read_marks
-from claims.metadata import front_matter
 from claims.model import Article, Block, Clean
 from claims.roles import mark_headings, split_hashtags, split_see_also
 from claims.ruby import remove_readings
@@ -22,12 +22,13 @@ from claims.wrap import unwrap
 def clean(article: Article) -> Clean:
     """The clean text of an article. Never raises; every character keeps its raw offset."""
     raw = article.text
-    head, start = front_matter(raw)
-    drafts = read_markup(raw, start, cues().regions)
+    front = front_matter(raw)
+    drafts = read_markup(raw, front.end if front else 0, cues().regions)
     markdown = not is_page(raw)
     if markdown:
         drafts = unwrap(read_lines(drafts))
-    drafts = head + drafts
+    if front:
+        drafts = front.drafts() + drafts
     for draft in drafts:
         repair_shifted(draft)
         read_marks(draft, markdown=markdown)

@@ -33,6 +33,7 @@ class Cues:
 
     regions: frozenset[str]
     related: frozenset[str]
+    related_to: tuple[str, ...]
     to_end: frozenset[str]
     line: re.Pattern[str]
 
@@ -44,6 +45,7 @@ def cues() -> Cues:
     return Cues(
         frozenset(data["regions"]),
         frozenset(data["related"]),
+        tuple(data["related_to"]),
         frozenset(data["to_end"]),
         re.compile("|".join(f"(?:{line})" for line in data["lines"]), re.IGNORECASE),
     )
@@ -83,7 +85,7 @@ def _alone(draft: Draft) -> bool:
 def _byline(text: str) -> bool:
     """Whether a line says who published when: a date, a name or two, nothing that could be a sentence."""
     found = find_span(text) if len(text) < 100 else None
-    return bool(found) and not _ENDS.search(text) and _size(text[: found[1]] + text[found[2] :]) < 60
+    return found is not None and not _ENDS.search(text) and _size(text[: found[1]] + text[found[2] :]) < 60
 
 
 def _linked(draft: Draft) -> bool:
@@ -92,7 +94,7 @@ def _linked(draft: Draft) -> bool:
         return False
     text = _LEAD_DATE.sub("", draft.text)
     share = draft.link_share() * len(draft.text) / max(1, len(text))
-    return share > 0.85 and _size(text) < 300
+    return share > 0.8 and _size(text) < 300
 
 
 def _short(draft: Draft) -> bool:
@@ -106,7 +108,7 @@ def _teaser(draft: Draft) -> bool:
 
 
 def _prose(draft: Draft) -> bool:
-    return _size(draft.text) > 160 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
+    return _size(draft.text) > 100 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
 
 
 def _heading(draft: Draft) -> str:
@@ -144,7 +146,8 @@ def _head(drafts: list[Draft], taken: list[bool]) -> None:
     body = next((i for i, draft in enumerate(drafts) if _prose(draft)), 0)
     head = range(min(body, 10))
     for i in head:
-        taken[i] = taken[i] or (drafts[i].role == "text" and _byline(drafts[i].text))
+        draft = drafts[i]
+        taken[i] = taken[i] or (draft.role == "text" and (_byline(draft.text) or _linked(draft)))
     dates = [i for i in head if taken[i]]
     for i in head:
         draft = drafts[i]
@@ -186,7 +189,8 @@ def _teaser_runs(drafts: list[Draft], taken: list[bool]) -> None:
 def _related(drafts: list[Draft], taken: list[bool]) -> None:
     """A heading of related links, and what follows as far as it looks like links, teasers or headlines."""
     for i, draft in enumerate(drafts):
-        if _heading(draft) not in cues().related:
+        name = _heading(draft)
+        if not (name in cues().related or name.startswith(cues().related_to)) or not name:
             continue
         end = i + 1
         while end < len(drafts) and (taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])):

@@ -13,13 +13,15 @@ _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*\r?$")
 _RULE = re.compile(r"[\s\-=_*~·.—–―─━═＝－＊+#•|]+$")
 _ITEM = re.compile(
-    rf"(?:[-*+–·](?=[{_BLANK}])|[•●▪◦○◆■▶►➤➢✓✔‣∙⁃]|\d{{1,3}}[.)](?=[{_BLANK}])|\(\d{{1,2}}\)(?=[{_BLANK}]))"
+    rf"(?:[-*+–·](?=[{_BLANK}])|[•●▪◦○◆■▶►➤➢✓✔‣∙⁃]|\d{{1,3}}[.)](?=[{_BLANK}])|\(\d{{1,2}}\)(?=[{_BLANK}])|\d{{1,2}}、(?!\d))"
     rf"[{_BLANK}]*(?:\[[ xX]\][ \t]+)?(?=\S)"
 )
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _REFERENCE = re.compile(r"\[[^\]^\n]{1,80}\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,40}\]:[ \t]*")
-_DIRECTIVE = re.compile(r"(?:\{[%{][^\n]*[%}]\}|\{:[^\n]*\}|:::[^\n]*|\[TOC\])\s*$", re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    r"(?:\{[%{][^\n]*[%}]\}|\{:[^\n]*\}|:::[^\n]*|\[TOC\]|\[![A-Z]+\]|\[|\]\(\S*\))\s*$", re.IGNORECASE
+)
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -33,6 +35,8 @@ def read_lines(drafts: list[Draft]) -> list[Draft]:
     indents: list[int] = []
     tables = 1 + max((draft.table for draft in drafts), default=-1)
     stamped = sum(1 for draft in drafts if draft.line and _STAMPED.match(draft.text)) >= 3
+    if stamped:
+        drafts = [a for a, b in pairwise([*drafts, *drafts[-1:]]) if not _cue_number(a, b)]
     i, torn = 0, False
     while i < len(drafts):
         draft = drafts[i]
@@ -60,8 +64,13 @@ def read_lines(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
+def _cue_number(draft: Draft, follower: Draft) -> bool:
+    """Whether a line only counts the subtitle that follows."""
+    return draft.line and draft.text.strip().isdigit() and bool(_STAMPED.match(follower.text))
+
+
 def _empty(text: str) -> bool:
-    text = text.strip()
+    text = text.strip().lstrip("> \t")
     return bool(_RULE.match(text) or _DIRECTIVE.match(text) or _REFERENCE.match(text))
 
 

@@ -8,6 +8,7 @@ import re
 from claims.script import HAN, INVISIBLE, WIDTH
 from claims.strand import Draft, Edit
 
+_ESCAPED_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.I)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
@@ -32,7 +33,10 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 def read_marks(draft: Draft, *, markdown: bool) -> None:
     """Remove the marks inside a block in place; white space becomes single spaces, width half width."""
     if "&" in draft.text:
+        escaped = "&lt;" in draft.text
         draft.edit(_entities(draft.text))
+        if escaped:  # a feed carries its pages with the tags themselves escaped
+            draft.edit([(m.start(), m.end(), " ") for m in _ESCAPED_TAG.finditer(draft.text)])
     draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
     if markdown and _SPECIAL.search(draft.text):
         _markdown(draft)
@@ -123,6 +127,9 @@ def _emphasis(
         return
     if mark in marks and before and not before.isspace():
         left = marks.pop(mark)
+        if mark == "~~":
+            edits.append((left[0], end, ""))  # struck out: said no longer
+            return
         if not (len(mark) == 1 and glued):
             edits += [(*left, ""), (start, end, "")]
             return

@@ -29,8 +29,12 @@ _CLOSING = re.compile(r"</([a-z][\w.-]{0,40})>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
 
 SMALL, BOLD, LINK = 1, 2, 4
+_SPACE, _POWER = -1, -2
+_STANDS_FOR = {_SPACE: " ", _POWER: "^"}
+"""What stands for a tag: a break in a cell, a raised figure (`10<sup>25</sup>` is not 1025)."""
 # Elements looked through for the one an end tag belongs to: no page nests inline elements deeper.
 _DEEP = 100
+_DEEPEST_REGION = 8
 
 
 def is_page(raw: str) -> bool:
@@ -66,7 +70,7 @@ class _Walker:
     page: bool
     drafts: list[Draft] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
-    """Of the block being read: start, end, flags; a negative end stands for a space at start."""
+    """Of the block being read: start, end, flags; a negative end stands for the tag at start."""
     stack: list[_Open] = field(default_factory=list)
     opened: dict[str, int] = field(default_factory=dict)
     grids: list[Grid] = field(default_factory=list)
@@ -105,9 +109,9 @@ class _Walker:
             self.gap = self.gap or not by_line or self.by_line
             self.by_line = by_line
             return
-        text = "".join([raw[a:b] if b > 0 else " " for a, b, _ in spans])
+        text = "".join([raw[a:b] if b > 0 else _STANDS_FOR[b] for a, b, _ in spans])
         at = list(chain.from_iterable([range(a, b) if b > 0 else (a,) for a, b, _ in spans]))
-        draft = Draft(text, at, line=self.by_line, gap=self.gap, regions=tuple(self.regions))
+        draft = Draft(text, at, line=self.by_line, gap=self.gap, regions=tuple(self.regions[:_DEEPEST_REGION]))
         draft.links = [(a, b) for a, b, flags in spans if flags & LINK and b > 0]
         draft.bold = all(flags & BOLD for *_, flags in solid)
         self.place(draft, small=all(flags & SMALL for *_, flags in solid))
@@ -225,10 +229,12 @@ class _Walker:
         if not known or not elements.plausible(attrs):
             self.add(*match.span())
             return match.end()
-        if name == "br" and self.spans and not self.hidden and self.has("td", "th", *HEADINGS):
-            self.spans.append((match.start(), -1, SMALL | BOLD))
+        if name == "br" and self.spans and not self.hidden and self.breaks_nothing():
+            self.spans.append((match.start(), _SPACE, SMALL | BOLD))
         elif name in BREAKING or name in self.strangers:
             self.flush()
+        elif name == "sup" and self.spans and not self.hidden and self.raw[match.end() : match.end() + 1].isdigit():
+            self.spans.append((match.start(), _POWER, BOLD))
         if match["close"]:
             self.close(name)
         elif name in RAW_TEXT and not attrs.endswith("/"):
@@ -236,6 +242,12 @@ class _Walker:
         elif not (attrs.endswith("/") and name not in BREAKING):
             self.open(name, attrs)
         return match.end()
+
+    def breaks_nothing(self) -> bool:
+        """Whether a break stands in a cell or heading, which it does not end."""
+        start = self.spans[0][0]
+        piped = not self.page and self.raw[start : start + 80].lstrip(" \t>").startswith("|")
+        return piped or self.has("td", "th", *HEADINGS)
 
     def raw_text(self, name: str, start: int) -> int:
         """Where a script or style ends; `start`, where it is never closed."""

@@ -14,8 +14,11 @@ _HEAD = 200_000
 """Characters in which a page's own statements are looked for."""
 _META = re.compile(r"<(meta|link|time|base)\b([^<>]{0,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,400})", re.IGNORECASE)
-_HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,600}?)</h1", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.{1,600}?)</h[1-6]", re.IGNORECASE | re.DOTALL)
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_NEAR = 3000
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_SENTENCE_END = re.compile(r"[。！？!?.；;]\s*$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title")
@@ -30,13 +33,13 @@ _TRAFILATURA_MOST = 2_000_000
 def page_title(raw: str) -> str | None:
     """The page's headline: as it announces itself to others, its first heading, its window title without site name."""
     named = dict(_statements(raw))
-    title = next((named[key] for key in _TITLES if named.get(key)), None)
-    if title is None and (heading := _HEADING.search(raw[:_HEAD])):
-        title = _TAG.sub("", heading[1])
-    if title is None and (found := _TITLE.search(raw[:_HEAD])):
-        title = _SITE.sub("", html.unescape(found[1]).strip())
-    text = _SPACE.sub(" ", html.unescape(title or "")).strip()
-    return text or None
+    given = [named.get(key, "") for key in _TITLES]
+    given += [_TAG.sub("", heading[2]) for heading in _HEADING.finditer(raw[:_HEAD]) if heading[1] == "1"]
+    if found := _TITLE.search(raw[:_HEAD]):
+        given.append(_SITE.sub("", html.unescape(found[1]).strip()))
+    given += [_TAG.sub("", heading[2]) for heading in _HEADING.finditer(raw[:_HEAD])]
+    texts = (_SPACE.sub(" ", html.unescape(text)).strip() for text in given)
+    return next((text for text in texts if text and "<?" not in text), None)
 
 
 def page_url(raw: str) -> str | None:
@@ -53,10 +56,20 @@ def page_date(raw: str) -> dt.date | None:
     if found := _LD_DATE.search(raw[:_HEAD]):
         given.insert(0, found[1])
     given.append(named.get("time", ""))
-    date = next(filter(None, map(find_date, given)), None)
-    if date is None and len(raw) < _TRAFILATURA_MOST and "<head" in raw[:_HEAD].lower():
+    date = next(filter(None, map(find_date, given)), None) or _shown_date(raw)
+    if date is None and len(raw) < _TRAFILATURA_MOST and _YEAR.search(raw):
         date = _trafilatura_date(raw)
     return date
+
+
+def _shown_date(raw: str) -> dt.date | None:
+    """A date that stands by itself or in a byline near the first heading."""
+    heading = _HEADING.search(raw[:_HEAD])
+    start = heading.end() if heading else 0
+    for text in _TAG.sub("\n", raw[start : start + _NEAR]).splitlines()[:40]:
+        if len(text) < 80 and not _SENTENCE_END.search(text) and (date := find_date(text)):
+            return date
+    return None
 
 
 def _statements(raw: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from claims.charset import decode
+from claims.charset import decode, misread
 from claims.errors import BenchclaimError
 from claims.metadata import metadata
 from claims.model import Article, Note
@@ -60,6 +60,11 @@ def article_from_text(
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         notes += (Note(where=name, what="holds halves of characters: each was replaced by U+FFFD"),)
+    elif not notes and (lost := text.count("\ufffd")):
+        notes = (Note(where=name, what=f"{lost} characters were lost before it came here (U+FFFD)"),)
+    if wrong := misread(text):
+        what = f"is UTF-8 that was read as {wrong} before it came here, and garbled: fetch it again"
+        notes += (Note(where=name, what=what),)
     found = metadata(text)
     return Article(
         name=name,

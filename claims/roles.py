@@ -11,6 +11,10 @@ _HASHTAG = re.compile(r"[#＃]([^#＃\s][^#＃\n]{1,60}?)[#＃]")
 _HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[。！？!?.…]\s*$")
 _NO_HEADING = re.compile(r"[。，,；;、.…]$|[。；;]")
+_CAPTION = re.compile(
+    r"(?:(?:figure|fig\.?|table|chart|exhibit|图|表|附图|图表)\s?\d{1,2}[a-z]?\s?[:.|、-]|图\s?[/:]|[▲△])", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分,、\s]")
 _VERBATIM = re.compile(r"https?://|@|^\d+$|^[\[({<]")
 
 
@@ -26,7 +30,7 @@ def split_hashtags(drafts: list[Draft]) -> list[Draft]:
         while tag := _HASHTAG.match(draft.text, start):
             front.append(_part(draft, tag.start(1), tag.end(1), "title"))
             start = _skip(draft.text, tag.end())
-        back = [m for m in _HASHTAG.finditer(draft.text, start) if not _HASHTAG.sub("", draft.text[m.end() :]).strip()]
+        back = _at_end(draft.text, start)
         tail: list[Draft] = []
         if back and _SENTENCE_END.search(draft.text[start : back[0].start()]):
             end = back[0].start()
@@ -56,6 +60,16 @@ def split_see_also(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
+def _at_end(text: str, start: int) -> list[re.Match[str]]:
+    """The hashtags behind which only hashtags and white space stand."""
+    tags = list(_HASHTAG.finditer(text, start))
+    end, first = len(text), len(tags)
+    while first and not text[tags[first - 1].end() : end].strip():
+        first -= 1
+        end = tags[first].start()
+    return tags[first:]
+
+
 def _skip(text: str, start: int) -> int:
     while start < len(text) and text[start].isspace():
         start += 1
@@ -79,14 +93,16 @@ def mark_headings(drafts: list[Draft]) -> None:
     ):
         lead.role, lead.level = "title", 0
     for i, draft in enumerate(drafts):
+        if draft.role == "text" and _CAPTION.match(draft.text):
+            draft.role = "caption"
         if draft.role != "text" or i == first or not _headline(draft):
             continue
         follower = drafts[i + 1] if i + 1 < len(drafts) else None
         if follower is None or follower.role not in ("text", "item", "heading", "cell", "caption"):
             continue
         apart = draft.gap and follower.gap
-        paragraph = (apart or len(follower.text) > 2 * len(draft.text)) and _SENTENCE_END.search(follower.text)
-        if draft.bold or (draft.line and paragraph and not draft.text.endswith(":")):
+        paragraph = follower.role != "heading" and (apart or len(follower.text) > 2 * len(draft.text)) and _SENTENCE_END.search(follower.text)
+        if draft.bold or _ORDINAL.match(draft.text) or (draft.line and paragraph and not draft.text.endswith(":")):
             draft.role, draft.level = "heading", 6
 
 

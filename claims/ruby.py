@@ -42,11 +42,6 @@ def is_reading(character: str, syllable: str) -> bool:
     return _bare(given) in {_bare(reading) for reading in known if reading}
 
 
-def with_reading(candidates: list[str], syllable: str) -> list[str]:
-    """Those of some characters that are read so, in their order."""
-    return [character for character in candidates if character and is_reading(character, syllable)]
-
-
 def _bare(syllable: str) -> str:
     """Without tone; ü, u: and v are one letter."""
     bare = unicodedata.normalize("NFD", syllable).translate(_TONES)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _KANA_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7af]")

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from claims.ruby import SYLLABLE, with_reading
+from claims.ruby import SYLLABLE, is_reading
 from claims.script import simplified
 from claims.strand import Draft
 
@@ -32,6 +33,8 @@ class _Run:
     text: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     end: int = 0
+    read: bool = False
+    """The last character is followed by its reading: no accident."""
 
     def put(self, character: str, place: int) -> None:
         self.text.append(character)
@@ -40,16 +43,20 @@ class _Run:
 
 def repair_shifted(draft: Draft) -> None:
     """Put slipped runs right in place, where the result is plainly more usual text; else leave them."""
-    pos = 0
+    texts: list[str] = []
+    places: list[int] = []
+    done = pos = 0
     while match := _BROKEN.search(draft.text, pos):
         pos = match.end()
         run = _best_run(draft.text, match)
-        if run is None:
-            continue
-        head, tail = draft.text[: match.start()], draft.text[run.end :]
-        at = draft.at[: match.start()] + [draft.at[place] for place in run.places] + draft.at[run.end :]
-        draft.text, draft.at = head + "".join(run.text) + tail, at
-        pos = match.start() + len(run.text)
+        if run is not None:
+            texts += (draft.text[done : match.start()], *run.text)
+            places += (*range(done, match.start()), *run.places)
+            done = pos = run.end
+    if done:
+        places += range(done, len(draft.text))
+        draft.text = "".join((*texts, draft.text[done:]))
+        draft.at = [draft.at[place] for place in places]
 
 
 def _best_run(text: str, match: re.Match[str]) -> _Run | None:
@@ -59,11 +66,12 @@ def _best_run(text: str, match: re.Match[str]) -> _Run | None:
         return None
     runs = []
     # The misread character was the second byte before and a first byte after it, and is read as written.
-    for lead in range(0x81, 0xFF):
-        if with_reading([_decode(before[1], lead)], match["reading"]):
-            run = _follow(text, lead, start, match.end())
-            if run and _usual(run.text) > _usual(list(text[match.end() : run.end])) + 0.3:
-                runs.append(run)
+    for _, lead in _spelled(before[1], None, match["reading"]):
+        run = _follow(text, lead, start, match.end())
+        if run is None or _usual(run.text) < 0.85:
+            continue
+        if run.read or _usual(run.text) > _usual(list(text[match.end() : run.end])) + 0.3:
+            runs.append(run)
     return max(runs, key=lambda run: _usual(run.text), default=None)
 
 
@@ -72,11 +80,11 @@ def _follow(text: str, lead: int, place: int, pos: int) -> _Run | None:
     run = _Run()
     for i in range(pos, min(len(text), pos + _LONGEST)):
         if broken := _BROKEN.match(text, i):
-            found = with_reading([_decode(lead, trail) for trail in range(0x40, 0xFF)], broken["reading"])
+            found = _spelled(lead, None, broken["reading"])
             if not found:
                 return None
-            run.put(max(found, key=lambda c: _usual([c])), place)
-            run.end = broken.end()
+            run.put(found[0][0], place)
+            run.end, run.read = broken.end(), True
             return run
         code = _encode(text[i])
         if len(code) == 1:
@@ -97,17 +105,28 @@ def _last(run: _Run, text: str, lead: int, place: int, i: int) -> _Run | None:
     ruby = _RUBY.match(text, i + 1)
     trail = ord(text[i])
     character = _decode(lead, trail)
-    run.end = i + 1
-    if ruby and not with_reading([character], ruby["reading"]):
-        found = with_reading([_decode(first, trail) for first in range(0x81, 0xFF)], ruby["reading"])
+    run.end, run.read = i + 1, ruby is not None
+    if ruby and not is_reading(character, ruby["reading"]):
+        found = _spelled(None, trail, ruby["reading"])
         if not found:
             return None
         run.put(LOST, place)
-        place, character = i, max(found, key=lambda c: _usual([c]))
+        place, character = i, found[0][0]
     if not character:
         return None
     run.put(character, place)
     return run
+
+
+@lru_cache(maxsize=4096)
+def _spelled(lead: int | None, trail: int | None, syllable: str) -> tuple[tuple[str, int], ...]:
+    """Characters with one byte given that are read so, each with its other byte; the most usual first."""
+    found = []
+    for other in range(0x40, 0xFF):
+        character = _decode(other if lead is None else lead, other if trail is None else trail)
+        if character and is_reading(character, syllable):
+            found.append((character, other))
+    return tuple(sorted(found, key=lambda pair: -_usual([pair[0]])))
 
 
 def _encode(text: str) -> bytes:

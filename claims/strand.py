@@ -57,15 +57,17 @@ class Draft:
         self.text, self.at = self.text[start:end], self.at[start:end]
 
     def link_share(self) -> float:
-        """Share of its characters that stand in links, 0 to 1."""
-        if not self.at or not self.links:
+        """Share of its letters, figures and characters that stand in links, 0 to 1."""
+        if not self.links:
             return 0.0
-        inside, spans = 0, iter(self.links)
+        inside = total = 0
+        spans = iter(self.links)
         span = next(spans, None)
-        for offset in self.at:
+        for character, offset in zip(self.text, self.at, strict=True):
+            if not character.isalnum():
+                continue
+            total += 1
             while span is not None and offset >= span[1]:
                 span = next(spans, None)
-            if span is None:
-                break
-            inside += offset >= span[0]
-        return inside / len(self.at)
+            inside += span is not None and offset >= span[0]
+        return inside / total if total else 1.0
