@@ -64,12 +64,9 @@ def _section(name: str, said: Words) -> str:
 def _head(dossier: Dossier, said: Words) -> Iterator[str]:
     article = dossier.article
     yield f"# {said('page.title', title=inline(article.title or article.name))}"
-    date = (
-        said("page.published", date=day(article.published, said))
-        if article.published
-        else said("page.undated")
-    )
-    parts = [date]
+    parts = [said("page.set" if dossier.findings and not article.text else "page.undated")]
+    if article.published:
+        parts = [said("page.published", date=day(article.published, said))]
     if article.url and (linked := link("x", article.url)) != "x":
         parts.append(said("page.source", url=linked[4:-1]))
     if article.title:

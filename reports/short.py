@@ -28,9 +28,10 @@ def claim_in_short(claim: Claim, words: Words) -> str:
 
 def who_says(claim: Claim, words: Words) -> str:
     """The claimant, and what he is to the model: the vendor, a third party, ..."""
-    role = words.known("role", claim.claimant)
-    name = role if claim.claimant in words.table["role"] else claim.claimant
-    return words(f"attribution.{claim.attribution}", who=name)
+    if claim.claimant == "reporter" and claim.attribution != "reporter":  # cited, but not by name
+        return words(f"nameless.{claim.attribution}")
+    role = words.table["role"].get(claim.claimant, claim.claimant)
+    return words(f"attribution.{claim.attribution}", who=role)
 
 
 def _said(claim: Claim, words: Words) -> str | None:

@@ -142,6 +142,21 @@ def test_every_line_stands_alone(english: Dossier) -> None:
     assert "big words for a small model" in render(back)
 
 
+def test_claims_of_a_set_come_back_with_the_articles_they_name(english: Dossier) -> None:
+    """A set's dossier has no text, and each claim names its own article."""
+    home = Article(name="set.jsonl", text="", sha256="0")
+    findings = [
+        each.model_copy(
+            update={"claim": each.claim.model_copy(update={"start": None, "article": f"{at}.txt"})}
+        )
+        for at, each in enumerate(english.findings)
+    ]
+    (back,) = read(
+        to_jsonl(english.model_copy(update={"article": home, "findings": tuple(findings)})).splitlines()
+    )
+    assert back.article == home and back.findings == tuple(findings)
+
+
 def test_a_line_is_a_claim_of_the_guideline(english: Dossier) -> None:
     line = json.loads(to_jsonl(english).splitlines()[0])
     assert list(line)[:18] == [

@@ -54,7 +54,8 @@ def test_every_value_of_the_nouns_has_a_word(lang: str) -> None:
         (32_000_000_000, "parameters", "32 billion parameters", "320亿"),
         (20e12, "tokens", "20 trillion tokens", "20万亿 token"),
         (671e9, "parameters", "671 billion parameters", "6710亿"),
-        (290_000, "customers", "290,000 customers", "29万 customers"),
+        (290_000, "customers", "290,000 customers", "29万家客户"),
+        (131_072, "bytes", "131,072 bytes", "13.11万 bytes"),
         (79.5, "%", "79.5%", "79.5%"),
         (-97, "%", "−97%", "−97%"),
         (1, "CNY/1M tokens", "CNY 1 per million tokens", "每百万 token 1 元"),
@@ -128,9 +129,16 @@ def test_a_claim_in_short(fields: dict[str, Any], english: str, chinese: str) ->
     assert (claim_in_short(claim, words("en")), claim_in_short(claim, words("zh"))) == (english, chinese)
 
 
-def test_who_says_it() -> None:
-    vendor = Claim(article="a", quote="q", kind="spec", claimant="Alibaba", attribution="vendor")
-    itself = Claim(article="a", quote="q", kind="spec")
-    assert [who_says(claim, words("en")) for claim in (vendor, itself)] == [
-        "Alibaba (the vendor)", "the article itself",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("claimant", "attribution", "english", "chinese"),
+    [
+        ("Alibaba", "vendor", "Alibaba (the vendor)", "Alibaba（厂商）"),
+        ("analyst", "third_party", "an analyst (a third party)", "分析人士（第三方）"),
+        ("reporter", "reporter", "the article itself", "文章本身"),
+        ("reporter", "vendor", "the vendor", "厂商"),
+        ("reporter", "rumour", "an unconfirmed report", "未经证实的消息"),
+    ],
+)
+def test_who_says_it(claimant: str, attribution: Attribution, english: str, chinese: str) -> None:
+    claim = Claim(article="a", quote="q", kind="spec", claimant=claimant, attribution=attribution)
+    assert (who_says(claim, words("en")), who_says(claim, words("zh"))) == (english, chinese)
