@@ -156,9 +156,10 @@ def _changes(view: View) -> Iterator[Draft]:
         if not (_COST.search(around) or _COST.search(wide) or is_discount):
             continue
         objects = _of_whom(view, amount, clause.end)
-        spoken_of = view.topic_at(amount.start) if objects else _holders(view, amount)
+        measured = objects or re.search(r"(?:后者|前者|对方|竞品|同类模型|其他模型|前代|上一代)的?\s*(?:约|大约)?$", view.text[clause.start : amount.start])
+        spoken_of = view.topic_at(amount.start) if measured else _holders(view, amount)
         holders = tuple(h for h in (spoken_of or _payers(view, amount)) if h not in objects)
-        made = _change(view, amount, around, objects, is_discount=is_discount)
+        made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
         if made is None:
             continue
         attribute, value, unit = made
@@ -169,14 +170,14 @@ def _changes(view: View) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _change(view: View, amount: Amount, around: str, objects: tuple[Entity, ...], *, is_discount: bool) -> tuple[str, int | float, str] | None:
-    if objects and not _UP.search(around):
+def _change(amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool) -> tuple[str, int | float, str] | None:
+    if measured and not _UP.search(around):
         share = amount.value / 100 if amount.form == "percent" else amount.value
         if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
             share = 1 - share
         if amount.form == "times" and re.search(r"便宜|cheaper|less|lower", around):
             share = 1 / share if share else share
-        return "price_ratio", plain(float(f"{share:.6g}")), f"of {objects[0].name}"
+        return "price_ratio", plain(float(f"{share:.6g}")), f"of {objects[0].name}" if objects else "of the other"
     if is_discount:
         return "price_ratio", plain(amount.value / 100), "of list price"
     if not _CHANGE.search(around):

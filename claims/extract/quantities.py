@@ -76,8 +76,13 @@ def specifications(view: View) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+_RATE = re.compile(r"(?:/|每|\bper|\bevery)\s*$")  # "元/百万tokens" is a price's measure, no count
+
+
 def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
     """The quantity the amount counts and where its words end."""
+    if _RATE.search(low, max(0, start - 8), start):
+        return None
     for quantity in quantities():
         if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
             continue

@@ -38,7 +38,7 @@ def refine(text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], regis
     out = list(merged)
     for hit in cues:
         if hit.sense in ("largest", "smallest"):
-            _resolve(out, text, hit, partial(_extreme, sense=hit.sense, registry=registry))
+            _resolve(out, text, hit, partial(_extreme, sense=hit.sense, day=day, registry=registry))
         elif hit.sense == "updated":
             _resolve(out, text, hit, partial(_latest, day=day, registry=registry))
         elif hit.sense == "new_version":
@@ -101,8 +101,12 @@ def _follows(gap: str, sense: str) -> bool:
     return bool(re.match(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$", gap))
 
 
-def _extreme(entity: Entity, sense: str, registry: Registry) -> Entity | None:
-    sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
+def _extreme(entity: Entity, sense: str, day: dt.date | None, registry: Registry) -> Entity | None:
+    """The largest or smallest direct member of the family that was out by the day of the article."""
+    sized = [
+        e for e in registry.members(entity.name)
+        if e.family == entity.name and e.total_parameters and not e.snapshot_of and (day is None or not e.released or e.released <= day.isoformat())
+    ]  # fmt: skip
     if len(sized) < 2 or entity.total_parameters:
         return None
     pick = max if sense == "largest" else min

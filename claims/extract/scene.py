@@ -78,6 +78,13 @@ class Scene:
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
 
+    def lead(self) -> Entity | None:
+        """The model the article names most often, if it names one more often than any other."""
+        top = self.counts.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] == top[1][1]):
+            return None
+        return self.registry.get(top[0][0])
+
     @property
     def text(self) -> str:
         return self.clean.text

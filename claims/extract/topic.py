@@ -42,6 +42,7 @@ class Thread:
     labels: dict[int, Named] = field(default_factory=dict)
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
+    block: int = -1
     before_list: Named = ()
     in_list: bool = False
 
@@ -70,6 +71,8 @@ def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
 
 def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic:
     block = sentence.block
+    if block.start != thread.block:
+        _enter_block(scene, sentence, thread)
     heading = block.role in ("heading", "title") or _is_label(scene, sentence)
     if block.role == "item" and sentence.start <= block.start + 2:
         _enter_item(thread, block.level)
@@ -92,6 +95,16 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
     _look_ahead(sentence, by_clause)
     _remember(thread, sentence, current, named=any(by_clause.values()))
     return SentenceTopic(by_clause, before_clause, thread.benchmark, heading, inherited)
+
+
+def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
+    """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
+    thread.block = sentence.block.start
+    if sentence.block.role != "text" or not thread.focus:
+        return
+    lead = scene.lead()
+    if lead and all(scene.counts[lead.name] >= 2 * scene.counts[e.name] for e in thread.focus):
+        thread.focus, thread.age = (lead,), min(thread.age, _MAX_AGE)
 
 
 def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
