@@ -20,7 +20,8 @@ from reports.jsonl import claims_to_jsonl, from_json, read, to_json, to_jsonl
 from reports.markdown import render
 from verify.model import Check, Dossier, Finding, Run
 
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+REPO = Path(__file__).resolve().parents[2]
+SHARED = REPO / ".." / "shared"
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(["\u2028", "a\x85b", '"\\', "\n"])
 NAME = st.sampled_from(["QwQ-32B", "DeepSeek-R1", "通义千问"])
@@ -167,6 +168,12 @@ def test_a_line_is_a_claim_of_the_guideline(english: Dossier) -> None:
     assert english.article.text[line["start"] :].startswith(line["quote"])
     assert line["score"] == 0.86 and line["checks"][0]["left"] == ["s1"]
     assert [record["id"] for record in line["evidence"]["records"]] == ["s1", "s2", "s5", "s6", "s3", "s4"]
+
+
+def test_every_field_of_a_line_is_documented(english: Dossier) -> None:
+    page = (REPO / "docs" / "jsonl.md").read_text(encoding="utf-8")
+    for field in list(json.loads(to_jsonl(english).splitlines()[0]))[18:]:
+        assert f"`{field}`" in page
 
 
 def test_lines_are_scored_by_the_gold_scorer(english: Dossier) -> None:
