@@ -91,7 +91,7 @@ def _comparison(subject: str, relation: str | None, other: str) -> Atom:
     return ("comparison", subject, relation, other)
 
 
-def testable(claim: Claim) -> bool:
+def comparable(claim: Claim) -> bool:
     """Whether the claim holds anything to compare: an object, a number, a date."""
     match claim.kind:
         case "rank" | "first":
@@ -106,4 +106,4 @@ def testable(claim: Claim) -> bool:
 
 def asked_for(claim: Claim) -> bool:
     """Whether an annotated claim must be found."""
-    return claim.check_worthy and claim.kind not in SOFT and testable(claim)
+    return claim.check_worthy and claim.kind not in SOFT and comparable(claim)

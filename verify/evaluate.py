@@ -17,7 +17,7 @@ from pathlib import Path
 from claims.errors import BenchclaimError
 from claims.model import Claim
 from claims.sets import load_set
-from verify.atoms import SOFT, Atom, asked_for, atoms, bare, testable
+from verify.atoms import SOFT, Atom, asked_for, atoms, bare, comparable
 from verify.model import Dossier
 
 SHARED = 0.5
@@ -213,7 +213,7 @@ def _shares_any(claims: Iterable[Claim], claim: Claim) -> bool:
 
 
 def _counts(claim: Claim) -> bool:
-    return claim.kind not in SOFT and testable(claim)
+    return claim.kind not in SOFT and comparable(claim)
 
 
 def _start(claim: Claim) -> int:
