@@ -11,6 +11,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
+from claims.extract.topic import is_adjunct
 from claims.model import Entity, Mention
 
 _THINGS = ("model", "product", "codebase")
@@ -40,7 +41,9 @@ def releases(view: View) -> Iterator[Draft]:
 
 
 def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
-    after = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in _THINGS]
+    after = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in _THINGS and not is_adjunct(view.scene, view.sentence, m, hit.end)]
+    if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
+        return _inside_product(view, clause)
     if after and not view.text[hit.start].isascii() or after and _transitive(view, hit):
         return tuple(dict.fromkeys(m.entity for m in after))
     before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _THINGS and not view.sentence.bracketed(m.start)]
@@ -52,6 +55,16 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if makers:
         return ()  # somebody released something that is not named
     return tuple(e for e in view.topic_at(hit.start) if e.type in _THINGS)
+
+
+def _inside_product(view: View, clause: Clause) -> tuple[Entity, ...]:
+    """ "发布了V3驱动的AI助手": released is the product, not the model inside."""
+    for hit in view.sentence.cues_of("lineage"):
+        if hit.cue.shape == "powered" and clause.start <= hit.start < clause.end:
+            before = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= hit.start]
+            pair = _powered(view, hit, clause, before, names_after(view, hit.end, clause.end))
+            return pair[0] if pair else ()
+    return ()
 
 
 def _transitive(view: View, hit: CueHit) -> bool:
@@ -82,6 +95,8 @@ def lineages(view: View) -> Iterator[Draft]:
     """Every "built on", "distilled from", "predecessor of"."""
     for hit in view.sentence.cues_of("lineage"):
         clause = view.sentence.clause_at(hit.start)
+        if any(clause.start <= h.start < hit.start and hit.start - h.end <= 6 for h in view.sentence.cues_of("better", "equal", "worse")):
+            continue  # "超过了那些基于Llama的模型": whom it beat, not what it comes from
         pair = _pair(view, hit, clause)
         if pair is None:
             continue
@@ -200,11 +215,13 @@ def licenses(view: View) -> Iterator[Draft]:
         if modality == "predicted" or (hit.sense == "license" and not _predicated(view, hit, clause)):
             continue
         value = hit.cue.value if modality != "negated" else "proprietary"
-        for subject in _licensed(view, hit, clause):
-            if subject.name in done and hit.sense == "license":
-                continue
-            done.add(subject.name)
-            yield Draft(by="rule:license", start=_start(view, clause, None), end=_end(view, clause), kind="license", subject=subject.name, attribute="license", value=value)
+        subjects = [e for e in _licensed(view, hit, clause) if hit.sense != "license" or e.name not in done]
+        if subjects:
+            done.update(e.name for e in subjects)
+            yield Draft(
+                by="rule:license", start=_start(view, clause, None), end=_end(view, clause), kind="license", subject=subjects[0].name,
+                objects=names(subjects[1:]), attribute="license", value=value, modality=modality,
+            )  # fmt: skip
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -229,6 +246,9 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in _THINGS]
     if after and not view.text[hit.start].isascii() and hit.sense == "license":
         return tuple(dict.fromkeys(after))
+    doers = firms_of(view, clause, hit.start)
+    if doers:
+        return doers
     topic = tuple(e for e in view.topic_at(hit.start) if e.type in _THINGS)
     if topic:
         return topic
@@ -236,6 +256,14 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if inside:
         return (inside[0],)
     return tuple(dict.fromkeys(after))
+
+
+def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
+    """The organisations a clause speaks of when it names them and no model: "腾讯、百度亦在推动旗下模型开源"."""
+    inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    if any(m.entity.type in _THINGS for m in inside) or any(clause.start <= h.start < position for h in view.sentence.cues_of("it")):
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in inside if m.entity.type == "organisation" and m.start < position))
 
 
 def _start(view: View, clause: Clause, when: DateMention | None) -> int:

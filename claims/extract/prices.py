@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
+from claims.extract.events import firms_of
 from claims.extract.parties import as_models, names_after
 from claims.extract.quantities import _ATTACHED
 from claims.model import Entity
@@ -158,7 +159,9 @@ def _changes(view: View) -> Iterator[Draft]:
         objects = _of_whom(view, amount, clause.end)
         measured = objects or re.search(r"(?:后者|前者|对方|竞品|同类模型|其他模型|前代|上一代)的?\s*(?:约|大约)?$", view.text[clause.start : amount.start])
         spoken_of = view.topic_at(amount.start) if measured else _holders(view, amount)
-        holders = tuple(h for h in (spoken_of or _payers(view, amount)) if h not in objects)
+        carried = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects) if measured else ()
+        doers = firms_of(view, clause, amount.start)
+        holders = doers or tuple(h for h in spoken_of if h not in objects) or carried or _payers(view, amount)
         made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
         if made is None:
             continue

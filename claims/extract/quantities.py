@@ -64,6 +64,8 @@ def specifications(view: View) -> Iterator[Draft]:
         if not found or is_former(view, amount):
             continue
         quantity, phrase_end = found
+        if quantity.attribute == "variants" and any(a.end == amount.start for a in sentence.amounts):
+            continue  # "14B和1.3B两个规格": the sizes are listed already
         holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
         if not holders:
             continue

@@ -11,6 +11,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
+from claims.extract.topic import is_adjunct
 from claims.model import Entity
 
 _PLACE = re.compile(r"\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,2})")
@@ -48,12 +49,13 @@ def firsts(view: View) -> Iterator[Draft]:
         rest = view.text[hit.end : min(clause.end, hit.end + 60)]
         if not _KIN.search(rest) and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions):
             continue
-        if modality_for(view, hit, hit.start) == "predicted":
+        modality = modality_for(view, hit, hit.start)
+        if modality == "predicted":
             continue
         holder = _first_holder(view, hit)
         if holder is None:
             continue
-        yield Draft(by="rule:first", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="first", subject=holder.name)
+        yield Draft(by="rule:first", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="first", subject=holder.name, modality=modality)
 
 
 def _is_ranking(view: View, hit: CueHit) -> bool:
@@ -61,10 +63,30 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     sentence = view.sentence
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
     on_board = bool(_BOARD.search(near)) or any(is_benchmark(m) for m in sentence.mentions) or bool(view.topic.benchmark)
+    if hit.cue.shape == "place" and re.match(r"\s?[\d一二三四五六七八九十]{1,3}\s?(?:名|位)", view.text[hit.end : hit.end + 6]):
+        return True
+    if hit.cue.shape == "superlative" and not _predicated(view, hit):
+        return False
     if hit.cue.shape == "superlative":
         rest = view.text[hit.end : min(sentence.end, hit.end + 28)]
-        return bool(_KIN.search(rest)) and "之一" not in rest and not re.search(r"\bones? of\b|\bamong\b", near[:60]) or (on_board and bool(re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])))
+        return (bool(_KIN.search(rest)) and "之一" not in rest) or (on_board and bool(re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])))
     return on_board or bool(_KIN.search(near))
+
+
+_IS = re.compile(
+    r"(?:是|为|成为|作为|称为|称作|堪称|号称|位居|仍是|依然是|被誉为|之称|以及|当属|属于|,|、|\bis|\bare|\bwas|\bbecame|\bbecome|\bas|\bremains?|\bbe|\bcalled|\bcalls it|\bdubbed|[\"'(:—-])"
+    r"\s*(?:\ue000|[^,。;:]){0,16}$", re.IGNORECASE,
+)
+
+
+def _predicated(view: View, hit: CueHit) -> bool:
+    """ "X is the largest model" gives a place; "the largest Qwen3 model has ..." only picks one out."""
+    clause = view.sentence.clause_at(hit.start)
+    if any(hit.end <= m.start <= hit.end + 4 and is_model(m.entity) for m in view.sentence.mentions):
+        return False
+    if view.text[hit.start : hit.end].lower().startswith("leads") or "领先" in view.text[hit.start : hit.end] or "表现" in view.text[hit.start : hit.end]:
+        return True
+    return bool(_IS.search(view.text[max(clause.start, hit.start - 24) : hit.start])) or not view.text[clause.start : hit.start].strip(" (\"")
 
 
 def _place(view: View, hit: CueHit) -> int | None:
@@ -77,6 +99,10 @@ def _place(view: View, hit: CueHit) -> int | None:
 def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """The clause's subject; an organisation counts where no model is spoken of in the clause."""
     clause = view.sentence.clause_at(hit.start)
+    if re.match(r"[^,。;]{0,16}(?:提供商|公司|厂商|企业|实验室|provider|company|lab\b|vendor|maker)", view.text[hit.end : hit.end + 40], re.IGNORECASE):
+        firms = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+        if firms:
+            return (firms[0],)
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _HOLDERS and not view.sentence.bracketed(m.start)]
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
@@ -104,19 +130,25 @@ def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity
 
 def _first_holder(view: View, hit: CueHit) -> Entity | None:
     clause = view.sentence.clause_at(hit.start)
-    before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _HOLDERS]
-    after = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end and m.entity.type in ("model", "product") and m.start - hit.end <= 24]
+    holders = [m for m in view.sentence.mentions if m.entity.type in _HOLDERS and not is_adjunct(view.scene, view.sentence, m, clause.start)]
+    before = [m for m in holders if clause.start <= m.start < hit.start]
+    after = [m for m in holders if hit.end <= m.start < clause.end and m.entity.type in ("model", "product") and m.start - hit.end <= 24]
     models_before = [m for m in before if m.entity.type in ("model", "product")]
+    if clause.depth and not before:
+        owners = [m for m in view.sentence.mentions if m.end <= clause.start <= m.end + 2]
+        return owners[-1].entity if owners else None
+    if hit.cue.shape == "doer":
+        return before[-1].entity if before else next(iter(view.topic_at(hit.start)), None)
     if after and not models_before:
         return after[0].entity
     if models_before:
         return models_before[0].entity
     topic = view.topic_at(hit.start)
-    if before and not topic:
-        return before[-1].entity
-    if topic and not before:
-        return topic[0]
-    return before[-1].entity if before else None
+    firm = re.match(r"[^,。;]{0,16}(?:公司|企业|厂商|company|startup|lab\b)", view.text[hit.end : hit.end + 36], re.IGNORECASE)
+    if firm:
+        makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
+        return makers[0] if makers else None
+    return topic[0] if topic else before[-1].entity if before else None
 
 
 def _start(view: View, hit: CueHit, holder: Entity) -> int:

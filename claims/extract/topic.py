@@ -17,9 +17,9 @@ from claims.registry import Registry
 
 # After these a name is a means, a measure or a rival, not what the clause speaks of.
 _ADJUNCT = re.compile(
-    r"(?:与|跟|同|比|相比于?|相较于?|相对于|较|对比|除了?|基于|依托|借助|利用|使用|采用|接入|搭载|来自|通过|调用|由|对|向|为|像|如|例如|包括|超越|超过"
+    r"(?:与|跟|同|比|相比于?|相较于?|相对于|较|对比|除了?|基于|依托|借助|利用|使用|采用|接入|搭载|来自|通过|调用|由|对|向|为|像|类似于?|类同于|对标|堪比|如|例如|包括|超越|超过"
     r"|不同于|区别于|优于|据|蒸馏自|源自|微调自|取代|替代|针对|配备|内置|集成|下载|转向|继"
-    r"|\b(?:than|versus|vs\.?|unlike|against|compared (?:to|with)|relative to|from|based on|built on|on top of|powered by|using|with|like|such as"
+    r"|\b(?:than|versus|vs\.?|unlike|against|compared (?:to|with)|relative to|from|based on|built on|on top of|powered by|using|with|like|such as|similar to|resembling|akin to"
     r"|including|by|via|through|for|of|over|behind|to|into|on|in|after|alongside|besides|replacing|following|at|beyond|around|between))"
     r"\s*(?:the\s+|an?\s+|its\s+|their\s+|了|其|自家的?|更强的|最新的?|目前的?|现有的?|旗下的?|当前的?|旗舰(?:模型)?|previous\s+|earlier\s+|flagship\s+|larger\s+|older\s+|current\s+"
     r"|\ue000+\s*(?:的|'s?)?\s*)*$",
