@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,19 +61,15 @@ def load_rows(path: Path) -> list[dict[str, Any]]:
 
     Raises BenchclaimError where the file is none or holds no row.
     """
-    from datasets import Dataset, Features, Value
+    from datasets import Dataset
 
     if not path.stat().st_size:
         raise BenchclaimError(f"{path}: is empty; it needs rows")
-    readers = {".csv": Dataset.from_csv, ".parquet": Dataset.from_parquet}
+    readers = {".csv": _from_csv, ".parquet": Dataset.from_parquet}
     read = readers.get(path.suffix.lower(), Dataset.from_json)
     with _quiet(), tempfile.TemporaryDirectory() as cache:
         try:
-            plain = None
-            if read == Dataset.from_csv:  # an id of 007 is not the number 7
-                with path.open(encoding="utf-8-sig", newline="") as lines:
-                    plain = Features({name: Value("string") for name in next(csv.reader(lines))})
-            rows = list(read(str(path), features=plain, cache_dir=cache, keep_in_memory=True))
+            rows = list(read(str(path), cache_dir=cache, keep_in_memory=True))
         except Exception as error:  # datasets wraps pyarrow's errors in its own, differently by version
             reason = next(iter(str(error.__cause__ or error).strip().splitlines()), type(error).__name__)
             raise BenchclaimError(
@@ -82,6 +78,18 @@ def load_rows(path: Path) -> list[dict[str, Any]]:
     if not rows:
         raise BenchclaimError(f"{path}: holds no rows; add some or leave the file out")
     return rows
+
+
+def _from_csv(path: str, **options: Any) -> Iterable[dict[str, Any]]:
+    """The rows of a CSV file, every cell text: an id of 007 is not the number 7."""
+    from datasets import Dataset, Features, Value
+
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file)
+        header = Features({name: Value("string") for name in next(lines)})
+        if next(lines, None) is None:
+            return ()
+    return Dataset.from_csv(path, features=header, **options)  # type: ignore[no-any-return]
 
 
 def as_datasets(tables: Mapping[str, Table]) -> DatasetDict:
