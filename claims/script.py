@@ -85,8 +85,8 @@ def language(text: str) -> Language | None:
     foreign = len(_KANA_HANGUL.findall(text[: 4 * _SAMPLE]))
     if foreign > 0.1 * len(han) + 5:
         return None
-    # Chinese on technology is full of Latin names: a fifth of Chinese characters makes it Chinese.
-    if len(han) * 4 < words:
+    # Chinese on technology is full of Latin names, English on Chinese models has a Chinese word now and then.
+    if len(han) * 3 < words * 2:
         return "en"
     if not han:
         return None
