@@ -92,8 +92,10 @@ class Dates(Noun):
     """How long after a release an article may still call it news."""
     generation: int = Field(ge=1)
     """Models of a family released within so many days of the newest are its current generation."""
+    current: int = Field(ge=0)
+    """Distance up to which a count that grows is taken as of the day."""
     stale: int = Field(ge=1)
-    """Age beyond which a count that grows, or a share price, says nothing about a day."""
+    """Age beyond which a place in a ranking says nothing about a day."""
 
 
 class Boards(Noun):

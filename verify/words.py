@@ -27,6 +27,8 @@ class Measure:
     forms: tuple[str, ...]
     attributes: tuple[str, ...]
     lower_is_better: bool = False
+    boards: tuple[str, ...] = ()
+    """Words in the name of a board that ranks by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,14 @@ class Words:
     place: Mapping[str, tuple[str, ...]]
     country: Mapping[str, tuple[str, ...]]
     same: Mapping[str, tuple[str, ...]]
+    venue: Mapping[str, tuple[str, ...]]
+    topic: Mapping[str, tuple[str, ...]]
+    openness: Mapping[str, tuple[str, ...]]
     measures: tuple[Measure, ...]
     exclusive: tuple[frozenset[str], ...]
     lists: Mapping[str, tuple[str, ...]]
     """Single lists by section: past, future, denial, board, whole, table, tested, description,
-    setting (these are regular expressions)."""
+    setting (these are regular expressions), changing."""
 
 
 @cache
@@ -51,12 +56,14 @@ def words() -> Words:
     """The words that come with Benchclaim."""
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
     maps = {name: {key: tuple(forms) for key, forms in table[name].items()} for name in (
-        "domain", "mode", "effort", "place", "country", "same")}  # fmt: skip
+        "domain", "mode", "effort", "place", "country", "same", "venue", "topic", "openness")}  # fmt: skip
     measures = tuple(
-        Measure(name, tuple(entry["forms"]), tuple(entry["attributes"]), entry.get("lower_is_better", False))
+        Measure(name, tuple(entry["forms"]), tuple(entry["attributes"]), entry.get("lower_is_better", False),
+                tuple(entry.get("boards", ())))
         for name, entry in table["measure"].items()
     )
-    singles = ("past", "future", "denial", "board", "whole", "table", "tested", "description", "setting")
+    singles = ("past", "future", "denial", "board", "whole", "table", "tested", "description", "setting",
+               "changing")
     return Words(
         **maps,
         measures=measures,

@@ -1,0 +1,201 @@
+"""Why a comparison got its verdict, in a sentence that needs no statistics, in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.model import Claim, Verdict
+from verify.case import Case
+from verify.cells import Cell
+from verify.contenders import Contender
+from verify.fold import Count, Vote
+from verify.model import Check
+from verify.ruling import Said
+from verify.tally import Tally
+
+EXAMPLES = 2
+"""Benchmarks shown for each side of an argument: enough to check, few enough to read."""
+LEADS: dict[Verdict, Said] = {
+    "supported": Said("The figures bear this out.", "数据支持这一说法。"),
+    "refuted": Said("The figures say otherwise.", "数据不支持这一说法。"),
+    "conflicting": Said("The figures bear this out only in part.", "数据只部分支持这一说法。"),
+    "not_enough_evidence": Said("The figures do not settle this.", "现有数据不足以判断。"),
+    "not_checkable": Said("", ""),
+}
+AXES = {
+    "release": Said("they are of different editions of the benchmark", "所用的基准版本不同"),
+    "metric": Said("one counts several attempts and the other one", "一方按多次作答计分，另一方按一次计分"),
+    "unit": Said("they are in different units", "计量单位不同"),
+}
+
+
+def figure(value: float) -> str:
+    """A figure as it is printed: at most two decimals, none for nothing."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def compared(case: Case, tallies: Sequence[Tally], count: Count) -> Said:
+    """The verdict on a comparison with the figures that decide it."""
+    said = LEADS[count.verdict]
+    for found in tallies:
+        said = said + _one(case, found)
+    notes = _spoken_for(case.claim, tallies)
+    return said + notes
+
+
+def _one(case: Case, found: Tally) -> Said:
+    left, right = found.left.speaker, found.right.speaker
+    if not found.cells:
+        return Said(f"For {left} and {right} there are no comparable figures.", f"{left}与{right}没有可比的数据。")
+    if len({cell.benchmark for cell in found.cells}) == 1:
+        return _single(case, found)
+    held, level, failed = found.split()
+    total = held + level + failed
+    if total == 0:
+        return Said(
+            f"The differences between {left} and {right} are too small to tell them apart.",
+            f"{left}与{right}之间的差距太小，分不出高下。",
+        )
+    examples = _examples(found)
+    if found.relation == "equal":
+        return Said(
+            f"{left} and {right} are level on {held} of {total} benchmarks and clearly apart on {failed} ({examples.en}).",
+            f"在{total}项基准中，{left}与{right}有{held}项持平，{failed}项差距明显（{examples.zh}）。",
+        )
+    first, second = (right, left) if case.claim.relation == "worse" else (left, right)
+    tied = Said(f", they tie on {level}", f"，{level}项打平") if level else Said("", "")
+    return Said(
+        f"{first} is ahead of {second} on {held} of {total} benchmarks and behind on {failed}{tied.en} ({examples.en}).",
+        f"在{total}项基准中，{first}有{held}项领先{second}，{failed}项落后{tied.zh}（{examples.zh}）。",
+    )
+
+
+def _single(case: Case, found: Tally) -> Said:
+    """One benchmark: both figures, and by whom."""
+    left, right = found.left.speaker, found.right.speaker
+    shown = "; ".join(_cell(cell).en for cell in found.cells)
+    shown_zh = "；".join(_cell(cell).zh for cell in found.cells)
+    noise = Said("", "")
+    if not any(cell.is_clear for cell in found.cells):
+        noise = Said("; a gap this small can be chance", "；这样的差距可能出于偶然")
+    return Said(
+        f"{left} against {right}, {shown}{noise.en}.",
+        f"{left}对{right}：{shown_zh}{noise.zh}。",
+    )
+
+
+def _examples(found: Tally) -> Said:
+    """The most telling benchmarks on either side: those that hold and those that fail, by size of the difference."""
+    known = [(c, v) for c, v in zip(found.cells, found.votes, strict=True) if v is not None]
+    chosen: list[Cell] = []
+    for holds in (True, False):
+        side = [(c, v) for c, v in known if (v.holds > 0.5) == holds and v.holds != 0.5]
+        chosen += _telling(side, level=found.relation == "equal" and holds)
+    return Said("; ".join(_cell(c).en for c in chosen), "；".join(_cell(c).zh for c in chosen))
+
+
+def _telling(side: Sequence[tuple[Cell, Vote]], *, level: bool) -> list[Cell]:
+    """Independent figures first, then the clearest: the largest difference, or for level figures the smallest."""
+    def order(cell: Cell) -> tuple[bool, float, str]:
+        size = abs(cell.difference) / (cell.error or 1.0)
+        return (cell.standing != "independent", size if level else -size, cell.benchmark)
+
+    picked: dict[str, Cell] = {}
+    for cell, _ in sorted(side, key=lambda pair: order(pair[0])):
+        picked.setdefault(cell.benchmark, cell)
+    return list(picked.values())[:EXAMPLES]
+
+
+def _cell(cell: Cell) -> Said:
+    left, right = cell.values()
+    who = _measured_by(cell)
+    return Said(
+        f"{cell.benchmark} {figure(left)} against {figure(right)}, {who.en}",
+        f"{cell.benchmark} {figure(left)}对{figure(right)}，{who.zh}",
+    )
+
+
+def _measured_by(cell: Cell) -> Said:
+    names = list(dict.fromkeys(score.origin or score.evaluator for score in cell.records()))
+    listed = " and ".join(names[:2]) if len(names) <= 2 else f"{names[0]} and others"
+    listed_zh = "与".join(names[:2]) if len(names) <= 2 else f"{names[0]}等"
+    if cell.standing == "first_party":
+        return Said(f"as reported by {listed}", f"据{listed_zh}自报")
+    return Said(f"measured by {listed}", f"由{listed_zh}测得")
+
+
+def _spoken_for(claim: Claim, tallies: Sequence[Tally]) -> Said:
+    """Who stands for a family, where somebody does."""
+    sides = {side.name: side.speaker for found in tallies for side in (found.left, found.right) if side.how == "flagship"}
+    said = Said("", "")
+    for name, speaker in sides.items():
+        said = said + Said(f"{name} is represented by {speaker}.", f"{name}以{speaker}为代表。")
+    return said
+
+
+def no_figures(claim: Claim, what: str, silent: Sequence[Contender] = ()) -> tuple[Said, str]:
+    """Nothing to compare: no rival is named, or a side has no scores."""
+    if what == "rival":
+        return (
+            Said("The claim does not say against whom.", "该说法没有说明与谁相比。"),
+            "the name of the model it is compared with",
+        )
+    names = [side.name for side in silent]
+    listed, listed_zh = _listed(names)
+    return (
+        Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。"),
+        f"benchmark figures of {listed}",
+    )
+
+
+def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[Check]) -> tuple[Said, str]:
+    """Both sides have figures, and none may be set against each other."""
+    left, right = tallies[0].left.speaker, tallies[0].right.speaker
+    refused = next((check for check in checks if check.outcome == "not_comparable"), None)
+    if refused is not None:
+        axis = AXES[refused.axes[0]]
+        said = Said(
+            f"The figures of {left} and {right} on {refused.benchmark} cannot be set against each other: {axis.en}.",
+            f"{left}与{right}在{refused.benchmark}上的成绩不能直接比较：{axis.zh}。",
+        )
+        return said, f"figures of both on the same edition of {refused.benchmark}"
+    where, where_zh = _listed(claim.benchmarks) if claim.benchmarks else ("any benchmark in question", "相关基准")
+    return (
+        Said(f"No figures of both {left} and {right} on {where} were found.", f"没有找到{left}与{right}都有的{where_zh}成绩。"),
+        f"figures of {left} and {right} on {where}",
+    )
+
+
+def table_not_found(claim: Claim, size: int) -> Said:
+    """The claim counts benchmarks it does not name: it speaks of a table that is not in evidence."""
+    return Said(
+        f"The claim is about one table of {size} benchmarks, which is not in the evidence.",
+        f"该说法针对一张含{size}项基准的表，证据中没有这张表。",
+    )
+
+
+def _listed(names: Sequence[str]) -> tuple[str, str]:
+    if not names:
+        return "one side", "其中一方"
+    return (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"), "、".join(names)
+
+
+def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
+    """What would turn the verdict: the figure nearest to doing so, or how many benchmarks would have to change."""
+    if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal":
+        return None
+    holds = count.verdict == "supported"
+    sides = [(found, cell) for found in tallies for cell in found.cells if (cell.difference > 0) == holds]
+    if not sides:
+        return None
+    found, cell = min(sides, key=lambda side: (abs(side[1].difference) / (side[1].error or 1.0), side[1].benchmark))
+    left, right = cell.values()
+    total = len({c.benchmark for c in found.cells})
+    if total > 1 and not case.claim.benchmarks and case.claim.scope not in ("all", "some"):
+        held, _, failed = found.split()
+        return f"{abs(held - failed)} of {total} benchmarks separate the two; the closest is {cell.benchmark}"
+    turned = case.claim.relation == "worse"
+    name, bound = (found.right.speaker, left) if holds else (found.left.speaker, right)
+    word = "below" if turned else "above"
+    prefix = "holds unless" if holds else "would hold if"
+    return f"{prefix} {name}'s {cell.benchmark} score were {word} {figure(bound)}"

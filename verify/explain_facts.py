@@ -1,0 +1,107 @@
+"""Why a claim about a fact got its verdict: what is claimed, what is recorded, and by whom."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from claims.model import Claim, Verdict
+from evidence.model import Fact
+from verify.facts import Holding
+from verify.ruling import Said
+
+LABELS = Path(__file__).with_name("data") / "labels.toml"
+QUALIFIERS = {
+    "exact": Said("", ""),
+    "at_least": Said("at least ", "至少"),
+    "at_most": Said("at most ", "至多"),
+    "about": Said("about ", "约"),
+}
+SCALES = ((1e12, "trillion", "万亿"), (1e9, "billion", None), (1e8, None, "亿"), (1e6, "million", None), (1e4, None, "万"))
+SHOWN = 2
+"""Records quoted in a sentence."""
+
+
+@cache
+def _labels() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(LABELS.read_text(encoding="utf-8"))
+
+
+def label(attribute: str | None) -> Said:
+    """What an attribute is called in a sentence: `total_parameters` -> "total parameters", 总参数量."""
+    names = _labels()["attribute"].get(attribute or "")
+    plain = (attribute or "this").replace("_", " ")
+    return Said(*names) if names else Said(plain, plain)
+
+
+def _unit(unit: str | None) -> Said:
+    if not unit or unit == "date":
+        return Said("", "")
+    names = _labels()["unit"].get(unit)
+    if names:
+        return Said(*names)
+    return Said(unit if unit == "%" else f" {unit}", unit if unit == "%" else f" {unit}")
+
+
+def value(amount: float | str, unit: str | None = None) -> Said:
+    """A value as people write it: 6.71e11 parameters -> "671 billion parameters", 6710亿参数."""
+    named = _unit(unit)
+    if isinstance(amount, str):
+        return Said(f"{amount}{named.en}", f"{amount}{named.zh}")
+    return Said(_scaled(amount, 1) + named.en, _scaled(amount, 2) + named.zh)
+
+
+def _scaled(amount: float, language: int) -> str:
+    for scale in SCALES:
+        name = scale[language]
+        if name is not None and abs(amount) >= scale[0] and (language == 2 or abs(amount) >= 1e6):
+            return f"{_plain(amount / scale[0])}{' ' if language == 1 else ''}{name}"
+    return _plain(amount)
+
+
+def _plain(amount: float) -> str:
+    text = f"{amount:,.4f}".rstrip("0").rstrip(".")
+    return text if abs(amount) >= 10_000 else text.replace(",", "")
+
+
+def recorded(fact: Fact) -> Said:
+    """What one fact says, with who says it."""
+    amount = fact.value if isinstance(fact.value, str) else float(fact.value)
+    shown, qualifier = value(amount, fact.unit), QUALIFIERS[fact.qualifier]
+    return Said(f"{qualifier.en}{shown.en} ({fact.evaluator})", f"{qualifier.zh}{shown.zh}（{fact.evaluator}）")
+
+
+def stated(claim: Claim, holdings: Sequence[Holding], verdict: Verdict) -> Said:
+    """The verdict on a stated value, with the records that decide it."""
+    name = label(claim.attribute)
+    claimed = value(_claimed(claim), claim.unit)
+    found = list(dict.fromkeys((recorded(h.fact).en, recorded(h.fact).zh) for h in holdings))[:SHOWN]
+    listed, listed_zh = "; ".join(en for en, _ in found), "；".join(zh for _, zh in found)
+    subject = claim.subject or "the subject"
+    opening = {
+        "supported": Said("The record agrees.", "与记录相符。"),
+        "refuted": Said("The record says otherwise.", "与记录不符。"),
+        "conflicting": Said("The records do not all agree.", "各处记录不一致。"),
+    }.get(verdict, Said("", ""))
+    return opening + Said(
+        f"{subject}, {name.en}: stated {claimed.en}, recorded {listed}.",
+        f"{subject}的{name.zh}：文中为{claimed.zh}，记录为{listed_zh}。",
+    )
+
+
+def _claimed(claim: Claim) -> float | str:
+    if claim.value is None:
+        return "yes"
+    return claim.value if isinstance(claim.value, str) else float(claim.value)
+
+
+def not_recorded(claim: Claim, what: str | None = None) -> tuple[Said, str]:
+    """No record on this attribute of this subject."""
+    name = Said(what, what) if what else label(claim.attribute)
+    subject = claim.subject or "the subject"
+    return (
+        Said(f"The evidence has no record of the {name.en} of {subject}.", f"证据中没有{subject}的{name.zh}的记录。"),
+        f"{name.en} of {subject}",
+    )

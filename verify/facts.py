@@ -1,0 +1,234 @@
+"""Facts about the subject of a claim: where they are looked for, which hold on the day, and how they are weighed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from claims.model import Entity, Verdict
+from claims.registry import Registry
+from evidence.index import Index
+from evidence.model import Fact
+from verify.case import Case
+from verify.contenders import day_of
+from verify.model import Check, Outcome, Standing
+from verify.policy import Policy
+
+Reach = Literal["own", "up", "down", "made"]
+"""Whose facts may stand in: `own` the name and its snapshots; `up` the families above it; `down` the members of a
+family; `made` whatever an organisation makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A fact and the name it is filed under."""
+
+    name: str
+    fact: Fact
+
+    @property
+    def since(self) -> dt.date | None:
+        """The day it speaks of: where its validity begins, else when it was stated."""
+        return day_of(self.fact.valid_from) or self.fact.date
+
+
+def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Holding]:
+    """The facts on one attribute under the nearest names that have any: its own, then those of each reach in order."""
+    for names in _circles(name, case, reaches):
+        found = [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
+        if found:
+            return found
+    return []
+
+
+def all_facts_of(name: str, attribute: str, case: Case, reach: Reach) -> list[Holding]:
+    """The facts on one attribute under the name and under all names of a reach."""
+    names = dict.fromkeys(one for circle in _circles(name, case, (reach,)) for one in circle)
+    return [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
+
+
+def names_of(name: str, case: Case) -> tuple[str, ...]:
+    """Every name that speaks for one: itself, what it is a version of or has versions of, its members, what it makes."""
+    return tuple(dict.fromkeys(one for circle in _circles(name, case, ("down", "made")) for one in circle))
+
+
+def _circles(name: str, case: Case, reaches: Sequence[Reach]) -> Iterable[tuple[str, ...]]:
+    entity = case.registry.get(name)
+    canonical = entity.name if entity else name
+    kin = _kin(case.index, case.registry)
+    yield (canonical,)
+    if entity is not None and entity.snapshot_of:
+        yield (entity.snapshot_of,)
+    yield kin.snapshots.get(canonical, ())
+    for reach in reaches:
+        if reach == "up":
+            yield from ((family,) for family in _families(entity, case.registry))
+        elif reach == "down":
+            yield kin.members.get(canonical, ())
+        elif reach == "made":
+            yield kin.made.get(canonical, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The names that have facts, by what they belong to."""
+
+    snapshots: dict[str, tuple[str, ...]]
+    members: dict[str, tuple[str, ...]]
+    made: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def _kin(index: Index, registry: Registry) -> Kin:
+    kin: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+    for name in index.entities():
+        entity = registry.get(name)
+        makers = {fact.value for fact in index.facts(name, "developer") if isinstance(fact.value, str)}
+        if entity is not None:
+            if entity.snapshot_of:
+                kin[0].setdefault(entity.snapshot_of, []).append(name)
+            for family in _families(entity, registry):
+                kin[1].setdefault(family, []).append(name)
+            makers |= set(_makers(entity, registry))
+        for maker in makers - {name}:
+            kin[2].setdefault(maker, []).append(name)
+    return Kin(*({key: tuple(sorted(names)) for key, names in table.items()} for table in kin))
+
+
+def _families(entity: Entity | None, registry: Registry) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    while entity is not None and entity.family and entity.family not in found:
+        found[entity.family] = None
+        entity = registry.get(entity.family)
+    return tuple(found)
+
+
+def _makers(entity: Entity, registry: Registry) -> tuple[str, ...]:
+    """The maker and the organisation it belongs to."""
+    found: dict[str, None] = {}
+    step: Entity | None = entity
+    while step is not None and step.maker and step.maker not in found:
+        found[step.maker] = None
+        step = registry.get(step.maker)
+    return tuple(found)
+
+
+def maker_of(name: str, registry: Registry) -> str | None:
+    entity = registry.get(name)
+    return entity.maker if entity else None
+
+
+def valid_on(fact: Fact, day: dt.date | None) -> bool:
+    """Whether a fact's stated validity covers the day; one without a stated validity always does."""
+    if day is None:
+        return fact.valid_until is None
+    start, end = day_of(fact.valid_from), _last_day(fact.valid_until)
+    return not (start and day < start) and not (end and day > end)
+
+
+def _last_day(text: str | None) -> dt.date | None:
+    """The last day of an ISO date, month or year."""
+    first = day_of(text)
+    if first is None or text is None or len(text) >= 10:
+        return first
+    if len(text) == 4:
+        return dt.date(first.year, 12, 31)
+    following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def facts_at(holdings: Iterable[Holding], case: Case) -> list[Holding]:
+    """The facts by their distance in time from the day of the claim, the nearest first; undated ones last."""
+
+    def distance(holding: Holding) -> tuple[int, str]:
+        since = holding.since
+        if since is None or case.day is None:
+            return (10**6, holding.fact.id)
+        return (abs((since - case.day).days), holding.fact.id)
+
+    return sorted(holdings, key=distance)
+
+
+def as_number(value: int | float | str | None) -> float | None:
+    """A value as a number; None for words. A date is no number."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    try:
+        return float(value.replace(",", ""))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A fact and what it says of the claim: it holds, it does not, or it leaves it open (None)."""
+
+    holding: Holding
+    holds: bool | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The verdict of some facts."""
+
+    verdict: Verdict
+    score: float | None
+    standing: Standing
+    speaking: tuple[Holding, ...]
+    """The facts that decide, those for the claim first."""
+
+
+def balance(weighed: Sequence[Weighed], policy: Policy) -> Balance:
+    """For and against: agreement decides, disagreement is conflicting, silence is no evidence.
+
+    A document that gives several values for one attribute lists variants: it speaks for the claim if one fits.
+    """
+    pro = [w for w in weighed if w.holds]
+    agreeing = {w.holding.fact.source for w in pro}
+    contra = [w for w in weighed if w.holds is False and w.holding.fact.source not in agreeing]
+    speaking = tuple(w.holding for w in (*pro, *contra))
+    if not speaking:
+        return Balance("not_enough_evidence", None, "none", ())
+    standing = fact_standing([h.fact for h in speaking], disagree=bool(pro and contra))
+    belief = policy.belief
+    if pro and contra:
+        return Balance("conflicting", belief.divided, standing, speaking)
+    sure = {"both_agree": belief.both, "first_party": belief.first_party}.get(standing, belief.independent)
+    return Balance("supported" if pro else "refuted", sure if pro else 1 - sure, standing, speaking)
+
+
+def fact_standing(facts: Iterable[Fact], *, disagree: bool = False) -> Standing:
+    """Who stands behind some facts."""
+    kinds = {fact.evaluator_relationship in ("first_party", "collaborative") for fact in facts}
+    if kinds == {True, False}:
+        return "both_disagree" if disagree else "both_agree"
+    return "none" if not kinds else "first_party" if kinds == {True} else "independent"
+
+
+def check_fact(weighed: Weighed, what: str, claimed: float | str | None, case: Case) -> Check:
+    """One fact beside what is claimed; the stated value stands on the left."""
+    fact = weighed.holding.fact
+    outcome: Outcome = "indistinguishable" if weighed.holds is None else "holds" if weighed.holds else "fails"
+    value = fact.value if isinstance(fact.value, str) else float(fact.value)
+    first = fact.evaluator_relationship in ("first_party", "collaborative")
+    return Check(
+        what=what,
+        outcome=outcome,
+        right=(fact.id,),
+        left_value=claimed,
+        right_value=value,
+        unit=fact.unit,
+        standing="first_party" if first else "independent",
+        later=case.is_later(fact.date or day_of(fact.valid_from)),
+        note=weighed.note or fact.note,
+    )
+
+
+def with_note(weighed: Weighed, note: str) -> Weighed:
+    return replace(weighed, note=note)

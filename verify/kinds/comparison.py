@@ -1,0 +1,169 @@
+"""Comparisons: one model against others, on the benchmarks named or on all that both have figures for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.model import Claim
+from evidence.model import Record
+from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size
+from verify.case import Case
+from verify.cells import Cell, cells_of, check_of
+from verify.contenders import Contender, contender
+from verify.explain import compared, flips, no_figures, nothing_comparable, table_not_found
+from verify.fold import Count, join_objects
+from verify.kinds.measured import compare_measured, measure_meant
+from verify.model import Check, Standing, Strength
+from verify.pair import Meeting, meet
+from verify.ruling import Ruling, Said, unknown
+from verify.tally import Tally, decided, scope_needs, tally
+
+SIGNS = {"better": ">", "equal": "=", "worse": "<"}
+
+
+def judge_comparison(case: Case) -> Ruling:
+    """The verdict on a comparison; every benchmark and kind of evidence becomes a check."""
+    claim = case.claim
+    if not claim.subject or not claim.objects or claim.relation is None:
+        return unknown(*no_figures(claim, "rival"))
+    measure = measure_meant(case)
+    if measure is not None:
+        return compare_measured(case, measure)
+    left = contender(claim.subject, case)
+    rights = [contender(name, case) for name in claim.objects]
+    silent = [side for side in (left, *rights) if not side.models]
+    if not left.models or len(silent) == len(rights):
+        return unknown(*no_figures(claim, "scores", silent))
+    return _judge(case, left, rights)
+
+
+def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
+    tallies: list[Tally] = []
+    checks: list[Check] = []
+    records: list[Record] = []
+    missing: list[str] = []
+    for right in rights:
+        wanted, named, lost = _benchmarks(case, left, right)
+        meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
+        checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]
+        records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
+        cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
+        missing += [f"{left.speaker} and {right.speaker} on {name}" for name in lost]
+        found = tally(left, right, cells, case, named)
+        found = found if _enough(found, case, named, lost) else _undecided(found)
+        tallies.append(found)
+        checks += _checks(found, case)
+        records += [score for cell in cells for score in cell.records()]
+    return _ruling(case, tallies, checks, records, missing)
+
+
+def _benchmarks(case: Case, left: Contender, right: Contender) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+    """The benchmarks to compare on, how many the claim names, and those of them without evidence on both sides."""
+    common = shared(left, right, case.index)
+    fields = {field for name in case.claim.benchmarks if (field := field_named(name)) and not benchmarks_named(name, case)}
+    names = [name for name in case.claim.benchmarks if benchmarks_named(name, case) or field_named(name) not in fields]
+    if names:
+        groups = {name: tuple(b for b in benchmarks_named(name, case) if b in common) for name in names}
+        lost = tuple(name for name, found in groups.items() if not found)
+        return tuple(dict.fromkeys(b for found in groups.values() for b in found)), len(names), lost
+    wanted = frozenset(fields) or case.fields
+    if wanted:
+        found = in_fields(common, wanted, case.registry)
+        return found, 0, () if found else tuple(sorted(wanted))
+    return common, 0, () if common else ("any benchmark",)
+
+
+def _enough(found: Tally, case: Case, named: int, lost: Sequence[str]) -> bool:
+    """Whether there is evidence on as many benchmarks as the claim needs."""
+    tested = {cell.benchmark for cell in found.cells}
+    if named and (named - len(lost)) < case.policy.fold.coverage * named:
+        return False
+    if len(tested) < scope_needs(case.claim.scope, named, bool(case.fields), case.policy):
+        return False
+    size = table_size(case)
+    return size is None or _largest_table(found.cells) >= size
+
+
+def _largest_table(cells: Sequence[Cell]) -> int:
+    """The most benchmarks that one document has figures of both sides on."""
+    tables: dict[str, set[str]] = {}
+    for cell in cells:
+        for pair in cell.pairs:
+            if pair.left.source == pair.right.source:
+                tables.setdefault(pair.left.source, set()).add(cell.benchmark)
+    return max(map(len, tables.values()), default=0)
+
+
+def _undecided(found: Tally) -> Tally:
+    return Tally(found.left, found.right, found.relation, found.cells, found.votes,
+                 Count("not_enough_evidence", None), found.apart)  # fmt: skip
+
+
+def _checks(found: Tally, case: Case) -> list[Check]:
+    sign = SIGNS[case.claim.relation or "equal"]
+    return [
+        check_of(cell, vote, f"{found.left.speaker} {sign} {found.right.speaker} on {cell.benchmark}", case,
+                 level=found.relation == "equal")
+        for cell, vote in zip(found.cells, found.votes, strict=True)
+    ]  # fmt: skip
+
+
+def _refusal(claim: Claim, left: Contender, right: Contender, meeting: Meeting) -> Check:
+    """Figures of both sides that must not be set against each other, and the axis on which they differ."""
+    one, other = meeting.left[0], meeting.right[0]
+    return Check(
+        what=f"{left.speaker} {SIGNS[claim.relation or 'equal']} {right.speaker} on {meeting.benchmark}",
+        outcome="not_comparable",
+        benchmark=meeting.benchmark,
+        left=(one.id,),
+        right=(other.id,),
+        left_value=one.value,
+        right_value=other.value,
+        unit=one.unit,
+        axes=(meeting.refused or "release",),
+        note=f"{one.release or one.metric or one.unit} against {other.release or other.metric or other.unit}",
+    )
+
+
+def _ruling(
+    case: Case, tallies: Sequence[Tally], checks: Sequence[Check], records: Sequence[Record], missing: Sequence[str]
+) -> Ruling:
+    count = join_objects([found.count for found in tallies], case.policy.fold)
+    if not decided(count) and not any(found.cells for found in tallies):
+        why, *lost = nothing_comparable(case.claim, tallies, checks)
+        return unknown(why, *(missing or lost), checks=checks, records=records)
+    size = table_size(case)
+    why: Said = compared(case, tallies, count)
+    if not decided(count) and size is not None:
+        why = table_not_found(case.claim, size) + why
+    return Ruling(
+        verdict=count.verdict,
+        why=why,
+        score=count.probability if decided(count) else None,
+        standing=_standing(tallies),
+        strength=_strength(tallies),
+        checks=tuple(checks),
+        missing=tuple(missing),
+        flips_if=flips(case, tallies, count),
+        records=tuple(records),
+    )
+
+
+def _standing(tallies: Sequence[Tally]) -> Standing:
+    firsts = [first for found in tallies if (first := found.apart[0])]
+    others = [other for found in tallies if (other := found.apart[1])]
+    if firsts and others:
+        agree = all(
+            found.apart[0].verdict == found.apart[1].verdict for found in tallies if found.apart[0] and found.apart[1]
+        )
+        return "both_agree" if agree else "both_disagree"
+    return "first_party" if firsts else "independent" if others else "none"
+
+
+def _strength(tallies: Sequence[Tally]) -> Strength:
+    """Clear where at least half of the benchmarks differ by more than the noise (or, for level, by less than it)."""
+    cells = [cell for found in tallies for cell in found.cells]
+    if not cells:
+        return "not_applicable"
+    clear = sum(cell.is_clear for cell in cells)
+    return "clear" if 2 * clear >= len(cells) else "within_noise"

@@ -1,0 +1,142 @@
+"""Who leads in something counted: derived models, downloads, users; or, where nothing is said, in anything ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evidence.model import Fact
+from verify.case import Case
+from verify.explain_facts import label, not_recorded, recorded
+from verify.facts import Holding, Weighed, as_number, balance, check_fact, facts_at, names_of, valid_on
+from verify.ruling import Ruling, Said, unknown
+from verify.words import Measure, countries_in, plain, says, words
+
+
+def judge_lead(case: Case, measure: Measure | None) -> Ruling:
+    """Whether the subject is first in a measure; without one, in every measure and on every board there is.
+
+    Only what is counted for the subject and for a rival, or ranked, says anything.
+    """
+    measures = [measure] if measure else [m for m in words().measures if m.boards]
+    ours = frozenset(names_of(case.claim.subject or "", case))
+    weighed: list[Weighed] = []
+    for one in measures:
+        weighed += _counted(case, one, ours) + _ranked(case, one.boards, ours) + _called(case, one, ours)
+    if measure is None:
+        weighed += _on_open_boards(case, ours)
+    found = balance(weighed, case.policy)
+    if found.verdict == "not_enough_evidence":
+        return unknown(*not_recorded(case.claim, "lead in question"))
+    checks = tuple(check_fact(w, f"{case.claim.subject} leads", "1", case) for w in weighed)
+    return Ruling(found.verdict, _why(case, found.speaking), found.score, found.standing, checks=checks,
+                  records=tuple(w.holding.fact for w in weighed))  # fmt: skip
+
+
+def _counted(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
+    """The counts of the subject and of its rivals nearest to the day; each rival's count speaks for or against."""
+    found: list[Weighed] = []
+    for attribute in measure.attributes:
+        counts = {name: fact for name in case.index.entities() if (fact := _count(name, attribute, case))}
+        mine = max((as_number(counts[n].value) or 0 for n in ours & counts.keys()), default=None)
+        rivals = {name: fact for name, fact in counts.items() if name not in ours and _is_rival(name, case)}
+        if mine is None or not rivals:
+            continue
+        top = max(rivals, key=lambda name: (as_number(rivals[name].value) or 0, name))
+        leads = mine > (as_number(rivals[top].value) or 0)
+        own = next(n for n in sorted(ours & counts.keys()) if as_number(counts[n].value) == mine)
+        found += [Weighed(Holding(own, counts[own]), leads), Weighed(Holding(top, rivals[top]), leads)]
+    return found
+
+
+def _count(name: str, attribute: str, case: Case) -> Fact | None:
+    holdings = [Holding(name, fact) for fact in case.index.facts(name, attribute)]
+    fresh = [h for h in facts_at(holdings, case) if as_number(h.fact.value) is not None and is_fresh(h, case)]
+    return fresh[0].fact if fresh else None
+
+
+def is_fresh(holding: Holding, case: Case) -> bool:
+    """Whether a record says anything about the day: valid on it, or not too far from it."""
+    if case.day is None or holding.since is None:
+        return True
+    near = abs((holding.since - case.day).days) <= case.policy.dates.stale
+    return near or (holding.fact.valid_until is not None and valid_on(holding.fact, case.day))
+
+
+def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Weighed]:
+    """The first places on boards that rank by this: the subject's speak for it, a rival's against."""
+    found = []
+    for name, fact in _first_places(case):
+        if fact.benchmark and says(plain(fact.benchmark), boards):
+            if name in ours:
+                found.append(Weighed(Holding(name, fact), True))
+            elif _is_rival(name, case):
+                found.append(Weighed(Holding(name, fact), False))
+    return found
+
+
+def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:
+    for name in case.index.entities():
+        for fact in case.index.facts(name, "rank"):
+            if as_number(fact.value) == 1 and _covers(fact, case) and is_fresh(Holding(name, fact), case):
+                yield name, fact
+
+
+def _covers(fact: Fact, case: Case) -> bool:
+    """A first place that ended before the day, or that is known only for a time long after it, is another time's."""
+    return fact.valid_until is None or valid_on(fact, case.day)
+
+
+def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
+    """What somebody says of the subject in words: "the most popular"."""
+    facts = ((name, fact) for name in sorted(ours) for fact in case.index.facts(name, measure.name))
+    return [Weighed(Holding(name, fact), True) for name, fact in facts if says(plain(str(fact.value)), words().place["1"])]
+
+
+def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
+    """The best place of the subject and of its rivals on each board of models, nearest to the day."""
+    boards: dict[str, list[Holding]] = {}
+    counted = {form for m in words().measures for form in m.boards}
+    for name in case.index.entities():
+        for fact in case.index.facts(name, "rank"):
+            holding = Holding(name, fact)
+            board = fact.benchmark or ""
+            ability = board and not says(plain(board), counted) and "style control" not in (fact.note or "")
+            if ability and is_fresh(holding, case) and (name in ours or _is_rival(name, case)):
+                boards.setdefault(board, []).append(holding)
+    found = []
+    for _, holdings in sorted(boards.items()):
+        nearest = facts_at(holdings, case)
+        same_day = [h for h in nearest if h.since == nearest[0].since]
+        best = min(same_day, key=lambda h: (as_number(h.fact.value) or 0, h.name not in ours, h.fact.id))
+        if any(h.name in ours for h in same_day) and any(h.name not in ours for h in same_day):
+            found.append(Weighed(best, best.name in ours))
+    return found
+
+
+def _is_rival(name: str, case: Case) -> bool:
+    """Whether another name competes in what is claimed: of the country the claim speaks of, if it does."""
+    countries = countries_in(case.quote)
+    return not countries or country_of(name, case) in countries
+
+
+def country_of(name: str, case: Case) -> str | None:
+    """The ISO code of the country of an entity or of its maker, by the registry."""
+    entity = case.registry.get(name)
+    for _ in range(3):
+        if entity is None or entity.country:
+            break
+        entity = case.registry.get(entity.maker) if entity.maker else None
+    return entity.country if entity else None
+
+
+def _why(case: Case, speaking: tuple[Holding, ...]) -> Said:
+    said = Said("", "")
+    for holding in dict.fromkeys(speaking[:1] + speaking[-1:]):
+        fact = holding.fact
+        what = fact.benchmark or label(fact.attribute).en
+        what_zh = fact.benchmark or label(fact.attribute).zh
+        shown = recorded(fact)
+        if fact.attribute == "rank":
+            shown = Said(f"number {fact.value} ({fact.evaluator})", f"第{fact.value}（{fact.evaluator}）")
+        said = said + Said(f"{holding.name}, {what}: {shown.en}.", f"{holding.name}，{what_zh}：{shown.zh}。")
+    return said

@@ -1,0 +1,113 @@
+"""Licences: the one named, or whether the weights are open at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from verify.case import Case
+from verify.explain_facts import not_recorded, stated
+from verify.facts import Holding, Reach, Weighed, all_facts_of, balance, check_fact, facts_of, valid_on
+from verify.kinds.statement import judge_statement
+from verify.ruling import Ruling, Said, unknown
+from verify.words import says, words
+
+Openness = Literal["open", "limited", "closed"]
+REACHES: tuple[Reach, ...] = ("up", "down")
+
+
+def judge_license(case: Case) -> Ruling:
+    """The verdict on a licence; several subjects named together must all have it."""
+    claim = case.claim
+    if claim.value is None or not claim.subject:
+        return judge_statement(case)
+    names = (claim.subject, *claim.objects)
+    weighed: list[Weighed] = []
+    missing: list[str] = []
+    for name in names:
+        found = _of_one(name, case)
+        weighed += found
+        missing += [] if any(w.holds is not None for w in found) else [f"licence of {name}"]
+    result = balance(weighed, case.policy)
+    checks = tuple(check_fact(w, f"{w.holding.name}, licence", str(claim.value), case) for w in weighed)
+    records = tuple(w.holding.fact for w in weighed)
+    if result.verdict == "not_enough_evidence" or len(missing) > (1 - case.policy.fold.coverage) * len(names):
+        why, wanted = not_recorded(claim)
+        return unknown(why, *(missing or [wanted]), checks=checks, records=records)
+    why = stated(claim, result.speaking, result.verdict) + _limits(result.speaking)
+    return Ruling(result.verdict, why, result.score, result.standing, checks=checks, missing=tuple(missing), records=records)
+
+
+def _of_one(name: str, case: Case) -> list[Weighed]:
+    """What the records say of one name; of an organisation, what they say of everything it makes."""
+    entity = case.registry.get(name)
+    if entity is not None and entity.type == "organisation":
+        return _of_maker(entity.name, case)
+    records = [h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)]
+    return [_weigh(holding, case) for holding in records]
+
+
+def _weigh(holding: Holding, case: Case) -> Weighed:
+    if not valid_on(holding.fact, case.day):
+        return Weighed(holding, None, f"valid from {holding.fact.valid_from or 'before'}")
+    return Weighed(holding, _holds(str(case.claim.value), holding), holding.fact.note)
+
+
+def _of_maker(name: str, case: Case) -> list[Weighed]:
+    """An organisation "open-sources" where one of its models is open; "all of them" where none is closed."""
+    records = [h for attribute in ("license", "open_weights") for h in all_facts_of(name, attribute, case, "made")]
+    weighed = [_weigh(holding, case) for holding in records]
+    if says(case.quote, words().lists["whole"]):
+        return _one_each(weighed)
+    return _one_each([w for w in weighed if w.holds])
+
+
+def _one_each(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The first record for and the first against, so that a long list does not drown the point."""
+    kept = {w.holds: w for w in reversed(list(weighed)) if w.holds is not None}
+    return [kept[holds] for holds in (True, False) if holds in kept]
+
+
+def _holds(said: str, holding: Holding) -> bool | None:
+    """Whether a record fits the licence stated: by name, else by how open it is."""
+    stated_open, known_open = openness(said), _openness_of(holding)
+    if holding.fact.attribute == "license" and _key(said) == _key(str(holding.fact.value)):
+        return True
+    if stated_open is None:  # a licence by its name
+        if holding.fact.attribute != "license" or openness(str(holding.fact.value)) == "open":
+            return False if known_open == "closed" else None
+        return False
+    if known_open is None:
+        return None
+    if "limited" in (stated_open, known_open):
+        return True if stated_open == known_open else False if "closed" in (stated_open, known_open) else None
+    return (stated_open == "closed") == (known_open == "closed")
+
+
+def _openness_of(holding: Holding) -> Openness | None:
+    text = str(holding.fact.value)
+    if holding.fact.attribute == "open_weights":
+        return "open" if text.lower() in ("yes", "true") else "closed"
+    return openness(text) or "open"  # a named licence gives the weights away on terms
+
+
+def openness(text: str) -> Openness | None:
+    """What a general word for a licence means; None for the name of one."""
+    return next((kind for kind, forms in words().openness.items() if _key(text) in {_key(f) for f in forms}), None)  # type: ignore[return-value]
+
+
+def _key(text: str) -> str:
+    """A licence's name without punctuation, case and the words that go with any."""
+    return re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "", re.sub(r"\b(license|licence|agreement|version)\b", "", text.lower()))
+
+
+def _limits(holdings: Sequence[Holding]) -> Said:
+    """A reminder where the weights are open under the maker's own terms."""
+    own = next((h for h in holdings if "community" in str(h.fact.value).lower()), None)
+    if own is None:
+        return Said("", "")
+    return Said(
+        f"The weights are open under the maker's own terms ({own.fact.value}).",
+        f"权重按厂商自己的条款开放（{own.fact.value}）。",
+    )

@@ -1,0 +1,212 @@
+"""Prices: on the day, in one currency, and what follows from two of them (a change, a ratio, dearer or cheaper)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.model import Verdict
+from evidence.model import Fact
+from verify.case import Case
+from verify.contenders import day_of
+from verify.explain_facts import label, not_recorded, recorded, stated
+from verify.facts import (
+    Holding,
+    Weighed,
+    as_number,
+    balance,
+    check_fact,
+    fact_standing,
+    facts_at,
+    facts_of,
+    valid_on,
+)
+from verify.kinds.quantity import is_same, judge_quantity, stated_qualifier
+from verify.model import Check
+from verify.ruling import Ruling, Said, unknown
+from verify.words import says, words
+
+SOLD = ("price_input", "price_output", "price")
+"""Attributes of what a model costs; a claim that does not say which may mean any."""
+RELATIONS = {"lower": -1, "cheaper": -1, "higher": 1, "dearer": 1, "equal": 0, "same": 0}
+
+
+def judge_price(case: Case) -> Ruling:
+    """The verdict on a price claim of any sort; words without figures are left open."""
+    claim = case.claim
+    attribute = claim.attribute or ""
+    if attribute == "price_ratio":
+        return _ratio(case)
+    if attribute == "price_relative":
+        return _relative(case)
+    if attribute == "price_change":
+        return _change(case)
+    if attribute in SOLD and as_number(claim.value) is not None:
+        return _amount(case)
+    if as_number(claim.value) is not None:
+        return judge_quantity(case)
+    return unknown(*not_recorded(claim, None if attribute else "price"))
+
+
+def _prices(name: str, attribute: str, case: Case) -> list[Holding]:
+    attributes = SOLD if attribute == "price" else (attribute, "price")
+    return [h for a in attributes for h in facts_of(name, a, case) if as_number(h.fact.value) is not None]
+
+
+def _amount(case: Case) -> Ruling:
+    """One price in one currency: the one of the day decides, another day's only where the quote speaks of it."""
+    claim = case.claim
+    claimed, subject = as_number(claim.value) or 0.0, claim.subject or ""
+    holdings = [h for h in _prices(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)]
+    if not holdings:
+        why, missing = not_recorded(claim)
+        return unknown(why, f"{missing} in {claim.unit}" if claim.unit else missing)
+    weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
+    found = balance(weighed, case.policy)
+    checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
+    records = tuple(h.fact for h in holdings)
+    if found.verdict == "not_enough_evidence":
+        return unknown(*not_recorded(claim), checks=checks, records=records)
+    return Ruling(
+        found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
+        checks=checks, records=records,
+    )  # fmt: skip
+
+
+def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
+    known = as_number(holding.fact.value) or 0.0
+    same = is_same(claimed, known, stated_qualifier(case, claimed) == "about", case)
+    if valid_on(holding.fact, case.day):
+        return Weighed(holding, same)
+    if not same:
+        return Weighed(holding, None, "of another time")
+    start = day_of(holding.fact.valid_from)
+    announced = start is not None and case.day is not None and start > case.day
+    if announced or says(case.quote, words().lists["past"]):
+        return Weighed(holding, True, f"valid {holding.fact.valid_from or ''} to {holding.fact.valid_until or 'open'}")
+    return Weighed(holding, False, f"valid until {holding.fact.valid_until}")
+
+
+def _current(name: str, attribute: str, case: Case) -> list[Fact]:
+    """The prices valid on the day, one a currency and note: the newest."""
+    found: dict[str | None, Fact] = {}
+    for holding in facts_at(_prices(name, attribute, case), case):
+        if valid_on(holding.fact, case.day):
+            found.setdefault(holding.fact.unit, holding.fact)
+    return list(found.values())
+
+
+def _matched(case: Case, other: str) -> Iterable[tuple[Fact, Fact]]:
+    """Prices of the subject and of another model for the same thing in the same currency."""
+    for attribute in SOLD:
+        theirs = {fact.unit: fact for fact in _current(other, attribute, case) if fact.attribute == attribute}
+        for fact in _current(case.claim.subject or "", attribute, case):
+            if fact.attribute == attribute and fact.unit in theirs:
+                yield fact, theirs[fact.unit]
+
+
+def _ratio(case: Case) -> Ruling:
+    """The share or multiple of another's price: recorded, or worked out from both prices."""
+    claimed = as_number(case.claim.value)
+    if claimed is None:
+        return unknown(*not_recorded(case.claim))
+    tolerance = case.policy.figures.ratio
+
+    def fits(ours: Fact, theirs: Fact) -> bool:
+        known = (as_number(ours.value) or 0.0) / (as_number(theirs.value) or float("inf"))
+        return abs(known - claimed) <= tolerance * max(abs(known), abs(claimed))
+
+    return _by_pairs(case, fits)
+
+
+def _relative(case: Case) -> Ruling:
+    """Dearer, cheaper or the same: on every price both have."""
+    wanted = RELATIONS.get(str(case.claim.value or "").lower())
+    if wanted is None:
+        return unknown(*not_recorded(case.claim))
+
+    def fits(ours: Fact, theirs: Fact) -> bool:
+        left, right = as_number(ours.value) or 0.0, as_number(theirs.value) or 0.0
+        return (left > right) - (left < right) == wanted
+
+    return _by_pairs(case, fits)
+
+
+def _by_pairs(case: Case, fits: object) -> Ruling:
+    claim = case.claim
+    checks: list[Check] = []
+    records: list[Fact] = []
+    for other in claim.objects:
+        for ours, theirs in _matched(case, other):
+            holds = fits(ours, theirs)  # type: ignore[operator]
+            checks.append(_pair_check(case, other, ours, theirs, holds))
+            records += [ours, theirs]
+    covered = {check.what.split(" and ", 1)[1].rsplit(",", 1)[0] for check in checks}
+    if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
+        names = ", ".join((claim.subject or "", *claim.objects))
+        why, _ = not_recorded(claim)
+        return unknown(why, f"prices of {names} in one currency on that day", checks=checks, records=records)
+    outcomes = {check.outcome for check in checks}
+    verdict: Verdict = "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
+    belief = case.policy.belief
+    score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
+    shown = "; ".join(f"{c.what}: {c.left_value:g} against {c.right_value:g}" for c in checks)  # type: ignore[str-bytes-safe]
+    return Ruling(verdict, Said(f"By the prices of the day: {shown}.", f"按当日价格：{shown}。"), score,
+                  fact_standing(records), checks=tuple(checks), records=tuple(records))  # fmt: skip
+
+
+def _pair_check(case: Case, other: str, ours: Fact, theirs: Fact, holds: bool) -> Check:
+    left, right = as_number(ours.value) or 0.0, as_number(theirs.value) or 0.0
+    return Check(
+        what=f"{case.claim.subject} and {other}, {ours.attribute.replace('_', ' ')}",
+        outcome="holds" if holds else "fails",
+        left=(ours.id,),
+        right=(theirs.id,),
+        left_value=left,
+        right_value=right,
+        unit=ours.unit,
+        difference=left - right,
+        later=any(case.is_later(fact.date) for fact in (ours, theirs)),
+    )
+
+
+def _change(case: Case) -> Ruling:
+    """A change in percent: recorded as such, or worked out from the prices before and after."""
+    if facts_of(case.claim.subject or "", "price_change", case, "made"):
+        return judge_quantity(case)
+    claimed = as_number(case.claim.value)
+    steps = _steps(case) if claimed is not None else []
+    if claimed is None or not steps:
+        return unknown(*not_recorded(case.claim))
+    tolerance = 100 * case.policy.figures.ratio
+    fitting = [step for step in steps if abs(step[2] - claimed) <= tolerance]
+    chosen: Sequence[tuple[Fact, Fact, float]] = fitting or steps
+    holds = bool(fitting)
+    checks = tuple(
+        Check(what=f"{case.claim.subject}, {old.attribute.replace('_', ' ')} before and after",
+              outcome="holds" if holds else "fails", left=(old.id,), right=(new.id,),
+              left_value=as_number(old.value), right_value=as_number(new.value), unit=new.unit, difference=round(change, 1))
+        for old, new, change in chosen
+    )  # fmt: skip
+    belief = case.policy.belief.independent
+    first = chosen[0]
+    why = Said(
+        f"The price went from {recorded(first[0]).en} to {recorded(first[1]).en}, a change of {first[2]:.0f} %.",
+        f"价格由{recorded(first[0]).zh}变为{recorded(first[1]).zh}，变动{first[2]:.0f}%。",
+    )
+    facts = [fact for old, new, _ in chosen for fact in (old, new)]
+    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, fact_standing(facts),
+                  checks=checks, records=tuple(facts))  # fmt: skip
+
+
+def _steps(case: Case) -> list[tuple[Fact, Fact, float]]:
+    """Each price that ended on the day another of the same kind began, and the change in percent."""
+    found = []
+    for attribute in SOLD:
+        facts = [h.fact for h in facts_of(case.claim.subject or "", attribute, case)]
+        for old in facts:
+            for new in facts:
+                before, after = as_number(old.value), as_number(new.value)
+                follows = old.valid_until is not None and old.unit == new.unit and new.valid_from is not None
+                if follows and before and after is not None and day_of(new.valid_from) == day_of(old.valid_until):
+                    found.append((old, new, 100 * (after - before) / before))
+    return found

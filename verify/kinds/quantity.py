@@ -1,0 +1,152 @@
+"""Numbers that a record can hold: sizes, counts, users, share prices, shares of a total."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from typing import Literal
+
+from claims.amounts import amounts
+from verify.case import Case
+from verify.contenders import day_of
+from verify.explain_facts import label, not_recorded, stated, value
+from verify.facts import Holding, Reach, Weighed, as_number, balance, check_fact, facts_at, facts_of
+from verify.ruling import Ruling, unknown
+from verify.words import words
+
+Qualifier = Literal["exact", "at_least", "at_most", "about"]
+REACHES: tuple[Reach, ...] = ("down", "made")
+
+
+def judge_quantity(case: Case) -> Ruling:
+    """A stated number against the records of that attribute, by rounding, qualifiers and dates."""
+    claim = case.claim
+    claimed = as_number(claim.value)
+    if claimed is None or not claim.subject or not claim.attribute:
+        return unknown(*not_recorded(claim))
+    holdings = [h for h in facts_of(claim.subject, claim.attribute, case, *REACHES) if h.fact.unit in (None, claim.unit)
+                or claim.unit is None or _same_unit(h.fact.unit, claim.unit)]  # fmt: skip
+    numbers = [h for h in holdings if as_number(h.fact.value) is not None]
+    if not numbers:
+        return unknown(*not_recorded(claim))
+    return weigh_numbers(case, claimed, numbers)
+
+
+def _same_unit(one: str | None, other: str | None) -> bool:
+    """Units that differ only in what is counted (`customers`, `monthly users`) count as one; money never does."""
+    money = {"/" in (one or ""), "/" in (other or ""), "%" in (one or ""), "%" in (other or "")}
+    return money == {False}
+
+
+def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ruling:
+    """The verdict of some numeric records on a stated number."""
+    claim = case.claim
+    qualifier = stated_qualifier(case, claimed)
+    changing = claim.attribute in words().lists["changing"]
+    weighed = [weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)]
+    found = balance(weighed, case.policy)
+    checks = tuple(check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
+    records = tuple(w.holding.fact for w in weighed)
+    if found.verdict == "not_enough_evidence":
+        why, missing = not_recorded(claim, None)
+        return unknown(why, missing + " at that time", checks=checks, records=records)
+    flips = None
+    if found.verdict == "supported" and qualifier == "exact":
+        flips = f"holds unless the recorded {label(claim.attribute).en} were not {value(claimed, claim.unit).en}"
+    return Ruling(
+        found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
+        checks=checks, flips_if=flips, records=records,
+    )  # fmt: skip
+
+
+def stated_qualifier(case: Case, claimed: float) -> Qualifier:
+    """How exactly the quote states the number: "over 20 trillion" is at least, 近300 about."""
+    for amount in amounts(case.quote):
+        if math.isclose(abs(amount.value), abs(claimed), rel_tol=1e-6):
+            return amount.qualifier
+    return "exact"
+
+
+def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *, changing: bool) -> Weighed:
+    """What one record says of the number: it fits, it contradicts, or it leaves it open."""
+    known = as_number(holding.fact.value)
+    if known is None:
+        return Weighed(holding, None)
+    bound: Qualifier = holding.fact.qualifier
+    if changing:
+        moment = _moment(holding, case)
+        if moment is None:
+            return Weighed(holding, None, "of another time")
+        bound = _as_bound(bound, moment)
+    sign = -1.0 if claimed < 0 and known < 0 else 1.0
+    holds = _fits(sign * claimed, qualifier, sign * known, bound, case)
+    return Weighed(holding, holds)
+
+
+def _moment(holding: Holding, case: Case) -> Literal["before", "then", "after"] | None:
+    """Whether a changing figure is of the claim's own time, of an earlier or of a later one; None beyond use."""
+    since, day = holding.since, case.day
+    if since is None or day is None:
+        return "then"
+    until = day_of(holding.fact.valid_until)
+    if until is not None:
+        covered = since <= day <= until + dt.timedelta(days=case.policy.dates.zone)
+        return "then" if covered else None
+    if abs((since - day).days) <= case.policy.dates.current:
+        return "then"
+    return "before" if since < day else "after"
+
+
+def _as_bound(qualifier: Qualifier, moment: Literal["before", "then", "after"]) -> Qualifier:
+    """Counts grow: an earlier one is a lower bound, a later one an upper bound (unless it is itself a lower one)."""
+    if moment == "before":
+        return "at_least"
+    return "at_most" if moment == "after" and qualifier != "at_least" else qualifier
+
+
+def _fits(claimed: float, qualifier: Qualifier, known: float, bound: Qualifier, case: Case) -> bool | None:
+    """Whether a stated number fits a recorded one, each exact, rounded or only a bound; None where it may or may not."""
+    same = is_same(claimed, known, qualifier == "about" or bound == "about", case)
+    if same and bound != "at_most":
+        return True
+    if bound == "at_least":  # the true number is known or larger
+        if qualifier == "at_least":
+            return True if known >= claimed else None
+        return False if claimed < known and not same and qualifier != "at_most" else None
+    if bound == "at_most":  # the true number is known or smaller
+        return False if claimed > known and not same and qualifier != "at_most" else True if same else None
+    if qualifier == "at_least":
+        return known >= claimed
+    if qualifier == "at_most":
+        return known <= claimed
+    return False
+
+
+def is_same(claimed: float, known: float, about: bool, case: Case) -> bool:
+    """Whether a number as written can stand for the recorded one: rounded or cut at the digits it shows.
+
+    "32" stands for 32.5 and for 32.9 (sizes are cut as often as rounded), not for 31.4 or 34.
+    """
+    figures = case.policy.figures
+    if math.isclose(claimed, known, rel_tol=1e-9):
+        return True
+    if about and abs(claimed - known) <= figures.about * abs(known):
+        return True
+    step = last_digit(claimed, figures.digits)
+    return claimed - step / 2 <= known < claimed + step
+
+
+def last_digit(number: float, digits: int) -> float:
+    """The worth of the last digit that a number shows, with at least so many digits taken as meant.
+
+    671 shows its ones; 235000000000 its billions; 400 is taken as meant to the tens (two digits).
+    """
+    if number == 0:
+        return 1.0
+    largest = math.floor(math.log10(abs(number)))
+    for shown in range(digits, 13):
+        step = 10.0 ** (largest - shown + 1)
+        if math.isclose(number / step, round(number / step), rel_tol=0, abs_tol=1e-6):
+            return step
+    return 10.0 ** (largest - 12)

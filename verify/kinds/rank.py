@@ -1,0 +1,170 @@
+"""Ranks: a place on a board at a date, or the lead in something that is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from claims.model import Verdict
+from evidence.model import Score
+from verify.benchmarks import benchmarks_named
+from verify.case import Case
+from verify.contenders import contender
+from verify.explain_facts import not_recorded
+from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
+from verify.kinds.leads import country_of, is_fresh, judge_lead
+from verify.model import Check
+from verify.pair import usable
+from verify.ruling import Ruling, Said, unknown
+from verify.words import countries_in, meant, says, words
+
+
+def judge_rank(case: Case) -> Ruling:
+    """A place: on the board named, else in what the words of the claim count; a board nobody knows stays open."""
+    claim = case.claim
+    if not claim.subject:
+        return unknown(*not_recorded(claim, "rank"))
+    place = stated_place(case)
+    if claim.benchmarks:
+        return _on_boards(case, place)
+    measure = next((m for m in words().measures if m.boards and says(case.quote, m.forms)), None)
+    if measure is None and says(case.quote, words().lists["board"]):
+        return unknown(*not_recorded(claim, "place on the list in question"))
+    if place != 1:
+        return unknown(*not_recorded(claim, "rank"))
+    return judge_lead(case, measure)
+
+
+def stated_place(case: Case) -> int | None:
+    """The place as a number: the claim's value, else the place that its words name."""
+    value = as_number(case.claim.value)
+    if value is not None and value == int(value) and 0 < value < 1000:
+        return int(value)
+    named = meant(case.quote, words().place)
+    return int(named[0]) if named else None
+
+
+def _on_boards(case: Case, place: int | None) -> Ruling:
+    claim = case.claim
+    if place is None:
+        return unknown(*not_recorded(claim, "rank"))
+    country = countries_in(case.quote)
+    rulings = []
+    for name in claim.benchmarks:
+        found = None if country else _recorded_place(case, name, place)
+        rulings.append(found or _computed_place(case, name, place, country[:1]) or unknown(
+            Said(f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"),
+            f"the ranking on {name}"))  # fmt: skip
+    return rulings[0] if len(rulings) == 1 else _together(rulings)
+
+
+def _together(rulings: list[Ruling]) -> Ruling:
+    known = [ruling for ruling in rulings if ruling.verdict != "not_enough_evidence"]
+    if 3 * len(known) < 2 * len(rulings):
+        return rulings[0] if not known else unknown(known[0].why, *(m for r in rulings for m in r.missing))
+    verdicts = {ruling.verdict for ruling in known}
+    verdict: Verdict = known[0].verdict if len(verdicts) == 1 else "conflicting"
+    why = known[0].why
+    for ruling in known[1:]:
+        why = why + ruling.why
+    return Ruling(
+        verdict, why, min(r.score for r in known if r.score is not None), known[0].standing,
+        checks=tuple(c for r in known for c in r.checks), records=tuple(x for r in known for x in r.records),
+        missing=tuple(m for r in rulings for m in r.missing),
+    )  # fmt: skip
+
+
+def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
+    """The place as the board had it nearest to the day of the claim, if that is not stale."""
+    names = {case.canonical(board), board, *benchmarks_named(board, case)}
+    who = contender(case.claim.subject or "", case)
+    found = [h for name in dict.fromkeys((who.name, *who.models)) for h in facts_of(name, "rank", case)]
+    found = [h for h in found if h.fact.benchmark in names and as_number(h.fact.value) is not None]
+    fresh = [h for h in facts_at(found, case) if is_fresh(h, case)]
+    if not fresh:
+        return None
+    nearest = [h for h in fresh if h.since == fresh[0].since]
+    plain = [h for h in nearest if "style control" not in (h.fact.note or "")] or nearest
+    best = min(plain, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
+    holds = as_number(best.fact.value) == place
+    belief = case.policy.belief.independent
+    why = Said(
+        f"On {board} {best.name} was number {best.fact.value} on {best.since or 'that day'} ({best.fact.evaluator}).",
+        f"{best.since or '当日'}，{best.name}在{board}上排名第{best.fact.value}（{best.fact.evaluator}）。",
+    )
+    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, fact_standing([best.fact]),
+                  checks=(_check(case, best, place, holds),), records=(best.fact,))  # fmt: skip
+
+
+def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
+    fact = holding.fact
+    return Check(
+        what=f"{case.claim.subject} is number {place} on {fact.benchmark}",
+        outcome="holds" if holds else "fails",
+        benchmark=fact.benchmark,
+        right=(fact.id,),
+        left_value=float(place),
+        right_value=as_number(fact.value),
+        later=case.is_later(fact.date),
+        note=fact.note,
+    )
+
+
+def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]) -> Ruling | None:
+    """The place worked out from the scores of the edition nearest to the day.
+
+    Somebody in front refutes; that nobody is in front says something only where the board is complete.
+    """
+    who = contender(case.claim.subject or "", case)
+    for benchmark in benchmarks_named(board, case):
+        own = [s for s in usable(who, benchmark, case) if s.evaluator_relationship == "third_party"]
+        own = [s for s in own if case.day is None or s.date is None or abs((s.date - case.day).days) <= case.policy.dates.stale]
+        if not own:
+            continue
+        mine = min(own, key=lambda s: (abs((s.date - case.day).days) if s.date and case.day else 0, -s.value, s.id))
+        rows = _rows(case, mine, country)
+        lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
+        ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
+        rank = 1 + len({s.model for s in ahead})
+        if rank > place:
+            return _ruling(case, board, mine, ahead, rank, place, False)
+        if rank == place and len(rows) >= case.policy.boards.complete:
+            return _ruling(case, board, mine, ahead, rank, place, True)
+    return None
+
+
+def _rows(case: Case, mine: Score, country: tuple[str, ...]) -> list[Score]:
+    """The other models on the board in the same edition, of one country where the claim says so."""
+    found = []
+    for model in case.index.models():
+        if model == mine.model or (country and country_of(model, case) != country[0]):
+            continue
+        found += [s for s in case.index.scores(model, mine.benchmark)
+                  if s.evaluator == mine.evaluator and s.release == mine.release and s.metric == mine.metric
+                  and not s.outlier and (mine.release or _same_time(s.date, mine.date))]  # fmt: skip
+    return found
+
+
+def _same_time(one: dt.date | None, other: dt.date | None) -> bool:
+    return one == other
+
+
+def _ruling(case: Case, board: str, mine: Score, ahead: Iterable[Score], rank: int, place: int, holds: bool) -> Ruling:
+    belief = case.policy.belief.independent
+    front = sorted(ahead, key=lambda s: (-s.value, s.model))[:2]
+    named = ", ".join(f"{s.model} {s.value:g}" for s in front)
+    why = Said(
+        f"On {board} {mine.model} has {mine.value:g} and is number {rank} of those listed{'; ahead: ' + named if named else ''} "
+        f"({mine.evaluator}, {mine.release or mine.date}).",
+        f"在{board}上，{mine.model}为{mine.value:g}，在所列模型中排第{rank}{'；领先者：' + named if named else ''}"
+        f"（{mine.evaluator}，{mine.release or mine.date}）。",
+    )
+    check = Check(
+        what=f"{case.claim.subject} is number {place} on {board}", outcome="holds" if holds else "fails",
+        benchmark=mine.benchmark, release=mine.release, left=(mine.id,), right=tuple(s.id for s in front),
+        left_value=float(place), right_value=float(rank), standing="independent", later=case.is_later(mine.date),
+    )  # fmt: skip
+    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, "independent",
+                  checks=(check,), records=(mine, *front))  # fmt: skip
+
+

@@ -1,0 +1,121 @@
+"""Releases: on which day, in which month, or whether at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from verify.case import Case
+from verify.contenders import day_of
+from verify.explain_facts import not_recorded, recorded, stated
+from verify.facts import Holding, Weighed, balance, check_fact, facts_of
+from verify.kinds.quantity import judge_quantity
+from verify.ruling import Ruling, Said, unknown
+
+NEVER = "never released"
+DATED = frozenset({None, "release_date"})
+
+
+def judge_release(case: Case) -> Ruling:
+    """The verdict on a release: its date as far as the claim gives it, else that it happened by the claim's day."""
+    claim = case.claim
+    if not claim.subject:
+        return unknown(*not_recorded(claim, "release"))
+    if isinstance(claim.value, int | float):
+        return judge_quantity(case)
+    if claim.attribute not in DATED:
+        return unknown(*not_recorded(claim))
+    never = [h for h in facts_of(claim.subject, "fate", case) if str(h.fact.value).startswith(NEVER)]
+    if never:
+        return _never(case, never)
+    holdings = facts_of(claim.subject, "release_date", case, "down", "made")
+    if not holdings:
+        return unknown(*not_recorded(claim, None if claim.attribute else "release"))
+    return _dated(case, holdings) if claim.value else _happened(case, holdings)
+
+
+def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
+    weighed = [Weighed(holding, False) for holding in holdings]
+    found = balance(weighed, case.policy)
+    who = holdings[0].fact.evaluator
+    subject = case.claim.subject
+    return Ruling(
+        "refuted",
+        Said(f"{subject} was never released ({who}).", f"{subject}从未发布（{who}）。"),
+        found.score,
+        found.standing,
+        checks=tuple(check_fact(w, f"{subject}, released", str(case.claim.value or "released"), case) for w in weighed),
+        records=tuple(h.fact for h in holdings),
+        flips_if=f"would hold if {subject} had been released",
+    )
+
+
+def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
+    """A date: to the day, month or year that the claim gives. Whoever else's release it may be only supports."""
+    claim = case.claim
+    claimed = str(claim.value)
+    own = case.canonical(claim.subject or "") in {h.name for h in holdings} or _is_snapshot(case, holdings)
+    weighed = []
+    for holding in holdings:
+        holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier, case)
+        weighed.append(Weighed(holding, holds if own or holds else None, holding.fact.note))
+    found = balance(weighed, case.policy)
+    checks = tuple(check_fact(w, f"{claim.subject}, release date", claimed, case) for w in weighed)
+    records = tuple(h.fact for h in holdings)
+    if found.verdict == "not_enough_evidence":
+        return unknown(*not_recorded(claim), checks=checks, records=records)
+    why = stated(claim, found.speaking, found.verdict)
+    if found.verdict == "refuted" and _a_day_apart(claimed, holdings, case):
+        why = why + Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
+        return Ruling("conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records)
+    return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
+
+
+def _is_snapshot(case: Case, holdings: Sequence[Holding]) -> bool:
+    """Whether the dates are filed under another dated name of the same model."""
+    entity = case.registry.get(case.claim.subject or "")
+    if entity is None or entity.type != "model":
+        return False
+    others = (case.registry.get(h.name) for h in holdings)
+    return any(o is not None and (o.snapshot_of == entity.name or entity.snapshot_of == o.name) for o in others)
+
+
+def _same_date(claimed: str, known: str, qualifier: str, case: Case) -> bool | None:
+    """Whether a stated date is the recorded one as far as both go; None where the record is too coarse to say."""
+    shared = min(len(claimed), len(known))
+    if claimed[:shared] == known[:shared]:
+        return True if len(known) >= len(claimed) else None
+    if qualifier == "at_most":
+        one, other = day_of(claimed), day_of(known)
+        return None if one and other and one <= other else False
+    return False
+
+
+def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether a record is within the difference that time zones make."""
+    one = day_of(claimed)
+    zone = dt.timedelta(days=case.policy.dates.zone)
+    days = [day_of(str(h.fact.value)) for h in holdings if len(str(h.fact.value)) == 10]
+    return len(claimed) == 10 and one is not None and any(day is not None and abs(day - one) <= zone for day in days)
+
+
+def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
+    """No date given: the release must be of the claim's day or before it, by a day's difference of zones."""
+    claim, slack = case.claim, dt.timedelta(days=case.policy.dates.zone)
+    days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
+    if case.day is None or not days:
+        return unknown(*not_recorded(claim, "release"), records=[h.fact for h in holdings])
+    recent = dt.timedelta(days=case.policy.dates.recent)
+    weighed = [
+        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None, h.fact.note) for h, day in days
+    ]
+    found = balance(weighed, case.policy)
+    checks = tuple(check_fact(w, f"{claim.subject}, released", case.day.isoformat(), case) for w in weighed)
+    records = tuple(h.fact for h, _ in days)
+    if found.verdict == "not_enough_evidence":
+        why, missing = not_recorded(claim, "release around that day")
+        return unknown(why, missing, checks=checks, records=records)
+    first = found.speaking[0].fact
+    said = recorded(first)
+    why = Said(f"{claim.subject} was released on {said.en}.", f"{claim.subject}的发布日期为{said.zh}。")
+    return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)

@@ -1,0 +1,151 @@
+"""Scores: one model's figure on a benchmark, against every figure of it in evidence."""
+
+from __future__ import annotations
+
+from claims.model import Verdict
+from evidence.model import Score
+from verify.benchmarks import benchmarks_named
+from verify.case import Case
+from verify.contenders import Contender, contender
+from verify.explain import LEADS, figure
+from verify.facts import as_number
+from verify.kinds.quantity import last_digit, stated_qualifier
+from verify.model import Check, Standing
+from verify.noise import scale_of
+from verify.pair import first_party, usable
+from verify.ruling import Ruling, Said, unknown
+
+SHOWN = 3
+"""Recorded figures quoted in a sentence."""
+
+
+def judge_score(case: Case) -> Ruling:
+    """The verdict on a stated score: each benchmark named must have it."""
+    claim = case.claim
+    claimed = as_number(claim.value)
+    if claimed is None or not claim.subject:
+        return unknown(Said("The claim states no figure.", "该说法没有给出数字。"), "the figure claimed")
+    if not claim.benchmarks:
+        return unknown(Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"), "the benchmark of the score")
+    who = contender(claim.subject, case)
+    rulings = [_on_one(case, who, name, claimed) for name in claim.benchmarks]
+    if len(rulings) == 1:
+        return rulings[0]
+    return _all(rulings)
+
+
+def _all(rulings: list[Ruling]) -> Ruling:
+    """Several benchmarks with one figure: each must have it."""
+    verdicts = {ruling.verdict for ruling in rulings}
+    verdict: Verdict = rulings[0].verdict if len(verdicts) == 1 else "conflicting"
+    if "not_enough_evidence" in verdicts:
+        verdict = "not_enough_evidence" if "refuted" not in verdicts else "conflicting" if len(verdicts) > 2 else "refuted"
+    why = rulings[0].why
+    for ruling in rulings[1:]:
+        why = why + ruling.why
+    scores = [ruling.score for ruling in rulings if ruling.score is not None]
+    return Ruling(
+        verdict, why, min(scores) if scores and verdict != "not_enough_evidence" else None, rulings[0].standing,
+        checks=tuple(check for ruling in rulings for check in ruling.checks),
+        missing=tuple(text for ruling in rulings for text in ruling.missing),
+        records=tuple(record for ruling in rulings for record in ruling.records),
+    )  # fmt: skip
+
+
+def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
+    benchmarks = benchmarks_named(name, case)
+    scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
+    if not scores:
+        return unknown(
+            Said(f"The evidence holds no score of {who.name} on {name}.", f"证据中没有{who.name}在{name}上的成绩。"),
+            f"a score of {who.name} on {name}",
+        )
+    gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
+    gaps.sort(key=lambda gap: (gap[0], gap[1].id))
+    fits = [score for gap, score in gaps if gap <= _tolerance(claimed, score, case)]
+    verdict = _verdict(case, gaps, fits)
+    shown = fits or [score for _, score in gaps]
+    checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
+    if verdict == "not_enough_evidence":
+        return unknown(
+            Said(
+                f"{who.speaker} has {_listed(shown).en} on {name}, but the claim does not say which edition it means.",
+                f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
+            ),
+            f"the edition of {name} the claim means", checks=checks, records=shown[: 2 * SHOWN],
+        )  # fmt: skip
+    belief = case.policy.belief
+    standing = _standing(shown, scores)
+    sure = belief.first_party if standing == "first_party" else belief.independent
+    score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
+    why = LEADS[verdict] + Said(
+        f"{who.speaker} on {name}: stated {figure(claimed)}, recorded {_listed(shown).en}.",
+        f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
+    )
+    return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _in_unit(claimed: float, score: Score, case: Case) -> float:
+    """The claimed figure in the unit of a record: 0.795 and 79.5 % are the same."""
+    if score.unit == "%" and 0 < claimed <= 1 and case.claim.unit != "%" and score.value > 1:
+        return 100 * claimed
+    return claimed
+
+
+def _tolerance(claimed: float, score: Score, case: Case) -> float:
+    """Rounding of the stated figure, or the change of setting that a maker's re-run shows; more for "about"."""
+    figures = case.policy.figures
+    width = scale_of(score, case.registry.get(score.benchmark)).width or abs(score.value)
+    setting = figures.setting / 100 * width
+    if stated_qualifier(case, claimed) == "about":
+        return max(setting, figures.about * abs(score.value))
+    return max(setting, last_digit(claimed, 2) / 2 if claimed else 0.0)
+
+
+def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> Verdict:
+    if fits:
+        return "supported"
+    gap, nearest = gaps[0]
+    figures = case.policy.figures
+    width = scale_of(nearest, case.registry.get(nearest.benchmark)).width or abs(nearest.value)
+    if len({score.release for _, score in gaps}) > 1:
+        # Which edition the claim means is not known: only a figure that no edition comes near is wrong.
+        return "refuted" if gap > figures.contrary_unknown / 100 * width else "not_enough_evidence"
+    return "refuted" if gap > figures.contrary / 100 * width else "conflicting"
+
+
+def _standing(shown: list[Score], scores: list[Score]) -> Standing:
+    makers = first_party(scores)
+    kinds = {score.id in makers for score in shown}
+    return "both_agree" if len(kinds) == 2 else "first_party" if kinds == {True} else "independent"
+
+
+def _listed(scores: list[Score]) -> Said:
+    """The figures with who reports them, each value once."""
+    seen = {}
+    for score in scores:
+        seen.setdefault(score.value, score)
+    chosen = list(seen.values())[:SHOWN]
+    def one(score: Score) -> str:
+        return f"{figure(score.value)} ({', '.join(part for part in (score.evaluator, score.release, score.metric if '@' in (score.metric or '') else None) if part)})"
+    return Said("; ".join(map(one, chosen)), "；".join(map(one, chosen)))
+
+
+def _check(case: Case, who: Contender, claimed: float, score: Score, holds: bool) -> Check:
+    makers = first_party([score])
+    return Check(
+        what=f"{who.speaker} scores {figure(claimed)} on {score.benchmark}",
+        outcome="holds" if holds else "fails",
+        benchmark=score.benchmark,
+        release=score.release,
+        left=(),
+        right=(score.id,),
+        left_value=claimed,
+        right_value=score.value,
+        unit=score.unit,
+        difference=round(_in_unit(claimed, score, case) - score.value, 3),
+        margin=round(_tolerance(claimed, score, case), 3),
+        standing="first_party" if score.id in makers else "independent",
+        later=case.is_later(score.date),
+        note="; ".join(part for part in (score.metric, score.mode, score.effort, score.setting) if part) or None,
+    )

@@ -1,0 +1,131 @@
+"""The tally of one claim against one object: the cells of all benchmarks, their votes, and the verdict they fold to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from claims.model import Degree, Relation, Scope
+from verify.case import Case
+from verify.cells import Cell, by_benchmark, vote_better, vote_far, vote_level, vote_slightly
+from verify.contenders import Contender
+from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
+from verify.policy import Policy
+
+BOTH_WAYS = 0.25
+"""Share of benchmarks on the smaller side from which on clear differences in both directions are a mixed picture,
+not a refutation of "level": the mirror of the policies' clear majority of three in four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the evidence says of one subject and one object."""
+
+    left: Contender
+    right: Contender
+    relation: Relation
+    cells: tuple[Cell, ...]
+    votes: tuple[Vote | None, ...]
+    """One for each cell; None where the noise decides and cannot tell."""
+    count: Count
+    apart: tuple[Count | None, Count | None]
+    """First-party and independent evidence, folded alone."""
+
+    @property
+    def benchmarks(self) -> dict[str, float]:
+        """Benchmark -> mean difference over its cells, as a share of the margin between level and not."""
+        found: dict[str, list[float]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.benchmark, []).append(cell.difference)
+        return {name: fmean(differences) for name, differences in found.items()}
+
+    def split(self) -> tuple[int, int, int]:
+        """On how many benchmarks the votes hold, are divided or level, and fail."""
+        votes = self._by_benchmark()
+        return (
+            sum(v.holds > 0.5 for v in votes),
+            sum(v.holds == 0.5 for v in votes),
+            sum(v.holds < 0.5 for v in votes),
+        )
+
+    def _by_benchmark(self) -> list[Vote]:
+        known = [(c, v) for c, v in zip(self.cells, self.votes, strict=True) if v is not None]
+        return by_benchmark([c for c, _ in known], [v for _, v in known])
+
+
+def tally(left: Contender, right: Contender, cells: tuple[Cell, ...], case: Case, named: int) -> Tally:
+    """Fold the cells of one object; `named` is the number of benchmarks the claim names."""
+    claim = case.claim
+    relation: Relation = "equal" if claim.relation == "equal" else "better"
+    vote = vote_level if relation == "equal" else vote_better
+    votes = tuple(vote(cell, case.policy) for cell in cells)
+    together = _count(cells, votes, relation, case, named)
+    first, independent = (
+        _apart(cells, votes, relation, case, named, standing) for standing in ("first_party", "independent")
+    )
+    if claim.scope in ("several", "some"):
+        count = together  # what holds somewhere is not contradicted by what fails elsewhere
+    else:
+        count = join_standings(*_audible(first, independent, cells), together)
+    count = _with_degree(count, cells, claim.degree, case.policy) if relation == "better" else count
+    return Tally(left, right, relation, cells, votes, count, (first, independent))
+
+
+def _apart(
+    cells: Sequence[Cell], votes: Sequence[Vote | None], relation: Relation, case: Case, named: int, standing: str
+) -> Count | None:
+    chosen = [(c, v) for c, v in zip(cells, votes, strict=True) if c.standing == standing]
+    return _count([c for c, _ in chosen], [v for _, v in chosen], relation, case, named) if chosen else None
+
+
+def _count(
+    cells: Sequence[Cell], votes: Sequence[Vote | None], relation: Relation, case: Case, named: int
+) -> Count:
+    known = [(c, v) for c, v in zip(cells, votes, strict=True) if v is not None]
+    one_each = by_benchmark([c for c, _ in known], [v for _, v in known])
+    fold = case.policy.fold
+    majority = fold.level_majority if relation == "equal" else fold.clear_majority
+    count = fold_votes(one_each, case.claim.scope, named, fold, majority)
+    if relation == "equal" and count.verdict == "refuted" and _both_ways([c for c, _ in known]):
+        return Count("conflicting", count.probability)
+    return count
+
+
+def _both_ways(cells: Sequence[Cell]) -> bool:
+    ahead = sum(cell.difference > 0 for cell in cells)
+    return min(ahead, len(cells) - ahead) >= BOTH_WAYS * len(cells)
+
+
+def _audible(
+    first: Count | None, independent: Count | None, cells: Sequence[Cell]
+) -> tuple[Count | None, Count | None]:
+    """The evidence of each kind, or None for one that lies wholly inside the noise while the other does not."""
+    clear = {cell.standing for cell in cells if cell.is_clear}
+    if len(clear) != 1:
+        return first, independent
+    return (first, None) if "first_party" in clear else (None, independent)
+
+
+def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, policy: Policy) -> Count:
+    """A lead must also be as far, or as slight, as the claim has it, on most benchmarks: else it is half true."""
+    if degree is None or count.verdict != "supported":
+        return count
+    measure: Callable[[Cell, Policy], Vote] = vote_far if degree == "far" else vote_slightly
+    votes = by_benchmark(cells, [measure(cell, policy) for cell in cells])
+    chance = fmean(vote.probability for vote in votes)
+    probability = None if count.probability is None else min(count.probability, chance)
+    if fmean(vote.holds for vote in votes) >= 0.5:
+        return Count("supported", probability)
+    return Count("conflicting", probability)
+
+
+def decided(count: Count) -> bool:
+    return count.verdict != EMPTY
+
+
+def scope_needs(scope: Scope | None, named: int, fields: bool, policy: Policy) -> int:
+    """Benchmarks that must be in evidence before a claim of this scope is decided."""
+    if named or fields or scope in ("several", "some"):
+        return 1
+    return policy.fold.fewest
