@@ -126,19 +126,18 @@ def check_all(inputs: Iterable[Article | Note], engine: Engine) -> Iterator[Doss
 
 
 def _dossier(article: Article, claims: Sequence[Claim], engine: Engine) -> Dossier:
-    findings = tuple(judge(claim, engine.index, engine.registry, engine.policy) for claim in claims)
-    records = _records(findings, engine.index)
-    sources = {record.source: engine.index.source(record.source) for record in records}
+    day = article.published or engine.as_of
+    findings: list[Finding] = []
+    records: dict[str, Record] = {}
+    for claim in claims:
+        found, used = judge(claim, engine.index, engine.registry, engine.policy, as_of=day, context=claims)
+        findings.append(found)
+        records |= {record.id: record for record in used}
     return Dossier(
         article=article,
-        findings=findings,
-        records=records,
-        sources=tuple(sources[name] for name in sorted(sources)),
+        findings=tuple(findings),
+        records=tuple(records[name] for name in sorted(records)),
+        sources=tuple(engine.index.source(name) for name in sorted({r.source for r in records.values()})),
         notes=article.notes,
         run=engine.run,
     )
-
-
-def _records(findings: Iterable[Finding], index: Index) -> tuple[Record, ...]:
-    """The records that the findings rest on, each once, by id."""
-    raise NotImplementedError
