@@ -87,6 +87,8 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
 
 def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], rivals: tuple[Entity, ...]) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
+    if found and all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
+        return None  # firms are compared by many things; none of them is ours to check
     objects: tuple[Entity, ...] | None = as_models(view, found)
     end = found[-1].end if found else hit.end
     if not objects:
@@ -96,6 +98,11 @@ def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], ri
         if not objects:
             return None
     return _close(view, hit, clause, topic, objects, end, turned=hit.cue.shape == "passive_verb")
+
+
+def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    return any(m.entity.type == "organisation" for m in before) and not any(is_model(m.entity) for m in before)
 
 
 def _by(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
@@ -200,7 +207,7 @@ def _close(
 ) -> Sides | None:
     carried = view.topic.before_clause.get(clause.start, ())
     if objects and all(e.type == "organisation" for e in objects) and not any(e.type == "model" for e in topic):
-        return None  # firms are compared by many things; none of them is ours to check
+        return None
     subjects = tuple(e for e in topic if e not in objects) or tuple(e for e in carried if e not in objects) or _maker_model(view, hit, clause, objects)
     if not subjects:
         return None

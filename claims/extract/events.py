@@ -41,6 +41,8 @@ def releases(view: View) -> Iterator[Draft]:
 
 
 def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    if clause.depth and any(m.end <= clause.start <= m.end + 2 and m.entity.type == "organisation" for m in view.sentence.mentions):
+        return ()  # "百度(2023年3月发布...)" speaks of something of the firm's that is not named
     after = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in _THINGS and not is_adjunct(view.scene, view.sentence, m, hit.end)]
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
         return _inside_product(view, clause)
@@ -234,11 +236,13 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
             return not re.search(r"\b(?:the|other|leading|best)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
         return bool(re.search(r"weights", word)) and not re.match(r"\s*(?:rival|model|compet)", after)
     direct = [m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 8 and m.entity.type in _THINGS]
-    verb = re.search(r"(?:宣布|已|将|全部|全面|均|都|正式|同步|保持|是|为|并|了|相继|陆续|完全|也|采用|向全球|继续|把|免费|,|\s)$", before) or not before.strip()
+    verb = re.search(r"(?:宣布|已|将|全部|全面|均|都|正式|同步|保持|是|为|并|了|相继|陆续|完全|也|采用|向全球|继续|把|免费|,|\s)$", before)
     if re.search(r"(?:这样的|等|这类|一样的)$", before) or (direct and after.startswith("的")):
         return False
     if re.match(r"的?(?:大|推理|语言|多模态|视频|基础)*模型", after) and not re.search(r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before):
         return bool(direct and re.search(r"宣布|正式", before))
+    if not before.strip():  # at the head of a clause it needs its object or nothing behind it
+        return bool(direct or re.match(r"[\s,。;!(]|$", after))
     return bool(verb or direct)
 
 
@@ -258,10 +262,13 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(after))
 
 
+_THE_MODEL = re.compile(r"[该这此]款?(?:大|新)?模型|新模型|它|\b(?:the|this|its) (?:new )?(?:model|system|release)\b|\bit\b", re.IGNORECASE)
+
+
 def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
     """The organisations a clause speaks of when it names them and no model: "腾讯、百度亦在推动旗下模型开源"."""
     inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
-    if any(m.entity.type in _THINGS for m in inside) or any(clause.start <= h.start < position for h in view.sentence.cues_of("it")):
+    if any(m.entity.type in _THINGS for m in view.sentence.mentions) or _THE_MODEL.search(view.text[clause.start : position]):
         return ()
     return tuple(dict.fromkeys(m.entity for m in inside if m.entity.type == "organisation" and m.start < position))
 

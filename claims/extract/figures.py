@@ -102,12 +102,19 @@ def _benchmark(view: View, figure: Amount, boards: list[Mention], figures: list[
             return _list_back(view, behind)
     if view.topic.benchmark and (len(text[view.sentence.start : view.sentence.end]) < 160):
         return tuple(e.name for e in view.topic.benchmark[:1])
+    if view.topic.board and not boards and _named_here(view, figure) and _SCORES.search(text[clause.start : figure.start]):
+        return (view.topic.board[0].name,)
     open_name = _OPEN_BENCHMARK.match(text[figure.end : view.sentence.end])
     if open_name and _SCORE_VERB.search(text[clause.start : figure.start]) and not boards:
         return (re.sub(r"\s+(?:tasks?|tests?|benchmarks?)$", "", open_name["name"].strip()),)
     if previous and re.search(r"'s\s*$|的\s*$|\(\s*$|of\s*$|compared|versus|vs|高于|低于|领先", text[max(clause.start, figure.start - 24) : figure.start]):
         return previous
     return ()
+
+
+def _named_here(view: View, figure: Amount) -> bool:
+    """A figure without a benchmark is one of the sentence before only when its model stands beside it."""
+    return any(is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions) and figure.form == "percent"
 
 
 def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:

@@ -116,15 +116,10 @@ def holders_of(
         return (near.entity,)
     if last and last[0].end <= amount.start and _CONTINUES.match(text[last[0].end : amount.start]):
         return last[1]
-    topic = view.topic_at(amount.start)
-    if topic and not (near and kind == "adoption"):
-        return topic
-    if near:
-        return (near.entity,)
     if kind == "adoption":
-        holders = [m.entity for m in sentence.mentions if m.entity.type in allowed and m.start < amount.start]
-        return (holders[-1],) if holders else view.topic.inherited
-    return topic
+        named = [m.entity for m in sentence.mentions if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)]
+        return (named[-1],) if named else view.topic_at(amount.start)
+    return view.topic_at(amount.start) or ((near.entity,) if near else ())
 
 
 _TO = re.compile(r"^[^。;]{0,26}?(?:提高到|提升到|提升至|提高至|升至|增至|增加到|扩展到|扩展至|扩大到|扩大至|拉到|拉长到|涨到|涨至|到|至|\bto)\s*(?:了|about|约|over)?\s*$", re.IGNORECASE)

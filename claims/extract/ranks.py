@@ -47,7 +47,8 @@ def firsts(view: View) -> Iterator[Draft]:
     for hit in view.sentence.cues_of("first"):
         clause = view.sentence.clause_at(hit.start)
         rest = view.text[hit.end : min(clause.end, hit.end + 60)]
-        if not _KIN.search(rest) and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions):
+        alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
+        if not alone and not _KIN.search(rest) and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions):
             continue
         modality = modality_for(view, hit, hit.start)
         if modality == "predicted":
@@ -74,7 +75,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
 
 
 _IS = re.compile(
-    r"(?:是|为|成为|作为|称为|称作|堪称|号称|位居|仍是|依然是|被誉为|之称|以及|当属|属于|,|、|\bis|\bare|\bwas|\bbecame|\bbecome|\bas|\bremains?|\bbe|\bcalled|\bcalls it|\bdubbed|[\"'(:—-])"
+    r"(?:是|为|成为|作为|称为|称作|堪称|号称|位居|仍是|依然是|被誉为|之称|当属|属于|,|\bis|\bare|\bwas|\bbecame|\bbecome|\bas|\bremains?|\bbe|\bcalled|\bcalls it|\bdubbed|[\"'(:—-])"
     r"\s*(?:\ue000|[^,。;:]){0,16}$", re.IGNORECASE,
 )
 

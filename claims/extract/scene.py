@@ -181,13 +181,13 @@ def _clauses(
 
 
 _LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
-_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}$")
-_LIST_GOES_ON = re.compile(r"\ue000+\s*(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])", re.IGNORECASE)
+_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}(?:\s?\([^()]{1,16}\))?$")
+_LIST_GOES_ON = re.compile(r"\ue000+(?:(?:'s|的)?\s*\ue000+)?\s*(?:\([^()]{1,16}\)\s*)?(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])", re.IGNORECASE)
 
 
 def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
     """Whether the comma stands between two names of one list: "A, B and C"."""
-    if not mentions or not _LIST_LEFT.search(masked[max(0, comma - 12) : comma]):
+    if not mentions or not _LIST_LEFT.search(masked[max(0, comma - 28) : comma]):
         return False
     right = _LIST_RIGHT.match(masked, comma)
     return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))

@@ -25,6 +25,8 @@ _ADJUNCT = re.compile(
     r"|\ue000+\s*(?:的|'s?)?\s*)*$",
     re.IGNORECASE,
 )
+# The wordier ones: "相比一个月前的X1", "compared with last year's X"
+_MEASURED = re.compile(r"(?:相比|相较于?|相对于|对比|只有|仅为|不到|compared (?:to|with)|relative to)[^,。;:]{0,14}$", re.IGNORECASE)
 _CONNECTOR = re.compile(r"^\s*(?:、|,|/|和|与|及|以及|或|还有|&|\+|and|or|as well as|,\s*and)\s*(?:the\s+|其|\ue000+(?:的|'s)?\s*)?$", re.IGNORECASE)
 _NO_PREDICATE = re.compile(r"^[\s\W]*(?:等|等等|etc)?[\s\W]*$")
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
@@ -43,6 +45,7 @@ class Thread:
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
     block: int = -1
+    board: Named = ()
     before_list: Named = ()
     in_list: bool = False
 
@@ -55,6 +58,8 @@ class SentenceTopic:
     before_clause: dict[int, Named]
     """What was spoken of when the clause began."""
     benchmark: Named
+    board: Named
+    """The benchmark the sentence before in the same paragraph spoke of."""
     heading: bool
     inherited: Named
     """What was spoken of when the sentence began."""
@@ -94,12 +99,21 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
         by_clause[clause.start] = aside or current
     _look_ahead(sentence, by_clause)
     _remember(thread, sentence, current, named=any(by_clause.values()))
-    return SentenceTopic(by_clause, before_clause, thread.benchmark, heading, inherited)
+    board = thread.board
+    boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
+    thread.board = boards[-1:] or (board if named_figures(sentence) else ())
+    return SentenceTopic(by_clause, before_clause, thread.benchmark, board, heading, inherited)
+
+
+def named_figures(sentence: Sentence) -> bool:
+    """Whether the sentence goes on giving figures: only then a benchmark is carried past it."""
+    return any(a.form == "percent" for a in sentence.amounts)
 
 
 def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
     """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
     thread.block = sentence.block.start
+    thread.board = ()
     if sentence.block.role != "text" or not thread.focus:
         return
     lead = scene.lead()
@@ -152,8 +166,11 @@ def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
         thread.focus, thread.age = models, 0
         if sentence.block.role == "title" and not thread.title:
             thread.title = models
-    elif sentence.block.role in ("heading", "title") and thread.title and not benchmarks:
-        thread.focus, thread.age = thread.title, 0
+        return
+    lead = scene.lead()
+    home = (lead,) if lead else thread.title
+    if home:
+        thread.focus, thread.age = home, 0
 
 
 def _is_label(scene: Scene, sentence: Sentence) -> bool:
@@ -305,6 +322,8 @@ def _is_and(marker: CueHit) -> bool:
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
+    if _MEASURED.search(before):
+        return True
     if re.search(r"\ue000\s*(?:和|与|、|及|以及|and)\s*(?:\ue000+的?)?\s*$", before):
         return False  # the second of two coordinated names
     return bool(_ADJUNCT.search(before))
