@@ -23,6 +23,8 @@ How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_
 ORIGINAL = dt.timedelta(days=31)
 """A snapshot released within a month of the name it goes by is the original release: the name then covers all of
 its snapshots. Where there is none, the bare name is the original, and later snapshots are other models."""
+WIDELY = 0.25
+"""A model measured on less than a quarter as many benchmarks as its most measured sibling speaks for no family."""
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 
@@ -120,11 +122,15 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
 def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, ...]:
     """The largest model of the family's newest generation on the day, with its snapshots.
 
-    Where a size is not published, size says nothing: then it is the model measured on the most benchmarks.
+    It must be a model that people can use and that is measured about as widely as its siblings: a preview that
+    was never released speaks for nobody. Where a size is not published, size says nothing: then it is the model
+    measured on the most benchmarks.
     """
     released: dict[str, dt.date] = {}
     for model in members:
         name = _called(model, roster, case)
+        if any(str(fact.value).startswith("never") for fact in case.index.facts(name, "fate")):
+            continue
         named = case.registry.get(name) or roster.entities[model]
         day = day_of(named.released) or snapshot_day(roster.entities[model])
         if day and not (case.day and day > case.day):
@@ -133,9 +139,10 @@ def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, 
         return ()
     newest = max(released.values())
     window = dt.timedelta(days=case.policy.dates.generation)
-    current = sorted(name for name, day in released.items() if newest - day <= window)
+    measured = {name: _measured(name, roster, case) for name, day in released.items() if newest - day <= window}
+    current = [name for name in sorted(measured) if measured[name] >= WIDELY * max(measured.values())]
     sizes = {name: _size(name, case.registry) for name in current}
-    weight = sizes if all(sizes.values()) else {name: _measured(name, roster, case) for name in current}
+    weight = sizes if all(sizes.values()) else measured
     best = max(current, key=lambda name: (weight[name], released[name], name))
     return _standing(best, case.registry.get(best), roster, case)
 

@@ -116,6 +116,16 @@ def _makers(entity: Entity, registry: Registry) -> tuple[str, ...]:
     return tuple(found)
 
 
+def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
+    """Whether records are of the name itself or of a version of the same model, not of a part or a product."""
+    entity = case.registry.get(name)
+    canonical = entity.name if entity else name
+    others = [case.registry.get(h.name) for h in holdings if h.name != canonical]
+    return all(
+        o is not None and (o.snapshot_of == canonical or (entity is not None and entity.snapshot_of == o.name)) for o in others
+    )
+
+
 def maker_of(name: str, registry: Registry) -> str | None:
     entity = registry.get(name)
     return entity.maker if entity else None

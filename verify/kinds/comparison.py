@@ -12,7 +12,7 @@ from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
 from verify.explain import compared, flips, no_figures, nothing_comparable, table_not_found
 from verify.fold import Count, join_objects
-from verify.kinds.measured import compare_measured, measure_meant
+from verify.kinds.measured import compare_measured, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
@@ -33,7 +33,8 @@ def judge_comparison(case: Case) -> Ruling:
     rights = [contender(name, case) for name in claim.objects]
     silent = [side for side in (left, *rights) if not side.models]
     if not left.models or len(silent) == len(rights):
-        return unknown(*no_figures(claim, "scores", silent))
+        gap = reported_gap(case) if not left.models else None
+        return gap or unknown(*no_figures(claim, "scores", silent))
     return _judge(case, left, rights)
 
 
@@ -161,7 +162,7 @@ def _standing(tallies: Sequence[Tally]) -> Standing:
 
 
 def _strength(tallies: Sequence[Tally]) -> Strength:
-    """Clear where at least half of the benchmarks differ by more than the noise (or, for level, by less than it)."""
+    """Clear where at least half of the differences are outside the noise."""
     cells = [cell for found in tallies for cell in found.cells]
     if not cells:
         return "not_applicable"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.model import Verdict
 from evidence.model import Fact
 from verify.case import Case
-from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
+from verify.explain_facts import label, recorded
+from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of, names_of, valid_on
+from verify.kinds.leads import is_fresh
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
-from verify.words import Measure, says, words
+from verify.words import Measure, plain, says, words
 
 ABILITY = frozenset({None, "score", "rank", "performance", "score_difference"})
 """Attributes of a comparison that benchmark figures decide."""
+GAP = "gap_to"
+"""Attributes of facts that say how far one side is behind another, whatever is counted."""
 
 
 def measure_meant(case: Case) -> Measure | None:
@@ -30,59 +36,117 @@ def measure_meant(case: Case) -> Measure | None:
 
 
 def compare_measured(case: Case, measure: Measure) -> Ruling:
-    """Subject against each object on every attribute of the measure that facts give for both."""
-    claim = case.claim
-    checks: list[Check] = []
-    records: list[Fact] = []
-    for attribute in measure.attributes:
-        ours = _latest(facts_of(claim.subject or "", attribute, case), case)
-        for name in claim.objects:
-            theirs = _latest(facts_of(name, attribute, case), case)
-            if ours and theirs and ours.fact.unit == theirs.fact.unit:
-                checks.append(_check(ours, theirs, attribute, measure, case))
-                records += [ours.fact, theirs.fact]
-    if not checks:
-        names = " and ".join((claim.subject or "", *claim.objects))
-        wanted = ", ".join(measure.attributes).replace("_", " ") or measure.name
+    """Subject against each object on every attribute of the measure, and on the boards that rank by it."""
+    found = [pair for name in case.claim.objects for pair in _pairs(case, name, measure)]
+    if not found:
+        names = " and ".join((case.claim.subject or "", *case.claim.objects))
         return unknown(
             Said(
                 f"The claim is about {measure.name.replace('_', ' ')}, which benchmark scores do not measure; "
                 "the evidence holds no such figures of both sides.",
                 "该说法不是关于模型能力的，证据中没有双方在这方面的数据。",
             ),
-            f"{wanted} of {names}",
+            f"{', '.join(measure.attributes).replace('_', ' ') or measure.name} of {names}",
         )
+    return _ruled(case, found)
+
+
+def reported_gap(case: Case) -> Ruling | None:
+    """How far the subject is behind, as somebody has measured it over time; None where nobody has.
+
+    For what is no model: countries, industries. A positive gap is a lag; the latest figures before the claim count.
+    """
+    claim = case.claim
+    subject = case.canonical(claim.subject or "")
+    attributes = sorted({f.attribute for f in case.index.facts(subject) if f.attribute.startswith(GAP)})
+    others = {case.canonical(name) for name in claim.objects}
+    holdings = [h for a in attributes for h in facts_of(subject, a, case) if others & set(h.fact.objects)]
+    latest: dict[str, Holding] = {}
+    for holding in sorted(holdings, key=lambda h: (str(h.since), h.fact.id)):
+        if not case.is_later(holding.since):
+            latest[holding.fact.benchmark or ""] = holding
+    if not latest:
+        return None
+    level = 100 * case.policy.margins.level
+    pairs = []
+    for holding in latest.values():
+        behind = as_number(holding.fact.value) or 0.0
+        relation = claim.relation
+        holds = abs(behind) <= level if relation == "equal" else behind < 0 if relation == "better" else behind > 0
+        what = f"{subject}, {label(holding.fact.attribute).en} ({holding.fact.benchmark or 'overall'})"
+        pairs.append((_check(what, holding.fact, None, holds, case), (holding.fact,)))
+    return _ruled(case, pairs)
+
+
+Found = tuple[Check, tuple[Fact, ...]]
+
+
+def _ruled(case: Case, found: Sequence[Found]) -> Ruling:
+    checks = tuple(check for check, _ in found)
+    records = tuple(fact for _, facts in found for fact in facts)
     outcomes = {check.outcome for check in checks}
     verdict: Verdict = "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
-    belief = case.policy.belief
-    standing = fact_standing(records)
+    belief, standing = case.policy.belief, fact_standing(records)
     sure = belief.independent if standing == "independent" else belief.first_party
     score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
-    shown = "; ".join(f"{c.what}: {c.left_value:g} against {c.right_value:g}" for c in checks)  # type: ignore[str-bytes-safe]
-    why = Said(f"By the counts known: {shown}.", f"据已知数据：{shown}。")
-    return Ruling(verdict, why, score, standing, "not_applicable", tuple(checks), records=tuple(records))
+    shown = [f"{check.what}: {' against '.join(recorded(f).en for f in facts)}" for check, facts in found]
+    shown_zh = [f"{check.what}：{'对'.join(recorded(f).zh for f in facts)}" for check, facts in found]
+    why = Said(f"By what is recorded: {'; '.join(shown)}.", f"据记录：{'；'.join(shown_zh)}。")
+    return Ruling(verdict, why, score, standing, checks=checks, records=records)
 
 
-def _latest(holdings: list[Holding], case: Case) -> Holding | None:
+def _pairs(case: Case, name: str, measure: Measure) -> list[Found]:
+    """What is counted of both, and the boards on which one of them is first."""
+    claim, found = case.claim, []
+    for attribute in measure.attributes:
+        ours, theirs = (_latest(one, attribute, case) for one in (claim.subject or "", name))
+        if ours and theirs and ours.fact.unit == theirs.fact.unit:
+            what = f"{ours.name} and {theirs.name}, {label(attribute).en}"
+            holds = _holds(case, as_number(ours.fact.value) or 0, as_number(theirs.fact.value) or 0, measure)
+            found.append((_check(what, ours.fact, theirs.fact, holds, case), (ours.fact, theirs.fact)))
+    for leader, sign in ((claim.subject or "", 1), (name, -1)):
+        for fact in _first_places(leader, measure, case):
+            holds = sign > 0 if claim.relation == "better" else sign < 0 if claim.relation == "worse" else False
+            found.append((_check(f"{leader}, first: {fact.benchmark}", fact, None, holds, case), (fact,)))
+    return found
+
+
+def _holds(case: Case, left: float, right: float, measure: Measure) -> bool:
+    lead = right - left if measure.lower_is_better else left - right
+    if case.claim.relation == "equal":
+        return abs(lead) <= case.policy.figures.ratio * max(abs(left), abs(right))
+    return lead > 0 if case.claim.relation == "better" else lead < 0
+
+
+def _latest(name: str, attribute: str, case: Case) -> Holding | None:
     """The numeric fact nearest to the day of the claim."""
-    found = [h for h in facts_at(holdings, case) if as_number(h.fact.value) is not None]
+    found = [h for h in facts_at(facts_of(name, attribute, case), case) if as_number(h.fact.value) is not None]
     return found[0] if found else None
 
 
-def _check(ours: Holding, theirs: Holding, attribute: str, measure: Measure, case: Case) -> Check:
-    left, right = as_number(ours.fact.value) or 0.0, as_number(theirs.fact.value) or 0.0
-    lead = (right - left) if measure.lower_is_better else (left - right)
-    close = abs(left - right) <= case.policy.figures.ratio * max(abs(left), abs(right))
-    relation = case.claim.relation
-    holds = close if relation == "equal" else lead > 0 if relation == "better" else lead < 0
+def _first_places(name: str, measure: Measure, case: Case) -> list[Fact]:
+    """First places of one side, valid on the day, on boards that rank by the measure."""
+    holdings = [Holding(one, fact) for one in names_of(name, case) for fact in case.index.facts(one, "rank")]
+    return [
+        h.fact
+        for h in holdings
+        if as_number(h.fact.value) == 1 and h.fact.benchmark and says(plain(h.fact.benchmark), measure.boards)
+        and valid_on(h.fact, case.day) and is_fresh(h, case)
+    ]  # fmt: skip
+
+
+def _check(what: str, ours: Fact, theirs: Fact | None, holds: bool, case: Case) -> Check:
+    left, right = as_number(ours.value), as_number(theirs.value) if theirs else None
     return Check(
-        what=f"{ours.name} and {theirs.name}, {attribute.replace('_', ' ')}",
+        what=what,
         outcome="holds" if holds else "fails",
-        left=(ours.fact.id,),
-        right=(theirs.fact.id,),
+        benchmark=ours.benchmark,
+        left=(ours.id,),
+        right=(theirs.id,) if theirs else (),
         left_value=left,
         right_value=right,
-        unit=ours.fact.unit,
-        difference=left - right,
-        later=any(case.is_later(h.fact.date) for h in (ours, theirs)),
+        unit=ours.unit,
+        difference=left - right if left is not None and right is not None else None,
+        later=case.is_later(ours.date) or (theirs is not None and case.is_later(theirs.date)),
+        note=ours.note,
     )

@@ -11,7 +11,17 @@ from claims.amounts import amounts
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import label, not_recorded, stated, value
-from verify.facts import Holding, Reach, Weighed, as_number, balance, check_fact, facts_at, facts_of
+from verify.facts import (
+    Holding,
+    Reach,
+    Weighed,
+    as_number,
+    balance,
+    check_fact,
+    facts_at,
+    facts_of,
+    speaks_of,
+)
 from verify.ruling import Ruling, unknown
 from verify.words import words
 
@@ -45,6 +55,9 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     qualifier = stated_qualifier(case, claimed)
     changing = claim.attribute in words().lists["changing"]
     weighed = [weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)]
+    if not speaks_of(claim.subject or "", holdings, case):
+        # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
+        weighed = [w if w.holds else Weighed(w.holding, None, f"of {w.holding.name}") for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(w.holding.fact for w in weighed)
@@ -78,6 +91,8 @@ def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *,
         moment = _moment(holding, case)
         if moment is None:
             return Weighed(holding, None, "of another time")
+        if moment == "after" and bound == "at_least":
+            return Weighed(holding, None, "of a later time")  # it may have been fewer on the day
         bound = _as_bound(bound, moment)
     sign = -1.0 if claimed < 0 and known < 0 else 1.0
     holds = _fits(sign * claimed, qualifier, sign * known, bound, case)
@@ -99,10 +114,8 @@ def _moment(holding: Holding, case: Case) -> Literal["before", "then", "after"] 
 
 
 def _as_bound(qualifier: Qualifier, moment: Literal["before", "then", "after"]) -> Qualifier:
-    """Counts grow: an earlier one is a lower bound, a later one an upper bound (unless it is itself a lower one)."""
-    if moment == "before":
-        return "at_least"
-    return "at_most" if moment == "after" and qualifier != "at_least" else qualifier
+    """Counts grow: an earlier one is a lower bound, a later one an upper bound."""
+    return "at_least" if moment == "before" else "at_most" if moment == "after" else qualifier
 
 
 def _fits(claimed: float, qualifier: Qualifier, known: float, bound: Qualifier, case: Case) -> bool | None:

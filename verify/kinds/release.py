@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import not_recorded, recorded, stated
-from verify.facts import Holding, Weighed, balance, check_fact, facts_of
+from verify.facts import Holding, Weighed, balance, check_fact, facts_of, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
 
@@ -54,7 +54,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     """A date: to the day, month or year that the claim gives. Whoever else's release it may be only supports."""
     claim = case.claim
     claimed = str(claim.value)
-    own = case.canonical(claim.subject or "") in {h.name for h in holdings} or _is_snapshot(case, holdings)
+    own = speaks_of(claim.subject or "", holdings, case)
     weighed = []
     for holding in holdings:
         holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier, case)
@@ -69,15 +69,6 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
         why = why + Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
         return Ruling("conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records)
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
-
-
-def _is_snapshot(case: Case, holdings: Sequence[Holding]) -> bool:
-    """Whether the dates are filed under another dated name of the same model."""
-    entity = case.registry.get(case.claim.subject or "")
-    if entity is None or entity.type != "model":
-        return False
-    others = (case.registry.get(h.name) for h in holdings)
-    return any(o is not None and (o.snapshot_of == entity.name or entity.snapshot_of == o.name) for o in others)
 
 
 def _same_date(claimed: str, known: str, qualifier: str, case: Case) -> bool | None:
