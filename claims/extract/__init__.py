@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from claims.extract.assemble import assemble
-from claims.extract.attribution import Voice, voices
+from claims.extract.attribution import SILENT, Voice, voices
 from claims.extract.comparison import comparisons
 from claims.extract.draft import Draft, View
 from claims.extract.events import licenses, lineages, releases
@@ -31,11 +31,14 @@ def extract(article: Article, clean: Clean, mentions: Sequence[Mention], registr
     """Every claim of the article in the order of its text; quotes are spans of the raw article."""
     scene = set_scene(article, clean, mentions, registry)
     found: list[tuple[Draft, Voice]] = []
-    for sentence, topic, voice in zip(scene.sentences, follow(scene), voices(scene), strict=True):
+    speaking = voices(scene)
+    for sentence, topic, voice in zip(scene.sentences, follow(scene), speaking, strict=True):
         if sentence.mentions or topic.inherited or topic.benchmark:
             view = View(scene, sentence, topic)
             found += [(draft, voice) for rule in RULES for draft in rule(view)]
-    found += [(draft, Voice(None)) for draft in table_claims(clean, mentions)]
+    for draft in table_claims(clean, mentions):
+        before = [v for s, v in zip(scene.sentences, speaking, strict=True) if s.end <= draft.start]
+        found.append((draft, before[-1] if before else SILENT))
     return assemble(scene, found)
 
 

@@ -42,7 +42,7 @@ def _span(claim: Claim) -> tuple[int, int]:
 def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
     start, end = scene.clean.raw_span(draft.start, draft.end)
     subject = scene.registry.get(draft.subject) if draft.subject else None
-    claimant, attribution = attribute(voice, subject)
+    claimant, attribution = attribute(scene, voice, subject)
     fields = (scene.article.sha256, start, end, draft.kind, draft.subject, draft.relation, draft.objects, draft.attribute, draft.value)
     return Claim(
         article=scene.article.name, quote=scene.article.text[start:end], start=start, kind=draft.kind, claimant=claimant, attribution=attribution,

@@ -25,25 +25,18 @@ SILENT = Voice(None)
 
 
 def voices(scene: Scene) -> tuple[Voice, ...]:
-    """One voice for each sentence; a speaker named in the sentence that opens a paragraph holds for the paragraph."""
+    """One voice for each sentence; who speaks goes on speaking to the end of the paragraph or of the list it introduces."""
     out: list[Voice] = []
-    opened: Voice = SILENT
-    block_start, first = -1, True
+    current, block = SILENT, -1
     for sentence in scene.sentences:
-        if sentence.block.start != block_start:
-            opened, block_start, first = SILENT, sentence.block.start, True
+        if sentence.block.start != block:
+            block = sentence.block.start
+            introduced = bool(out) and sentence.block.role == "item"
+            current = current if introduced else SILENT
         own = _voice(scene, sentence)
-        if own is not SILENT and first:
-            opened = own
-        first = False
-        out.append(own if own is not SILENT else opened if _goes_on(scene, sentence) else SILENT)
+        current = own if own is not SILENT else current
+        out.append(current)
     return tuple(out)
-
-
-def _goes_on(scene: Scene, sentence: Sentence) -> bool:
-    """Only quoted speech and an opening "据X介绍" carry over the full stop."""
-    text = scene.text[sentence.start : sentence.end]
-    return text.count('"') % 2 == 1 or text.startswith('"')
 
 
 def _voice(scene: Scene, sentence: Sentence) -> Voice:
@@ -87,15 +80,24 @@ def _after(sentence: Sentence, position: int, reach: int) -> Mention | None:
     return None
 
 
-def attribute(voice: Voice, subject: Entity | None) -> tuple[str, Attribution]:
+def attribute(scene: Scene, voice: Voice, subject: Entity | None) -> tuple[str, Attribution]:
     """(claimant, attribution) of a claim about the subject put forward by the voice."""
-    maker = subject.name if subject and subject.type == "organisation" else subject.maker if subject else None
+    maker = house(scene, subject.name if subject and subject.type == "organisation" else subject.maker if subject else None)
     if voice.official and maker:
         return maker, "vendor"
     if voice.speaker is None:
         return "reporter", "rumour" if voice.rumour else "reporter"
-    speaker = voice.speaker.maker if voice.speaker.type == "person" and voice.speaker.maker else voice.speaker.name
+    speaker = house(scene, voice.speaker.maker if voice.speaker.type == "person" and voice.speaker.maker else voice.speaker.name)
     if voice.rumour:
-        return speaker, "rumour"
-    same = maker is not None and (speaker == maker or voice.speaker.maker == maker)
-    return (maker if same and maker else speaker), "vendor" if same else "third_party"
+        return speaker or "reporter", "rumour"
+    return speaker or "reporter", "vendor" if maker is not None and speaker == maker else "third_party"
+
+
+def house(scene: Scene, name: str | None) -> str | None:
+    """The company a team or division belongs to: the Qwen team and Alibaba Cloud speak for Alibaba."""
+    for _ in range(4):  # teams, divisions, companies, holdings: no chain is longer
+        entity = scene.registry.get(name) if name else None
+        if entity is None or entity.type != "organisation" or not entity.maker:
+            break
+        name = entity.maker
+    return name
