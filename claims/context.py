@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.lexicon import Lexicon
 from claims.spelled import STRICT, WEAK, Hit
-from claims.tails import alternatives
+from claims.words import alternatives
 
 
 def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -34,7 +34,7 @@ class _Cues:
         table = lexicon.words.table
         words = alternatives(table["model_words"])
         return cls(
-            about_ai=bool(models) or _topic(text, table["topic"]),
+            about_ai=bool(models) or lexicon.words.topic.search(text) is not None,
             makers=frozenset(makers - {""}),
             before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
             after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),
@@ -48,7 +48,3 @@ def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
     if (hit.entity.maker or hit.entity.name) in cues.makers:
         return True
     return hit.level == WEAK and cues.about_ai
-
-
-def _topic(text: str, words: list[str]) -> bool:
-    return re.search(rf"(?<![A-Za-z]){alternatives(words)}", text) is not None

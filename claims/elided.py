@@ -18,6 +18,8 @@ from claims.spelling import key
 from claims.stems import lineage, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
+_SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
+_CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
 
 
@@ -108,43 +110,30 @@ class _Scene:
 
 
 def _short_form(start: int, scene: _Scene) -> Hit | None:
-    if scene.text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
+    text, words = scene.text, scene.lexicon.words
+    if text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
         return None  # a path or an address
-    tail = _tail_at(scene.text, start, scene.lexicon)
-    if tail and scene.lexicon.words.chips.at(scene.text, tail[-1][1]):
+    tail = read_tail("-" + text[start : start + 40], 0, words)  # as if it followed a stem
+    ends = [start + end - 1 for end in tail.ends]
+    if ends and words.chips.at(text, ends[-1]):
         return None
-    for length in range(len(tail), 0, -1):
-        parts, end = tuple(p for p, _ in tail[:length]), tail[length - 1][1]
-        if not ends_name(scene.text, end):
-            continue
-        entity = _in_list(start, parts, scene) or _by_stem(start, end, parts, scene)
-        if entity is not None:
-            return Hit(start, end, entity, 0, entity.name)
+    for count in range(len(ends), 0, -1):
+        parts, end = tail.parts[:count], ends[count - 1]
+        if ends_name(text, end):
+            entity = _in_list(start, end, parts, scene) or _by_stem(start, end, parts, scene)
+            if entity is not None:
+                return Hit(start, end, entity, 0, entity.name)
     return None
 
 
-def _tail_at(text: str, start: int, lexicon: Lexicon) -> list[tuple[TailPart, int]]:
-    """The parts that begin at `start` with the end of each, as if they followed a stem and a hyphen."""
-    found: list[tuple[TailPart, int]] = []
-    tail = read_tail("-" + text[start : start + 40], 0, lexicon.words)
-    for count in range(1, len(tail.parts) + 1):
-        cut = read_tail("-" + text[start : start + 40], 0, lexicon.words, limit=count)
-        found.append((tail.parts[count - 1], start + cut.end - 1))
-    return found
-
-
-def _in_list(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
     """A sibling of the name before, where only a list's joint stands between."""
     last = scene.before(start)
     if last is None or last.entity.type != "model" or not scene.joint.fullmatch(scene.text, last.end, start):
         return None
-    if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, _end_of(start, parts, scene)):
+    if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, end):
         return None
     return sibling(last.entity, parts, scene.lexicon, scene.spoken)
-
-
-def _end_of(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> int:
-    return _tail_at(scene.text, start, scene.lexicon)[len(parts) - 1][1]
 
 
 def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
@@ -164,9 +153,11 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
 
 
 def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
-    """An unlisted code of a series that has others of its letter, right after its maker: "DeepSeek的R3模型"."""
+    """An unlisted code of a series that has others of its letter, its maker named last: "MiniMax带来了M3"."""
     last = scene.before(start)
-    if parts[0].kind != "code" or last is None or not re.fullmatch(r"的?(?:下一代|新一代|最新)?|'s (?:new |next |latest )?", scene.text[last.end : start]):
+    if parts[0].kind != "code" or not scene.text[start].isupper() or last is None:
+        return None
+    if start - last.end > _SAME_CLAUSE or _CLAUSE_END.search(scene.text, last.end, start):
         return None
     for entry in scene.near(start):
         if scene.lexicon.has_series(entry, parts[0].text[0]) and last.entity.name in (entry.name, entry.fields.get("maker")):

@@ -8,7 +8,8 @@ from claims.errors import BenchclaimError
 from claims.model import Entity
 from claims.nametables import Entry, Tables
 from claims.spelling import key
-from claims.tails import Tail, TailPart, Words, compose
+from claims.tails import Tail, TailPart, compose
+from claims.words import Words
 
 class Lexicon:
     """All entries by spelling; an entity is made when it is first asked for."""
@@ -127,13 +128,29 @@ class Lexicon:
     def extend(self, entry: Entry, tail: Tail) -> Entity | None:
         """The entity that an entry's name followed by a tail stands for; None where the entry takes no versions."""
         parts = tail.parts
+        if (fitting := self._by_size(entry, parts)) is not None:
+            return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
         listed = self.spellings.get(key(compose(prefix, entry.joint, parts)))
         if listed:
             return self.entity(listed[0])
-        if entry.type != "model" and entry.prefix is None:
+        if (entry.type != "model" and entry.prefix is None) or (entry.type == "organisation" and not _has_name(parts)):
             return None
         return self._open(entry, prefix, parts)
+
+    def _by_size(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entry | None:
+        """`Phi-4 14B` is Phi-4 itself, `Llama 4 109B` the one member of that size."""
+        size = _parameters([part.text for part in parts], active=False) if len(parts) == 1 else None
+        if size is None or parts[0].kind != "size":
+            return None
+        if _near(entry.fields.get("total"), size):
+            return entry
+        fitting = [e for e in self.below(entry.name) if _near(e.fields.get("total"), size) and not e.fields.get("snapshot_of")]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def begins_name(self, word: str) -> bool:
+        """Is the word a name, or one with a number after it?"""
+        return key(word) in self.spellings
 
     def _open(self, entry: Entry, prefix: str, parts: tuple[TailPart, ...]) -> Entity:
         stem = list(parts)
@@ -160,6 +177,15 @@ class Lexicon:
             active_parameters=_parameters(sizes, active=True),
             listed=False,
         )
+
+
+def _near(total: float | None, size: float) -> bool:
+    """Names round: 14.7e9 and 14e9 are both "14B"; 8 % is less than the step between sizes of one family."""
+    return total is not None and abs(total - size) <= 0.08 * size
+
+
+def _has_name(parts: tuple[TailPart, ...]) -> bool:
+    return any(part.text and part.kind != "size" for part in parts)
 
 
 def _parameters(sizes: list[str], *, active: bool) -> float | None:

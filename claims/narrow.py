@@ -9,7 +9,8 @@ from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelled import Hit
-from claims.tails import alternatives
+from claims.stems import anatomy, named
+from claims.words import alternatives
 
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
@@ -28,7 +29,7 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     sized: list[Entity] = []
     for hit in hits:
         if hit.entity.type == "model":
-            hit = _by_size(text, hit, lexicon)
+            hit = _by_line(_by_size(text, hit, lexicon), found, lexicon)
             if same.search(text, max(0, hit.start - 16), hit.start):
                 hit = _like(hit, sized, lexicon)
             later = updated.match(text, hit.end)
@@ -38,6 +39,23 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
                 sized.append(hit.entity)
         found.append(hit)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
+    """A line's name alone ("Haiku") after a version of a sister line ("Claude 3 Opus") is of that version."""
+    entry = lexicon.entries.get(hit.entity.name)
+    whole = anatomy(hit.entity, lexicon) if entry is not None and entry.prefix is not None else None
+    if whole is None or not whole.parts or any(part.kind != "variant" for part in whole.parts):
+        return hit
+    for other in reversed(before[-12:]):
+        like = anatomy(other.entity, lexicon) if other.entity.type == "model" else None
+        if like is None or like.root is not whole.root or not like.parts:
+            continue
+        if like.parts[0].kind != "version":
+            return hit
+        found = named(whole.root, like.parts[:1] + whole.parts, lexicon, {})
+        return replace(hit, entity=found) if found is not None else hit
+    return hit
 
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:

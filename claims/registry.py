@@ -11,7 +11,7 @@ from claims.model import Entity
 from claims.nametables import Tables, read_tables
 from claims.spelled import recognise
 from claims.spelling import key
-from claims.tails import Words, load_words
+from claims.words import Words, load_words
 
 BUNDLED = Path(__file__).with_name("data") / "names"
 

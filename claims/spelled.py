@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.editions import read_edition
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
@@ -73,35 +74,40 @@ def _longest(
     return best
 
 
-def _readings(
-    text: str, start: int, end: int, known: tuple[Entry, str, int], lexicon: Lexicon
-) -> list[Hit]:
+def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], lexicon: Lexicon) -> list[Hit]:
     """The spelling itself, and the spelling with the version that follows it."""
     entry, spelling, level = known
     hits = []
     exact = level == 0 or _same_case(text[start:end], spelling)
     if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
         hits.append(Hit(start, end, lexicon.entity(entry), level, entry.name))
+    if entry.type in ("benchmark", "leaderboard"):
+        edition = read_edition(text, end, entry, lexicon) if exact else None
+        return [*hits, Hit(start, edition[0], edition[1], level, entry.name)] if edition else hits
     if entry.prefix is None and entry.type != "model" or _cut_short(text, start, end):
         return hits
-    tail = read_tail(text, end, lexicon.words, bare_numbers=entry.type != "organisation")
-    if tail.parts and ends_name(text, tail.end) and (exact or (tail.has_version and level != STRICT)):
-        entity = lexicon.extend(entry, tail)
-        if entity is not None and not entity.listed and entry.prefix is None and key(spelling) != key(entry.name):
-            entity = None  # "Claude 3.5" is one model; what follows it may make another, but only a listed one
-        if entity is not None and not (tail.parts[0].kind == "ending" and len(tail.parts) == 1 and not exact):
-            hits.append(Hit(start, tail.end, entity, _level_with(level, tail, text[end : end + 1]), entry.name))
-    return hits
+    tail = read_tail(
+        text, end, lexicon.words, base=text[start:end], plain=entry.type != "organisation", is_name=lexicon.begins_name
+    )
+    if not tail.parts or not ends_name(text, tail.end) or not (exact or (tail.has_version and level != STRICT)):
+        return hits
+    entity = lexicon.extend(entry, tail)
+    if entity is None or (not entity.listed and entry.prefix is None and key(spelling) != key(entry.name)):
+        return hits  # "Claude 3.5" is one model; what follows it may make another, but only a listed one
+    return [*hits, Hit(start, tail.end, entity, _level_with(level, tail, text[end : end + 1]), entry.name)]
 
 
 def _level_with(level: int, tail: Tail, gap: str) -> int:
-    """What the spelling still needs once a version follows it: `Gemini 4` a context, `Gemini-4`, `Gemini 4.5` none."""
-    if not tail.has_version or level == STRICT:
+    """What the spelling still needs with a version after it: `Gemini 4` a context, `Gemini-4`, `Gemini 4.5` none."""
+    if not tail.has_version:
         return level
     first = tail.parts[0]
-    if level <= CASED or len(tail.parts) > 1 or gap == "-" or first.kind == "code" or "." in first.text:
+    firm = len(tail.parts) > 1 or first.kind == "code" or "." in first.text
+    if tail.has_size or level <= CASED:
         return 0
-    return level
+    if level == STRICT:
+        return WEAK if firm and gap == "-" else STRICT
+    return 0 if firm or gap == "-" else level
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
@@ -173,5 +179,5 @@ def recognise(name: str, lexicon: Lexicon) -> Entity | None:
     before = name[: last.start].strip(" -的")
     if not before:
         return last.entity
-    maker = lexicon.get(before) if len(hits) == 2 and hits[0].start == 0 else None
+    maker = lexicon.listed(before) if len(hits) == 2 and hits[0].start == 0 else None
     return last.entity if maker is not None and last.entity.maker == maker.name else None

@@ -26,7 +26,7 @@ def anatomy(entity: Entity, lexicon: Lexicon) -> Anatomy | None:
         if entry.prefix is None or not entity.name.lower().startswith(stem.lower()):
             continue
         written = entity.name.replace(" ", "-")
-        tail = read_tail(written, len(stem), lexicon.words)
+        tail = read_tail(written, len(stem), lexicon.words, base=stem, is_name=lambda _: False)
         if tail.end == len(written) and (tail.parts or len(stem) == len(written)):
             return Anatomy(entry, tail.parts)
     return None

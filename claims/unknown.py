@@ -1,47 +1,89 @@
-"""Models nobody has listed, of makers nobody has listed: a model-shaped word beside a word for model."""
+"""Models and benchmarks nobody has listed, of makers nobody has listed.
+
+Conservative: a word of the right shape counts only in a text that is about models anyway, and where its own form
+(a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word counts everywhere
+in the text.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claims.lexicon import Lexicon
-from claims.model import Entity
+from claims.model import Entity, EntityType
 from claims.spelled import Hit
 from claims.spelling import key
-from claims.tails import alternatives
+from claims.words import alternatives
 
-_SHAPE = re.compile(
-    r"(?<![A-Za-z0-9_./@#$-])"
-    r"[A-Z][A-Za-z]{1,15}(?:-[A-Za-z]{1,12}){0,3}"  # XyzLM, Open-Foo
-    r"(?:-?[vV]?\d{1,3}(?:\.\d{1,2})?(?:[a-z]|x\d+)?(?:[BbTM](?![A-Za-z]))?)"  # -1.5, 7B, V2
-    r"(?:-(?:[A-Za-z]{2,12}|[AV]?\d+(?:\.\d+)?[BbKk]?|[A-Z]\d))*"  # -Instruct, -A3B, -7B
-    r"(?![A-Za-z0-9_]|\.\d|-\d)"
+_LEFT = r"(?<![A-Za-z0-9_./@#$-])"
+_RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z])"
+_NUMBERED = re.compile(
+    rf"{_LEFT}[A-Z][A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
+    r"-?[vVRKMXTS]?\d{1,3}(?:\.\d{1,2})?(?:[a-z]|x\d+)?(?:[BbTM](?![A-Za-z]))?"  # -1.5, 7B, V2, R1
+    rf"(?:-(?:[A-Za-z]{{2,12}}|[AV]?\d+(?:\.\d+)?[BbKk]?|[A-Z]\d?))*{_RIGHT}"  # -Instruct, -A3B, -7B
 )
-_SIZED = re.compile(r"-\d{1,4}(?:\.\d+)?[BbT](?:-|$)")
-_TELLING = re.compile(r"^[A-Za-z-]*(?:LM|LLM|GPT|VL|Coder|Chat|Llama|BERT|Former)-?[vV]?\d")
+_SPACED = re.compile(rf"{_LEFT}[A-Z][A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}")  # Marin 32B, Foo 2 8B
+_CAMEL = re.compile(rf"{_LEFT}[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
+_BENCH = re.compile(
+    rf"{_LEFT}(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|QA|MMLU)|-[Bb]ench)(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
+)
+_SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)")
+_TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    start: int
+    end: int
+    name: str
+    type: EntityType
+    told: bool
+    """Is it one by its own form or by a word beside it?"""
 
 
 def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """The hits and the unknown models between them, sorted; only in a text that is about AI anyway."""
-    table = lexicon.words.table
-    if not any(hit.entity.type == "model" for hit in hits) and not re.search(alternatives(table["topic"]), text):
+    """The hits and the unlisted models and benchmarks between them, sorted."""
+    if not any(hit.entity.type == "model" for hit in hits) and not lexicon.words.topic.search(text):
         return hits
-    words = alternatives(table["model_words"])
-    after = re.compile(rf"[ \"]?(?:系列)?{words}", re.IGNORECASE)
-    before = re.compile(rf"(?<![A-Za-z]){words}[ \"]{{0,2}}$", re.IGNORECASE)
-    taken = [(hit.start, hit.end) for hit in hits]
-    shapes = [m for m in _SHAPE.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
-    cued = {
-        key(m[0])
-        for m in shapes
-        if not lexicon.words.chips.at(text, m.end())
-        and (_SIZED.search(m[0]) or _TELLING.match(m[0]) or after.match(text, m.end()) or before.search(text, max(0, m.start() - 12), m.start()))
-    }
-    names: dict[str, Entity] = {}
+    finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end)), hits)
+    told = {key(find.name) for find in finds if find.told}
+    entities: dict[str, Entity] = {}
     found = list(hits)
-    for match in shapes:
-        spelled = key(match[0])
-        if spelled in cued:
-            entity = names.setdefault(spelled, Entity(name=match[0], type="model", listed=False))
-            found.append(Hit(match.start(), match.end(), entity, 0, entity.name))
+    for find in finds:
+        spelled = key(find.name)
+        if spelled in told:
+            entity = entities.setdefault(spelled, Entity(name=find.name, type=find.type, listed=False))
+            found.append(Hit(find.start, find.end, entity, 0, entity.name))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
+    words = lexicon.words
+    model = alternatives(words.table["model_words"])
+    after = re.compile(rf"[ \"]?(?:系列)?{model}", re.IGNORECASE)
+    before = re.compile(rf"(?<![A-Za-z]){model}[ \"]{{0,2}}$", re.IGNORECASE)
+    for pattern in (_NUMBERED, _SPACED, _CAMEL):
+        for match in pattern.finditer(text):
+            start, end, name = match.start(), match.end(), match[0]
+            if words.chips.at(text, end) or name.lower() in words.kinds or (pattern is _SPACED and words.measures.at(text, end)):
+                continue
+            form = bool(_SIZED.search(name) or _TELLING.match(name))
+            cue = after.match(text, end) or (pattern is _NUMBERED and before.search(text, max(0, start - 12), start))
+            yield _Find(start, end, name, "model", form or bool(cue))
+    for match in _BENCH.finditer(text):
+        if any(c.isupper() for c in match[0]):
+            yield _Find(match.start(), match.end(), match[0], "benchmark", told=True)
+
+
+def _apart(finds: list[_Find], hits: list[Hit]) -> list[_Find]:
+    """The finds that touch no hit and no find before them."""
+    taken = sorted((hit.start, hit.end) for hit in hits)
+    kept: list[_Find] = []
+    for find in finds:
+        if kept and find.start < kept[-1].end:
+            continue
+        if not any(start < find.end and find.start < end for start, end in taken):
+            kept.append(find)
+    return kept

@@ -1,0 +1,84 @@
+"""The words around names: variants, tunings, counts, cues. Read from `data/words.toml`, ready to be looked up."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+_LATIN = re.compile(r"[A-Za-z]+|%")
+_NUMBER = r"\d+(?: ?\.\d+)*"
+
+
+class Words:
+    """The word lists of `data/words.toml`, ready to be looked up."""
+
+    def __init__(self, table: dict[str, Any], sha256: str) -> None:
+        self.table = table
+        self.sha256 = sha256
+        self.house = {w.lower(): w for name in ("variants", "tunings") for w in table[name]}
+        self.tunings = {w.lower() for w in table["tunings"]}
+        self.plain = {w.lower() for w in table["plain"]}
+        self.everyday = {w.lower() for w in table["everyday"]}
+        self.adjectives = {w.lower() for w in table["adjectives"]}
+        self.endings: dict[str, str] = table["endings"]
+        self.measures = WordSet(table["measures"])
+        """What follows a number that is no version even of a listed model."""
+        self.counted = WordSet(table["after_count"] + table["measures"])
+        """What follows a number that is no version of an unlisted one."""
+        self.sizes = WordSet(table["size_words"])
+        self.chips = WordSet(table["not_models"])
+        self.kinds = {w.lower() for w in table["kinds"]}
+        self.boards = WordSet(table["board_words"])
+
+    @cached_property
+    def topic(self) -> re.Pattern[str]:
+        """A word that makes a text one about AI."""
+        return re.compile(rf"(?<![A-Za-z]){alternatives(self.table['topic'])}")
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        efforts = "|".join(self.table["efforts"])
+        endings = "|".join(sorted(self.endings, key=len, reverse=True))
+        return re.compile(
+            rf"(?P<date>20\d\d[-.]?(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-[0-3]\d)(?![A-Za-z\d])"
+            rf"|(?P<size>\d+x{_NUMBER}[Bb]|[AaEe]?{_NUMBER}[BbMT]|\d+[kK])(?![A-Za-z\d])"
+            rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?![A-Za-z\d]|\.\d)"
+            rf"|(?P<code>[A-Za-z]\d(?:\.\d+)?[A-Z]?)(?![A-Za-z\d]|\.\d)"
+            rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"
+            rf"|(?P<word>[A-Za-z]+)(?![A-Za-z+])"
+            rf"|(?P<ending>{endings})"
+        )
+
+
+class WordSet:
+    """Words to be met at a place of a text: an English one whole, a Chinese one as the beginning of what stands there."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._latin = {w.lower() for w in words if w.isascii()}
+        self._other = {w for w in words if not w.isascii()}
+        self._lengths = sorted({len(w) for w in self._other}, reverse=True)
+
+    def at(self, text: str, start: int) -> bool:
+        """Does one of the words begin at `start`, or after one space there?"""
+        start += text[start : start + 1] == " "
+        latin = _LATIN.match(text, start)
+        if latin:
+            return latin[0].lower() in self._latin
+        return any(text[start : start + length] in self._other for length in self._lengths)
+
+
+def alternatives(words: list[str]) -> str:
+    """A group of the words, longest first; an English one does not end inside a longer word."""
+    ordered = sorted(words, key=len, reverse=True)
+    edged = (re.escape(w) + (r"(?![A-Za-z])" if w[-1:].isalpha() and w.isascii() else "") for w in ordered)
+    return "(?:" + "|".join(edged) + ")"
+
+
+def load_words() -> Words:
+    """The bundled word lists."""
+    data = (Path(__file__).with_name("data") / "words.toml").read_bytes()
+    return Words(tomllib.loads(data.decode()), hashlib.sha256(data).hexdigest())
