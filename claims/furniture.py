@@ -24,7 +24,8 @@ _TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
 _TEASER_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
 _HAN = re.compile(f"[{HAN}]")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
-_LEAD_DATE = re.compile(r"^[\d\s./:年月日-]{6,20}")
+_DATES = re.compile(r"^[\d\s./:年月日-]{6,20}|[\d\s./:年月日()\[\]-]{4,20}$")
+_BRACKETED = re.compile(r"[(\[【](.*)[)\]】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Cues:
     related: frozenset[str]
     related_to: tuple[str, ...]
     to_end: frozenset[str]
+    byline: re.Pattern[str]
     line: re.Pattern[str]
 
 
@@ -47,6 +49,7 @@ def cues() -> Cues:
         frozenset(data["related"]),
         tuple(data["related_to"]),
         frozenset(data["to_end"]),
+        re.compile("|".join(data["byline"]), re.IGNORECASE),
         re.compile("|".join(f"(?:{line})" for line in data["lines"]), re.IGNORECASE),
     )
 
@@ -79,20 +82,24 @@ def _alone(draft: Draft) -> bool:
         return False
     if _URL_ONLY.match(text) or (draft.role != "heading" and is_only_date(text)):
         return True
-    return bool(cues().line.match(text))
+    bracketed = _BRACKETED.match(text)
+    return bool(cues().line.match(text) or (bracketed and cues().line.match(bracketed[1])))
 
 
 def _byline(text: str) -> bool:
     """Whether a line says who published when: a date, a name or two, nothing that could be a sentence."""
-    found = find_span(text) if len(text) < 100 else None
-    return found is not None and not _ENDS.search(text) and _size(text[: found[1]] + text[found[2] :]) < 60
+    found = find_span(text) if len(text) < 160 else None
+    if found is None or _ENDS.search(text):
+        return False
+    rest = text[: found[1]] + text[found[2] :]
+    return _size(rest) < (160 if cues().byline.search(rest) else 60)
 
 
 def _linked(draft: Draft) -> bool:
     """Whether it is nothing but a link, perhaps with a date before it."""
     if draft.role in ("cell", "title", "caption") or not draft.links:
         return False
-    text = _LEAD_DATE.sub("", draft.text)
+    text = _DATES.sub("", draft.text)
     share = draft.link_share() * len(draft.text) / max(1, len(text))
     return share > 0.8 and _size(text) < 300
 
@@ -108,7 +115,7 @@ def _teaser(draft: Draft) -> bool:
 
 
 def _prose(draft: Draft) -> bool:
-    return _size(draft.text) > 100 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
+    return _size(draft.text) > 70 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
 
 
 def _heading(draft: Draft) -> str:
@@ -143,8 +150,9 @@ def _regions(drafts: list[Draft], taken: list[bool]) -> None:
 
 def _head(drafts: list[Draft], taken: list[bool]) -> None:
     """Counts and names beside the date line above the text."""
-    body = next((i for i, draft in enumerate(drafts) if _prose(draft)), 0)
-    head = range(min(body, 10))
+    body = next((i for i, draft in enumerate(drafts) if _prose(draft)), len(drafts))
+    head = range(min(body, 20))
+    _labels(drafts, taken, len(head))
     for i in head:
         draft = drafts[i]
         taken[i] = taken[i] or (draft.role == "text" and (_byline(draft.text) or _linked(draft)))
@@ -156,6 +164,18 @@ def _head(drafts: list[Draft], taken: list[bool]) -> None:
         beside = any(abs(i - date) <= 1 for date in dates)
         if (_COUNT_ONLY.match(draft.text) or (beside and _size(draft.text) < 40)) and _short(draft):
             taken[i] = True
+
+
+def _labels(drafts: list[Draft], taken: list[bool], end: int) -> None:
+    """Four and more words on a line each, one of them surely furniture, are a menu."""
+    start = 0
+    for i in range(end + 1):
+        draft = drafts[i] if i < end else None
+        if draft and (i == start or not draft.gap) and draft.role in ("text", "item") and _size(draft.text) < 22:
+            continue
+        if i - start >= 4 and any(taken[start:i]):
+            taken[start:i] = [True] * (i - start)
+        start = i if draft and _size(draft.text) < 22 else i + 1
 
 
 def _link_runs(drafts: list[Draft], taken: list[bool]) -> None:
@@ -196,8 +216,12 @@ def _related(drafts: list[Draft], taken: list[bool]) -> None:
         while end < len(drafts) and (taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])):
             end += 1
         if end < len(drafts):
-            # Prose follows: a short line right before it is its heading, and lines that are no links may be a list.
-            while end > i + 1 and not (taken[end - 1] or _linked(drafts[end - 1]) or _teaser(drafts[end - 1])):
+            # Prose follows: a short line right before it is its heading, and lines set apart that are no links
+            # may be a list.
+            near = i + 1
+            while near < end and drafts[near].line and not drafts[near].gap:
+                near += 1
+            while end > near and not (taken[end - 1] or _linked(drafts[end - 1]) or _teaser(drafts[end - 1])):
                 end -= 1
             if end == i + 1 and draft.role == "heading":
                 continue

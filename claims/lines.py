@@ -92,6 +92,7 @@ def _line(draft: Draft, indents: list[int], *, stamped: bool) -> None:
     indent = len(text[:start].expandtabs(4))
     if quote := _QUOTE.match(text, start):
         start = _solid(text, quote.end())
+        draft.quoted = True
     if stamped and (stamp := _STAMP.match(text, start)):
         start = stamp.end()
         draft.gap = draft.gap or stamp.end() == len(text)

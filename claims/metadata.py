@@ -6,8 +6,10 @@ import datetime as dt
 import html
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from claims.dating import find_date, is_only_date
+from claims.furniture import cues
 from claims.frontmatter import FrontMatter, front_matter
 from claims.markup import is_page
 from claims.pagehead import page_date, page_title, page_url
@@ -23,8 +25,10 @@ _FEED = re.compile(
     r"\[(?P<title>[^\]\n]{4,300})\]\((?P<url>https?://[^\s)]+)\)[ \t]*\r?\n(?P<rule>-{3,})?"
 )
 _H1 = re.compile(r"^#[ \t]+(\S[^\n]{2,200}?)[ \t#]*\r?$|^(\S[^\n]{2,200}?)\r?\n={3,}[ \t]*\r?$", re.MULTILINE)
-_MARKS = re.compile(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])|<[^<>]*>|!?\[|\]\([^)]*\)")
+_MARKS = re.compile(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])|<[^<>]*>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>")
+_LISTED = re.compile(r"[-*+•|>]|\d+[.)]\s")
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d\d")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;]\W*$")
 
@@ -61,24 +65,31 @@ def _of_front(front: FrontMatter) -> Metadata:
 
 
 def _plain(head: str) -> Metadata:
-    """Of the first lines: a heading or headline, and a date in a line that is no sentence."""
-    lines = [line.strip() for line in head.lstrip("\ufeff").splitlines()]
-    solid = [line for line in lines if line][:15]
-    dated = [line for line in solid[:6] if len(line) < 80 and not _SENTENCE_END.search(line)]
-    dated += [line for line in solid[6:] if len(line) < 80 and is_only_date(line)]
-    title = None
-    if heading := _H1.search(head):
-        title = _MARKS.sub("", heading[1] or heading[2]).strip()
-    elif solid and _headline(solid[0], solid[1:2], apart="" in lines[: lines.index(solid[0]) + 2]):
-        title = _MARKS.sub("", solid[0].lstrip("# ")).strip()
+    """Of the lines above the first paragraph: a heading or headline, and a date."""
+    lines = [line.strip() for line in head.lstrip("\ufeff").splitlines()][:30]
+    top = list(takewhile(lambda line: len(line) <= 120 and not _SENTENCE_END.search(line), lines))
+    dated = [line for line in top if not _LISTED.match(line)]
+    dated += [line for line in lines[len(top) :] if is_only_date(line)]
+    heading = _H1.search(head)
+    title = heading[1] or heading[2] if heading else _title(top, lines)
+    title = _MARKS.sub("", _LINK.sub(r"\1", title)).strip() if title else None
     return Metadata(title or None, None, next(filter(None, map(find_date, dated)), None))
 
 
-def _headline(line: str, follower: list[str], *, apart: bool) -> bool:
-    """Whether the first line is a title: short, no sentence, and not merely the first line of a paragraph."""
+def _title(top: list[str], lines: list[str]) -> str | None:
+    """The longest headline above the first paragraph; menus and bylines are shorter."""
+    found: list[str] = []
+    for i, line in enumerate(top):
+        follower = next((other for other in lines[i + 1 :] if other), "")
+        if line and not cues().line.match(line) and _headline(line, follower, apart=lines[i + 1 : i + 2] == [""]):
+            found.append(line.lstrip("# "))
+    return max(found, key=len, default=None)
+
+
+def _headline(line: str, follower: str, *, apart: bool) -> bool:
+    """Whether a line may be a title: short, no sentence, and not merely the first line of a paragraph."""
     if not 4 <= len(line) <= 120 or line[-1] in "。.，,；;：:、" or _CLOCK.match(line) or find_date(line):
         return False
     if line.startswith(("<", "[", "!", "|", "-", "*", ">")):
         return False
-    runs_on = not apart and bool(follower) and line.isascii() and follower[0][:1].islower()
-    return not runs_on
+    return apart or not (line.isascii() and follower[:1].islower())

@@ -83,19 +83,12 @@ def _part(draft: Draft, start: int, end: int, role: str) -> Draft:
 
 
 def mark_headings(drafts: list[Draft]) -> None:
-    """Short lines without a sentence between paragraphs are headings, the first one the title."""
-    first = next((i for i, draft in enumerate(drafts) if draft.role != "furniture"), None)
-    if first is None:
-        return
-    lead = drafts[first]
-    if not any(draft.role == "title" for draft in drafts) and (
-        (lead.role == "heading" and lead.level <= 4) or (lead.role == "text" and _headline(lead) and lead.text[-1] != ":" and len(drafts) > 2)
-    ):
-        lead.role, lead.level = "title", 0
+    """Short lines without a sentence between paragraphs are headings, the one above the text the title."""
+    first = _mark_title(drafts)
     for i, draft in enumerate(drafts):
         if draft.role == "text" and _CAPTION.match(draft.text):
             draft.role = "caption"
-        if draft.role != "text" or i == first or not _headline(draft):
+        if draft.role != "text" or i == first or draft.quoted or not _headline(draft):
             continue
         follower = drafts[i + 1] if i + 1 < len(drafts) else None
         if follower is None or follower.role not in ("text", "item", "heading", "cell", "caption"):
@@ -104,6 +97,28 @@ def mark_headings(drafts: list[Draft]) -> None:
         paragraph = follower.role != "heading" and (apart or len(follower.text) > 2 * len(draft.text)) and _SENTENCE_END.search(follower.text)
         if draft.bold or _ORDINAL.match(draft.text) or (draft.line and paragraph and not draft.text.endswith(":")):
             draft.role, draft.level = "heading", 6
+
+
+def _mark_title(drafts: list[Draft]) -> int:
+    """Give the role `title`, where none was given; the place of the title or of the first block."""
+    proper = [i for i, draft in enumerate(drafts) if draft.role != "furniture"]
+    if not proper or any(draft.role == "title" for draft in drafts):
+        return proper[0] if proper else -1
+    first = proper[0]
+    lead = drafts[first]
+    if lead.role == "text" and len(drafts) > 2:
+        # Of several short lines at the top the longest: the others are menus and names.
+        top: list[int] = []
+        for i in proper:
+            if not (drafts[i].role == "text" and _headline(drafts[i]) and not drafts[i].text.endswith(":")):
+                break
+            top.append(i)
+        if top:
+            first = max(top, key=lambda i: len(drafts[i].text))
+            drafts[first].role = "title"
+    elif lead.role == "heading" and lead.level <= 4:
+        lead.role, lead.level = "title", 0
+    return first
 
 
 def _headline(draft: Draft) -> bool:

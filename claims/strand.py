@@ -31,6 +31,8 @@ class Draft:
     """A list mark of its own stood before it."""
     bold: bool = False
     """All of it is in bold."""
+    quoted: bool = False
+    """In a block quote."""
     regions: tuple[int, ...] = ()
     """Numbers of the navigation bars, asides, footers and the like that it stands in."""
     links: list[tuple[int, int]] = field(default_factory=list)
