@@ -1,7 +1,5 @@
 """`python -m verify` is the command line `benchclaim`."""
 
-import sys
+from verify.cli import entry
 
-from verify.cli import main
-
-sys.exit(main())
+entry()

@@ -12,7 +12,6 @@ from verify.cli.version import version
 
 app = typer.Typer(
     help="Check what AI vendors claim against what benchmarks show.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: rich would double the time to start
     pretty_exceptions_enable=False,

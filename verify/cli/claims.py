@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
@@ -20,6 +19,7 @@ def extract(
     """Print the claims of articles as JSON lines, in the fields of the annotation guideline."""
     from claims.model import Note
     from claims.registry import load_registry
+    from reports.jsonl import claims_to_jsonl
     from verify.cli.terminal import given, problem
     from verify.inputs import articles
     from verify.pipeline import claims_of
@@ -32,9 +32,7 @@ def extract(
             problem(item)
             continue
         read += 1
-        for claim in claims_of(item, registry):
-            line = claim.model_dump(mode="json", exclude={"verdict", "why"})
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.write(claims_to_jsonl(claims_of(item, registry)))
     return DONE if read else MISTAKE
 
 
