@@ -32,7 +32,11 @@ def check(
     lang: options.Lang = "en",
     fail_on: options.FailOn = None,
 ) -> int:
-    """Check the claims of articles, of a typed text or of a set of claims, and write a report on each."""
+    """Check articles, a text or a set of claims.
+
+    Prints a summary and writes a report on each. Exit code 0: done; 1: a verdict named by --fail-on occurred;
+    2: a mistake in what was given.
+    """
     from verify.cli.jobs import Jobs, results, with_samples
     from verify.cli.output import STDOUT, deliverer
     from verify.cli.summary import row_of, show

@@ -16,7 +16,10 @@ def extract(
         typer.Argument(metavar="PATH", help="Articles, folders of them, or - for standard input."),
     ] = None,
 ) -> int:
-    """Print the claims of articles as JSON lines, in the fields of the annotation guideline."""
+    """Print the claims of articles as JSON lines.
+
+    One claim a line, in the fields of the annotation guideline, before anything is judged.
+    """
     from claims.model import Note
     from claims.registry import load_registry
     from reports.jsonl import claims_to_jsonl
@@ -39,7 +42,10 @@ def extract(
 def names(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a single name.")],
 ) -> None:
-    """Show which models, benchmarks and makers are recognised in a text, with suggestions where none is."""
+    """Show which names are recognised in a text.
+
+    Models, benchmarks, boards, makers and products, or what looks like the text where nothing is recognised.
+    """
     from claims.clean import clean
     from claims.link import link
     from claims.read import article_from_text

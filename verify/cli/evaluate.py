@@ -24,7 +24,10 @@ def evaluate(
     articles: Annotated[str, typer.Option(metavar="DIR", help="Folder with the annotated articles.")],
     format: Annotated[Shape, typer.Option(help="How the figures are printed.")] = "text",  # noqa: A002
 ) -> None:
-    """Compare found claims and verdicts with annotated ones: precision, recall, F1, accuracy."""
+    """Compare claims and verdicts with annotations.
+
+    Checks the annotated articles and prints precision, recall and F1 of the claims, accuracy of the verdicts.
+    """
     from claims.errors import BenchclaimError
     from claims.model import Note
     from verify.cli.terminal import problem

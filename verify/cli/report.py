@@ -28,7 +28,10 @@ def report(
     to: To = "-",
     lang: options.Lang = "en",
 ) -> None:
-    """Write the reports on a finished run, in any form, without checking again."""
+    """Write the reports on a finished run again.
+
+    In any form and language, from what check wrote, without checking anew.
+    """
     from verify.cli.output import deliverer
 
     deliver = deliverer(to, format, lang)
@@ -39,7 +42,7 @@ def report(
 
 
 def explain(run: Run, claim_id: Id, *, lang: options.Lang = "en") -> None:
-    """Show how one verdict of a finished run came about, step by step."""
+    """Show step by step how a verdict came about."""
     from reports.explain import render
 
     dossiers = _dossiers(run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def version() -> None:
-    """Show the version, and the digests of the names, evidence and policy a check uses."""
+    """Show the version and what a check rests on."""
     from verify.pipeline import engine
 
     run = engine().run
