@@ -18,6 +18,7 @@ from claims.spelling import key
 from claims.stems import lineage, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
+_VARIANT = re.compile(r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:版|version))")
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
@@ -28,8 +29,7 @@ def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     scene = _Scene.of(text, hits, lexicon)
     if not scene.roots:
         return hits
-    for match in _START.finditer(text):
-        start = match.start()
+    for start in sorted({match.start() for pattern in (_START, _VARIANT) for match in pattern.finditer(text)}):
         if scene.taken(start):
             continue
         hit = _short_form(start, scene)
@@ -140,7 +140,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     """A version of a family in play, where the form is telling enough to stand alone."""
     head = parts[0]
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
-    if head.kind == "size" and scene.lexicon.words.sizes.at(scene.text, end):
+    if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
         last = scene.before(start)
         return sibling(last.entity, parts, scene.lexicon, scene.spoken) if last and last.entity.type == "model" else None
     if not telling:

@@ -45,7 +45,7 @@ class Lexicon:
             if not spelled:
                 raise BenchclaimError(f"{entry.where}: {spelling!r} has no letters or digits; remove it")
             claimed = self.spellings.get(spelled)
-            if claimed is None or level > claimed[2] and claimed[0] is owner:
+            if claimed is None or (level < claimed[2] and claimed[0] is owner):
                 self.spellings[spelled] = (owner, spelling, level)
             elif claimed[0] is not owner:
                 raise BenchclaimError(
@@ -153,30 +153,34 @@ class Lexicon:
         return key(word) in self.spellings
 
     def _open(self, entry: Entry, prefix: str, parts: tuple[TailPart, ...]) -> Entity:
-        stem = list(parts)
+        stem = parts
         while stem and stem[-1].kind in ("tuning", "date", "effort"):
-            stem.pop()
-        plain = compose(prefix, entry.joint, tuple(stem)) if stem else entry.name
+            stem = stem[:-1]
+        plain = self.listed(compose(prefix, entry.joint, stem)) if stem else entry
         name = compose(prefix, entry.joint, parts)
-        family = entry.name if entry.prefix is not None else entry.parent or entry.name
-        for cut in range(len(stem), 0, -1):
-            listed = self.spellings.get(key(compose(prefix, entry.joint, tuple(stem[:cut]))))
-            if listed and listed[0].prefix is not None:
-                family = listed[0].name
-                break
+        plain_name = plain.name if plain else compose(prefix, entry.joint, stem)
+        family = self._family(entry, prefix, stem)
         sizes = [part.text for part in parts if part.kind == "size"]
-        known = self.spellings.get(key(plain))
-        plain = known[0].name if known else plain
+        derived = entry.fields.get("open_weights") and any(part.kind == "free" for part in parts)
+        maker = entry.name if entry.type == "organisation" else entry.fields.get("maker")
         return Entity(
             name=name,
             type="model",
-            maker=entry.name if entry.type == "organisation" else entry.fields.get("maker"),
+            maker=None if derived else maker,  # Llama-3-Taiwan-70B: open weights are built on by anybody
             family=family,
-            snapshot_of=plain if plain != name and plain != family else None,
+            snapshot_of=plain_name if plain_name not in (name, family) else None,
             total_parameters=_parameters(sizes, active=False),
             active_parameters=_parameters(sizes, active=True),
             listed=False,
         )
+
+    def _family(self, entry: Entry, prefix: str, stem: tuple[TailPart, ...]) -> str:
+        """The narrowest listed family the name begins with."""
+        for cut in range(len(stem), 0, -1):
+            listed = self.listed(compose(prefix, entry.joint, stem[:cut]))
+            if listed is not None and listed.prefix is not None:
+                return listed.name
+        return entry.name if entry.prefix is not None else entry.parent or entry.name
 
 
 def _near(total: float | None, size: float) -> bool:

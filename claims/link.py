@@ -10,10 +10,12 @@ from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
 from claims.registry import Registry
-from claims.spelled import Hit, find_names
+from claims.spelled import Hit, ends_name, find_names
 from claims.stems import lineage
+from claims.tails import read_tail
 from claims.unknown import add_unknown
 
+_LATIN_END = re.compile(r"[!-~][ -~]*\Z")
 _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
 
@@ -34,7 +36,7 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     for hit in hits:
         last = joined[-1] if joined else None
         if last is not None and text[last.end : hit.start] == "-" and _compound(last, hit):
-            joined[-1] = Hit(last.start, hit.end, _derived(text[last.start : hit.end], last.entity), 0, last.root)
+            joined[-1] = _derived(text, last, hit, lexicon)
             continue
         if last is not None and _APPOSED.fullmatch(text, last.end, hit.start) and _same(last, hit, lexicon):
             opened = "(" in text[last.end : hit.start]
@@ -54,9 +56,16 @@ def _compound(first: Hit, second: Hit) -> bool:
     return first.entity.type == "model" and second.entity.type == "model" and first.entity.name != second.entity.name
 
 
-def _derived(name: str, first: Entity) -> Entity:
-    family = first.family if first.snapshot_of else first.name
-    return Entity(name=name, type="model", maker=first.maker, family=family, listed=False)
+def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:
+    written = text[first.start : second.end]
+    tail = read_tail(text, second.end, lexicon.words, base=written, is_name=lexicon.begins_name)
+    end = tail.end if ends_name(text, tail.end) else second.end
+    name = _LATIN_END.search(text, first.start, end)
+    family = first.entity.family if first.entity.snapshot_of else first.entity.name
+    bare = second.entity.name == second.root and lexicon.entries[second.root].prefix is not None
+    maker = second.entity.maker if bare else first.entity.maker  # Llama-3-TAIDE is TAIDE's, R1-Distill-Qwen3-14B DeepSeek's
+    entity = Entity(name=name[0] if name else written, type="model", maker=maker, family=family, listed=False)
+    return Hit(first.start, end, entity, 0, first.root)
 
 
 def _same(first: Hit, second: Hit, lexicon: Lexicon) -> bool:

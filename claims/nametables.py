@@ -120,7 +120,7 @@ def _family(row: dict[str, Any], file: str, inherited: dict[str, Any]) -> Iterat
         model = _as_row(item, head.where)
         entry = _entry(model, "model", file, passed, guard)
         entry.parent = head.name
-        entry.joint = head.joint
+        entry.joint = " " if " " in entry.name and "-" not in entry.name else head.joint
         yield entry
         kept = passed | {k: model[k] for k in (*_INHERITED, "total", "active") if k in model}
         kept.pop("released", None)

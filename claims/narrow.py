@@ -15,6 +15,7 @@ from claims.words import alternatives
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
+_STAMPED = re.compile(r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$")
 _OF = re.compile(r"的|上的|'s")
 _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
@@ -32,6 +33,7 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
             hit = _by_line(_by_size(text, hit, lexicon), found, lexicon)
             if same.search(text, max(0, hit.start - 16), hit.start):
                 hit = _like(hit, sized, lexicon)
+            hit = _by_stamp(text, hit, lexicon)
             later = updated.match(text, hit.end)
             if later or ahead_updated.search(text, max(0, hit.start - 30), hit.start):
                 hit = _later(hit, later.end() if later else hit.end, lexicon)
@@ -92,6 +94,13 @@ def _is_variant(entry: Entry) -> bool:
 
 def _members(entity: Entity, lexicon: Lexicon) -> list[Entry]:
     return [entry for entry in lexicon.below(entity.name) if "total" in entry.fields]
+
+
+def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "0528版DeepSeek-R1", "the 0905 update of Kimi K2": the release of that stamp."""
+    match = _STAMPED.search(text, max(0, hit.start - 24), hit.start)
+    entry = lexicon.listed(f"{hit.entity.name}-{match[1]}") if match else None
+    return replace(hit, entity=lexicon.entity(entry)) if entry is not None else hit
 
 
 def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:

@@ -80,7 +80,7 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     hits = []
     exact = level == 0 or _same_case(text[start:end], spelling)
     if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
-        hits.append(Hit(start, end, lexicon.entity(entry), level, entry.name))
+        hits.append(Hit(start, end, lexicon.entity(entry), _own_level(text, start, end, level), entry.name))
     if entry.type in ("benchmark", "leaderboard"):
         edition = read_edition(text, end, entry, lexicon) if exact else None
         return [*hits, Hit(start, edition[0], edition[1], level, entry.name)] if edition else hits
@@ -94,20 +94,33 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     entity = lexicon.extend(entry, tail)
     if entity is None or (not entity.listed and entry.prefix is None and key(spelling) != key(entry.name)):
         return hits  # "Claude 3.5" is one model; what follows it may make another, but only a listed one
-    return [*hits, Hit(start, tail.end, entity, _level_with(level, tail, text[end : end + 1]), entry.name)]
+    return [*hits, Hit(start, tail.end, entity, _level_with(text, start, end, level, tail), entry.name)]
 
 
-def _level_with(level: int, tail: Tail, gap: str) -> int:
-    """What the spelling still needs with a version after it: `Gemini 4` a context, `Gemini-4`, `Gemini 4.5` none."""
+def _own_level(text: str, start: int, end: int, level: int) -> int:
+    """What a guarded name still needs: with its size nothing, on a hyphen ("Step-2") only a text about AI."""
+    written = text[start:end]
+    if level < WEAK or not any(c.isdigit() for c in written):
+        return level
+    if _SIZE_END.search(written):
+        return 0
+    heading = text[end : end + 1] in (":", ".", ")") and _ORDINAL.search(written)  # "Step-1: ..."
+    return WEAK if "-" in written and not heading else level
+
+
+_SIZE_END = re.compile(r"(?<![A-Za-z.])\d+(?:\.\d+)?B$")
+_ORDINAL = re.compile(r"-\d$")
+
+
+def _level_with(text: str, start: int, end: int, level: int, tail: Tail) -> int:
+    """The same with a version after it: `Gemini 4` needs a context, `Gemini-4` and `Gemini 4.5` none."""
     if not tail.has_version:
         return level
     first = tail.parts[0]
-    firm = len(tail.parts) > 1 or first.kind == "code" or "." in first.text
-    if tail.has_size or level <= CASED:
+    firm = len(tail.parts) > 1 or first.kind == "code" or "." in first.text or text[end : end + 1] == "-"
+    if tail.has_size or level <= CASED or (level == WEAK and firm):
         return 0
-    if level == STRICT:
-        return WEAK if firm and gap == "-" else STRICT
-    return 0 if firm or gap == "-" else level
+    return _own_level(text, start, tail.end, level)
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
@@ -150,7 +163,7 @@ def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> 
     return True
 
 
-_GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |[./]")
+_GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
 
 
 def _begins(text: str, start: int) -> bool:

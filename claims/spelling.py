@@ -35,7 +35,7 @@ def _border(match: re.Match[str]) -> str:
     text = match.string
     if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
         return ""
-    return "." if match[0] in (".", " .") else "-"  # "Gemini 1 .5": a slip met in print
+    return "." if match[0] in (".", " .", " . ") else "-"  # "Gemini 1 .5": a slip met in print
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,16 @@ def borders(name: str) -> frozenset[int]:
     """Positions in `key(name)` before which a text may put a separator.
 
     Those where the name itself has one, and where letters, digits and Chinese meet, except beside a single
-    letter: "GPT 4o" and "Llama 3" are spellings, "o 1" and "4 o" are not.
+    letter of a short name: "GPT 4o" and "Llama 3" are spellings, "o 1" and "4 o" are not.
     """
     folded = fold(_NOISE.sub(" ", unicodedata.normalize("NFKC", name)).strip())
     word, offsets = folded.text, folded.offsets
     found = set()
+    long = len(word) >= 6  # "DeepSeek - V 3" is a broken name, "o 1" is none
     for i in range(1, len(word)):
         if offsets[i] - offsets[i - 1] > 1 or "-" in word[i - 1 : i + 1]:
             found.add(i)
-        elif _kind(word[i]) != _kind(word[i - 1]) and not (_lone(word, i) or _lone(word, i - 1)):
+        elif _kind(word[i]) != _kind(word[i - 1]) and (long or not (_lone(word, i) or _lone(word, i - 1))):
             found.add(i)
     return frozenset(found)
 

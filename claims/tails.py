@@ -13,7 +13,8 @@ from typing import Literal
 
 from claims.words import Words
 
-TailKind = Literal["date", "size", "version", "code", "variant", "tuning", "effort", "ending"]
+TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning", "effort", "ending"]
+"""`free`: a word in no list, `code`: a letter and a number, `tuning`: an ending that makes no other model of it."""
 
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
@@ -124,7 +125,7 @@ class _Reader:
             return TailPart("tuning" if low in self.words.tunings else "variant", self.words.house[low])
         if not hyphen or not found[0].isupper() or low in self.words.adjectives or self.is_name is None:
             return None
-        return None if self.is_name(found) or not self._numbered() else TailPart("variant", found)
+        return None if self.is_name(found) or not self._numbered() else TailPart("free", found)
 
     def _size(self, found: str, hyphen: bool) -> TailPart | None:
         if found[-1] in "kK":

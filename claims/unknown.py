@@ -27,9 +27,11 @@ _NUMBERED = re.compile(
 _SPACED = re.compile(rf"{_LEFT}[A-Z][A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}")  # Marin 32B, Foo 2 8B
 _CAMEL = re.compile(rf"{_LEFT}[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _BENCH = re.compile(
-    rf"{_LEFT}(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|QA|MMLU)|-[Bb]ench)(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
+    rf"{_LEFT}(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|-[Bb]ench)"
+    rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
 )
-_SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)")
+_HEAD = re.compile(r"[- \d]")
+_SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
 
 
@@ -47,7 +49,7 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits and the unlisted models and benchmarks between them, sorted."""
     if not any(hit.entity.type == "model" for hit in hits) and not lexicon.words.topic.search(text):
         return hits
-    finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end)), hits)
+    finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits)
     told = {key(find.name) for find in finds if find.told}
     entities: dict[str, Entity] = {}
     found = list(hits)
@@ -67,7 +69,8 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
     for pattern in (_NUMBERED, _SPACED, _CAMEL):
         for match in pattern.finditer(text):
             start, end, name = match.start(), match.end(), match[0]
-            if words.chips.at(text, end) or name.lower() in words.kinds or (pattern is _SPACED and words.measures.at(text, end)):
+            counted = pattern is _SPACED and words.counted.at(text, end)
+            if counted or words.chips.at(text, end) or not words.kinds.isdisjoint((name.lower(), _HEAD.split(name)[0].lower())):
                 continue
             form = bool(_SIZED.search(name) or _TELLING.match(name))
             cue = after.match(text, end) or (pattern is _NUMBERED and before.search(text, max(0, start - 12), start))

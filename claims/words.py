@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _LATIN = re.compile(r"[A-Za-z]+|%")
-_NUMBER = r"\d+(?: ?\.\d+)*"
+_NUMBER = r"\d+(?:(?: ?\.| \. )\d+)*"
 
 
 class Words:
