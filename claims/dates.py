@@ -20,11 +20,13 @@ MONTHS = {
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<rel>今年|去年|前年|明年))?的?\s*"
-    r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?)"
-    r"|(?P<only>20\d\d)年(?!\d|代)(?P<yearpart>初|底|末)?"
+    r"(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年))?的?\s*"
+    r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)"
+    r"|(?P<only>20\d\d)\s?年(?!\d|代)(?P<yearpart>初|底|末)?"
 )
-_ISO = re.compile(r"(?<![\d.\-/])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?![\d])")
+_ISO = re.compile(
+    r"(?<![\d.\-/])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?![\d])"
+)
 _EN = re.compile(
     rf"\b(?:(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<mon>{_MON})\b\.?"
     rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d))?",
@@ -33,13 +35,34 @@ _EN = re.compile(
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
 _ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
-_REL_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "刚刚": 0, "today": 0, "yesterday": -1, "earlier today": 0}
+_REL_DAYS = {
+    "今天": 0,
+    "今日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "前天": -2,
+    "刚刚": 0,
+    "today": 0,
+    "yesterday": -1,
+    "earlier today": 0,
+}
 _REL_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "this month": 0, "last month": -1}
 _REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "this week": 0, "last week": -1}
 _REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year": -1}
-_WEEKDAY = {d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+_WEEKDAY = {
+    d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
 _RELATIVE = re.compile(
-    r"(?P<zh>" + "|".join(sorted((*(k for k in (*_REL_DAYS, *_REL_MONTHS, *_REL_WEEKS, *_REL_YEARS) if not k.isascii()),), key=len, reverse=True)) + r")"
+    r"(?P<zh>"
+    + "|".join(
+        sorted(
+            (*(k for k in (*_REL_DAYS, *_REL_MONTHS, *_REL_WEEKS, *_REL_YEARS) if not k.isascii()),),
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")"
     r"|\b(?P<en>earlier today|today|yesterday|this month|last month|this week|last week|this year|last year)\b"
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
@@ -61,7 +84,15 @@ class DateMention:
 def dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
     """All dates of the clean text in order, without overlaps."""
     found: list[DateMention] = []
-    for pattern, read in ((_ISO, _iso), (_ZH, _zh), (_EN, _en), (_ZH_DAY, _zh_day), (_ZH_WEEKDAY, _zh_weekday), (_EN_YEAR, _en_year), (_RELATIVE, _relative)):
+    for pattern, read in (
+        (_ISO, _iso),
+        (_ZH, _zh),
+        (_EN, _en),
+        (_ZH_DAY, _zh_day),
+        (_ZH_WEEKDAY, _zh_weekday),
+        (_EN_YEAR, _en_year),
+        (_RELATIVE, _relative),
+    ):
         for m in pattern.finditer(text):
             made = read(m, published)
             if made is not None:
@@ -95,7 +126,9 @@ def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     # "may" and "march" are also verbs: a month stands with a day or a year, or capitalised after a preposition
     if not (day or m["y"]):
         before = m.string[max(0, m.start() - 12) : m.start()].lower()
-        if not word[0].isupper() or not re.search(r"\b(?:in|since|by|early|late|mid|last|this|of|until|through)[ -]$", before):
+        if not word[0].isupper() or not re.search(
+            r"\b(?:in|since|by|early|late|mid|last|this|of|until|through)[ -]$", before
+        ):
             return None
     month = MONTHS[word.lower()]
     year = int(m["y"]) if m["y"] else _nearest_year(month, published)

@@ -24,10 +24,23 @@ from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
 
 Rule = Callable[[View], Iterator[Draft]]
-RULES: tuple[Rule, ...] = (comparisons, scores, ranks, firsts, specifications, architectures, prices, releases, lineages, licenses)
+RULES: tuple[Rule, ...] = (
+    comparisons,
+    scores,
+    ranks,
+    firsts,
+    specifications,
+    architectures,
+    prices,
+    releases,
+    lineages,
+    licenses,
+)
 
 
-def extract(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> tuple[Claim, ...]:
+def extract(
+    article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry
+) -> tuple[Claim, ...]:
     """Every claim of the article in the order of its text; quotes are spans of the raw article."""
     scene = set_scene(article, clean, mentions, registry)
     found: list[tuple[Draft, Voice]] = []

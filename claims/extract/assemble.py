@@ -43,7 +43,17 @@ def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
     start, end = scene.clean.raw_span(draft.start, draft.end)
     subject = scene.registry.get(draft.subject) if draft.subject else None
     claimant, attribution = attribute(scene, voice, subject)
-    fields = (scene.article.sha256, start, end, draft.kind, draft.subject, draft.relation, draft.objects, draft.attribute, draft.value)
+    fields = (
+        scene.article.sha256,
+        start,
+        end,
+        draft.kind,
+        draft.subject,
+        draft.relation,
+        draft.objects,
+        draft.attribute,
+        draft.value,
+    )
     return Claim(
         article=scene.article.name, quote=scene.article.text[start:end], start=start, kind=draft.kind, claimant=claimant, attribution=attribution,
         subject=draft.subject, relation=draft.relation, degree=draft.degree, objects=draft.objects, benchmarks=draft.benchmarks, scope=draft.scope,

@@ -50,24 +50,39 @@ def _voice(scene: Scene, sentence: Sentence) -> Voice:
         if speaker:
             return Voice(speaker.entity, rumour)
         after = _after(sentence, hit.end, 24)
-        if after and after.entity.type != "leaderboard" and scene.text[hit.start].isascii() and '"' in scene.text[sentence.start : hit.start]:
+        if (
+            after
+            and after.entity.type != "leaderboard"
+            and scene.text[hit.start].isascii()
+            and '"' in scene.text[sentence.start : hit.start]
+        ):
             return Voice(after.entity, rumour)
     if rumour:
         return Voice(None, rumour=True)
     speech = sentence.cues_of("says", "according")
     officials = sentence.cues_of("official")
-    if officials and (speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)):
+    if officials and (
+        speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)
+    ):
         return Voice(None, official=True)
     return SILENT
 
 
 def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
     """The speaker nearest before the verb, in its clause or right before its comma."""
-    candidates = [m for m in sentence.mentions if m.entity.type in _SPEAKERS and m.end <= position and position - m.end <= 60]
+    candidates = [
+        m
+        for m in sentence.mentions
+        if m.entity.type in _SPEAKERS and m.end <= position and position - m.end <= 60
+    ]
     models = [m for m in sentence.mentions if m.entity.type == "model" and m.end <= position]
     for mention in reversed(candidates):
         gap = scene.text[mention.end : position]
-        if re.search(r"[。;]", gap) or (models and models[-1].start > mention.end and re.search(r"['’]s\s*$|的$", scene.text[mention.end : models[-1].start])):
+        if re.search(r"[。;]", gap) or (
+            models
+            and models[-1].start > mention.end
+            and re.search(r"['’]s\s*$|的$", scene.text[mention.end : models[-1].start])
+        ):
             continue
         return mention
     return None
@@ -82,12 +97,18 @@ def _after(sentence: Sentence, position: int, reach: int) -> Mention | None:
 
 def attribute(scene: Scene, voice: Voice, subject: Entity | None) -> tuple[str, Attribution]:
     """(claimant, attribution) of a claim about the subject put forward by the voice."""
-    maker = house(scene, subject.name if subject and subject.type == "organisation" else subject.maker if subject else None)
+    maker = house(
+        scene,
+        subject.name if subject and subject.type == "organisation" else subject.maker if subject else None,
+    )
     if voice.official and maker:
         return maker, "vendor"
     if voice.speaker is None:
         return "reporter", "rumour" if voice.rumour else "reporter"
-    speaker = house(scene, voice.speaker.maker if voice.speaker.type == "person" and voice.speaker.maker else voice.speaker.name)
+    speaker = house(
+        scene,
+        voice.speaker.maker if voice.speaker.type == "person" and voice.speaker.maker else voice.speaker.name,
+    )
     if voice.rumour:
         return speaker or "reporter", "rumour"
     return speaker or "reporter", "vendor" if maker is not None and speaker == maker else "third_party"

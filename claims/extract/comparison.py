@@ -60,7 +60,10 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     if hit.cue.shape == "bi":
         return False
     gap = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
-    return any(hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start]) for a in view.sentence.amounts)
+    return any(
+        hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start])
+        for a in view.sentence.amounts
+    )
 
 
 def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
@@ -85,7 +88,9 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
     return _verb(view, hit, clause, topic, rivals)
 
 
-def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], rivals: tuple[Entity, ...]) -> Sides | None:
+def _verb(
+    view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], rivals: tuple[Entity, ...]
+) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
     if found and all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
         return None  # firms are compared by many things; none of them is ours to check
@@ -102,7 +107,9 @@ def _verb(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], ri
 
 def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:
     before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
-    return any(m.entity.type == "organisation" for m in before) and not any(is_model(m.entity) for m in before)
+    return any(m.entity.type == "organisation" for m in before) and not any(
+        is_model(m.entity) for m in before
+    )
 
 
 def _by(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
@@ -118,13 +125,25 @@ def _versus(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...]
     for word in view.sentence.cues_of("versus"):
         latin = view.text[word.start].isascii()
         same = clause.start <= word.start < clause.end
-        if latin and view.text[word.start : word.end] == "than" and not (same and hit.end <= word.start <= hit.end + 60):
+        if (
+            latin
+            and view.text[word.start : word.end] == "than"
+            and not (same and hit.end <= word.start <= hit.end + 60)
+        ):
             continue
         if not same and word.start > hit.start:
             continue
-        found = names_after(view, word.end, view.sentence.clause_at(word.start).end) if latin or view.text[word.start : word.end] in _LEADING else []
+        found = (
+            names_after(view, word.end, view.sentence.clause_at(word.start).end)
+            if latin or view.text[word.start : word.end] in _LEADING
+            else []
+        )
         if not found:
-            markers = [m for m in view.sentence.cues_of("with", "bi") if m.end < word.start and word.start - m.end <= 60]
+            markers = [
+                m
+                for m in view.sentence.cues_of("with", "bi")
+                if m.end < word.start and word.start - m.end <= 60
+            ]
             found = names_before(view, markers[0].end, word.start) if markers else []
         objects = as_models(view, found)
         if objects:
@@ -135,7 +154,9 @@ def _versus(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...]
 _LEADING = ("相比", "相较", "相较于", "相比于", "相对于", "比起", "较之", "对比", "不同于")
 
 
-def _with_marker(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], sense: str) -> Sides | None:
+def _with_marker(
+    view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], sense: str
+) -> Sides | None:
     """S marker O cue: the objects stand between the marker and the cue."""
     marker = _last_marker(view, clause, hit, sense)
     if marker is None:
@@ -143,15 +164,23 @@ def _with_marker(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, .
     objects = as_models(view, names_before(view, marker.end, hit.start))
     if not objects or hit.start - marker.end > 90:
         return None
-    before = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= marker.start and is_model(m.entity)]
-    subjects = tuple(dict.fromkeys(e for e in topic if e not in objects)) or tuple(m.entity for m in before[:1])
+    before = [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start and m.end <= marker.start and is_model(m.entity)
+    ]
+    subjects = tuple(dict.fromkeys(e for e in topic if e not in objects)) or tuple(
+        m.entity for m in before[:1]
+    )
     return _close(view, hit, clause, subjects, objects, hit.end)
 
 
 def _last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
     """The marker nearest before the cue that has a name behind it."""
     for marker in reversed(view.sentence.cues_of(sense)):
-        if not clause.start <= marker.start < hit.start or view.sentence.bracketed(marker.start) != view.sentence.bracketed(hit.start):
+        if not clause.start <= marker.start < hit.start or view.sentence.bracketed(
+            marker.start
+        ) != view.sentence.bracketed(hit.start):
             continue
         gap = view.text[marker.end : hit.start]
         inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
@@ -165,13 +194,21 @@ def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> Cu
     for earlier in view.sentence.cues_of(sense):
         between = view.text[earlier.end : marker.start]
         if clause.start <= earlier.start < marker.start and "," not in between:
-            opened = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)]
-            if (opened or clause is not view.sentence.clauses[0]) and names_before(view, earlier.end, marker.start):
+            opened = [
+                m
+                for m in view.sentence.mentions
+                if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)
+            ]
+            if (opened or clause is not view.sentence.clauses[0]) and names_before(
+                view, earlier.end, marker.start
+            ):
                 return earlier
     return marker
 
 
-def _generic(view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]) -> tuple[tuple[Entity, ...] | None, int]:
+def _generic(
+    view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]
+) -> tuple[tuple[Entity, ...] | None, int]:
     """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
     for word in view.sentence.cues_of("those"):
         if word.cue.shape == "pronoun":
@@ -203,22 +240,43 @@ def _examples(view: View, position: int) -> tuple[Entity, ...]:
 
 
 def _close(
-    view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], objects: tuple[Entity, ...], end: int, *, turned: bool = False
+    view: View,
+    hit: CueHit,
+    clause: Clause,
+    topic: tuple[Entity, ...],
+    objects: tuple[Entity, ...],
+    end: int,
+    *,
+    turned: bool = False,
 ) -> Sides | None:
     carried = view.topic.before_clause.get(clause.start, ())
-    if objects and all(e.type == "organisation" for e in objects) and not any(e.type == "model" for e in topic):
+    if (
+        objects
+        and all(e.type == "organisation" for e in objects)
+        and not any(e.type == "model" for e in topic)
+    ):
         return None
-    subjects = tuple(e for e in topic if e not in objects) or tuple(e for e in carried if e not in objects) or _maker_model(view, hit, clause, objects)
+    subjects = (
+        tuple(e for e in topic if e not in objects)
+        or tuple(e for e in carried if e not in objects)
+        or _maker_model(view, hit, clause, objects)
+    )
     if not subjects:
         return None
-    named = [m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start and (m.entity in subjects)]
+    named = [
+        m.start
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start and (m.entity in subjects)
+    ]
     start = min(named, default=clause.start)
     return Sides(subjects, objects, start, max(end, hit.end), turned)
 
 
 def _maker_model(view: View, hit: CueHit, clause: Clause, objects: Sequence[Entity]) -> tuple[Entity, ...]:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
-    makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
+    ]
     for maker in reversed(makers):
         if all(maker.name not in (o.maker, o.name) for o in objects):
             return (protagonist(view.scene, maker.name) or maker,)

@@ -18,15 +18,37 @@ _PER = re.compile(
     r"\s*(?:个)?\s*(?P<dir>(?:cached )?input|output|输入|输出)?\s*(?:个)?(?:的)?\s*(?:tokens?|词元|令牌)?",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"(?:每|per|/)\s*(?:(?P<n>1|一|100)?\s?(?P<scale>百万|million|万|千|m(?![a-z])|k(?![a-z])))\s*(?:个)?\s*(?P<dir>input|output|输入|输出)?\s*(?:个)?\s*(?:tokens?|词元|令牌)[^。;!?\n]{0,26}$", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?:每|per|/)\s*(?:(?P<n>1|一|100)?\s?(?P<scale>百万|million|万|千|m(?![a-z])|k(?![a-z])))\s*(?:个)?\s*(?P<dir>input|output|输入|输出)?\s*(?:个)?\s*(?:tokens?|词元|令牌)[^。;!?\n]{0,26}$",
+    re.IGNORECASE,
+)
 _TOKENS = re.compile(r"tokens?|词元|令牌|百万|million|/m\b|per m\b|mtok", re.IGNORECASE)
 _IN = re.compile(r"输入|input|prompt", re.IGNORECASE)
 _OUT = re.compile(r"输出|output|completion|生成", re.IGNORECASE)
-_TO_MILLION = {"百万": 1.0, "million": 1.0, "mtok": 1.0, "mm": 1.0, "m": 1.0, "万": 100.0, "千": 1000.0, "k": 1000.0, "thousand": 1000.0, "billion": 0.001}
-_CHANGE = re.compile(r"降价|下调|降低|降幅|下降|便宜|打折|折扣|优惠|削减|降至|涨价|上调|上涨|cut|slash|drop|reduc|cheaper|lower|discount|off\b|increase|rais|hike|down", re.IGNORECASE)
+_TO_MILLION = {
+    "百万": 1.0,
+    "million": 1.0,
+    "mtok": 1.0,
+    "mm": 1.0,
+    "m": 1.0,
+    "万": 100.0,
+    "千": 1000.0,
+    "k": 1000.0,
+    "thousand": 1000.0,
+    "billion": 0.001,
+}
+_CHANGE = re.compile(
+    r"降价|下调|降低|降幅|下降|便宜|打折|折扣|优惠|削减|降至|涨价|上调|上涨|cut|slash|drop|reduc|cheaper|lower|discount|off\b|increase|rais|hike|down",
+    re.IGNORECASE,
+)
 _UP = re.compile(r"涨价|上调|上涨|increase|rais|hike|more expensive", re.IGNORECASE)
-_COST = re.compile(r"价格|定价|降价|成本|费用|售价|收费|价|price|pricing|cost|cheap|expensive|fee|费率", re.IGNORECASE)
-_CHEAPER = re.compile(r"(?P<lower>更便宜|便宜|低于|更低|cheaper than|less expensive than|lower than|less than|undercuts?|undercutting|below|(?:for|at) (?:much |far |significantly )?(?:lower|less) (?:costs?|prices?)|a fraction of the (?:cost|price) of)|(?P<higher>更贵|贵于|高于|more expensive than|pricier than|costlier than|dearer than|higher than)|(?P<equal>(?:priced )?the same (?:price )?as|same price as|价格与|priced on par with)", re.IGNORECASE)
+_COST = re.compile(
+    r"价格|定价|降价|成本|费用|售价|收费|价|price|pricing|cost|cheap|expensive|fee|费率", re.IGNORECASE
+)
+_CHEAPER = re.compile(
+    r"(?P<lower>更便宜|便宜|低于|更低|cheaper than|less expensive than|lower than|less than|undercuts?|undercutting|below|(?:for|at) (?:much |far |significantly )?(?:lower|less) (?:costs?|prices?)|a fraction of the (?:cost|price) of)|(?P<higher>更贵|贵于|高于|more expensive than|pricier than|costlier than|dearer than|higher than)|(?P<equal>(?:priced )?the same (?:price )?as|same price as|价格与|priced on par with)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +88,17 @@ def _quotes(view: View) -> Iterator[Quote]:
             elif after and "1,000" in match[0]:
                 scale, base = "k", 1.0
             last_factor = _TO_MILLION.get(scale, 1.0) / base
-            yield Quote(amount, amount.value * last_factor, _direction(match["dir"]), after.end() if after else amount.end)
-        elif last_factor is not None or (_TOKENS.search(whole) and _COST.search(whole)) or _is_pair(view, money, index):
+            yield Quote(
+                amount,
+                amount.value * last_factor,
+                _direction(match["dir"]),
+                after.end() if after else amount.end,
+            )
+        elif (
+            last_factor is not None
+            or (_TOKENS.search(whole) and _COST.search(whole))
+            or _is_pair(view, money, index)
+        ):
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
 
 
@@ -92,11 +123,19 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
     previous: Quote | None = None
     attribute = ""
     for index, quote in enumerate(found):
-        attribute = quote.direction or _near_direction(view, quote, previous) or _by_order(view, found, index, attribute)
+        attribute = (
+            quote.direction
+            or _near_direction(view, quote, previous)
+            or _by_order(view, found, index, attribute)
+        )
         holders = _holders(view, quote.amount)
         start = quote.amount.start
         for holder in holders:
-            named = [m.start for m in view.sentence.mentions if m.entity == holder and view.sentence.clause_at(start).start <= m.start < start]
+            named = [
+                m.start
+                for m in view.sentence.mentions
+                if m.entity == holder and view.sentence.clause_at(start).start <= m.start < start
+            ]
             yield Draft(
                 by="rule:price", start=max(named, default=start), end=quote.end, kind="price", subject=holder.name, attribute=attribute,
                 value=plain(float(f"{quote.per_million:.10g}")), unit=f"{quote.amount.currency}/1M tokens",
@@ -157,9 +196,16 @@ def _changes(view: View) -> Iterator[Draft]:
         if not (_COST.search(around) or _COST.search(wide) or is_discount):
             continue
         objects = _of_whom(view, amount, clause.end)
-        measured = objects or re.search(r"(?:后者|前者|对方|竞品|同类模型|其他模型|前代|上一代)的?\s*(?:约|大约)?$", view.text[clause.start : amount.start])
+        measured = objects or re.search(
+            r"(?:后者|前者|对方|竞品|同类模型|其他模型|前代|上一代)的?\s*(?:约|大约)?$",
+            view.text[clause.start : amount.start],
+        )
         spoken_of = view.topic_at(amount.start) if measured else _holders(view, amount)
-        carried = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects) if measured else ()
+        carried = (
+            tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
+            if measured
+            else ()
+        )
         doers = firms_of(view, clause, amount.start)
         holders = doers or tuple(h for h in spoken_of if h not in objects) or carried or _payers(view, amount)
         made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
@@ -173,14 +219,20 @@ def _changes(view: View) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _change(amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool) -> tuple[str, int | float, str] | None:
+def _change(
+    amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool
+) -> tuple[str, int | float, str] | None:
     if measured and not _UP.search(around):
         share = amount.value / 100 if amount.form == "percent" else amount.value
         if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
             share = 1 - share
         if amount.form == "times" and re.search(r"便宜|cheaper|less|lower", around):
             share = 1 / share if share else share
-        return "price_ratio", plain(float(f"{share:.6g}")), f"of {objects[0].name}" if objects else "of the other"
+        return (
+            "price_ratio",
+            plain(float(f"{share:.6g}")),
+            f"of {objects[0].name}" if objects else "of the other",
+        )
     if is_discount:
         return "price_ratio", plain(amount.value / 100), "of list price"
     if not _CHANGE.search(around):
@@ -194,11 +246,23 @@ def _change(amount: Amount, around: str, objects: tuple[Entity, ...], *, measure
 
 def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
     """ "DeepSeek V3的40%", "1/5th of that of X": whose price is the measure."""
-    before = [m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
-    if before and re.fullmatch(r"\s*(?:价格|成本|定价)?\s*(?:的|'s)\s*(?:约|不到|大约|价格的?|成本的?)?\s*", view.text[before[-1].end : amount.start]):
+    before = [
+        m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start
+    ]
+    if before and re.fullmatch(
+        r"\s*(?:价格|成本|定价)?\s*(?:的|'s)\s*(?:约|不到|大约|价格的?|成本的?)?\s*",
+        view.text[before[-1].end : amount.start],
+    ):
         return (before[-1].entity,)
-    m = re.compile(r"(?:th)?\s*(?:of|than|the (?:cost|price) of|cheaper than|less than|lower than)\b[^,。;]{0,24}$", re.IGNORECASE)
-    after = [m for m in view.sentence.mentions if m.entity.type in ("model", "product") and amount.end <= m.start < end]
+    m = re.compile(
+        r"(?:th)?\s*(?:of|than|the (?:cost|price) of|cheaper than|less than|lower than)\b[^,。;]{0,24}$",
+        re.IGNORECASE,
+    )
+    after = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in ("model", "product") and amount.end <= m.start < end
+    ]
     if after and m.match(view.text[amount.end : after[0].start]):
         return (after[0].entity,)
     return ()
@@ -206,7 +270,9 @@ def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
 
 def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
     """No model in sight: the organisation that changed its prices."""
-    makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start]
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
+    ]
     return (makers[-1],) if makers else ()
 
 
@@ -221,7 +287,15 @@ def _relations(view: View) -> Iterator[Draft]:
         found = names_after(view, end, clause.end)
         objects = as_models(view, found)
         subjects = tuple(e for e in view.topic_at(at) if e not in objects)
-        if not objects or not subjects or any(h.start <= at < h.end for h in view.sentence.cues_of("better", "worse") if not _COST.search(whole)):
+        if (
+            not objects
+            or not subjects
+            or any(
+                h.start <= at < h.end
+                for h in view.sentence.cues_of("better", "worse")
+                if not _COST.search(whole)
+            )
+        ):
             continue
         value = next(k for k in ("lower", "higher", "equal") if m[k])
         for subject in subjects:

@@ -45,8 +45,16 @@ def quantities() -> tuple[Quantity, ...]:
     out = []
     for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["quantity"], 1):
         try:
-            patterns = {k: re.compile(entry.pop(k) + ("$" if k == "before" else "")) for k in ("after", "before", "context") if k in entry}
-            out.append(Quantity(**(entry | patterns | ({"forms": tuple(entry["forms"])} if "forms" in entry else {}))))
+            patterns = {
+                k: re.compile(entry.pop(k) + ("$" if k == "before" else ""))
+                for k in ("after", "before", "context")
+                if k in entry
+            }
+            out.append(
+                Quantity(
+                    **(entry | patterns | ({"forms": tuple(entry["forms"])} if "forms" in entry else {}))
+                )
+            )
         except (re.error, TypeError) as e:
             raise BenchclaimError(f"quantities.toml, quantity {number}: {e}; mend the entry") from e
     return tuple(out)
@@ -78,6 +86,12 @@ def specifications(view: View) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+# what may stand between a noun and its number: "用户已一度突破约", "downloads have now passed more than"
+_FILLER = re.compile(
+    r"(?:[\s*~≈:='\"]|已经?|累计|总[量数]|次数|数量?|量|突破|超过?|达到?|高达|多达|约为?|大约|将?近|接近|逼近|一度|首次|仅?为|仅|只有?|是|有|到|升?至|增至|增长至|了|的|共有?|最高|最长"
+    r"|\b(?:of|is|are|was|were|has|have|had|been|now|already|currently|reached|reaches|surpassed|topped|tops|hit|exceeded|exceeds|passed|grew|grown|to"
+    r"|more than|over|above|about|around|nearly|almost|roughly|some|just|only|at|up to|as many as|a|the|close to|approximately|than|total|totals|totaling|stands|counts))+$"
+)
 _RATE = re.compile(r"(?:/|每|\bper|\bevery)\s*$")  # "元/百万tokens" is a price's measure, no count
 
 
@@ -85,13 +99,14 @@ def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, i
     """The quantity the amount counts and where its words end."""
     if _RATE.search(low, max(0, start - 8), start):
         return None
+    lead = _FILLER.sub("", low[max(0, start - 60) : start])
     for quantity in quantities():
         if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
             continue
         if quantity.letter and amount.letter.upper() != quantity.letter:
             continue
         after = quantity.after.match(low, end) if quantity.after else None
-        before = quantity.before.search(low, max(0, start - 60), start) if quantity.before else None
+        before = quantity.before.search(lead) if quantity.before else None
         hit = bool(after and before) if quantity.both else bool(after or before)
         if hit and (not quantity.context or quantity.context.search(low)):
             return quantity, after.end() if after else end
@@ -108,37 +123,65 @@ def holders_of(
     if following:
         return (following.entity,)
     clause = sentence.clause_at(amount.start)
-    before = [m for m in sentence.mentions if m.entity.type in allowed and clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
+    before = [
+        m
+        for m in sentence.mentions
+        if m.entity.type in allowed and clause.start - 2 * clause.depth <= m.start and m.end <= amount.start
+    ]
     if not before and clause.depth:
-        before = [m for m in sentence.mentions if m.entity.type in allowed and m.end <= clause.start and clause.start - m.end <= 3]
+        before = [
+            m
+            for m in sentence.mentions
+            if m.entity.type in allowed and m.end <= clause.start and clause.start - m.end <= 3
+        ]
     near = before[-1] if before else None
     if near and _ATTACHED.match(text[near.end : amount.start]) and not _crosses(view, near.end, amount.start):
         return (near.entity,)
     if last and last[0].end <= amount.start and _CONTINUES.match(text[last[0].end : amount.start]):
         return last[1]
     if kind == "adoption":
-        named = [m.entity for m in sentence.mentions if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)]
+        named = [
+            m.entity
+            for m in sentence.mentions
+            if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)
+        ]
         return (named[-1],) if named else view.topic_at(amount.start)
     return view.topic_at(amount.start) or ((near.entity,) if near else ())
 
 
-_TO = re.compile(r"^[^。;]{0,26}?(?:提高到|提升到|提升至|提高至|升至|增至|增加到|扩展到|扩展至|扩大到|扩大至|拉到|拉长到|涨到|涨至|到|至|\bto)\s*(?:了|about|约|over)?\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"^[^。;]{0,26}?(?:提高到|提升到|提升至|提高至|升至|增至|增加到|扩展到|扩展至|扩大到|扩大至|拉到|拉长到|涨到|涨至|到|至|\bto)\s*(?:了|about|约|over)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
-    if not re.search(r"(?:从|由|自|\bfrom)\s*(?:\ue000|[^\d,。;]){0,8}$", view.text[max(view.sentence.start, amount.start - 14) : amount.start], re.IGNORECASE):
+    if not re.search(
+        r"(?:从|由|自|\bfrom)\s*(?:\ue000|[^\d,。;]){0,8}$",
+        view.text[max(view.sentence.start, amount.start - 14) : amount.start],
+        re.IGNORECASE,
+    ):
         return False
     later = [a for a in view.sentence.amounts if a.start >= amount.end]
     return bool(later and later[0].form == amount.form and _TO.match(view.text[amount.end : later[0].start]))
 
 
-_ATTACHED = re.compile(r"^\s*(?:大?模型|系列)?\s*\*{0,2}(?:\(|的|'s?|:|有|拥有|具有|具备|共|总|is|has|with|of|at|was|仅|约|包含|采用|—|-|,\s*(?:a|an))?[^,。;\ue000]{0,12}$", re.IGNORECASE)
-_CONTINUES = re.compile(r"^[^,。;]{0,16}(?:和|与|及|以及|、|,|/|and|\(|其中)\s*(?:其中)?[^,。;]{0,10}$", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"^\s*(?:大?模型|系列)?\s*\*{0,2}(?:\(|的|'s?|:|有|拥有|具有|具备|共|总|is|has|with|of|at|was|仅|约|包含|采用|—|-|,\s*(?:a|an))?[^,。;\ue000]{0,12}$",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^[^,。;]{0,16}(?:和|与|及|以及|、|,|/|and|\(|其中)\s*(?:其中)?[^,。;]{0,10}$", re.IGNORECASE
+)
 
 
 def _crosses(view: View, start: int, end: int) -> bool:
-    return any(start <= h.start < end for h in view.sentence.cues_of("better", "equal", "worse") if h.cue.shape != "bi")
+    return any(
+        start <= h.start < end
+        for h in view.sentence.cues_of("better", "equal", "worse")
+        if h.cue.shape != "bi"
+    )
 
 
 def _attributive(view: View, phrase_end: int) -> Mention | None:
@@ -150,7 +193,10 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
             at = b
         elif a <= at + 1 <= b and a >= phrase_end:
             at = b
-    m = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:参数)?(?:的|[- ]?parameters?,?\s|model,?\s|模型)\s*[^,。;:\ue000]{0,14}", re.IGNORECASE).match(text, at)
+    m = re.compile(
+        r"\s*(?:\([^()]*\)\s*)?(?:参数)?(?:的|[- ]?parameters?,?\s|model,?\s|模型)\s*[^,。;:\ue000]{0,14}",
+        re.IGNORECASE,
+    ).match(text, at)
     for mention in sentence.mentions:
         if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
             gap = text[at : mention.start]
@@ -171,7 +217,11 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
 
 def _start(view: View, amount: Amount, holder: Entity) -> int:
     clause = view.sentence.clause_at(amount.start)
-    named = [m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < amount.start]
+    named = [
+        m.start
+        for m in view.sentence.mentions
+        if m.entity == holder and clause.start <= m.start < amount.start
+    ]
     start = max(named, default=clause.start)
     while start < amount.start and view.text[start] in " ,:;\"'(*-":
         start += 1

@@ -15,8 +15,14 @@ from claims.extract.topic import is_adjunct
 from claims.model import Entity
 
 _PLACE = re.compile(r"\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,2})")
-_BOARD = re.compile(r"榜|排名|排行|竞技场|盲测|评测|基准|leaderboard|ranking|chart|arena|benchmark|list|board|index|测试|得分|分数|score", re.IGNORECASE)
-_KIN = re.compile(r"模型|大模型|系统|助手|应用|生态|提供商|公司|厂商|企业|model|llm|system|assistant|app|chatbot|provider|lab|ecosystem|family|release|agent|ai\b", re.IGNORECASE)
+_BOARD = re.compile(
+    r"榜|排名|排行|竞技场|盲测|评测|基准|leaderboard|ranking|chart|arena|benchmark|list|board|index|测试|得分|分数|score",
+    re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"模型|大模型|系统|助手|应用|生态|提供商|公司|厂商|企业|model|llm|system|assistant|app|chatbot|provider|lab|ecosystem|family|release|agent|ai\b",
+    re.IGNORECASE,
+)
 _HOLDERS = ("model", "product", "organisation", "codebase")
 
 
@@ -48,7 +54,11 @@ def firsts(view: View) -> Iterator[Draft]:
         clause = view.sentence.clause_at(hit.start)
         rest = view.text[hit.end : min(clause.end, hit.end + 60)]
         alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
-        if not alone and not _KIN.search(rest) and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions):
+        if (
+            not alone
+            and not _KIN.search(rest)
+            and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions)
+        ):
             continue
         modality = modality_for(view, hit, hit.start)
         if modality == "predicted":
@@ -56,27 +66,46 @@ def firsts(view: View) -> Iterator[Draft]:
         holder = _first_holder(view, hit)
         if holder is None:
             continue
-        yield Draft(by="rule:first", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="first", subject=holder.name, modality=modality)
+        yield Draft(
+            by="rule:first",
+            start=_start(view, hit, holder),
+            end=_end(view, hit, clause.end),
+            kind="first",
+            subject=holder.name,
+            modality=modality,
+        )
 
 
 def _is_ranking(view: View, hit: CueHit) -> bool:
     """Numbers and "first" rank only where a board, a test or a field of models is in sight."""
     sentence = view.sentence
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
-    on_board = bool(_BOARD.search(near)) or any(is_benchmark(m) for m in sentence.mentions) or bool(view.topic.benchmark)
-    if hit.cue.shape == "place" and re.match(r"\s?[\d一二三四五六七八九十]{1,3}\s?(?:名|位)", view.text[hit.end : hit.end + 6]):
+    on_board = (
+        bool(_BOARD.search(near))
+        or any(is_benchmark(m) for m in sentence.mentions)
+        or bool(view.topic.benchmark)
+    )
+    if hit.cue.shape == "place" and re.match(
+        r"\s?[\d一二三四五六七八九十]{1,3}\s?(?:名|位)", view.text[hit.end : hit.end + 6]
+    ):
         return True
     if hit.cue.shape == "superlative" and not _predicated(view, hit):
         return False
     if hit.cue.shape == "superlative":
         rest = view.text[hit.end : min(sentence.end, hit.end + 28)]
-        return (bool(_KIN.search(rest)) and "之一" not in rest) or (on_board and bool(re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])))
+        return (bool(_KIN.search(rest)) and "之一" not in rest) or (
+            on_board
+            and bool(
+                re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])
+            )
+        )
     return on_board or bool(_KIN.search(near))
 
 
 _IS = re.compile(
     r"(?:是|为|成为|作为|称为|称作|堪称|号称|位居|仍是|依然是|被誉为|之称|当属|属于|,|\bis|\bare|\bwas|\bbecame|\bbecome|\bas|\bremains?|\bbe|\bcalled|\bcalls it|\bdubbed|[\"'(:—-])"
-    r"\s*(?:\ue000|[^,。;:]){0,16}$", re.IGNORECASE,
+    r"\s*(?:\ue000|[^,。;:]){0,16}$",
+    re.IGNORECASE,
 )
 
 
@@ -85,9 +114,15 @@ def _predicated(view: View, hit: CueHit) -> bool:
     clause = view.sentence.clause_at(hit.start)
     if any(hit.end <= m.start <= hit.end + 4 and is_model(m.entity) for m in view.sentence.mentions):
         return False
-    if view.text[hit.start : hit.end].lower().startswith("leads") or "领先" in view.text[hit.start : hit.end] or "表现" in view.text[hit.start : hit.end]:
+    if (
+        view.text[hit.start : hit.end].lower().startswith("leads")
+        or "领先" in view.text[hit.start : hit.end]
+        or "表现" in view.text[hit.start : hit.end]
+    ):
         return True
-    return bool(_IS.search(view.text[max(clause.start, hit.start - 24) : hit.start])) or not view.text[clause.start : hit.start].strip(" (\"")
+    return bool(_IS.search(view.text[max(clause.start, hit.start - 24) : hit.start])) or not view.text[
+        clause.start : hit.start
+    ].strip(' ("')
 
 
 def _place(view: View, hit: CueHit) -> int | None:
@@ -100,15 +135,31 @@ def _place(view: View, hit: CueHit) -> int | None:
 def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """The clause's subject; an organisation counts where no model is spoken of in the clause."""
     clause = view.sentence.clause_at(hit.start)
-    if re.match(r"[^,。;]{0,16}(?:提供商|公司|厂商|企业|实验室|provider|company|lab\b|vendor|maker)", view.text[hit.end : hit.end + 40], re.IGNORECASE):
-        firms = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    if re.match(
+        r"[^,。;]{0,16}(?:提供商|公司|厂商|企业|实验室|provider|company|lab\b|vendor|maker)",
+        view.text[hit.end : hit.end + 40],
+        re.IGNORECASE,
+    ):
+        firms = [
+            m.entity
+            for m in view.sentence.mentions
+            if m.entity.type == "organisation" and m.start < hit.start
+        ]
         if firms:
             return (firms[0],)
-    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in _HOLDERS and not view.sentence.bracketed(m.start)]
+    named = [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start
+        and m.entity.type in _HOLDERS
+        and not view.sentence.bracketed(m.start)
+    ]
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
     topic = view.topic_at(hit.start)
-    if len(topic) > 1 and not re.search(r"并列|均|都|both|tie|respectively|分别", view.text[clause.start : clause.end]):
+    if len(topic) > 1 and not re.search(
+        r"并列|均|都|both|tie|respectively|分别", view.text[clause.start : clause.end]
+    ):
         return topic[:1]
     if topic:
         return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic
@@ -131,9 +182,19 @@ def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity
 
 def _first_holder(view: View, hit: CueHit) -> Entity | None:
     clause = view.sentence.clause_at(hit.start)
-    holders = [m for m in view.sentence.mentions if m.entity.type in _HOLDERS and not is_adjunct(view.scene, view.sentence, m, clause.start)]
+    holders = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in _HOLDERS and not is_adjunct(view.scene, view.sentence, m, clause.start)
+    ]
     before = [m for m in holders if clause.start <= m.start < hit.start]
-    after = [m for m in holders if hit.end <= m.start < clause.end and m.entity.type in ("model", "product") and m.start - hit.end <= 24]
+    after = [
+        m
+        for m in holders
+        if hit.end <= m.start < clause.end
+        and m.entity.type in ("model", "product")
+        and m.start - hit.end <= 24
+    ]
     models_before = [m for m in before if m.entity.type in ("model", "product")]
     if clause.depth and not before:
         owners = [m for m in view.sentence.mentions if m.end <= clause.start <= m.end + 2]
@@ -145,7 +206,11 @@ def _first_holder(view: View, hit: CueHit) -> Entity | None:
     if models_before:
         return models_before[0].entity
     topic = view.topic_at(hit.start)
-    firm = re.match(r"[^,。;]{0,16}(?:公司|企业|厂商|company|startup|lab\b)", view.text[hit.end : hit.end + 36], re.IGNORECASE)
+    firm = re.match(
+        r"[^,。;]{0,16}(?:公司|企业|厂商|company|startup|lab\b)",
+        view.text[hit.end : hit.end + 36],
+        re.IGNORECASE,
+    )
     if firm:
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None
@@ -154,7 +219,9 @@ def _first_holder(view: View, hit: CueHit) -> Entity | None:
 
 def _start(view: View, hit: CueHit, holder: Entity) -> int:
     clause = view.sentence.clause_at(hit.start)
-    named = [m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < hit.start]
+    named = [
+        m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < hit.start
+    ]
     start = min(named, default=clause.start)
     while start < hit.start and view.text[start] in " ,:;\"'(*-":
         start += 1

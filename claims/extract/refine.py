@@ -18,7 +18,9 @@ from claims.cues import CueHit
 from claims.model import Entity, Mention
 from claims.registry import Registry
 
-_APPOSED = re.compile(r"^\s?[\"'《(]?(?:大模型|模型|系列|家族|的?(?:最新|开源|旗舰|全新)(?:版本|模型|款)?)?\s?[\"'》(]?\s?$")
+_APPOSED = re.compile(
+    r"^\s?[\"'《(]?(?:大模型|模型|系列|家族|的?(?:最新|开源|旗舰|全新)(?:版本|模型|款)?)?\s?[\"'》(]?\s?$"
+)
 _NEAR = re.compile(r"^[^,。;:!?\n\ue000]{0,12}$")
 _OF = re.compile(r"^\s*(?:的|of|in|from|the|member|model|models|series|family|\s)*$", re.IGNORECASE)
 
@@ -27,11 +29,17 @@ def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.dat
     """The article's day; for an undated one the release of the newest model it names, the earliest it can be."""
     if published:
         return published
-    days = [m.entity.released for m in mentions if m.entity.type == "model" and m.entity.released and len(m.entity.released) == 10]
+    days = [
+        m.entity.released
+        for m in mentions
+        if m.entity.type == "model" and m.entity.released and len(m.entity.released) == 10
+    ]
     return dt.date.fromisoformat(max(days)) if days else None
 
 
-def refine(text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None) -> tuple[Mention, ...]:
+def refine(
+    text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None
+) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
     merged = _merge(text, mentions, registry)
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
@@ -60,13 +68,19 @@ def _merge(text: str, mentions: Sequence[Mention], registry: Registry) -> tuple[
 
 
 def _introduces(text: str, first: Mention, second: Mention, registry: Registry) -> bool:
-    if first.entity.type != "model" or second.entity.type != "model" or not _APPOSED.match(text[first.end : second.start]):
+    if (
+        first.entity.type != "model"
+        or second.entity.type != "model"
+        or not _APPOSED.match(text[first.end : second.start])
+    ):
         return False
     if first.entity.name == second.entity.name:
         return True
     families = {e.name for e in registry.members(first.entity.name)} | {first.entity.name}
     same_line = second.entity.family in families or second.entity.name in families
-    return same_line or (first.entity.maker == second.entity.maker and first.entity.name in (_root(second.entity, registry),))
+    return same_line or (
+        first.entity.maker == second.entity.maker and first.entity.name in (_root(second.entity, registry),)
+    )
 
 
 def _root(entity: Entity, registry: Registry) -> str:
@@ -85,8 +99,14 @@ def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entit
     for index, mention in enumerate(out):
         if mention.entity.type != "model":
             continue
-        ahead = hit.end <= mention.start <= hit.end + 14 and (_NEAR.match(text[hit.end : mention.start]) if hit.sense != "updated" else _OF.match(text[hit.end : mention.start]))
-        behind = mention.end <= hit.start <= mention.end + 16 and _follows(text[mention.end : hit.start], hit.sense)
+        ahead = hit.end <= mention.start <= hit.end + 14 and (
+            _NEAR.match(text[hit.end : mention.start])
+            if hit.sense != "updated"
+            else _OF.match(text[hit.end : mention.start])
+        )
+        behind = mention.end <= hit.start <= mention.end + 16 and _follows(
+            text[mention.end : hit.start], hit.sense
+        )
         if not (ahead or behind):
             continue
         chosen = choose(mention.entity)
@@ -128,8 +148,12 @@ def _spoken_of(entity: Entity, counts: Counter[str], registry: Registry) -> Enti
 
 def _same_size(entity: Entity, mentions: Sequence[Mention], registry: Registry) -> Entity | None:
     sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
-    protagonist = Counter(m.entity.name for m in mentions if m.entity.type == "model" and m.entity.total_parameters).most_common(1)
+    protagonist = Counter(
+        m.entity.name for m in mentions if m.entity.type == "model" and m.entity.total_parameters
+    ).most_common(1)
     against = registry.get(protagonist[0][0]) if protagonist else None
     if not sized or against is None or not against.total_parameters:
         return None
-    return min(sized, key=lambda e: (abs((e.total_parameters or 0) - (against.total_parameters or 0)), e.name))
+    return min(
+        sized, key=lambda e: (abs((e.total_parameters or 0) - (against.total_parameters or 0)), e.name)
+    )

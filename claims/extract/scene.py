@@ -18,7 +18,9 @@ from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
 
 # A full stop ends a sentence only before a space or a Chinese character, and not after a single capital or "vs.".
-_END = re.compile(r"[。!?;…]+[\"'》)]*|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])")
+_END = re.compile(
+    r"[。!?;…]+[\"'》)]*|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
+)
 _COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
 _OPEN, _CLOSE = "([（", ")]）"
 
@@ -171,7 +173,9 @@ def _clauses(
     """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
     cuts = [start]
     for m in _COMMA.finditer(masked, start, end):
-        if any(a < m.start() < b for a, b in brackets) or (m[0] == "," and _in_list(masked, m.start(), mentions)):
+        if any(a < m.start() < b for a, b in brackets) or (
+            m[0] == "," and _in_list(masked, m.start(), mentions)
+        ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
     cuts.append(end)
@@ -182,7 +186,10 @@ def _clauses(
 
 _LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
 _LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}(?:\s?\([^()]{1,16}\))?$")
-_LIST_GOES_ON = re.compile(r"\ue000+(?:(?:'s|的)?\s*\ue000+)?\s*(?:\([^()]{1,16}\)\s*)?(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(
+    r"\ue000+(?:(?:'s|的)?\s*\ue000+)?\s*(?:\([^()]{1,16}\)\s*)?(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])",
+    re.IGNORECASE,
+)
 
 
 def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:

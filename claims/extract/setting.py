@@ -16,11 +16,22 @@ _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand befor
 def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     """Benchmarks the statement at the cue is limited to: its own part of the clause, else an opening adjunct, else the section's."""
     clause = view.sentence.clause_at(hit.start)
-    own = [m for m in view.sentence.mentions if is_benchmark(m) and clause.start <= m.start < clause.end and (clause.depth or not view.sentence.bracketed(m.start))]
+    own = [
+        m
+        for m in view.sentence.mentions
+        if is_benchmark(m)
+        and clause.start <= m.start < clause.end
+        and (clause.depth or not view.sentence.bracketed(m.start))
+    ]
     if own:
         return _share(view, hit, clause, own)
     earlier = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == 0]
-    opening = [m for c in earlier for m in view.sentence.mentions if is_benchmark(m) and c.start <= m.start < c.end and not view.sentence.bracketed(m.start)]
+    opening = [
+        m
+        for c in earlier
+        for m in view.sentence.mentions
+        if is_benchmark(m) and c.start <= m.start < c.end and not view.sentence.bracketed(m.start)
+    ]
     chosen = opening or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
     return tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(e.name for e in view.topic.benchmark)
 
@@ -34,12 +45,18 @@ def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
     after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
-    return not any(after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score"))
+    return not any(
+        after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score")
+    )
 
 
 def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple[str, ...]:
     """Of the clause's benchmarks those that belong to this cue when it holds several relations."""
-    others = [h for h in view.sentence.cues_of(*_RELATIONS) if clause.start <= h.start < clause.end and h.start != hit.start]
+    others = [
+        h
+        for h in view.sentence.cues_of(*_RELATIONS)
+        if clause.start <= h.start < clause.end and h.start != hit.start
+    ]
     low = max((h.end for h in others if h.start < hit.start), default=clause.start)
     high = min((h.start for h in others if h.start > hit.start), default=clause.end)
     latin = view.text[hit.start].isascii()
@@ -82,7 +99,9 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
     return next((s for s in order if s in found), None)
 
 
-_ASKS = re.compile(r"^\W*(?:is|are|does|do|did|can|could|will|would|has|have|should|what|why|which|who|how)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^\W*(?:is|are|does|do|did|can|could|will|would|has|have|should|what|why|which|who|how)\b", re.IGNORECASE
+)
 
 
 def _asks(view: View) -> bool:
@@ -105,7 +124,9 @@ def modality_for(view: View, hit: CueHit, start: int) -> Modality:
             return "negated"
         if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
             return "negated"
-        if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(m.end - m.start for m in names_between):
+        if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(
+            m.end - m.start for m in names_between
+        ):
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
             return "hedged"

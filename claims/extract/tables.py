@@ -48,11 +48,15 @@ def table_claims(clean: Clean, mentions: Sequence[Mention]) -> Iterator[Draft]:
         if not in_rows and not in_columns:
             continue
         by_row = in_rows >= in_columns
+        start = min(cell.block.start for cell in grid.values())
+        lead = clean.text[max(0, start - 160) : start]
         for (row, column), cell in sorted(grid.items()):
-            name, head = (sides.get(row), heads.get(column)) if by_row else (heads.get(column), sides.get(row))
+            name, head = (
+                (sides.get(row), heads.get(column)) if by_row else (heads.get(column), sides.get(row))
+            )
             if name is None or head is None or cell in (name, head) or name.model is None:
                 continue
-            yield from _read(cell, name.model, head)
+            yield from _read(cell, name.model, head, lead)
 
 
 def _grids(clean: Clean, mentions: Sequence[Mention]) -> Iterator[dict[tuple[int, int], Cell]]:
@@ -61,38 +65,70 @@ def _grids(clean: Clean, mentions: Sequence[Mention]) -> Iterator[dict[tuple[int
         if block.role == "cell" and block.table >= 0:
             low = bisect_left(mentions, block.start, key=lambda m: m.start)
             inside = tuple(m for m in mentions[low : low + 8] if m.start < block.end)
-            tables[block.table][block.row, block.column] = Cell(block, clean.text[block.start : block.end], inside)
+            tables[block.table][block.row, block.column] = Cell(
+                block, clean.text[block.start : block.end], inside
+            )
     for number in sorted(tables):
         yield tables[number]
 
 
-def _read(cell: Cell, model: Entity, head: Cell) -> Iterator[Draft]:
+def _read(cell: Cell, model: Entity, head: Cell, lead: str) -> Iterator[Draft]:
     found = amounts(cell.text)
     if len(found) != 1 or len(cell.text.strip()) > 24:
         return
     amount = found[0]
     at = cell.block.start + amount.start
-    made = _meaning(amount, head)
+    made = _meaning(amount, head, lead)
     if made is None:
         return
     kind, attribute, unit, benchmarks = made
     value = plain(amount.value)
     if kind == "score":
-        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="score", subject=model.name, benchmarks=benchmarks, attribute=attribute, value=value, unit=unit)
+        yield Draft(
+            by="rule:table",
+            start=at,
+            end=cell.block.start + amount.end,
+            kind="score",
+            subject=model.name,
+            benchmarks=benchmarks,
+            attribute=attribute,
+            value=value,
+            unit=unit,
+        )
     elif kind == "price":
-        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="price", subject=model.name, attribute=attribute, value=value, unit=unit)
+        yield Draft(
+            by="rule:table",
+            start=at,
+            end=cell.block.start + amount.end,
+            kind="price",
+            subject=model.name,
+            attribute=attribute,
+            value=value,
+            unit=unit,
+        )
     else:
-        yield Draft(by="rule:table", start=at, end=cell.block.start + amount.end, kind="spec", subject=model.name, attribute=attribute, value=value, unit=unit)
+        yield Draft(
+            by="rule:table",
+            start=at,
+            end=cell.block.start + amount.end,
+            kind="spec",
+            subject=model.name,
+            attribute=attribute,
+            value=value,
+            unit=unit,
+        )
 
 
-def _meaning(amount: Amount, head: Cell) -> tuple[str, str, str, tuple[str, ...]] | None:
+def _meaning(amount: Amount, head: Cell, lead: str) -> tuple[str, str, str, tuple[str, ...]] | None:
     text = head.text.strip()
     if head.benchmark:
         return "score", "score", _unit(amount), (head.benchmark.name,)
     price = _PRICE_HEAD.search(text)
-    if (price and (amount.form == "money" or _MONEY_HEAD.search(text))) or (amount.form == "money" and _MONEY_HEAD.search(text)):
+    if (price and (amount.form == "money" or _MONEY_HEAD.search(text) or _MONEY_HEAD.search(lead))) or (
+        amount.form == "money" and _MONEY_HEAD.search(text)
+    ):
         attribute = "price" if not price else "price_input" if price["input"] else "price_output"
-        currency = amount.currency or ("CNY" if re.search(r"元|¥", text) else "USD")
+        currency = amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", text or lead) else "USD")
         return "price", attribute, f"{currency}/1M tokens", ()
     if _CONTEXT_HEAD.search(text) and amount.value >= 500:
         return "spec", "context_length", "tokens", ()

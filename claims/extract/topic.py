@@ -26,8 +26,14 @@ _ADJUNCT = re.compile(
     re.IGNORECASE,
 )
 # The wordier ones: "相比一个月前的X1", "compared with last year's X"
-_MEASURED = re.compile(r"(?:相比|相较于?|相对于|对比|只有|仅为|不到|compared (?:to|with)|relative to)[^,。;:]{0,14}$", re.IGNORECASE)
-_CONNECTOR = re.compile(r"^\s*(?:、|,|/|和|与|及|以及|或|还有|&|\+|and|or|as well as|,\s*and)\s*(?:the\s+|其|\ue000+(?:的|'s)?\s*)?$", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"(?:相比|相较于?|相对于|对比|只有|仅为|不到|compared (?:to|with)|relative to)[^,。;:]{0,14}$",
+    re.IGNORECASE,
+)
+_CONNECTOR = re.compile(
+    r"^\s*(?:、|,|/|和|与|及|以及|或|还有|&|\+|and|or|as well as|,\s*and)\s*(?:the\s+|其|\ue000+(?:的|'s)?\s*)?$",
+    re.IGNORECASE,
+)
 _NO_PREDICATE = re.compile(r"^[\s\W]*(?:等|等等|etc)?[\s\W]*$")
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
 
@@ -91,7 +97,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
     for clause in sentence.clauses:
         before_clause[clause.start] = current
         if clause.depth:
-            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or by_clause.get(sentence.clause_at(clause.start - 1).start, current)
+            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or by_clause.get(
+                sentence.clause_at(clause.start - 1).start, current
+            )
             continue
         aside = _aside(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
@@ -184,15 +192,20 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
 def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """A bracket speaks of the name it follows directly: "DeepSeek-R1 (671B)"; else of its own sentence's subject."""
     before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    if before and len(scene.text[before[-1].end : clause.start].strip(" (模型")) <= 8:  # e.g. "6710亿参数(其中"
+    if (
+        before and len(scene.text[before[-1].end : clause.start].strip(" (模型")) <= 8
+    ):  # e.g. "6710亿参数(其中"
         return (before[-1].entity,)
     return ()
 
 
 _ASIDE = re.compile(
-    r"^\s*(?:which|who|whose|released|launched|introduced|unveiled|announced|priced|trained|built|developed|based|now|a\b|an\b|the\b|one of)\b", re.IGNORECASE
+    r"^\s*(?:which|who|whose|released|launched|introduced|unveiled|announced|priced|trained|built|developed|based|now|a\b|an\b|the\b|one of)\b",
+    re.IGNORECASE,
 )
-_TAIL_OF_LIST = re.compile(r"^\s*(?:as well as|along with|including|such as|like|e\.g\.|包括|包含|例如|比如|诸如|如(?!果)|以及)")
+_TAIL_OF_LIST = re.compile(
+    r"^\s*(?:as well as|along with|including|such as|like|e\.g\.|包括|包含|例如|比如|诸如|如(?!果)|以及)"
+)
 _MAKERS_MODEL = re.compile(r"^(?:的|'s)?[^,。;:\ue000]{0,16}?(?:模型|model)(?!s|家族|系列|层)", re.IGNORECASE)
 
 
@@ -208,7 +221,8 @@ def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in sentence.cues_of("former", "latter", "both"):
-        if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, hit.start):
+        until = clause.end if hit.sense == "both" else hit.start
+        if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
             return _pair_part(sentence, clause, hit.sense, thread) or current
     if _TAIL_OF_LIST.match(scene.text[clause.start : clause.end]) and current:
         return ()
@@ -227,20 +241,30 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
 
 def _is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
     """The bare family name right after its member goes on speaking of the member."""
-    return all(e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current)
+    return all(
+        e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
+    )
 
 
 def _makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
     for mention in sentence.mentions:
-        if mention.entity.type == "organisation" and clause.start <= mention.start < clause.end and not sentence.bracketed(mention.start):
+        if (
+            mention.entity.type == "organisation"
+            and clause.start <= mention.start < clause.end
+            and not sentence.bracketed(mention.start)
+        ):
             if is_adjunct(scene, sentence, mention, clause.start):
                 continue
             behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
-            relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end]
+            relation = [
+                h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
+            ]
             m = _MAKERS_MODEL.match(behind)
             if m and mention.end + m.end() <= min(relation, default=clause.end):
-                found = protagonist(scene, mention.entity.name) or flagship(scene.registry, mention.entity.name)
+                found = protagonist(scene, mention.entity.name) or flagship(
+                    scene.registry, mention.entity.name
+                )
                 return (found,) if found else ()
     return ()
 
@@ -267,7 +291,9 @@ def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
 
 
 def _pair_part(sentence: Sentence, clause: Clause, sense: str, thread: Thread) -> Named:
-    here = list(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start))
+    here = list(
+        dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start)
+    )
     pair = here if len(here) >= 2 else thread.recent
     if len(pair) < 2:
         return ()
@@ -278,11 +304,19 @@ def _pair_part(sentence: Sentence, clause: Clause, sense: str, thread: Thread) -
 
 def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """The first model of [start, end) that can be a subject, with those coordinated to it."""
-    relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if start <= h.start < end and h.cue.shape != "bi"]
+    relation = [
+        h.start
+        for h in sentence.cues_of("better", "equal", "worse")
+        if start <= h.start < end and h.cue.shape != "bi"
+    ]
     limit = min(relation, default=end)
     inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
     clause_depth = sentence.clause_at(start).depth
-    inside = [m for m in inside if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)]
+    inside = [
+        m
+        for m in inside
+        if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
+    ]
     for index, mention in enumerate(inside):
         if not is_adjunct(scene, sentence, mention, start):
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
@@ -300,7 +334,11 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
     for marker in sentence.cues_of(*_MARKERS):
         if not start <= marker.start < mention.start or not _opens(marker, after[0]):
             continue
-        coordinates = marker.sense == "with" and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions) and _is_and(marker)
+        coordinates = (
+            marker.sense == "with"
+            and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions)
+            and _is_and(marker)
+        )
         if not coordinates:
             return True
     return False

@@ -33,13 +33,18 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
     if sense == "nationality":
         subjects = as_models(view, names_after(view, hits[-1].end, clause.end))
     else:
-        following = as_models(view, [m for m in view.sentence.mentions if m.start >= hits[0].end and m.start - hits[-1].end <= 8][:1])
+        following = as_models(
+            view,
+            [m for m in view.sentence.mentions if m.start >= hits[0].end and m.start - hits[-1].end <= 8][:1],
+        )
         subjects = view.topic_at(hits[0].start) or following
     end = max(h.end for h in hits)
     for subject in subjects:
         if subject.type != "model":
             continue
-        named = [m.start for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < end]
+        named = [
+            m.start for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < end
+        ]
         yield Draft(
             by=f"rule:{sense}", start=_skip(view, min([*named, start])), end=max([end, *[m.end for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < clause.end and m.start - end <= 8]]),
             kind="spec", subject=subject.name, attribute=sense, value=", ".join(sorted(values)),
