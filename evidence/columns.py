@@ -63,6 +63,8 @@ INLINE_SOURCE_COLUMNS = (
     "source_licence",
 )
 """A table that comes alone describes each row's source in the row."""
+KINDS = ("sources", "scores", "facts")
+"""The tables of a pack."""
 NEEDED = {
     "scores": ("model", "benchmark", "value", "unit", "evaluator_relationship", "evaluator"),
     "facts": ("entity", "attribute", "value", "evaluator_relationship", "evaluator"),

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import BenchclaimError
-from evidence.pack import KINDS, kind_of
+from evidence.columns import KINDS
+from evidence.rows import kind_of
 from evidence.table import Table, table_of
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ alone, not on the order of packs or rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from itertools import combinations
 from statistics import median
 from typing import NamedTuple, TypeVar
@@ -20,12 +21,14 @@ from evidence.table import Table
 
 Made = TypeVar("Made", Score, Fact)
 Order = tuple[str, ...]
-Key = tuple[str, str]
 Place = tuple[int, int]
 """Number of the pack and of the row in its table."""
-Places = dict[str, dict[str, list[Place]]]
+Places = dict[str, list[Place]]
 MAD_TO_SD = 1.4826
 """Median absolute deviation to standard deviation, for normal errors (Rousseeuw & Croux 1993)."""
+
+PRINTED = 0.0501
+"""Half of the last decimal that tables print, and a little for binary fractions."""
 
 
 class Spread(NamedTuple):
@@ -46,15 +49,15 @@ class Index:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = _distinct(packs)
-        self._scores: Places = {}
-        self._facts: Places = {}
-        self._sources: dict[str, Place] = {}
-        self._made: dict[Key, tuple[Score, ...]] = {}
-        for number, pack in enumerate(self._packs):
-            _enter(self._scores, number, pack.scores, "model", "benchmark")
-            _enter(self._facts, number, pack.facts, "entity", "attribute")
-            for row, (key, _) in enumerate(pack.sources.heads("id", "title")):
-                self._sources[f"{pack.name}:{key}"] = (number, row)
+        self._scores = _places((pack.scores for pack in self._packs), "model")
+        self._facts = _places((pack.facts for pack in self._packs), "entity")
+        self._sources = {
+            f"{pack.name}:{key}": (number, row)
+            for number, pack in enumerate(self._packs)
+            for row, key in enumerate(pack.sources.heads("id"))
+        }
+        self._benchmarks: dict[str, Places] = {}
+        self._made: dict[tuple[str, str], tuple[Score, ...]] = {}
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ class Index:
 
     def benchmarks(self) -> tuple[str, ...]:
         """Every benchmark with a score, sorted."""
-        return tuple(sorted({name for benchmarks in self._scores.values() for name in benchmarks}))
+        return tuple(sorted(self._by_benchmark))
 
     def entities(self) -> tuple[str, ...]:
         """Every name with a fact, sorted."""
@@ -75,11 +78,11 @@ class Index:
 
     def benchmarks_of(self, model: str) -> tuple[str, ...]:
         """The benchmarks a model has scores on, sorted."""
-        return tuple(sorted(self._scores.get(model, {})))
+        return tuple(sorted(self._rows_of(model)))
 
     def pairs(self, model_a: str, model_b: str) -> tuple[str, ...]:
         """The benchmarks both models have scores on, sorted."""
-        return tuple(sorted(self._scores.get(model_a, {}).keys() & self._scores.get(model_b, {}).keys()))
+        return tuple(sorted(self._rows_of(model_a).keys() & self._rows_of(model_b).keys()))
 
     def scores(self, model: str, benchmark: str | None = None) -> tuple[Score, ...]:
         """A model's scores, on one benchmark or on all, by benchmark, release, evaluator, date and value."""
@@ -87,19 +90,15 @@ class Index:
             return tuple(score for name in self.benchmarks_of(model) for score in self.scores(model, name))
         key = (model, benchmark)
         if key not in self._made:
-            places = self._scores.get(model, {}).get(benchmark, ())
-            found = (score_at(self._packs[p].scores, row, self._packs[p].name) for p, row in places)
-            self._made[key] = self._once(found, _score_order)
+            self._made[key] = self._scores_at(self._rows_of(model).get(benchmark, ()))
         return self._made[key]
 
     def facts(self, entity: str, attribute: str | None = None) -> tuple[Fact, ...]:
         """What is known of an entity, on one attribute or on all, by attribute, date and value."""
-        attributes = self._facts.get(entity, {})
-        if attribute is None:
-            return tuple(fact for name in sorted(attributes) for fact in self.facts(entity, name))
-        places = attributes.get(attribute, ())
+        places = self._facts.get(entity, ())
         found = (fact_at(self._packs[p].facts, row, self._packs[p].name) for p, row in places)
-        return self._once(found, _fact_order)
+        facts = self._once(found, _fact_order)
+        return tuple(fact for fact in facts if attribute in {None, fact.attribute})
 
     def source(self, name: str) -> Source:
         """The source with the id a record carries. Raises BenchclaimError for an id no pack knows."""
@@ -117,8 +116,8 @@ class Index:
         """
         differences: list[float] = []
         groups = 0
-        for model in self.models():
-            for figures in _by_setting(self.scores(model, benchmark)).values():
+        for places in self._by_benchmark.get(benchmark, {}).values():
+            for figures in _by_setting(self._scores_at(places)).values():
                 found = [abs(a - b) for a, b in combinations(figures, 2)]
                 groups += bool(found)
                 differences += found
@@ -126,9 +125,34 @@ class Index:
             return None
         return Spread(sd=MAD_TO_SD * median(differences) / 2**0.5, pairs=len(differences), groups=groups)
 
+    @cached_property
+    def _by_benchmark(self) -> dict[str, Places]:
+        """Where the scores on a benchmark stand, by model: reads every row, so only what needs all asks."""
+        found: dict[str, Places] = {}
+        for number, table in enumerate(pack.scores for pack in self._packs):
+            model, benchmark = table.column("model"), table.column("benchmark")
+            for row, cells in enumerate(table.rows):
+                found.setdefault(cells[benchmark], {}).setdefault(cells[model], []).append((number, row))
+        return found
+
+    def _rows_of(self, model: str) -> Places:
+        """Where a model's scores stand, by benchmark."""
+        if model not in self._benchmarks:
+            found = self._benchmarks[model] = {}
+            for pack, row in self._scores.get(model, ()):
+                table = self._packs[pack].scores
+                found.setdefault(table.rows[row][table.column("benchmark")], []).append((pack, row))
+        return self._benchmarks[model]
+
+    def _scores_at(self, places: Iterable[Place]) -> tuple[Score, ...]:
+        found = (score_at(self._packs[p].scores, row, self._packs[p].name) for p, row in places)
+        return self._once(found, _score_order)
+
     def _once(self, records: Iterable[Made], order: Callable[[Made], Order]) -> tuple[Made, ...]:
         """The records in their order, the same one from two packs only once."""
         ordered = sorted(records, key=lambda record: (order(record), record.id))
+        if len(self._packs) == 1:
+            return tuple(ordered)
         kept: dict[Hashable, Made] = {}
         for record in ordered:
             source = self.source(record.source)
@@ -149,32 +173,45 @@ def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _enter(index: Places, number: int, table: Table, first: str, second: str) -> None:
-    for row, (one, two) in enumerate(table.heads(first, second)):
-        inner = index.get(one)
-        if inner is None:
-            inner = index[one] = {}
-        places = inner.get(two)
-        if places is None:
-            inner[two] = [(number, row)]
-        else:
+def _places(tables: Iterable[Table], column: str) -> Places:
+    """Where each name stands in a column: numbers of the table and of its row."""
+    found: Places = {}
+    for number, table in enumerate(tables):
+        last: str | None = None
+        places: list[Place] = []
+        for row, name in enumerate(table.heads(column)):
+            if name != last:
+                places, last = found.setdefault(name, []), name
             places.append((number, row))
+    return found
 
 
 def _score_order(score: Score) -> Order:
     texts = (score.benchmark, score.release, score.mode, score.effort, score.metric, score.evaluator)
-    rest = (score.date, f"{score.value:020.6f}", score.setting, score.locator)
+    rest = (score.date, f"{score.value:020.6f}", score.setting, score.locator, score.source, score.origin)
     return tuple(str(text or "") for text in texts + rest)
 
 
 def _fact_order(fact: Fact) -> Order:
     texts = (fact.attribute, fact.benchmark, fact.valid_from, fact.date, str(fact.value), fact.evaluator)
-    return tuple(str(text or "") for text in (*texts, fact.locator, *fact.objects))
+    return tuple(str(text or "") for text in (*texts, fact.locator, fact.source, fact.note, *fact.objects))
 
 
 def _by_setting(scores: Iterable[Score]) -> dict[Hashable, list[float]]:
-    """For each way of taking it, one figure for each evaluator that has one: the last it published."""
+    """For each way of taking it, one figure for each evaluator that has one: the last it published.
+
+    Figures that agree to a printed decimal count once: one evaluator has quoted the other more likely than
+    both have met it by chance.
+    """
     found: dict[Hashable, dict[str, float]] = {}
     for score in collapse(score for score in scores if not score.outlier):
         found.setdefault(taken(score), {})[score.origin or score.evaluator] = score.value
-    return {key: list(figures.values()) for key, figures in found.items()}
+    return {key: _apart(sorted(figures.values())) for key, figures in found.items()}
+
+
+def _apart(ordered: Iterable[float]) -> list[float]:
+    kept: list[float] = []
+    for value in ordered:
+        if not kept or value - kept[-1] > PRINTED:
+            kept.append(value)
+    return kept

@@ -17,13 +17,21 @@ from pydantic import Field, ValidationError
 
 from claims.errors import BenchclaimError
 from claims.model import Entity, Noun
-from evidence.columns import NAMES, SOURCE_COLUMNS
+from evidence.columns import KINDS, NAMES, SOURCE_COLUMNS
 from evidence.model import Source
-from evidence.rows import check_columns, check_inside, check_rows, fact_at, inline_source, score_at, source_at
+from evidence.rows import (
+    check_columns,
+    check_inside,
+    check_rows,
+    fact_at,
+    inline_source,
+    kind_of,
+    score_at,
+    source_at,
+)
 from evidence.table import Row, Table, as_text, empty_table, read_csv, read_jsonl, read_sealed_csv
 
 PACKS = Path(__file__).parent / "packs"
-KINDS = ("sources", "scores", "facts")
 
 
 class Names(Protocol):
@@ -100,18 +108,6 @@ def load_pack(path: Path, names: Names | None = None) -> Pack:
         )
     table = reader(path.name, path.read_bytes())
     return _of_tables(path.stem, {kind_of(table): table}, names)
-
-
-def kind_of(table: Table) -> str:
-    """`scores` or `facts`, by the columns. Raises BenchclaimError for neither."""
-    if {"model", "benchmark"} <= set(table.header):
-        return "scores"
-    if {"entity", "attribute"} <= set(table.header):
-        return "facts"
-    raise BenchclaimError(
-        f"{table.label}: neither scores (columns model, benchmark, value, ...) nor facts (columns entity, "
-        "attribute, value, ...); name the columns so"
-    )
 
 
 def _of_tables(name: str, tables: Mapping[str, Table], names: Names | None) -> Pack:

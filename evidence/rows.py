@@ -50,6 +50,18 @@ def cell_error(
     return BenchclaimError(f"{table.label}: row {index + 2}, column {column}: {what}; {hint}")
 
 
+def kind_of(table: Table) -> str:
+    """`scores` or `facts`, by the columns. Raises BenchclaimError for neither."""
+    if {"model", "benchmark"} <= set(table.header):
+        return "scores"
+    if {"entity", "attribute"} <= set(table.header):
+        return "facts"
+    raise BenchclaimError(
+        f"{table.label}: neither scores (columns model, benchmark, value, ...) nor facts (columns entity, "
+        "attribute, value, ...); name the columns so"
+    )
+
+
 def check_columns(table: Table, kind: str) -> None:
     """Raises BenchclaimError when a table of this kind (scores, facts, sources) lacks or invents a column."""
     for name in table.header:

@@ -44,10 +44,15 @@ class SealedRows:
     def __iter__(self) -> Iterator[Row]:
         return iter(csv.reader(self._lines))
 
-    def heads(self) -> Iterator[Row]:
-        """The first two cells of each row, without reading the others."""
+    def heads(self) -> Iterator[str]:
+        """The first cell of each row, without reading the others."""
+        head, start = "", "\n"
         for line in self._lines:
-            yield line.split(",", 2) if '"' not in line[:80] else next(csv.reader((line,)))
+            if not line.startswith(start):  # sorted rows begin like the one before
+                quoted = line.startswith('"')
+                head = next(csv.reader((line,)))[0] if quoted else line.partition(",")[0]
+                start = "\n" if quoted else f"{head},"
+            yield head
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,12 @@ class Table:
         """Row `index` as column -> text, empty cells left out."""
         return {name: cell for name, cell in zip(self.header, self.rows[index], strict=True) if cell}
 
-    def heads(self, first: str, second: str) -> Iterator[tuple[str, str]]:
-        """Two cells of each row: what the row is about."""
-        one, two = self.column(first), self.column(second)
-        rows: Iterable[Row] = self.rows
-        if (one, two) == (0, 1) and isinstance(self.rows, SealedRows):
-            rows = self.rows.heads()
-        for row in rows:
-            yield row[one], row[two]
+    def heads(self, name: str) -> Iterator[str]:
+        """One cell of each row: what the row is about."""
+        column = self.column(name)
+        if column == 0 and isinstance(self.rows, SealedRows):
+            return self.rows.heads()
+        return (row[column] for row in self.rows)
 
 
 def empty_table(label: str) -> Table:

@@ -1,65 +1,129 @@
-"""Rebuilds the bundled pack: `python -m evidence.reference COLLECTED`.
+"""Rebuilds the bundled pack: `python -m evidence.reference COLLECTED BOARDS`.
 
-COLLECTED is the folder with the collected scores.csv. Facts come from facts.csv beside this file, written by
-hand with the source in each row, and from the ranks that the collected boards state. scores.csv, facts.csv,
-sources.csv and the digests in pack.toml are written anew; every row is validated before the pack is sealed.
+COLLECTED is the folder with the collected scores.csv, BOARDS the folder with public boards as they were
+published (artificial_analysis, lmarena, livebench, llm_stats). figures.csv and facts.csv beside this file
+were written by hand, with the source in each row. scores.csv, facts.csv, sources.csv and the digests in
+pack.toml are written anew, sealed, and put in place when every row is valid.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from claims.registry import load_registry
-from evidence.columns import FACT_COLUMNS, SCORE_COLUMNS
-from evidence.pack import PACKS, load_pack
-from evidence.reference.scores import Cells, rank_facts, score_rows
-from evidence.reference.write import collect_sources, seal, write_sources, write_table
+from evidence.columns import FACT_COLUMNS, NAMES, SCORE_COLUMNS, SOURCE_COLUMNS
+from evidence.pack import PACKS, Names, load_pack
+from evidence.reference.boards import (
+    Cells,
+    analysis_facts,
+    analysis_rows,
+    arena_facts,
+    arena_rows,
+    livebench_rows,
+)
+from evidence.reference.llm_stats import stats_facts, stats_rows
+from evidence.reference.scores import mark_origins, rank_facts, score_rows
+from evidence.reference.write import collect_sources, seal, write_table
 
 HERE = Path(__file__).parent
-SCORE_ORDER = (
-    "model",
-    "benchmark",
-    "release",
-    "mode",
-    "effort",
-    "metric",
-    "date",
-    "evaluator",
-    "value",
-    "locator",
-)
-FACT_ORDER = ("entity", "attribute", "benchmark", "date", "value", "note", "evaluator")
+SCORE_ORDER = ("model", "benchmark", "release", "mode", "effort", "metric", "date", "evaluator", "value")
+FACT_ORDER = ("entity", "attribute", "benchmark", "valid_from", "date", "value", "note", "evaluator")
 
 
 def main() -> None:
     """Reads the arguments and rebuilds."""
-    parser = argparse.ArgumentParser(prog="python -m evidence.reference", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evidence.reference", description=__doc__)
     parser.add_argument("collected", type=Path, help="folder with the collected scores.csv")
+    parser.add_argument("boards", type=Path, help="folder with public boards")
     parser.add_argument(
         "--pack", type=Path, default=PACKS / "reference", help="folder of the pack to rebuild"
     )
     options = parser.parse_args()
-    rebuild(options.collected, options.pack)
+    rebuild(options.collected, options.boards, options.pack, load_registry())
 
 
-def rebuild(collected: Path, pack: Path) -> None:
-    """Writes the tables and digests of the pack. Raises BenchclaimError when a row is not valid."""
+def rebuild(collected: Path, boards: Path, pack: Path, names: Names) -> None:
+    """Replaces the pack's tables and digests. Raises BenchclaimError, replacing nothing, for a bad row."""
+    sections = tomllib.loads((HERE / "boards.toml").read_text(encoding="utf-8"))
     figures = _read(collected / "scores.csv")
-    scores = score_rows(figures, HERE / "corrections.toml")
+    scores = score_rows(figures, HERE / "corrections.toml") + _read(HERE / "figures.csv")
     facts = _read(HERE / "facts.csv") + rank_facts(figures)
-    names = load_registry()
-    for row in [*scores, *facts]:
-        for key in ("model", "benchmark", "entity"):
-            if entity := names.get(row[key]) if row.get(key) else None:
-                row[key] = entity.name
+    for rows in (scores, facts):
+        _canonical(rows, names)
+    checked = {row["model"] for row in scores if row["evaluator_relationship"] == "first_party"}
+    scores += _new_scores(board_scores(boards, sections, names), scores)
+    scores += stats_rows(boards / "llm_stats", sections["llm_stats"], names, checked)
+    facts += _new_facts(board_facts(boards, sections, names), facts)
+    mark_origins(scores)
     sources = collect_sources([*scores, *facts])
-    write_table(pack / "scores.csv", SCORE_COLUMNS, _sorted(scores, SCORE_ORDER))
-    write_table(pack / "facts.csv", FACT_COLUMNS, _sorted(facts, FACT_ORDER))
-    write_sources(pack / "sources.csv", sources)
-    load_pack(pack, names)
-    seal(pack)
+    with tempfile.TemporaryDirectory() as name:
+        draft = Path(name)
+        shutil.copy(pack / "pack.toml", draft)
+        write_table(draft / "scores.csv", SCORE_COLUMNS, _sorted(scores, SCORE_ORDER))
+        write_table(draft / "facts.csv", FACT_COLUMNS, _sorted(facts, FACT_ORDER))
+        write_table(draft / "sources.csv", SOURCE_COLUMNS, sources)
+        load_pack(draft, names)
+        seal(draft)
+        shutil.copytree(draft, pack, dirs_exist_ok=True)
+
+
+def board_scores(boards: Path, sections: dict[str, Any], names: Names) -> Iterator[Cells]:
+    """The figures that boards measured themselves."""
+    for path in sorted((boards / "artificial_analysis").glob("*.json")):
+        yield from analysis_rows(path, sections["artificial_analysis"], names)
+    for path in sorted((boards / "lmarena").glob("*.csv")):
+        yield from arena_rows(path, sections["lmarena"], names)
+    yield from livebench_rows(boards / "livebench", sections["livebench"], names)
+
+
+def board_facts(boards: Path, sections: dict[str, Any], names: Names) -> Iterator[Cells]:
+    """The facts of all boards."""
+    for path in sorted((boards / "artificial_analysis").glob("*.json")):
+        yield from analysis_facts(path, sections["artificial_analysis"], names)
+    for path in sorted((boards / "lmarena").glob("*.csv")):
+        yield from arena_facts(path, sections["lmarena"], names)
+    yield from stats_facts(boards / "llm_stats", sections["llm_stats"], names)
+
+
+def _new_scores(found: Iterable[Cells], known: Iterable[Cells]) -> Iterator[Cells]:
+    """Those that the collection lacks from the same evaluator: it was checked by hand and goes first."""
+
+    def key(row: Cells) -> tuple[str, ...]:
+        board = row["date"] if row["unit"] == "elo" else row.get("release", "")
+        return row["model"], row["benchmark"], row["evaluator"], board
+
+    have = {key(row) for row in known}
+    return (row for row in found if key(row) not in have)
+
+
+def _new_facts(found: Iterable[Cells], known: Iterable[Cells]) -> Iterator[Cells]:
+    """Those on what nothing is known by hand, each once; a place or price of another day is another fact."""
+
+    def key(row: Cells) -> tuple[str, ...]:
+        names = ("entity", "attribute", "unit", "benchmark", "valid_from")
+        return tuple(row.get(name) or "" for name in names)
+
+    have = {key(row) for row in known}
+    seen: set[tuple[str, ...]] = set()
+    for row in found:
+        full = (*key(row), row["value"], row.get("note", ""))
+        if key(row) not in have and full not in seen:
+            seen.add(full)
+            yield row
+
+
+def _canonical(rows: Iterable[Cells], names: Names) -> None:
+    for row in rows:
+        for column in NAMES:
+            if entity := names.get(row[column]) if row.get(column) else None:
+                row[column] = entity.name
 
 
 def _read(path: Path) -> list[Cells]:

@@ -30,7 +30,6 @@ def score_rows(collected: Iterable[Cells], corrections: Path) -> list[Cells]:
             row["release"] = code_release(row)
         _correct(row, rules)
         rows.append(row)
-    mark_origins(rows)
     return rows
 
 
@@ -55,7 +54,7 @@ def _row(cells: Cells, setting: Setting) -> Cells:
         above, below = setting.interval
         row["interval_low"] = _number(str(float(row["value"]) - below))
         row["interval_high"] = _number(str(float(row["value"]) + above))
-    if row["benchmark"] in wordings()["dated"]["boards"]:
+    if row["benchmark"] in wordings()["dated"]:
         row["release"] = row["date"]
     return row
 
@@ -109,20 +108,20 @@ def mark_origins(rows: Sequence[Cells]) -> None:
     makers = {row["model"]: row["evaluator"] for row in own}
     groups: dict[tuple[str, ...], list[Cells]] = defaultdict(list)
     for row in rows:
-        if row["origin"] == _MAKER:
+        if row.get("origin") == _MAKER:
             row["origin"] = makers.get(row["model"], "")
         if row["evaluator_relationship"] in {"first_party", "competitor"}:
             groups[row["model"], row["benchmark"], row["unit"], row["value"]].append(row)
     for group in groups.values():
         first = min(group, key=_nearness)
-        origin = first["origin"] or first["evaluator"]
+        origin = first.get("origin") or first["evaluator"]
         for row in group:
-            if not row["origin"] and row["evaluator"] != origin:
+            if not row.get("origin") and row["evaluator"] != origin:
                 row["origin"] = origin
 
 
 def _nearness(row: Cells) -> tuple[bool, str]:
-    published = row["source_published"] or row["source_published_about"] or "9"
+    published = row["source_published"] or row.get("source_published_about") or row["date"] or "9"
     return row["evaluator_relationship"] != "first_party", published
 
 
@@ -131,14 +130,15 @@ def rank_facts(collected: Iterable[Cells]) -> list[Cells]:
     facts = []
     for cells in collected:
         setting = parse_setting(cells["setting"], cells["benchmark"])
-        for rank, control in zip(setting.ranks or (), ("", "style control"), strict=False):
-            notes = (control, setting.mode, setting.effort, *setting.rest[:-1])
+        boards = wordings()["dated"].get(cells["benchmark"], [])
+        for rank, board in zip(setting.ranks or (), boards, strict=False):
+            notes = (setting.mode, setting.effort, *setting.rest[:-1])
             facts.append(
                 {
                     "entity": cells["model"],
                     "attribute": "rank",
                     "value": str(rank),
-                    "benchmark": cells["benchmark"],
+                    "benchmark": board,
                     "valid_from": cells["published"],
                     "note": "; ".join(note for note in notes if note),
                     **_provenance(cells),

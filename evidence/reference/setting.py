@@ -49,7 +49,9 @@ def parse_setting(text: str, benchmark: str) -> Setting:
     """The typed reading of a setting text for a figure on this benchmark."""
     found = Setting()
     for part in (part.strip() for part in text.split("; ")):
-        if part not in {"", "-"}:
+        if part not in {"", "-"} and not any(
+            re.fullmatch(said, part) for said in wordings()["said"]["patterns"]
+        ):
             _read_statement(part, benchmark, found)
     return found
 
@@ -72,7 +74,7 @@ def _read_statement(part: str, benchmark: str, found: Setting) -> None:
         found.rest.append(f"{match[5]} votes")
     elif benchmark == "LiveBench" and part == "coding category only":
         found.metric = "category average: Coding"
-    elif benchmark in wordings()["dated"]["boards"] and _SNAPSHOT.fullmatch(part):
+    elif benchmark in wordings()["dated"] and _SNAPSHOT.fullmatch(part):
         found.rest.append(f"snapshot {part}")
     else:
         _read_edition(part, benchmark, found)

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from evidence.columns import INLINE_SOURCE_COLUMNS, SOURCE_COLUMNS
-from evidence.pack import KINDS
+from evidence.columns import INLINE_SOURCE_COLUMNS, KINDS
 
 Cells = dict[str, str]
 _DIGESTS = "[sha256]"
@@ -21,7 +20,7 @@ def collect_sources(rows: Iterable[Cells]) -> list[Cells]:
     found: dict[tuple[str, ...], Cells] = {}
     ids: set[str] = set()
     for row in rows:
-        source = {name.removeprefix("source_"): row.pop(name, "") for name in INLINE_SOURCE_COLUMNS}
+        source = {name.removeprefix("source_"): row.pop(name, "") or "" for name in INLINE_SOURCE_COLUMNS}
         key = tuple(source.values())
         if key not in found:
             found[key] = {"id": _fresh_id(source, ids), **source}
@@ -49,11 +48,6 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([used, *lines])
     path.write_text(text.getvalue(), encoding="utf-8")
-
-
-def write_sources(path: Path, sources: Iterable[Mapping[str, str]]) -> None:
-    """sources.csv of a pack."""
-    write_table(path, SOURCE_COLUMNS, sources)
 
 
 def seal(folder: Path) -> None:
