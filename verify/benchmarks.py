@@ -1,4 +1,5 @@
-"""Which benchmarks a claim is about: those it names, those of the field it speaks of, or all that two models share."""
+"""Which benchmarks a claim is about: those it names, those of the field it speaks of, or all that two
+models share."""
 
 from __future__ import annotations
 
@@ -16,10 +17,19 @@ _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:out of (\d{1,3})\s*)?")
 
 
 def benchmarks_named(name: str, case: Case) -> tuple[str, ...]:
-    """The benchmarks with scores that a name stands for: itself, or the editions of a family (`AIME`)."""
+    """The benchmarks with scores that a name stands for: itself, or else the editions of a family (`AIME`).
+
+    A name that is first of all the word for a field ("Math", 数学) is no name of a benchmark, unless it is
+    spelled exactly as one (`MATH`).
+    """
     entity = case.registry.get(name)
     canonical = entity.name if entity else name
-    return _under(case.index, case.registry).get(canonical, ())
+    if canonical != name and field_named(name):
+        return ()
+    under = _under(case.index, case.registry)
+    if canonical in under:
+        return under[canonical]
+    return tuple(b for b in case.index.benchmarks() if b.startswith(f"{canonical} "))
 
 
 def field_named(name: str) -> str | None:
@@ -40,12 +50,15 @@ def in_fields(benchmarks: Iterable[str], fields: frozenset[str], registry: Regis
 
 def shared(left: Contender, right: Contender, index: Index) -> tuple[str, ...]:
     """The benchmarks on which both sides have scores under any of their names, sorted."""
-    ours, theirs = ({b for model in side.models for b in index.benchmarks_of(model)} for side in (left, right))
+    ours, theirs = (
+        {b for model in side.models for b in index.benchmarks_of(model)} for side in (left, right)
+    )
     return tuple(sorted(ours & theirs))
 
 
 def table_size(case: Case) -> int | None:
-    """The number of benchmarks a claim counts without naming them ("all 11 benchmarks"): one particular table."""
+    """The number of benchmarks a claim counts without naming them ("all 11 benchmarks"): one particular
+    table."""
     if case.claim.benchmarks:
         return None
     counted = words().lists["table"]
@@ -58,11 +71,13 @@ def table_size(case: Case) -> int | None:
 
 @lru_cache(maxsize=4)
 def _under(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
-    """Every benchmark with scores, under its own name and under those of the families above it."""
+    """Benchmarks with scores by name: under its own each stands alone, under a family's name all of its
+    members."""
     found: dict[str, list[str]] = {}
     for benchmark in index.benchmarks():
         entity = registry.get(benchmark)
-        names = [benchmark, entity.name, entity.family, entity.snapshot_of] if entity else [benchmark]
+        names = [entity.family, entity.snapshot_of] if entity else []
         for name in dict.fromkeys(name for name in names if name):
             found.setdefault(name, []).append(benchmark)
-    return {name: tuple(benchmarks) for name, benchmarks in found.items()}
+    own = {benchmark: (benchmark,) for benchmark in index.benchmarks()}
+    return {name: tuple(benchmarks) for name, benchmarks in found.items()} | own

@@ -19,10 +19,14 @@ from verify.stats import equivalence_p, probability_above, probability_within
 CLEAR = 1.96
 """Standard errors beyond which a difference is called clear: 95 %, two-sided."""
 
+ROUNDING = 1e-9
+"""Differences of decimal figures are exact only to this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The pairs of one benchmark and standing, as one difference; positive where the claim's better side leads."""
+    """The pairs of one benchmark and standing, as one difference; positive where the claim's better side
+    leads."""
 
     benchmark: str
     standing: Standing
@@ -37,13 +41,16 @@ class Cell:
         return abs(self.difference) > CLEAR * self.error
 
     @property
-    def is_tie(self) -> bool:
-        """Whether the figures are the same as printed: less than half a tenth apart on a scale of a hundred."""
-        return abs(self.difference) < (0.5 if self.scale.width is None else 0.0005 * self.scale.width)
+    def crosses(self) -> bool:
+        """Whether its figures are of different evaluators."""
+        return any("source" in pair.axes for pair in self.pairs)
 
     def values(self) -> tuple[float, float]:
         """The figures of both sides, averaged over several pairs."""
-        return (round(fmean(p.left.value for p in self.pairs), 2), round(fmean(p.right.value for p in self.pairs), 2))
+        return (
+            round(fmean(p.left.value for p in self.pairs), 2),
+            round(fmean(p.right.value for p in self.pairs), 2),
+        )
 
     def records(self) -> tuple[Score, ...]:
         return tuple(score for pair in self.pairs for score in (pair.left, pair.right))
@@ -77,17 +84,20 @@ def margin(cell: Cell, policy: Policy) -> float:
 
 
 def vote_better(cell: Cell, policy: Policy) -> Vote | None:
-    """Whether the better side leads. By figures: more is more. By noise: only where a one-sided test shows it."""
+    """Whether the better side leads. By figures: more is more. By noise: only where a one-sided test
+    shows it."""
     probability = probability_above(cell.difference, cell.error)
     if policy.noise.decide == "point":
-        return Vote(0.5 if cell.is_tie else float(cell.difference > 0), probability)
+        tie = abs(cell.difference) <= cell.scale.tie(policy) + ROUNDING
+        return Vote(0.5 if tie else float(cell.difference > 0), probability)
     if probability > 1 - policy.noise.alpha:
         return Vote(1.0, probability)
     return Vote(0.0, probability) if probability < policy.noise.alpha else None
 
 
 def vote_level(cell: Cell, policy: Policy) -> Vote | None:
-    """Whether the two are level. By figures: within the margin. By noise: only where two one-sided tests show it."""
+    """Whether the two are level. By figures: within the margin. By noise: only where two one-sided tests
+    show it."""
     within = margin(cell, policy)
     probability = probability_within(cell.difference, cell.error, within)
     if policy.noise.decide == "point":
@@ -149,4 +159,6 @@ def by_benchmark(cells: Sequence[Cell], votes: Sequence[Vote]) -> list[Vote]:
     found: dict[str, list[Vote]] = {}
     for cell, vote in zip(cells, votes, strict=True):
         found.setdefault(cell.benchmark, []).append(vote)
-    return [Vote(fmean(v.holds for v in group), fmean(v.probability for v in group)) for group in found.values()]
+    return [
+        Vote(fmean(v.holds for v in group), fmean(v.probability for v in group)) for group in found.values()
+    ]

@@ -1,7 +1,7 @@
 """Whose scores stand for a name: the model itself, its snapshots of the day, or the flagship of a family.
 
-"GPT-4o" in an article of January 2025 is the snapshot then served; "DeepSeek-R1" is the model of January 2025 and
-never the R1-0528 that was tuned later; "Qwen3" is spoken for by its largest member.
+"GPT-4o" in an article of January 2025 is the snapshot then served; "DeepSeek-R1" is the model of January
+2025 and never the R1-0528 that was tuned later; "Qwen3" is spoken for by its largest member.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from verify.case import Case
 
 How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_model"]
 ORIGINAL = dt.timedelta(days=31)
-"""A snapshot released within a month of the name it goes by is the original release: the name then covers all of
-its snapshots. Where there is none, the bare name is the original, and later snapshots are other models."""
+"""A snapshot released within a month of the name it goes by is the original release: the name then covers
+all of its snapshots. Where there is none, the bare name is the original, and later snapshots are other
+models."""
 WIDELY = 0.25
-"""A model measured on less than a quarter as many benchmarks as its most measured sibling speaks for no family."""
+"""A model measured on less than a quarter as many benchmarks as its most measured sibling speaks for no
+family."""
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 
@@ -62,7 +64,9 @@ def contender(name: str, case: Case) -> Contender:
         return Contender(canonical, flagship, "flagship", maker or canonical)
     if entity is None:
         return Contender(canonical, (), "unknown")
-    return Contender(canonical, (), "no_scores" if entity.type in ("model", "product") else "not_a_model", maker)
+    return Contender(
+        canonical, (), "no_scores" if entity.type in ("model", "product") else "not_a_model", maker
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,11 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
     dated = {name: snapshot_day(roster.entities[name]) for name in roster.snapshots.get(canonical, ())}
     on_time = {name: day for name, day in dated.items() if not (day and case.day and day > case.day)}
     covers = not own or any(first and day and day - first <= ORIGINAL for day in dated.values())
-    same = [name for name, day in on_time.items() if covers or day is None or first is None or day - first <= ORIGINAL]
+    same = [
+        name
+        for name, day in on_time.items()
+        if covers or day is None or first is None or day - first <= ORIGINAL
+    ]
     same.sort(key=lambda name: (on_time[name] or dt.date.min, name), reverse=True)
     return (*([canonical] if own else []), *same)
 
@@ -122,9 +130,9 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
 def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, ...]:
     """The largest model of the family's newest generation on the day, with its snapshots.
 
-    It must be a model that people can use and that is measured about as widely as its siblings: a preview that
-    was never released speaks for nobody. Where a size is not published, size says nothing: then it is the model
-    measured on the most benchmarks.
+    It must be a model that people can use and that is measured about as widely as its siblings: a preview
+    that was never released speaks for nobody. Where a size is not published, size says nothing: then it
+    is the model measured on the most benchmarks.
     """
     released: dict[str, dt.date] = {}
     for model in members:
@@ -139,7 +147,9 @@ def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, 
         return ()
     newest = max(released.values())
     window = dt.timedelta(days=case.policy.dates.generation)
-    measured = {name: _measured(name, roster, case) for name, day in released.items() if newest - day <= window}
+    measured = {
+        name: _measured(name, roster, case) for name, day in released.items() if newest - day <= window
+    }
     current = [name for name in sorted(measured) if measured[name] >= WIDELY * max(measured.values())]
     sizes = {name: _size(name, case.registry) for name in current}
     weight = sizes if all(sizes.values()) else measured

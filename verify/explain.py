@@ -46,7 +46,9 @@ def compared(case: Case, tallies: Sequence[Tally], count: Count) -> Said:
 def _one(case: Case, found: Tally) -> Said:
     left, right = found.left.speaker, found.right.speaker
     if not found.cells:
-        return Said(f"For {left} and {right} there are no comparable figures.", f"{left}与{right}没有可比的数据。")
+        return Said(
+            f"For {left} and {right} there are no comparable figures.", f"{left}与{right}没有可比的数据。"
+        )
     if len({cell.benchmark for cell in found.cells}) == 1:
         return _single(case, found)
     held, level, failed = found.split()
@@ -85,7 +87,8 @@ def _single(case: Case, found: Tally) -> Said:
 
 
 def _examples(found: Tally) -> Said:
-    """The most telling benchmarks on either side: those that hold and those that fail, by size of the difference."""
+    """The most telling benchmarks on either side: those that hold and those that fail, by size of the
+    difference."""
     known = [(c, v) for c, v in zip(found.cells, found.votes, strict=True) if v is not None]
     chosen: list[Cell] = []
     for holds in (True, False):
@@ -95,7 +98,9 @@ def _examples(found: Tally) -> Said:
 
 
 def _telling(side: Sequence[tuple[Cell, Vote]], *, level: bool) -> list[Cell]:
-    """Independent figures first, then the clearest: the largest difference, or for level figures the smallest."""
+    """Independent figures first, then the clearest: the largest difference, or for level figures the
+    smallest."""
+
     def order(cell: Cell) -> tuple[bool, float, str]:
         size = abs(cell.difference) / (cell.error or 1.0)
         return (cell.standing != "independent", size if level else -size, cell.benchmark)
@@ -126,7 +131,12 @@ def _measured_by(cell: Cell) -> Said:
 
 def _spoken_for(claim: Claim, tallies: Sequence[Tally]) -> Said:
     """Who stands for a family, where somebody does."""
-    sides = {side.name: side.speaker for found in tallies for side in (found.left, found.right) if side.how == "flagship"}
+    sides = {
+        side.name: side.speaker
+        for found in tallies
+        for side in (found.left, found.right)
+        if side.how == "flagship"
+    }
     said = Said("", "")
     for name, speaker in sides.items():
         said = said + Said(f"{name} is represented by {speaker}.", f"{name}以{speaker}为代表。")
@@ -159,9 +169,14 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
             f"{left}与{right}在{refused.benchmark}上的成绩不能直接比较：{axis.zh}。",
         )
         return said, f"figures of both on the same edition of {refused.benchmark}"
-    where, where_zh = _listed(claim.benchmarks) if claim.benchmarks else ("any benchmark in question", "相关基准")
+    where, where_zh = (
+        _listed(claim.benchmarks) if claim.benchmarks else ("any benchmark in question", "相关基准")
+    )
     return (
-        Said(f"No figures of both {left} and {right} on {where} were found.", f"没有找到{left}与{right}都有的{where_zh}成绩。"),
+        Said(
+            f"No figures of both {left} and {right} on {where} were found.",
+            f"没有找到{left}与{right}都有的{where_zh}成绩。",
+        ),
         f"figures of {left} and {right} on {where}",
     )
 
@@ -181,14 +196,17 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
 
 
 def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
-    """What would turn the verdict: the figure nearest to doing so, or how many benchmarks would have to change."""
+    """What would turn the verdict: the figure nearest to doing so, or how many benchmarks would have to
+    change."""
     if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal":
         return None
     holds = count.verdict == "supported"
     sides = [(found, cell) for found in tallies for cell in found.cells if (cell.difference > 0) == holds]
     if not sides:
         return None
-    found, cell = min(sides, key=lambda side: (abs(side[1].difference) / (side[1].error or 1.0), side[1].benchmark))
+    found, cell = min(
+        sides, key=lambda side: (abs(side[1].difference) / (side[1].error or 1.0), side[1].benchmark)
+    )
     left, right = cell.values()
     total = len({c.benchmark for c in found.cells})
     if total > 1 and not case.claim.benchmarks and case.claim.scope not in ("all", "some"):

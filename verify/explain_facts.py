@@ -19,7 +19,13 @@ QUALIFIERS = {
     "at_most": Said("at most ", "至多"),
     "about": Said("about ", "约"),
 }
-SCALES = ((1e12, "trillion", "万亿"), (1e9, "billion", None), (1e8, None, "亿"), (1e6, "million", None), (1e4, None, "万"))
+SCALES = (
+    (1e12, "trillion", "万亿"),
+    (1e9, "billion", None),
+    (1e8, None, "亿"),
+    (1e6, "million", None),
+    (1e4, None, "万"),
+)
 SHOWN = 2
 """Records quoted in a sentence."""
 
@@ -70,7 +76,9 @@ def recorded(fact: Fact) -> Said:
     """What one fact says, with who says it."""
     amount = fact.value if isinstance(fact.value, str) else float(fact.value)
     shown, qualifier = value(amount, fact.unit), QUALIFIERS[fact.qualifier]
-    return Said(f"{qualifier.en}{shown.en} ({fact.evaluator})", f"{qualifier.zh}{shown.zh}（{fact.evaluator}）")
+    return Said(
+        f"{qualifier.en}{shown.en} ({fact.evaluator})", f"{qualifier.zh}{shown.zh}（{fact.evaluator}）"
+    )
 
 
 def stated(claim: Claim, holdings: Sequence[Holding], verdict: Verdict) -> Said:
@@ -99,9 +107,20 @@ def _claimed(claim: Claim) -> float | str:
 
 def not_recorded(claim: Claim, what: str | None = None) -> tuple[Said, str]:
     """No record on this attribute of this subject."""
-    name = Said(what, what) if what else label(claim.attribute)
     subject = claim.subject or "the subject"
+    if not what and not claim.attribute:
+        return (
+            Said(
+                f"The evidence has no record of what is said of {subject}.",
+                f"证据中没有关于{subject}这一说法的记录。",
+            ),
+            f"a record of what is said of {subject}",
+        )
+    name = Said(what, what) if what else label(claim.attribute)
     return (
-        Said(f"The evidence has no record of the {name.en} of {subject}.", f"证据中没有{subject}的{name.zh}的记录。"),
+        Said(
+            f"The evidence has no record of the {name.en} of {subject}.",
+            f"证据中没有{subject}的{name.zh}的记录。",
+        ),
         f"{name.en} of {subject}",
     )

@@ -1,8 +1,10 @@
-"""Facts about the subject of a claim: where they are looked for, which hold on the day, and how they are weighed."""
+"""Facts about the subject of a claim: where they are looked for, which hold on the day, and how they are
+weighed."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,9 +19,11 @@ from verify.contenders import day_of
 from verify.model import Check, Outcome, Standing
 from verify.policy import Policy
 
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
+"""A condition after a name: `Gemini 2.5 Pro (>200k)`."""
 Reach = Literal["own", "up", "down", "made"]
-"""Whose facts may stand in: `own` the name and its snapshots; `up` the families above it; `down` the members of a
-family; `made` whatever an organisation makes."""
+"""Whose facts may stand in: `own` the name and its snapshots; `up` the families above it; `down` the
+members of a family; `made` whatever an organisation makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Holding:
 
 
 def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Holding]:
-    """The facts on one attribute under the nearest names that have any: its own, then those of each reach in order."""
+    """The facts on one attribute under the nearest names that have any: its own, then those of each reach
+    in order."""
     for names in _circles(name, case, reaches):
         found = [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
         if found:
@@ -51,14 +56,17 @@ def all_facts_of(name: str, attribute: str, case: Case, reach: Reach) -> list[Ho
 
 
 def names_of(name: str, case: Case) -> tuple[str, ...]:
-    """Every name that speaks for one: itself, what it is a version of or has versions of, its members, what it makes."""
+    """Every name that speaks for one: itself, what it is a version of or has versions of, its members,
+    what it makes."""
     return tuple(dict.fromkeys(one for circle in _circles(name, case, ("down", "made")) for one in circle))
 
 
 def _circles(name: str, case: Case, reaches: Sequence[Reach]) -> Iterable[tuple[str, ...]]:
-    entity = case.registry.get(name)
+    entity = case.registry.get(name) or case.registry.get(_BRACKET.sub("", name))
     canonical = entity.name if entity else name
     kin = _kin(case.index, case.registry)
+    condition = _BRACKET.search(name)
+    yield (f"{canonical}{condition[0]}",) if condition and canonical != name else ()
     yield (canonical,)
     if entity is not None and entity.snapshot_of:
         yield (entity.snapshot_of,)
@@ -122,7 +130,9 @@ def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
     canonical = entity.name if entity else name
     others = [case.registry.get(h.name) for h in holdings if h.name != canonical]
     return all(
-        o is not None and (o.snapshot_of == canonical or (entity is not None and entity.snapshot_of == o.name)) for o in others
+        o is not None
+        and (o.snapshot_of == canonical or (entity is not None and entity.snapshot_of == o.name))
+        for o in others
     )
 
 
@@ -181,6 +191,8 @@ class Weighed:
     holding: Holding
     holds: bool | None
     note: str | None = None
+    is_rival: bool = False
+    """It contradicts although its own document also gives the value claimed: the two are counted in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +209,15 @@ class Balance:
 def balance(weighed: Sequence[Weighed], policy: Policy) -> Balance:
     """For and against: agreement decides, disagreement is conflicting, silence is no evidence.
 
-    A document that gives several values for one attribute lists variants: it speaks for the claim if one fits.
+    A document that gives several values for one attribute lists variants: it speaks for the claim if one
+    fits. Where two of its values are near each other it counts in two ways, and then speaks against as
+    well.
     """
     pro = [w for w in weighed if w.holds]
     agreeing = {w.holding.fact.source for w in pro}
-    contra = [w for w in weighed if w.holds is False and w.holding.fact.source not in agreeing]
+    contra = [
+        w for w in weighed if w.holds is False and (w.is_rival or w.holding.fact.source not in agreeing)
+    ]
     speaking = tuple(w.holding for w in (*pro, *contra))
     if not speaking:
         return Balance("not_enough_evidence", None, "none", ())

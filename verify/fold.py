@@ -92,7 +92,10 @@ def join_objects(counts: Sequence[Count], fold: Fold) -> Count:
     """One claim about several objects: it holds where it holds against each of them."""
     known = [count for count in counts if count.verdict != EMPTY]
     if not known or len(known) < fold.coverage * len(counts):
-        if any(count.verdict == "conflicting" for count in known) or len({count.verdict for count in known}) > 1:
+        if (
+            any(count.verdict == "conflicting" for count in known)
+            or len({count.verdict for count in known}) > 1
+        ):
             return Count("conflicting", _product(known))
         return Count(EMPTY, None)
     verdicts = {count.verdict for count in known}

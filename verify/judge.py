@@ -63,8 +63,9 @@ def judge(
 ) -> tuple[Finding, tuple[Record, ...]]:
     """The finding of a claim, and every record its checks name (and those looked at beside them), each once.
 
-    It is judged for the claim's own date, else for `as_of`; `context` are the claims of the same text, from which
-    arithmetic takes its terms. The same input gives the same finding, whatever the order of the evidence.
+    It is judged for the claim's own date, else for `as_of`; `context` are the claims of the same text,
+    from which arithmetic takes its terms. The same input gives the same finding, whatever the order of
+    the evidence.
     """
     case = Case(claim, index, registry, policy, as_of, tuple(context))
     ruling = _ruling(case)
@@ -75,7 +76,11 @@ def judge(
 def _ruling(case: Case) -> Ruling:
     claim = case.claim
     judges = JUDGES.get(claim.kind)
-    if judges is None or not claim.check_worthy or (claim.modality == "predicted" and claim.kind != "release"):
+    if (
+        judges is None
+        or not claim.check_worthy
+        or (claim.modality == "predicted" and claim.kind != "release")
+    ):
         return Ruling("not_checkable", _not_checkable(claim))
     ruling = judges(case)
     if claim.modality == "negated":
@@ -86,7 +91,11 @@ def _ruling(case: Case) -> Ruling:
 def _not_checkable(claim: Claim) -> Said:
     """Why a claim is not for checking."""
     if claim.kind == "prediction" or claim.modality == "predicted":
-        return Said("This is about the future; nothing can be checked yet.", "这是对未来的预测，目前无法核查。")
+        return Said(
+            "This is about the future; nothing can be checked yet.", "这是对未来的预测，目前无法核查。"
+        )
     if claim.kind == "opinion":
-        return Said("This is an opinion; there is nothing measurable in it.", "这是观点，没有可以核查的内容。")
+        return Said(
+            "This is an opinion; there is nothing measurable in it.", "这是观点，没有可以核查的内容。"
+        )
     return Said("This is too vague to check.", "这一说法过于含糊，无法核查。")

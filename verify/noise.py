@@ -1,4 +1,5 @@
-"""How far a figure may be off by chance, and how large a difference must be to count, in the benchmark's own unit."""
+"""How far a figure may be off by chance, and how large a difference must be to count, in the benchmark's
+own unit."""
 
 from __future__ import annotations
 
@@ -31,6 +32,11 @@ class Scale:
         margins = policy.margins
         return margins.rating_level if self.width is None else margins.level * self.width
 
+    def tie(self, policy: Policy) -> float:
+        """Differences up to this are no lead for either side."""
+        margins = policy.margins
+        return margins.rating_tie if self.width is None else margins.tie * self.width
+
     def far(self, policy: Policy) -> float:
         """Differences from this on count as far."""
         margins = policy.margins
@@ -38,21 +44,22 @@ class Scale:
 
 
 def scale_of(score: Score, benchmark: Entity | None) -> Scale:
-    """The scale of a figure: by its unit, else by the registry, else the next power of ten above the figure."""
+    """The scale of a figure: by its unit, else by the registry, else that of a hundred points.
+
+    Figures far above a hundred without a known scale are ratings: their differences count, not their sizes.
+    """
     if score.unit in RATINGS:
         return Scale(None, False)
     if score.unit in SHARES:
         return Scale(SHARES[score.unit], True)
     if benchmark is not None and benchmark.scale is not None:
         return Scale(benchmark.scale[1] - benchmark.scale[0], False)
-    width = 10.0
-    while width < abs(score.value):
-        width *= 10
-    return Scale(width, False)
+    return Scale(None if abs(score.value) > 200 else 100.0, False)
 
 
 def error_of(score: Score, benchmark: Entity | None, policy: Policy) -> float:
-    """Standard error of a figure: as stated, from its interval, from its number of items, else as the policy assumes."""
+    """Standard error of a figure: as stated, from its interval, from its number of items, else as the
+    policy assumes."""
     if score.standard_error is not None:
         return score.standard_error
     if score.interval is not None:

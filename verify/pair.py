@@ -1,7 +1,8 @@
 """Which two figures of two models may be set against each other, and how well they fit.
 
-The best fit is one document; then one evaluator; then two evaluators, where what evaluators differ by is added to
-the error. Figures of different editions, units or numbers of attempts are never paired: that is said instead.
+The best fit is one document; then one evaluator; then two evaluators, where what evaluators differ by is
+added to the error. Figures of different editions, units or numbers of attempts are never paired: that is
+said instead.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 
 def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    """The scores that stand for one side, the best-matching name first: no outliers, and run as the claim says."""
+    """The scores that stand for one side, the best-matching name first: no outliers, and run as the claim
+    says."""
     found = (score for model in who.models for score in case.index.scores(model, benchmark))
     return [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
 
@@ -129,7 +131,8 @@ def _evaluator(score: Score) -> str:
 
 
 def _best(table: _Table) -> list[Pair]:
-    """For each standing the pairs of one table, else of one evaluator; across evaluators only where there are none."""
+    """For each standing the pairs of one table, else of one evaluator; across evaluators only where there
+    are none."""
     found: list[Pair] = []
     for standing in STANDINGS:
         for same in (_home, _evaluator):
@@ -174,11 +177,17 @@ def _nearest(a: list[Score], b: list[Score], day: dt.date | None) -> list[Key]:
 
 
 def _in_one_edition(a: list[Score], b: list[Score], table: _Table) -> list[Pair]:
-    """The figures of the best-matching names: for each setting both share their best runs, else best against best."""
+    """The figures of the best-matching names: for each setting both share their best runs, else best
+    against best."""
     a, b = _of_first_name(a), _of_first_name(b)
     settings = sorted({_setting(s) for s in a} & {_setting(s) for s in b})
-    groups = [([s for s in a if _setting(s) == text], [s for s in b if _setting(s) == text]) for text in settings]
-    return [_pair(_top(ours, table.lower), _top(theirs, table.lower), table) for ours, theirs in groups or [(a, b)]]
+    groups = [
+        ([s for s in a if _setting(s) == text], [s for s in b if _setting(s) == text]) for text in settings
+    ]
+    return [
+        _pair(_top(ours, table.lower), _top(theirs, table.lower), table)
+        for ours, theirs in groups or [(a, b)]
+    ]
 
 
 def _of_first_name(scores: list[Score]) -> list[Score]:
@@ -236,7 +245,9 @@ def _pair(left: Score, right: Score, table: _Table) -> Pair:
         between = spread_of(left, benchmark, table.case)
         error = quadrature(error, between, between)
     gap = left.value - right.value
-    return Pair(left, right, table.standing(left, right), _axes(left, right), -gap if table.lower else gap, error)
+    return Pair(
+        left, right, table.standing(left, right), _axes(left, right), -gap if table.lower else gap, error
+    )
 
 
 def _axes(left: Score, right: Score) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The policy: every margin and weight that turns figures into a verdict, read from a TOML file.
 
-`published` and `strict` come with Benchclaim (`verify/policies/`); a user's own file says `extends = "published"`
-and only what it changes.
+`published` and `strict` come with Benchclaim (`verify/policies/`); a user's own file says `extends =
+"published"` and only what it changes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Noise(Noun):
     """How far a figure may be off by chance, and what decides."""
 
     decide: Literal["point", "noise"]
-    """`point`: the figures as published decide and noise is reported. `noise`: a difference counts only where a
-    test shows it."""
+    """`point`: the figures as published decide and noise is reported. `noise`: a difference counts only
+    where a test shows it."""
     alpha: float = Field(gt=0, lt=0.5)
     correlation: float = Field(ge=0, lt=1)
     """Between two models' answers to the same questions."""
@@ -40,10 +40,12 @@ class Noise(Noun):
 
 
 class Margins(Noun):
-    """What counts as level, slightly and far, as a share of the scale; for ratings, in rating points."""
+    """What counts as a tie, as level, and as far, as a share of the scale; for ratings, in rating points."""
 
+    tie: float = Field(ge=0)
     level: float = Field(gt=0)
     far: float = Field(gt=0)
+    rating_tie: float = Field(ge=0)
     rating_level: float = Field(gt=0)
     rating_far: float = Field(gt=0)
 
@@ -80,7 +82,7 @@ class Figures(Noun):
     digits: int = Field(ge=1)
     """Digits of a round number that are taken as meant."""
     nearby: float = Field(ge=0)
-    """Relative difference up to which a wrong quantity is called imprecise, not false."""
+    """Relative difference up to which two figures of one document are the same thing counted in two ways."""
 
 
 class Dates(Noun):
@@ -150,7 +152,9 @@ def load_policy(name: str = "published") -> Policy:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
         message = first["msg"][:1].lower() + first["msg"][1:]
-        raise BenchclaimError(f"policy {name}: {key}: {message}; compare {BUNDLED.name}/published.toml") from error
+        raise BenchclaimError(
+            f"policy {name}: {key}: {message}; compare {BUNDLED.name}/published.toml"
+        ) from error
 
 
 def _table(name: str, seen: tuple[str, ...]) -> dict[str, Any]:

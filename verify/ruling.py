@@ -46,7 +46,9 @@ def denied(ruling: Ruling, why: Said) -> Ruling:
     """The ruling on the denial of a statement: what refutes the statement supports its denial."""
     turned: dict[Verdict, Verdict] = {"supported": "refuted", "refuted": "supported"}
     score = None if ruling.score is None else 1 - ruling.score
-    return replace(ruling, verdict=turned.get(ruling.verdict, ruling.verdict), score=score, why=why + ruling.why)
+    return replace(
+        ruling, verdict=turned.get(ruling.verdict, ruling.verdict), score=score, why=why + ruling.why
+    )
 
 
 def finding(claim: Claim, ruling: Ruling) -> Finding:

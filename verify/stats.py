@@ -34,8 +34,8 @@ def normal_quantile(probability: float) -> float:
 def binomial_error(share: float, items: int) -> float:
     """Standard error of a share of `items` questions answered rightly: sqrt(p(1-p)/n) (Miller 2024, eq. 2).
 
-    At 0 and 1 the formula gives no error at all, which is no knowledge but its lack: there the share is taken half
-    an item inside. Raises ValueError for fewer than one item or a share outside [0, 1].
+    At 0 and 1 the formula gives no error at all, which is no knowledge but its lack: there the share is
+    taken half an item inside. Raises ValueError for fewer than one item or a share outside [0, 1].
     """
     if items < 1 or not 0 <= share <= 1:
         raise ValueError(f"share {share} of {items} items")
@@ -64,8 +64,8 @@ def quadrature(*errors: float) -> float:
 def probability_above(difference: float, error: float, margin: float = 0.0) -> float:
     """Probability that the true difference is above `margin`, given a normal error about the one observed.
 
-    One minus this is the p-value of the one-sided test of superiority by that margin. Without error it is 0, 1,
-    or a half exactly on the margin.
+    One minus this is the p-value of the one-sided test of superiority by that margin. Without error it is
+    0, 1, or a half exactly on the margin.
     """
     if error <= 0:
         return 0.5 if difference == margin else float(difference > margin)
@@ -73,7 +73,8 @@ def probability_above(difference: float, error: float, margin: float = 0.0) -> f
 
 
 def probability_within(difference: float, error: float, margin: float) -> float:
-    """Probability that the true difference lies in [-margin, margin], given a normal error about the one observed."""
+    """Probability that the true difference lies in [-margin, margin], given a normal error about the one
+    observed."""
     if error <= 0:
         return float(abs(difference) <= margin)
     return normal_cdf((margin - difference) / error) - normal_cdf((-margin - difference) / error)
@@ -115,7 +116,8 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
 
 
 def smallest_visible(error: float, alpha: float = 0.05, power: float = 0.8) -> float:
-    """The true difference a two-sided test at `alpha` finds with this power (Miller 2024, eq. 9, given the error)."""
+    """The true difference a two-sided test at `alpha` finds with this power (Miller 2024, eq. 9, given
+    the error)."""
     return (normal_quantile(1 - alpha / 2) + normal_quantile(power)) * error
 
 
@@ -125,5 +127,6 @@ def elo_win_share(difference: float) -> float:
 
 
 def elo_difference(share: float) -> float:
-    """The rating difference at which the higher side wins this share of games; the inverse of `elo_win_share`."""
+    """The rating difference at which the higher side wins this share of games; the inverse of
+    `elo_win_share`."""
     return 400 * math.log10(share / (1 - share))

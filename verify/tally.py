@@ -1,4 +1,5 @@
-"""The tally of one claim against one object: the cells of all benchmarks, their votes, and the verdict they fold to."""
+"""The tally of one claim against one object: the cells of all benchmarks, their votes, and the verdict
+they fold to."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from claims.model import Degree, Relation, Scope
+from claims.model import Degree, Relation
 from verify.case import Case
 from verify.cells import Cell, by_benchmark, vote_better, vote_far, vote_level, vote_slightly
 from verify.contenders import Contender
@@ -14,8 +15,8 @@ from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
 from verify.policy import Policy
 
 BOTH_WAYS = 0.25
-"""Share of benchmarks on the smaller side from which on clear differences in both directions are a mixed picture,
-not a refutation of "level": the mirror of the policies' clear majority of three in four."""
+"""Share of benchmarks on the smaller side from which on clear differences in both directions are a mixed
+picture, not a refutation of "level": the mirror of the policies' clear majority of three in four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def tally(left: Contender, right: Contender, cells: tuple[Cell, ...], case: Case
 
 
 def _apart(
-    cells: Sequence[Cell], votes: Sequence[Vote | None], relation: Relation, case: Case, named: int, standing: str
+    cells: Sequence[Cell],
+    votes: Sequence[Vote | None],
+    relation: Relation,
+    case: Case,
+    named: int,
+    standing: str,
 ) -> Count | None:
     chosen = [(c, v) for c, v in zip(cells, votes, strict=True) if c.standing == standing]
     return _count([c for c, _ in chosen], [v for _, v in chosen], relation, case, named) if chosen else None
@@ -108,7 +114,8 @@ def _audible(
 
 
 def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, policy: Policy) -> Count:
-    """A lead must also be as far, or as slight, as the claim has it, on most benchmarks: else it is half true."""
+    """A lead must also be as far, or as slight, as the claim has it, on most benchmarks: else it is half
+    true."""
     if degree is None or count.verdict != "supported":
         return count
     measure: Callable[[Cell, Policy], Vote] = vote_far if degree == "far" else vote_slightly
@@ -122,10 +129,3 @@ def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, pol
 
 def decided(count: Count) -> bool:
     return count.verdict != EMPTY
-
-
-def scope_needs(scope: Scope | None, named: int, fields: bool, policy: Policy) -> int:
-    """Benchmarks that must be in evidence before a claim of this scope is decided."""
-    if named or fields or scope in ("several", "some"):
-        return 1
-    return policy.fold.fewest

@@ -1,7 +1,7 @@
 """What the words of a claim's quote limit it to: a field, a mode, a denial, a country.
 
-The words are data (`data/words.toml`). They are looked for in the quote with its script, width and case levelled;
-a Latin form must stand as a whole word.
+The words are data (`data/words.toml`). They are looked for in the quote with its script, width and case
+levelled; a Latin form must stand as a whole word.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Words:
     exclusive: tuple[frozenset[str], ...]
     lists: Mapping[str, tuple[str, ...]]
     """Single lists by section: past, future, denial, board, whole, table, tested, description,
-    setting (these are regular expressions), changing."""
+    setting (these are regular expressions), changing, rumour."""
 
 
 @cache
@@ -58,12 +58,28 @@ def words() -> Words:
     maps = {name: {key: tuple(forms) for key, forms in table[name].items()} for name in (
         "domain", "mode", "effort", "place", "country", "same", "venue", "topic", "openness")}  # fmt: skip
     measures = tuple(
-        Measure(name, tuple(entry["forms"]), tuple(entry["attributes"]), entry.get("lower_is_better", False),
-                tuple(entry.get("boards", ())))
+        Measure(
+            name,
+            tuple(entry["forms"]),
+            tuple(entry["attributes"]),
+            entry.get("lower_is_better", False),
+            tuple(entry.get("boards", ())),
+        )
         for name, entry in table["measure"].items()
     )
-    singles = ("past", "future", "denial", "board", "whole", "table", "tested", "description", "setting",
-               "changing")
+    singles = (
+        "past",
+        "future",
+        "denial",
+        "board",
+        "whole",
+        "table",
+        "tested",
+        "description",
+        "setting",
+        "changing",
+        "rumour",
+    )
     return Words(
         **maps,
         measures=measures,
@@ -98,7 +114,9 @@ def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
 def fields_meant(text: str) -> tuple[str, ...]:
     """The fields of ability the plain text speaks of, leaving out those that only describe a product."""
     after = words().lists["description"]
-    return tuple(key for key, forms in words().domain.items() if any(_limits(text, form, after) for form in forms))
+    return tuple(
+        key for key, forms in words().domain.items() if any(_limits(text, form, after) for form in forms)
+    )
 
 
 def _limits(text: str, form: str, after: tuple[str, ...]) -> bool:
@@ -123,11 +141,16 @@ def country(text: str) -> str | None:
 
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries the plain text speaks of, by their longer names (a bare "us" or "in" is no country)."""
-    return tuple(code for code, forms in words().country.items() if says(text, (f for f in forms if len(f) > 2 or not f.isascii())))
+    return tuple(
+        code
+        for code, forms in words().country.items()
+        if says(text, (f for f in forms if len(f) > 2 or not f.isascii()))
+    )
 
 
 def tokens(text: str) -> frozenset[str]:
-    """The words of a specification in their common spelling: `large-scale MoE` -> {moe}, with unknown ones as they are."""
+    """The words of a specification in their common spelling: `large-scale MoE` -> {moe}, with unknown
+    ones as they are."""
     written = plain(text)
     known = {key for key, forms in words().same.items() if says(written, forms)}
     rest = written

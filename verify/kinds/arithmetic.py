@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.amounts import Amount, amounts
 from claims.model import Claim
@@ -11,11 +11,16 @@ from evidence.model import Fact
 from verify.case import Case
 from verify.explain_facts import not_recorded, value
 from verify.facts import as_number, facts_of
+from verify.kinds.measured import compare_measured
 from verify.kinds.quantity import judge_quantity, last_digit
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
+from verify.words import says, words
 
-PARTS = {"active_share": ("active_parameters", "total_parameters"), "active_ratio": ("active_parameters", "total_parameters")}
+PARTS = {
+    "active_share": ("active_parameters", "total_parameters"),
+    "active_ratio": ("active_parameters", "total_parameters"),
+}
 """Computed attributes whose two terms are known by name: part and whole."""
 
 
@@ -54,7 +59,9 @@ def judge_arithmetic(case: Case) -> Ruling:
 
 def _fits(claimed: float, known: float, case: Case) -> bool:
     """Equal as far as the stated figure is rounded, or within the policy's tolerance of it."""
-    return abs(claimed - known) <= max(last_digit(claimed, 2) / 2, case.policy.figures.ratio * abs(known) / 10)
+    return abs(claimed - known) <= max(
+        last_digit(claimed, 2) / 2, case.policy.figures.ratio * abs(known) / 10
+    )
 
 
 def _named_terms(case: Case) -> tuple[Term, Term] | None:
@@ -82,7 +89,9 @@ def _term(case: Case, attribute: str) -> Term | None:
 def _terms(case: Case, claimed: float) -> list[Term]:
     """The other figures of the quote, and those stated of the same subject in the same text."""
     inside = [_of_amount(a) for a in amounts(case.quote) if a.form == "number" and a.value != claimed]
-    around = [_of_claim(c) for c in case.context if c.subject == case.claim.subject and _is_term(c, case.claim)]
+    around = [
+        _of_claim(c) for c in case.context if c.subject == case.claim.subject and _is_term(c, case.claim)
+    ]
     return [*inside, *(term for term in around if term is not None)]
 
 
@@ -145,8 +154,12 @@ def _worked(case: Case, claimed: float, known: float, why: Said, terms: tuple[Te
 
 
 def _compared(case: Case) -> Ruling:
-    """A figure compared with another's without a number ("with fewer parameters"): both are on record or open."""
+    """A figure compared with another's without a number ("with fewer parameters"): both are on record or
+    open."""
     claim = case.claim
-    ours = _term(case, claim.attribute or "")
-    return unknown(*not_recorded(claim, "figures compared")) if ours is None else unknown(
-        *not_recorded(claim, "figure it is compared with"), records=[ours.record] if ours.record else [])  # fmt: skip
+    measure = next(
+        (m for m in words().measures if claim.attribute in m.attributes and says(case.quote, m.forms)), None
+    )
+    if measure is None or not claim.objects:
+        return unknown(*not_recorded(claim, "figures compared"))
+    return compare_measured(replace(case, claim=claim.model_copy(update={"relation": "better"})), measure)

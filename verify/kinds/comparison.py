@@ -12,11 +12,11 @@ from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
 from verify.explain import compared, flips, no_figures, nothing_comparable, table_not_found
 from verify.fold import Count, join_objects
-from verify.kinds.measured import compare_measured, measure_meant, reported_gap
+from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
-from verify.tally import Tally, decided, scope_needs, tally
+from verify.tally import Tally, decided, tally
 
 SIGNS = {"better": ">", "equal": "=", "worse": "<"}
 
@@ -29,6 +29,10 @@ def judge_comparison(case: Case) -> Ruling:
     measure = measure_meant(case)
     if measure is not None:
         return compare_measured(case, measure)
+    if claim.benchmarks and not any(benchmarks_named(name, case) for name in claim.benchmarks):
+        places = compare_places(case)
+        if places:
+            return places
     left = contender(claim.subject, case)
     rights = [contender(name, case) for name in claim.objects]
     silent = [side for side in (left, *rights) if not side.models]
@@ -58,11 +62,22 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
     return _ruling(case, tallies, checks, records, missing)
 
 
-def _benchmarks(case: Case, left: Contender, right: Contender) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
-    """The benchmarks to compare on, how many the claim names, and those of them without evidence on both sides."""
+def _benchmarks(
+    case: Case, left: Contender, right: Contender
+) -> tuple[tuple[str, ...], int, tuple[str, ...]]:
+    """The benchmarks to compare on, how many the claim names, and those of them without evidence on both
+    sides."""
     common = shared(left, right, case.index)
-    fields = {field for name in case.claim.benchmarks if (field := field_named(name)) and not benchmarks_named(name, case)}
-    names = [name for name in case.claim.benchmarks if benchmarks_named(name, case) or field_named(name) not in fields]
+    fields = {
+        field
+        for name in case.claim.benchmarks
+        if (field := field_named(name)) and not benchmarks_named(name, case)
+    }
+    names = [
+        name
+        for name in case.claim.benchmarks
+        if benchmarks_named(name, case) or field_named(name) not in fields
+    ]
     if names:
         groups = {name: tuple(b for b in benchmarks_named(name, case) if b in common) for name in names}
         lost = tuple(name for name, found in groups.items() if not found)
@@ -79,10 +94,15 @@ def _enough(found: Tally, case: Case, named: int, lost: Sequence[str]) -> bool:
     tested = {cell.benchmark for cell in found.cells}
     if named and (named - len(lost)) < case.policy.fold.coverage * named:
         return False
-    if len(tested) < scope_needs(case.claim.scope, named, bool(case.fields), case.policy):
+    if not named and len(tested) < case.policy.fold.fewest and not _speaks_alone(found, case):
         return False
     size = table_size(case)
     return size is None or _largest_table(found.cells) >= size
+
+
+def _speaks_alone(found: Tally, case: Case) -> bool:
+    """Whether a single benchmark decides: for a claim about one field, where its figures differ clearly."""
+    return bool(case.fields) and all(cell.is_clear and not cell.crosses for cell in found.cells)
 
 
 def _largest_table(cells: Sequence[Cell]) -> int:
@@ -127,7 +147,11 @@ def _refusal(claim: Claim, left: Contender, right: Contender, meeting: Meeting) 
 
 
 def _ruling(
-    case: Case, tallies: Sequence[Tally], checks: Sequence[Check], records: Sequence[Record], missing: Sequence[str]
+    case: Case,
+    tallies: Sequence[Tally],
+    checks: Sequence[Check],
+    records: Sequence[Record],
+    missing: Sequence[str],
 ) -> Ruling:
     count = join_objects([found.count for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):
@@ -155,7 +179,9 @@ def _standing(tallies: Sequence[Tally]) -> Standing:
     others = [other for found in tallies if (other := found.apart[1])]
     if firsts and others:
         agree = all(
-            found.apart[0].verdict == found.apart[1].verdict for found in tallies if found.apart[0] and found.apart[1]
+            found.apart[0].verdict == found.apart[1].verdict
+            for found in tallies
+            if found.apart[0] and found.apart[1]
         )
         return "both_agree" if agree else "both_disagree"
     return "first_party" if firsts else "independent" if others else "none"

@@ -14,13 +14,19 @@ from verify.words import meant, plain, says, words
 
 
 def judge_first(case: Case) -> Ruling:
-    """Whether the subject was first in what the claim is about; a claim that it was not turns the verdict round."""
+    """Whether the subject was first in what the claim is about; a claim that it was not turns the verdict
+    round."""
     claim = case.claim
     topic = frozenset(meant(case.quote, words().topic))
     if not claim.subject or not topic:
         return unknown(*not_recorded(claim, "first of its kind"))
     ours = names_of(claim.subject, case)
-    own = [Holding(name, fact) for name in ours for fact in case.index.facts(name, "first") if _about(fact, topic)]
+    own = [
+        Holding(name, fact)
+        for name in ours
+        for fact in case.index.facts(name, "first")
+        if _about(fact, topic)
+    ]
     disputes = [Holding(h.name, fact) for h in own for fact in case.index.facts(h.name, "first_disputed_by")]
     earlier = _earlier(case, ours, own, topic)
     weighed = [Weighed(h, True) for h in own] + [Weighed(h, False) for h in (*disputes, *earlier)]
@@ -41,7 +47,8 @@ def judge_first(case: Case) -> Ruling:
 
 
 def _about(fact: Fact, topic: frozenset[str]) -> bool:
-    """Whether a record of a first is about the same thing: it shares all that is known of its topic with the claim."""
+    """Whether a record of a first is about the same thing: it shares all that is known of its topic with
+    the claim."""
     known = frozenset(meant(plain(f"{fact.value} {fact.benchmark or ''}"), words().topic))
     return bool(known) and (known <= topic or topic <= known)
 
@@ -49,7 +56,10 @@ def _about(fact: Fact, topic: frozenset[str]) -> bool:
 def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: frozenset[str]) -> list[Holding]:
     """Firsts of others in the same thing, before the subject's own or before it came out."""
     began = [day for h in own if (day := h.since)] or [
-        day for name in ours for fact in case.index.facts(name, "release_date") if (day := day_of(str(fact.value)))
+        day
+        for name in ours
+        for fact in case.index.facts(name, "release_date")
+        if (day := day_of(str(fact.value)))
     ]
     if not began:
         return []

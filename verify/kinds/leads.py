@@ -1,4 +1,5 @@
-"""Who leads in something counted: derived models, downloads, users; or, where nothing is said, in anything ranked."""
+"""Who leads in something counted: derived models, downloads, users; or, where nothing is said, in
+anything ranked."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     ours = frozenset(names_of(case.claim.subject or "", case))
     weighed: list[Weighed] = []
     for one in measures:
-        weighed += _counted(case, one, ours) + _ranked(case, one.boards, ours) + _called(case, one, ours)
+        weighed += _counted(case, one, ours) + _called(case, one, ours)
+        # Somebody else's first place speaks against the claim where it is about that, not wherever anything is counted.
+        weighed += [w for w in _ranked(case, one.boards, ours) if w.holds or measure]
     if measure is None:
         weighed += _on_open_boards(case, ours)
     found = balance(weighed, case.policy)
@@ -33,7 +36,8 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
 
 
 def _counted(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
-    """The counts of the subject and of its rivals nearest to the day; each rival's count speaks for or against."""
+    """The counts of the subject and of its rivals nearest to the day; each rival's count speaks for or
+    against."""
     found: list[Weighed] = []
     for attribute in measure.attributes:
         counts = {name: fact for name in case.index.entities() if (fact := _count(name, attribute, case))}
@@ -82,14 +86,19 @@ def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:
 
 
 def _covers(fact: Fact, case: Case) -> bool:
-    """A first place that ended before the day, or that is known only for a time long after it, is another time's."""
+    """A first place that ended before the day, or that is known only for a time long after it, is another
+    time's."""
     return fact.valid_until is None or valid_on(fact, case.day)
 
 
 def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
     """What somebody says of the subject in words: "the most popular"."""
     facts = ((name, fact) for name in sorted(ours) for fact in case.index.facts(name, measure.name))
-    return [Weighed(Holding(name, fact), True) for name, fact in facts if says(plain(str(fact.value)), words().place["1"])]
+    return [
+        Weighed(Holding(name, fact), True)
+        for name, fact in facts
+        if says(plain(str(fact.value)), words().place["1"])
+    ]
 
 
 def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:

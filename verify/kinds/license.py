@@ -36,7 +36,15 @@ def judge_license(case: Case) -> Ruling:
         why, wanted = not_recorded(claim)
         return unknown(why, *(missing or [wanted]), checks=checks, records=records)
     why = stated(claim, result.speaking, result.verdict) + _limits(result.speaking)
-    return Ruling(result.verdict, why, result.score, result.standing, checks=checks, missing=tuple(missing), records=records)
+    return Ruling(
+        result.verdict,
+        why,
+        result.score,
+        result.standing,
+        checks=checks,
+        missing=tuple(missing),
+        records=records,
+    )
 
 
 def _of_one(name: str, case: Case) -> list[Weighed]:
@@ -44,7 +52,9 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     entity = case.registry.get(name)
     if entity is not None and entity.type == "organisation":
         return _of_maker(entity.name, case)
-    records = [h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)]
+    records = [
+        h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
+    ]
     return [_weigh(holding, case) for holding in records]
 
 
@@ -56,7 +66,9 @@ def _weigh(holding: Holding, case: Case) -> Weighed:
 
 def _of_maker(name: str, case: Case) -> list[Weighed]:
     """An organisation "open-sources" where one of its models is open; "all of them" where none is closed."""
-    records = [h for attribute in ("license", "open_weights") for h in all_facts_of(name, attribute, case, "made")]
+    records = [
+        h for attribute in ("license", "open_weights") for h in all_facts_of(name, attribute, case, "made")
+    ]
     weighed = [_weigh(holding, case) for holding in records]
     if says(case.quote, words().lists["whole"]):
         return _one_each(weighed)
@@ -94,12 +106,16 @@ def _openness_of(holding: Holding) -> Openness | None:
 
 def openness(text: str) -> Openness | None:
     """What a general word for a licence means; None for the name of one."""
-    return next((kind for kind, forms in words().openness.items() if _key(text) in {_key(f) for f in forms}), None)  # type: ignore[return-value]
+    return next(
+        (kind for kind, forms in words().openness.items() if _key(text) in {_key(f) for f in forms}), None
+    )  # type: ignore[return-value]
 
 
 def _key(text: str) -> str:
     """A licence's name without punctuation, case and the words that go with any."""
-    return re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "", re.sub(r"\b(license|licence|agreement|version)\b", "", text.lower()))
+    return re.sub(
+        r"[^0-9a-z\u4e00-\u9fff]+", "", re.sub(r"\b(license|licence|agreement|version)\b", "", text.lower())
+    )
 
 
 def _limits(holdings: Sequence[Holding]) -> Said:

@@ -27,7 +27,11 @@ def judge_lineage(case: Case) -> Ruling:
         found = [w for w in found if w.holds] or found  # a record of one origin does not exclude another
         weighed += found
         checks += [check_fact(w, f"{claim.subject}, built on {origin}", origin, case) for w in found]
-        missing += [] if any(w.holds is not None for w in found) else [f"whether {claim.subject} is built on {origin}"]
+        missing += (
+            []
+            if any(w.holds is not None for w in found)
+            else [f"whether {claim.subject} is built on {origin}"]
+        )
     result = balance(weighed, case.policy)
     records = tuple(w.holding.fact for w in weighed)
     if result.verdict == "not_enough_evidence" or missing:

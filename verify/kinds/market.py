@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from verify.case import Case
 from verify.explain_facts import not_recorded, stated
-from verify.facts import Holding, balance, check_fact, facts_at, facts_of
-from verify.facts import as_number
+from verify.facts import Holding, as_number, balance, check_fact, facts_at, facts_of
 from verify.kinds.quantity import stated_qualifier, weigh
 from verify.ruling import Ruling, Said, unknown
 from verify.words import meant, plain, words
@@ -18,9 +17,16 @@ def judge_market(case: Case) -> Ruling:
     if claimed is None or not claim.subject or not claim.attribute:
         return unknown(*not_recorded(claim))
     venues = meant(case.quote, words().venue)
-    holdings = [h for h in facts_at(facts_of(claim.subject, claim.attribute, case), case) if _traded_at(h, venues)]
+    holdings = [
+        h for h in facts_at(facts_of(claim.subject, claim.attribute, case), case) if _traded_at(h, venues)
+    ]
     qualifier = stated_qualifier(case, claimed)
-    weighed = [w for h in holdings if (w := weigh(claimed, qualifier, h, case, changing=True)).holds]
+    near = case.policy.figures.nearby  # "more than 7 %" is said of 7.3, not of 70
+    weighed = [
+        w for h in holdings
+        if (w := weigh(claimed, qualifier, h, case, changing=True)).holds
+        and abs((as_number(h.fact.value) or 0) - claimed) <= near * abs(claimed)
+    ]  # fmt: skip
     if not weighed:
         why, missing = not_recorded(claim)
         return unknown(why + Said("Share prices move within the day.", "股价在一日之内也有变动。"), missing)

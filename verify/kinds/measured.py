@@ -10,6 +10,7 @@ from verify.case import Case
 from verify.explain_facts import label, recorded
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of, names_of, valid_on
 from verify.kinds.leads import is_fresh
+from verify.kinds.quantity import judge_quantity
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.words import Measure, plain, says, words
@@ -23,7 +24,8 @@ GAP = "gap_to"
 def measure_meant(case: Case) -> Measure | None:
     """The measure a comparison is about where that is not ability; None where benchmarks decide.
 
-    An attribute that is no score says so outright. Otherwise the words of the quote do, unless benchmarks are named.
+    An attribute that is no score says so outright. Otherwise the words of the quote do, unless benchmarks
+    are named.
     """
     claim = case.claim
     if claim.attribute not in ABILITY:
@@ -37,6 +39,8 @@ def measure_meant(case: Case) -> Measure | None:
 
 def compare_measured(case: Case, measure: Measure) -> Ruling:
     """Subject against each object on every attribute of the measure, and on the boards that rank by it."""
+    if claim_is_figure(case):
+        return judge_quantity(case)
     found = [pair for name in case.claim.objects for pair in _pairs(case, name, measure)]
     if not found:
         names = " and ".join((case.claim.subject or "", *case.claim.objects))
@@ -51,10 +55,18 @@ def compare_measured(case: Case, measure: Measure) -> Ruling:
     return _ruled(case, found)
 
 
+def claim_is_figure(case: Case) -> bool:
+    """Whether the comparison states a figure of which the subject has a record: 25 % of another's compute."""
+    claim = case.claim
+    stated = as_number(claim.value) is not None and claim.attribute not in ABILITY
+    return stated and bool(facts_of(claim.subject or "", claim.attribute or "", case))
+
+
 def reported_gap(case: Case) -> Ruling | None:
     """How far the subject is behind, as somebody has measured it over time; None where nobody has.
 
-    For what is no model: countries, industries. A positive gap is a lag; the latest figures before the claim count.
+    For what is no model: countries, industries. A positive gap is a lag; the latest figures before the
+    claim count.
     """
     claim = case.claim
     subject = case.canonical(claim.subject or "")
@@ -72,10 +84,46 @@ def reported_gap(case: Case) -> Ruling | None:
     for holding in latest.values():
         behind = as_number(holding.fact.value) or 0.0
         relation = claim.relation
-        holds = abs(behind) <= level if relation == "equal" else behind < 0 if relation == "better" else behind > 0
+        holds = (
+            abs(behind) <= level
+            if relation == "equal"
+            else behind < 0
+            if relation == "better"
+            else behind > 0
+        )
         what = f"{subject}, {label(holding.fact.attribute).en} ({holding.fact.benchmark or 'overall'})"
         pairs.append((_check(what, holding.fact, None, holds, case), (holding.fact,)))
     return _ruled(case, pairs)
+
+
+def compare_places(case: Case) -> Ruling | None:
+    """Who is in front on the boards named, by the places recorded there; None where no board has both."""
+    claim, found = case.claim, []
+    for board in claim.benchmarks:
+        name = case.canonical(board)
+        for other in claim.objects:
+            ours, theirs = (_place(one, name, case) for one in (claim.subject or "", other))
+            if ours and theirs and ours.since == theirs.since:
+                lead = (as_number(theirs.fact.value) or 0) - (as_number(ours.fact.value) or 0)
+                holds = (
+                    lead == 0
+                    if claim.relation == "equal"
+                    else lead > 0
+                    if claim.relation == "better"
+                    else lead < 0
+                )
+                what = f"place of {ours.name} and {theirs.name} on {board}"
+                found.append((_check(what, ours.fact, theirs.fact, holds, case), (ours.fact, theirs.fact)))
+    enough = len(found) >= case.policy.fold.coverage * len(claim.objects) * len(claim.benchmarks)
+    return _ruled(case, found) if found and enough else None
+
+
+def _place(name: str, board: str, case: Case) -> Holding | None:
+    """The place nearest to the day, if that is not stale."""
+    places = [h for h in facts_of(name, "rank", case) if case.canonical(h.fact.benchmark or "") == board]
+    return next(
+        (h for h in facts_at(places, case) if is_fresh(h, case) and as_number(h.fact.value) is not None), None
+    )
 
 
 Found = tuple[Check, tuple[Fact, ...]]
@@ -85,7 +133,9 @@ def _ruled(case: Case, found: Sequence[Found]) -> Ruling:
     checks = tuple(check for check, _ in found)
     records = tuple(fact for _, facts in found for fact in facts)
     outcomes = {check.outcome for check in checks}
-    verdict: Verdict = "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
+    verdict: Verdict = (
+        "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
+    )
     belief, standing = case.policy.belief, fact_standing(records)
     sure = belief.independent if standing == "independent" else belief.first_party
     score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
@@ -106,7 +156,9 @@ def _pairs(case: Case, name: str, measure: Measure) -> list[Found]:
             found.append((_check(what, ours.fact, theirs.fact, holds, case), (ours.fact, theirs.fact)))
     for leader, sign in ((claim.subject or "", 1), (name, -1)):
         for fact in _first_places(leader, measure, case):
-            holds = sign > 0 if claim.relation == "better" else sign < 0 if claim.relation == "worse" else False
+            holds = (
+                sign > 0 if claim.relation == "better" else sign < 0 if claim.relation == "worse" else False
+            )
             found.append((_check(f"{leader}, first: {fact.benchmark}", fact, None, holds, case), (fact,)))
     return found
 
@@ -120,7 +172,9 @@ def _holds(case: Case, left: float, right: float, measure: Measure) -> bool:
 
 def _latest(name: str, attribute: str, case: Case) -> Holding | None:
     """The numeric fact nearest to the day of the claim."""
-    found = [h for h in facts_at(facts_of(name, attribute, case), case) if as_number(h.fact.value) is not None]
+    found = [
+        h for h in facts_at(facts_of(name, attribute, case), case) if as_number(h.fact.value) is not None
+    ]
     return found[0] if found else None
 
 

@@ -1,4 +1,5 @@
-"""Prices: on the day, in one currency, and what follows from two of them (a change, a ratio, dearer or cheaper)."""
+"""Prices: on the day, in one currency, and what follows from two of them (a change, a ratio, dearer or
+cheaper)."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from verify.facts import (
     valid_on,
 )
 from verify.kinds.quantity import is_same, judge_quantity, stated_qualifier
+from verify.kinds.statement import judge_statement
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
@@ -42,8 +44,8 @@ def judge_price(case: Case) -> Ruling:
         return _change(case)
     if attribute in SOLD and as_number(claim.value) is not None:
         return _amount(case)
-    if as_number(claim.value) is not None:
-        return judge_quantity(case)
+    if attribute and claim.value is not None:
+        return judge_quantity(case) if as_number(claim.value) is not None else judge_statement(case)
     return unknown(*not_recorded(claim, None if attribute else "price"))
 
 
@@ -82,14 +84,18 @@ def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
     start = day_of(holding.fact.valid_from)
     announced = start is not None and case.day is not None and start > case.day
     if announced or says(case.quote, words().lists["past"]):
-        return Weighed(holding, True, f"valid {holding.fact.valid_from or ''} to {holding.fact.valid_until or 'open'}")
+        return Weighed(
+            holding, True, f"valid {holding.fact.valid_from or ''} to {holding.fact.valid_until or 'open'}"
+        )
     return Weighed(holding, False, f"valid until {holding.fact.valid_until}")
 
 
 def _current(name: str, attribute: str, case: Case) -> list[Fact]:
-    """The prices valid on the day, one a currency and note: the newest."""
+    """The prices valid on the day, one a currency: on the day of a change the new one."""
     found: dict[str | None, Fact] = {}
-    for holding in facts_at(_prices(name, attribute, case), case):
+    for holding in sorted(
+        facts_at(_prices(name, attribute, case), case), key=lambda h: h.fact.valid_from or "", reverse=True
+    ):
         if valid_on(holding.fact, case.day):
             found.setdefault(holding.fact.unit, holding.fact)
     return list(found.values())
@@ -146,7 +152,9 @@ def _by_pairs(case: Case, fits: object) -> Ruling:
         why, _ = not_recorded(claim)
         return unknown(why, f"prices of {names} in one currency on that day", checks=checks, records=records)
     outcomes = {check.outcome for check in checks}
-    verdict: Verdict = "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
+    verdict: Verdict = (
+        "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
+    )
     belief = case.policy.belief
     score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
     shown = "; ".join(f"{c.what}: {c.left_value:g} against {c.right_value:g}" for c in checks)  # type: ignore[str-bytes-safe]
@@ -207,6 +215,11 @@ def _steps(case: Case) -> list[tuple[Fact, Fact, float]]:
             for new in facts:
                 before, after = as_number(old.value), as_number(new.value)
                 follows = old.valid_until is not None and old.unit == new.unit and new.valid_from is not None
-                if follows and before and after is not None and day_of(new.valid_from) == day_of(old.valid_until):
+                if (
+                    follows
+                    and before
+                    and after is not None
+                    and day_of(new.valid_from) == day_of(old.valid_until)
+                ):
                     found.append((old, new, 100 * (after - before) / before))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from claims.amounts import amounts
@@ -44,7 +45,8 @@ def judge_quantity(case: Case) -> Ruling:
 
 
 def _same_unit(one: str | None, other: str | None) -> bool:
-    """Units that differ only in what is counted (`customers`, `monthly users`) count as one; money never does."""
+    """Units that differ only in what is counted (`customers`, `monthly users`) count as one; money never
+    does."""
     money = {"/" in (one or ""), "/" in (other or ""), "%" in (one or ""), "%" in (other or "")}
     return money == {False}
 
@@ -54,19 +56,26 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     claim = case.claim
     qualifier = stated_qualifier(case, claimed)
     changing = claim.attribute in words().lists["changing"]
-    weighed = [weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)]
+    weighed = [
+        weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)
+    ]
     if not speaks_of(claim.subject or "", holdings, case):
         # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
         weighed = [w if w.holds else Weighed(w.holding, None, f"of {w.holding.name}") for w in weighed]
+    weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
-    checks = tuple(check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
+    checks = tuple(
+        check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", claimed, case) for w in weighed
+    )
     records = tuple(w.holding.fact for w in weighed)
     if found.verdict == "not_enough_evidence":
         why, missing = not_recorded(claim, None)
         return unknown(why, missing + " at that time", checks=checks, records=records)
     flips = None
     if found.verdict == "supported" and qualifier == "exact":
-        flips = f"holds unless the recorded {label(claim.attribute).en} were not {value(claimed, claim.unit).en}"
+        flips = (
+            f"holds unless the recorded {label(claim.attribute).en} were not {value(claimed, claim.unit).en}"
+        )
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
@@ -99,6 +108,19 @@ def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *,
     return Weighed(holding, holds)
 
 
+def _is_rival(claimed: float, weighed: Weighed, others: Sequence[Weighed], case: Case) -> bool:
+    """Whether a contradicting figure is the plain one and the fitting one the same thing counted in
+    another way.
+
+    So it is where both are near each other and only the fitting one needs a note to say what it counts.
+    """
+    fact = weighed.holding.fact
+    known = as_number(fact.value) or 0.0
+    near = abs(claimed - known) <= case.policy.figures.nearby * abs(known)
+    fitting = [w.holding.fact for w in others if w.holds and w.holding.fact.source == fact.source]
+    return weighed.holds is False and near and not fact.note and all(f.note for f in fitting)
+
+
 def _moment(holding: Holding, case: Case) -> Literal["before", "then", "after"] | None:
     """Whether a changing figure is of the claim's own time, of an earlier or of a later one; None beyond use."""
     since, day = holding.since, case.day
@@ -119,7 +141,8 @@ def _as_bound(qualifier: Qualifier, moment: Literal["before", "then", "after"]) 
 
 
 def _fits(claimed: float, qualifier: Qualifier, known: float, bound: Qualifier, case: Case) -> bool | None:
-    """Whether a stated number fits a recorded one, each exact, rounded or only a bound; None where it may or may not."""
+    """Whether a stated number fits a recorded one, each exact, rounded or only a bound; None where it may
+    or may not."""
     same = is_same(claimed, known, qualifier == "about" or bound == "about", case)
     if same and bound != "at_most":
         return True

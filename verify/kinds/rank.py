@@ -13,17 +13,21 @@ from verify.contenders import contender
 from verify.explain_facts import not_recorded
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
 from verify.kinds.leads import country_of, is_fresh, judge_lead
+from verify.kinds.quantity import judge_quantity
 from verify.model import Check
 from verify.pair import usable
 from verify.ruling import Ruling, Said, unknown
-from verify.words import countries_in, meant, says, words
+from verify.words import countries_in, meant, plain, says, words
 
 
 def judge_rank(case: Case) -> Ruling:
-    """A place: on the board named, else in what the words of the claim count; a board nobody knows stays open."""
+    """A place: on the board named, else in what the words of the claim count; a board nobody knows stays
+    open."""
     claim = case.claim
     if not claim.subject:
         return unknown(*not_recorded(claim, "rank"))
+    if claim.attribute not in (None, "rank") and as_number(claim.value) is not None:
+        return judge_quantity(case)
     place = stated_place(case)
     if claim.benchmarks:
         return _on_boards(case, place)
@@ -51,8 +55,7 @@ def _on_boards(case: Case, place: int | None) -> Ruling:
     country = countries_in(case.quote)
     rulings = []
     for name in claim.benchmarks:
-        found = None if country else _recorded_place(case, name, place)
-        rulings.append(found or _computed_place(case, name, place, country[:1]) or unknown(
+        rulings.append(_recorded_place(case, name, place) or _computed_place(case, name, place, country[:1]) or unknown(
             Said(f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"),
             f"the ranking on {name}"))  # fmt: skip
     return rulings[0] if len(rulings) == 1 else _together(rulings)
@@ -76,16 +79,21 @@ def _together(rulings: list[Ruling]) -> Ruling:
 
 def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     """The place as the board had it nearest to the day of the claim, if that is not stale."""
-    names = {case.canonical(board), board, *benchmarks_named(board, case)}
+    name, limits = case.canonical(board), countries_in(case.quote)
     who = contender(case.claim.subject or "", case)
-    found = [h for name in dict.fromkeys((who.name, *who.models)) for h in facts_of(name, "rank", case)]
-    found = [h for h in found if h.fact.benchmark in names and as_number(h.fact.value) is not None]
+    found = [h for one in dict.fromkeys((who.name, *who.models)) for h in facts_of(one, "rank", case)]
+    found = [
+        h
+        for h in found
+        if as_number(h.fact.value) is not None and case.canonical(h.fact.benchmark or "") == name
+    ]
+    found = [h for h in found if countries_in(plain(h.fact.note or "")) == limits]  # "among Chinese models"
     fresh = [h for h in facts_at(found, case) if is_fresh(h, case)]
     if not fresh:
         return None
     nearest = [h for h in fresh if h.since == fresh[0].since]
-    plain = [h for h in nearest if "style control" not in (h.fact.note or "")] or nearest
-    best = min(plain, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
+    usual = [h for h in nearest if "style control" not in (h.fact.note or "")] or nearest
+    best = min(usual, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
     holds = as_number(best.fact.value) == place
     belief = case.policy.belief.independent
     why = Said(
@@ -118,10 +126,16 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
     who = contender(case.claim.subject or "", case)
     for benchmark in benchmarks_named(board, case):
         own = [s for s in usable(who, benchmark, case) if s.evaluator_relationship == "third_party"]
-        own = [s for s in own if case.day is None or s.date is None or abs((s.date - case.day).days) <= case.policy.dates.stale]
+        own = [
+            s
+            for s in own
+            if case.day is None or s.date is None or abs((s.date - case.day).days) <= case.policy.dates.stale
+        ]
         if not own:
             continue
-        mine = min(own, key=lambda s: (abs((s.date - case.day).days) if s.date and case.day else 0, -s.value, s.id))
+        mine = min(
+            own, key=lambda s: (abs((s.date - case.day).days) if s.date and case.day else 0, -s.value, s.id)
+        )
         rows = _rows(case, mine, country)
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
@@ -149,7 +163,9 @@ def _same_time(one: dt.date | None, other: dt.date | None) -> bool:
     return one == other
 
 
-def _ruling(case: Case, board: str, mine: Score, ahead: Iterable[Score], rank: int, place: int, holds: bool) -> Ruling:
+def _ruling(
+    case: Case, board: str, mine: Score, ahead: Iterable[Score], rank: int, place: int, holds: bool
+) -> Ruling:
     belief = case.policy.belief.independent
     front = sorted(ahead, key=lambda s: (-s.value, s.model))[:2]
     named = ", ".join(f"{s.model} {s.value:g}" for s in front)
@@ -166,5 +182,3 @@ def _ruling(case: Case, board: str, mine: Score, ahead: Iterable[Score], rank: i
     )  # fmt: skip
     return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, "independent",
                   checks=(check,), records=(mine, *front))  # fmt: skip
-
-

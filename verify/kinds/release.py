@@ -11,13 +11,15 @@ from verify.explain_facts import not_recorded, recorded, stated
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
+from verify.words import says, words
 
 NEVER = "never released"
 DATED = frozenset({None, "release_date"})
 
 
 def judge_release(case: Case) -> Ruling:
-    """The verdict on a release: its date as far as the claim gives it, else that it happened by the claim's day."""
+    """The verdict on a release: its date as far as the claim gives it, else that it happened by the
+    claim's day."""
     claim = case.claim
     if not claim.subject:
         return unknown(*not_recorded(claim, "release"))
@@ -25,6 +27,8 @@ def judge_release(case: Case) -> Ruling:
         return judge_quantity(case)
     if claim.attribute not in DATED:
         return unknown(*not_recorded(claim))
+    if claim.value is None and says(case.quote, words().lists["rumour"]):
+        return unknown(*not_recorded(claim, "release"))  # that people talk about it is no release
     never = [h for h in facts_of(claim.subject, "fate", case) if str(h.fact.value).startswith(NEVER)]
     if never:
         return _never(case, never)
@@ -44,7 +48,9 @@ def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
         Said(f"{subject} was never released ({who}).", f"{subject}从未发布（{who}）。"),
         found.score,
         found.standing,
-        checks=tuple(check_fact(w, f"{subject}, released", str(case.claim.value or "released"), case) for w in weighed),
+        checks=tuple(
+            check_fact(w, f"{subject}, released", str(case.claim.value or "released"), case) for w in weighed
+        ),
         records=tuple(h.fact for h in holdings),
         flips_if=f"would hold if {subject} had been released",
     )
@@ -67,12 +73,15 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     why = stated(claim, found.speaking, found.verdict)
     if found.verdict == "refuted" and _a_day_apart(claimed, holdings, case):
         why = why + Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
-        return Ruling("conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records)
+        return Ruling(
+            "conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records
+        )
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
 
 
 def _same_date(claimed: str, known: str, qualifier: str, case: Case) -> bool | None:
-    """Whether a stated date is the recorded one as far as both go; None where the record is too coarse to say."""
+    """Whether a stated date is the recorded one as far as both go; None where the record is too coarse to
+    say."""
     shared = min(len(claimed), len(known))
     if claimed[:shared] == known[:shared]:
         return True if len(known) >= len(claimed) else None
@@ -87,7 +96,11 @@ def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
     one = day_of(claimed)
     zone = dt.timedelta(days=case.policy.dates.zone)
     days = [day_of(str(h.fact.value)) for h in holdings if len(str(h.fact.value)) == 10]
-    return len(claimed) == 10 and one is not None and any(day is not None and abs(day - one) <= zone for day in days)
+    return (
+        len(claimed) == 10
+        and one is not None
+        and any(day is not None and abs(day - one) <= zone for day in days)
+    )
 
 
 def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
@@ -98,7 +111,8 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
         return unknown(*not_recorded(claim, "release"), records=[h.fact for h in holdings])
     recent = dt.timedelta(days=case.policy.dates.recent)
     weighed = [
-        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None, h.fact.note) for h, day in days
+        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None, h.fact.note)
+        for h, day in days
     ]
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, released", case.day.isoformat(), case) for w in weighed)

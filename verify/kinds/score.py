@@ -26,7 +26,9 @@ def judge_score(case: Case) -> Ruling:
     if claimed is None or not claim.subject:
         return unknown(Said("The claim states no figure.", "该说法没有给出数字。"), "the figure claimed")
     if not claim.benchmarks:
-        return unknown(Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"), "the benchmark of the score")
+        return unknown(
+            Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"), "the benchmark of the score"
+        )
     who = contender(claim.subject, case)
     rulings = [_on_one(case, who, name, claimed) for name in claim.benchmarks]
     if len(rulings) == 1:
@@ -39,7 +41,13 @@ def _all(rulings: list[Ruling]) -> Ruling:
     verdicts = {ruling.verdict for ruling in rulings}
     verdict: Verdict = rulings[0].verdict if len(verdicts) == 1 else "conflicting"
     if "not_enough_evidence" in verdicts:
-        verdict = "not_enough_evidence" if "refuted" not in verdicts else "conflicting" if len(verdicts) > 2 else "refuted"
+        verdict = (
+            "not_enough_evidence"
+            if "refuted" not in verdicts
+            else "conflicting"
+            if len(verdicts) > 2
+            else "refuted"
+        )
     why = rulings[0].why
     for ruling in rulings[1:]:
         why = why + ruling.why
@@ -57,7 +65,10 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
     if not scores:
         return unknown(
-            Said(f"The evidence holds no score of {who.name} on {name}.", f"证据中没有{who.name}在{name}上的成绩。"),
+            Said(
+                f"The evidence holds no score of {who.name} on {name}.",
+                f"证据中没有{who.name}在{name}上的成绩。",
+            ),
             f"a score of {who.name} on {name}",
         )
     gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
@@ -126,8 +137,10 @@ def _listed(scores: list[Score]) -> Said:
     for score in scores:
         seen.setdefault(score.value, score)
     chosen = list(seen.values())[:SHOWN]
+
     def one(score: Score) -> str:
         return f"{figure(score.value)} ({', '.join(part for part in (score.evaluator, score.release, score.metric if '@' in (score.metric or '') else None) if part)})"
+
     return Said("; ".join(map(one, chosen)), "；".join(map(one, chosen)))
 
 
@@ -147,5 +160,6 @@ def _check(case: Case, who: Contender, claimed: float, score: Score, holds: bool
         margin=round(_tolerance(claimed, score, case), 3),
         standing="first_party" if score.id in makers else "independent",
         later=case.is_later(score.date),
-        note="; ".join(part for part in (score.metric, score.mode, score.effort, score.setting) if part) or None,
+        note="; ".join(part for part in (score.metric, score.mode, score.effort, score.setting) if part)
+        or None,
     )

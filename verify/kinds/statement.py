@@ -25,7 +25,10 @@ def judge_statement(case: Case) -> Ruling:
         return unknown(*not_recorded(claim))
     weighed = [Weighed(holding, _holds(case, holding, holdings)) for holding in holdings]
     found = balance(weighed, case.policy)
-    checks = tuple(check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", _text(claim.value), case) for w in weighed)
+    checks = tuple(
+        check_fact(w, f"{claim.subject}, {label(claim.attribute).en}", _text(claim.value), case)
+        for w in weighed
+    )
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
         return unknown(*not_recorded(claim), checks=checks, records=records)
@@ -40,7 +43,10 @@ def _holdings(case: Case) -> list[Holding]:
     subject, attribute = case.claim.subject or "", case.claim.attribute or ""
     names = [subject]
     if attribute in NATIONALITY:
-        found, maker = [h for a in sorted(NATIONALITY) for h in facts_of(subject, a, case)], maker_of(subject, case.registry)
+        found, maker = (
+            [h for a in sorted(NATIONALITY) for h in facts_of(subject, a, case)],
+            maker_of(subject, case.registry),
+        )
         return found or [h for a in sorted(NATIONALITY) for h in (facts_of(maker, a, case) if maker else ())]
     return [h for name in names for h in facts_of(name, attribute, case, *REACHES)]
 
@@ -64,7 +70,10 @@ def _holds(case: Case, holding: Holding, all_of_them: Sequence[Holding]) -> bool
         return False  # the statement contradicts itself
     if ours <= theirs or ours <= frozenset().union(*(tokens(str(h.fact.value)) for h in all_of_them)):
         return True
-    if any(len(pair & ours) == 1 and pair - ours <= theirs and not pair & ours & theirs for pair in words().exclusive):
+    if any(
+        len(pair & ours) == 1 and pair - ours <= theirs and not pair & ours & theirs
+        for pair in words().exclusive
+    ):
         return False
     return None
 
