@@ -88,7 +88,7 @@ def specifications(view: View) -> Iterator[Draft]:
 
 # what may stand between a noun and its number: "用户已一度突破约", "downloads have now passed more than"
 _FILLER = re.compile(
-    r"(?:[\s*~≈:='\"]|已经?|累计|总[量数]|次数|数量?|量|突破|超过?|达到?|高达|多达|约为?|大约|将?近|接近|逼近|一度|首次|仅?为|仅|只有?|是|有|到|升?至|增至|增长至|了|的|共有?|最高|最长"
+    r"(?:[\s*~≈:='\"]|已经?|累计|突破|超过?|达到?|高达|多达|约为?|大约|将?近|接近|逼近|一度|首次|仅?为|仅|只有?|是|有|到|升?至|增至|增长至|了|的|共有?|最高|最长"
     r"|\b(?:of|is|are|was|were|has|have|had|been|now|already|currently|reached|reaches|surpassed|topped|tops|hit|exceeded|exceeds|passed|grew|grown|to"
     r"|more than|over|above|about|around|nearly|almost|roughly|some|just|only|at|up to|as many as|a|the|close to|approximately|than|total|totals|totaling|stands|counts))+$"
 )

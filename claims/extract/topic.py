@@ -132,6 +132,9 @@ def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
 def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
+    models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
+    if not first and len(models) == 1:
+        first = models  # nobody else can be meant
     for clause in sentence.clauses:
         if by_clause[clause.start]:
             break
