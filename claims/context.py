@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 
 from claims.lexicon import Lexicon
-from claims.spelled import STRICT, WEAK, Hit
+from claims.spelled import WEAK, Hit
 from claims.words import alternatives
 
 
 def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """The hits that count: plain ones, weak ones in a text about AI, strict ones beside their maker or a model word."""
+    """The hits that count.
+
+    Plain ones do, weak ones in a text about AI or with their maker in it, strict ones with their maker or
+    beside a word for model.
+    """
     if all(hit.level < WEAK for hit in hits):
         return hits
     cues = _Cues.of(text, hits, lexicon)
@@ -30,7 +34,9 @@ class _Cues:
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Cues:
         sure = [hit for hit in hits if hit.level < WEAK]
         models = [hit for hit in sure if hit.entity.type in ("model", "benchmark", "leaderboard")]
-        makers = {hit.entity.maker or "" for hit in sure} | {h.entity.name for h in sure if h.entity.type == "organisation"}
+        makers = {hit.entity.maker or "" for hit in sure} | {
+            h.entity.name for h in sure if h.entity.type == "organisation"
+        }
         table = lexicon.words.table
         words = alternatives(table["model_words"])
         return cls(
@@ -42,7 +48,9 @@ class _Cues:
 
 
 def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
-    beside = bool(cues.after.match(text, hit.end) or cues.before.search(text, max(0, hit.start - 12), hit.start))
+    beside = bool(
+        cues.after.match(text, hit.end) or cues.before.search(text, max(0, hit.start - 12), hit.start)
+    )
     if beside:
         return True
     if (hit.entity.maker or hit.entity.name) in cues.makers:

@@ -8,12 +8,14 @@ from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
 
-_RELEASE = re.compile(r"[ \-_]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)|[ \-]20\d\d-\d\d(?:-\d\d)?(?![\d-])")
+_RELEASE = re.compile(
+    r"[ \-_]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)|[ \-]20\d\d-\d\d(?:-\d\d)?(?![\d-])"
+)
 _YEAR = re.compile(r"[ \-'’]{0,2}(20[12]\d|[12]\d)(?![A-Za-z0-9]|\.\d|[年月日%])")
 
 
 def read_edition(text: str, end: int, entry: Entry, lexicon: Lexicon) -> tuple[int, Entity] | None:
-    """The end and the entity of a benchmark's name with the edition that follows it at `end`; None without one."""
+    """Where the edition that follows a benchmark's name at `end` ends, and what it is; None without one."""
     if entry.fields.get("yearly"):
         match = _YEAR.match(text, end)
         if match is None:

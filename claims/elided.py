@@ -1,7 +1,8 @@
 """Short forms of names the article gives in full elsewhere: "R1", "2.5 Pro", "Opus 4.8", "o3和o4", "32B版本".
 
-A short form counts only where it spells, with the stem of a family or maker spoken of, a listed model or one the
-article names in full. A bare number or size counts only in a list after a name, or before a word for version.
+A short form counts only where it spells, with the stem of a family or maker spoken of, a listed model or
+one the article names in full. A bare number or size counts only in a list after a name, or before a word for
+version.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     scene = _Scene.of(text, hits, lexicon)
     if not scene.roots:
         return hits
-    for start in sorted({match.start() for pattern in (_START, _VARIANT) for match in pattern.finditer(text)}):
+    for start in sorted(
+        {match.start() for pattern in (_START, _VARIANT) for match in pattern.finditer(text)}
+    ):
         if scene.taken(start):
             continue
         hit = _short_form(start, scene)
@@ -85,7 +88,7 @@ class _Scene:
         return at >= 0 and start < self.hits[at].end and not self._bare(self.hits[at], start)
 
     def _bare(self, hit: Hit, start: int) -> bool:
-        """A family's name alone, which in a list may be the short form of a version: "Claude 3 Opus、Sonnet"."""
+        """A family's name alone, in a list perhaps short for a version: "Claude 3 Opus、Sonnet"."""
         entry = self.lexicon.entries.get(hit.entity.name)
         return hit.start == start and hit.level > 1 and entry is not None and entry.prefix is not None
 
@@ -102,6 +105,7 @@ class _Scene:
 
     def near(self, start: int) -> list[Entry]:
         """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
+
         def distance(places: list[int]) -> tuple[int, int]:
             earlier = [p for p in places if p < start]
             return (0, start - max(earlier)) if earlier else (1, min(places) - start)
@@ -142,7 +146,11 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
         last = scene.before(start)
-        return sibling(last.entity, parts, scene.lexicon, scene.spoken) if last and last.entity.type == "model" else None
+        return (
+            sibling(last.entity, parts, scene.lexicon, scene.spoken)
+            if last and last.entity.type == "model"
+            else None
+        )
     if not telling:
         return None
     for entry in scene.near(start):
@@ -160,6 +168,9 @@ def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _S
     if start - last.end > _SAME_CLAUSE or _CLAUSE_END.search(scene.text, last.end, start):
         return None
     for entry in scene.near(start):
-        if scene.lexicon.has_series(entry, parts[0].text[0]) and last.entity.name in (entry.name, entry.fields.get("maker")):
+        if scene.lexicon.has_series(entry, parts[0].text[0]) and last.entity.name in (
+            entry.name,
+            entry.fields.get("maker"),
+        ):
             return scene.lexicon.extend(entry, Tail(parts, end))
     return None

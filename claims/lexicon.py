@@ -11,6 +11,7 @@ from claims.spelling import key
 from claims.tails import Tail, TailPart, compose
 from claims.words import Words
 
+
 class Lexicon:
     """All entries by spelling; an entity is made when it is first asked for."""
 
@@ -55,10 +56,16 @@ class Lexicon:
 
     def _check_links(self) -> None:
         for entry in self.entries.values():
-            links = (("of", entry.parent), ("snapshot_of", entry.fields.get("snapshot_of")), ("maker", entry.fields.get("maker")))
+            links = (
+                ("of", entry.parent),
+                ("snapshot_of", entry.fields.get("snapshot_of")),
+                ("maker", entry.fields.get("maker")),
+            )
             for field, name in links:
                 if name is not None and name not in self.entries:
-                    raise BenchclaimError(f"{entry.where}: {field} = {name!r} is no entry; add it or mend the name")
+                    raise BenchclaimError(
+                        f"{entry.where}: {field} = {name!r} is no entry; add it or mend the name"
+                    )
 
     def entity(self, entry: Entry) -> Entity:
         """The noun for an entry, made once."""
@@ -104,7 +111,9 @@ class Lexicon:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
             if entry.prefix is not None:
-                found.setdefault(entry.name if entry.type == "organisation" else entry.fields.get("maker", ""), []).append(entry)
+                found.setdefault(
+                    entry.name if entry.type == "organisation" else entry.fields.get("maker", ""), []
+                ).append(entry)
         return found
 
     def stems_of(self, maker: str | None) -> list[Entry]:
@@ -126,7 +135,7 @@ class Lexicon:
         return found
 
     def extend(self, entry: Entry, tail: Tail) -> Entity | None:
-        """The entity that an entry's name followed by a tail stands for; None where the entry takes no versions."""
+        """What an entry's name followed by a tail stands for; None where the entry takes no versions."""
         parts = tail.parts
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
@@ -134,7 +143,9 @@ class Lexicon:
         listed = self.spellings.get(key(compose(prefix, entry.joint, parts)))
         if listed:
             return self.entity(listed[0])
-        if (entry.type != "model" and entry.prefix is None) or (entry.type == "organisation" and not _has_name(parts)):
+        if (entry.type != "model" and entry.prefix is None) or (
+            entry.type == "organisation" and not _has_name(parts)
+        ):
             return None
         return self._open(entry, prefix, parts)
 
@@ -145,7 +156,11 @@ class Lexicon:
             return None
         if _near(entry.fields.get("total"), size):
             return entry
-        fitting = [e for e in self.below(entry.name) if _near(e.fields.get("total"), size) and not e.fields.get("snapshot_of")]
+        fitting = [
+            e
+            for e in self.below(entry.name)
+            if _near(e.fields.get("total"), size) and not e.fields.get("snapshot_of")
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def begins_name(self, word: str) -> bool:
@@ -200,9 +215,11 @@ def _parameters(sizes: list[str], *, active: bool) -> float | None:
 
 
 def _extend(known: Entry, more: Entry) -> None:
-    """A second entry of the same name adds spellings and facts; a family called like its maker lends it its grammar."""
+    """Add a second entry of the same name; a family called like its maker lends it its grammar."""
     if known.type != more.type and not (known.type in ("organisation", "product") and more.type == "model"):
-        raise BenchclaimError(f"{more.where}: {known.where} already has this name as another kind; rename one of the two")
+        raise BenchclaimError(
+            f"{more.where}: {known.where} already has this name as another kind; rename one of the two"
+        )
     known.spellings += [item for item in more.spellings if item not in known.spellings]
     if known.type == more.type:
         known.fields |= more.fields

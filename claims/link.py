@@ -20,7 +20,7 @@ _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
 
 def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
-    """The names in a text, sorted, not overlapping, the longest at each place; offsets count the clean text."""
+    """The names in a text, sorted and apart, the longest at each place; offsets count the clean text."""
     text, lexicon = clean.text, registry.lexicon
     hits = in_context(text, find_names(text, lexicon), lexicon)
     hits = _joined(text, hits, lexicon)
@@ -53,7 +53,11 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 
 def _compound(first: Hit, second: Hit) -> bool:
     """Two models' names on one hyphen are one model made from both: `DeepSeek-R1-Distill-Qwen3-14B`."""
-    return first.entity.type == "model" and second.entity.type == "model" and first.entity.name != second.entity.name
+    return (
+        first.entity.type == "model"
+        and second.entity.type == "model"
+        and first.entity.name != second.entity.name
+    )
 
 
 def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:
@@ -63,7 +67,9 @@ def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:
     name = _LATIN_END.search(text, first.start, end)
     family = first.entity.family if first.entity.snapshot_of else first.entity.name
     bare = second.entity.name == second.root and lexicon.entries[second.root].prefix is not None
-    maker = second.entity.maker if bare else first.entity.maker  # Llama-3-TAIDE is TAIDE's, R1-Distill-Qwen3-14B DeepSeek's
+    maker = (
+        second.entity.maker if bare else first.entity.maker
+    )  # Llama-3-TAIDE is TAIDE's, R1-Distill-Qwen3-14B DeepSeek's
     entity = Entity(name=name[0] if name else written, type="model", maker=maker, family=family, listed=False)
     return Hit(first.start, end, entity, 0, first.root)
 

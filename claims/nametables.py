@@ -2,8 +2,8 @@
 
 A file may hold, in this order: `maker` and `country`; `organisation`, `person`, `product`, `codebase`,
 `benchmark`, `leaderboard` (arrays of tables); `phrases` (idioms that contain a name and are none);
-`[[family]]` tables with their `models`, each a name or a table, and these with `snapshots`. What a family says
-of release, licence and weights holds for its models unless they say otherwise.
+`[[family]]` tables with their `models`, each a name or a table, and these with `snapshots`. What a family
+says of release, licence and weights holds for its models unless they say otherwise.
 """
 
 from __future__ import annotations
@@ -22,7 +22,18 @@ LEVELS = ("aliases", "cased", "weak", "strict")
 """How much a spelling needs to count in a text: nothing; its exact case; exact case and a text about AI;
 exact case and its maker or a model word near."""
 
-_STRINGS = ("country", "maker", "family", "predecessor", "released", "license", "snapshot_of", "of", "prefix", "joint")
+_STRINGS = (
+    "country",
+    "maker",
+    "family",
+    "predecessor",
+    "released",
+    "license",
+    "snapshot_of",
+    "of",
+    "prefix",
+    "joint",
+)
 _FLAGS = ("open_weights", "lower_is_better", "open", "yearly")
 _NUMBERS = ("total", "active", "n_items")
 _LISTS = (*LEVELS, "domain", "models", "snapshots", "scale")
@@ -67,7 +78,7 @@ class Tables:
 
 
 def read_tables(folders: tuple[Path, ...]) -> Tables:
-    """Read every `*.toml` of the folders, in order of name. Raises BenchclaimError naming file, entry and remedy."""
+    """Read every `*.toml` of the folders, by name. Raises BenchclaimError with file, entry and remedy."""
     digest = hashlib.sha256()
     entries: list[Entry] = []
     phrases: list[str] = []
@@ -100,7 +111,9 @@ def _entries(table: dict[str, Any], file: str) -> Iterator[Entry]:
     families = table.pop("family", [])
     for section, rows in table.items():
         if section not in _SECTIONS:
-            raise BenchclaimError(f"{file}: unknown section {section!r}; known are {', '.join((*_SECTIONS, 'family'))}")
+            raise BenchclaimError(
+                f"{file}: unknown section {section!r}; known are {', '.join((*_SECTIONS, 'family'))}"
+            )
         for row in _rows(rows, f"{file}: {section}"):
             own = None if section == "organisation" and row.get("name") == maker else maker
             yield _entry(row, section, file, {"maker": own} if own else {})
@@ -136,11 +149,13 @@ def _entry(row: dict[str, Any], kind: str, file: str, inherited: dict[str, Any],
     name = row.get("name")
     where = f"{file}: {kind} {name!r}"
     if not isinstance(name, str) or not name.strip():
-        raise BenchclaimError(f"{where}: an entry needs a name; add name = \"...\"")
+        raise BenchclaimError(f'{where}: an entry needs a name; add name = "..."')
     for field_name, value in row.items():
         wanted = _ALLOWED.get(field_name)
         if wanted is None:
-            raise BenchclaimError(f"{where}: unknown field {field_name!r}; known are {', '.join(sorted(_ALLOWED))}")
+            raise BenchclaimError(
+                f"{where}: unknown field {field_name!r}; known are {', '.join(sorted(_ALLOWED))}"
+            )
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise BenchclaimError(f"{where}: {field_name} = {value!r} is of the wrong type")
     own = _level(row["guard"], where) if "guard" in row else guard

@@ -10,37 +10,35 @@ from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelled import Hit
 from claims.stems import anatomy, named
-from claims.words import alternatives
 
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
-_STAMPED = re.compile(r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$")
+_STAMPED = re.compile(
+    r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
+)
 _OF = re.compile(r"的|上的|'s")
 _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
 
 def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, each with the entity its surroundings single out."""
-    words = lexicon.words
-    updated = re.compile(alternatives(words.table["updated"]))
-    same = re.compile(alternatives(words.table["same_size"]) + r" ?$")
-    ahead_updated = re.compile(alternatives(words.table["updated_before"]) + r" ?(?:the )?$", re.IGNORECASE)
     found: list[Hit] = []
-    sized: list[Entity] = []
     for hit in hits:
-        if hit.entity.type == "model":
-            hit = _by_line(_by_size(text, hit, lexicon), found, lexicon)
-            if same.search(text, max(0, hit.start - 16), hit.start):
-                hit = _like(hit, sized, lexicon)
-            hit = _by_stamp(text, hit, lexicon)
-            later = updated.match(text, hit.end)
-            if later or ahead_updated.search(text, max(0, hit.start - 30), hit.start):
-                hit = _later(hit, later.end() if later else hit.end, lexicon)
-            if hit.entity.total_parameters:
-                sized.append(hit.entity)
-        found.append(hit)
+        found.append(_model(text, hit, found, lexicon) if hit.entity.type == "model" else hit)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
+    words = lexicon.words
+    exact = _by_line(_by_size(text, hit, lexicon), before, lexicon)
+    if words.same_size.search(text, max(0, hit.start - 16), hit.start):
+        exact = _like(exact, before, lexicon)
+    exact = _by_stamp(text, exact, lexicon)
+    later = words.updated.match(text, hit.end)
+    if later or words.updated_before.search(text, max(0, hit.start - 30), hit.start):
+        exact = _later(exact, later.end() if later else hit.end, lexicon)
+    return exact
 
 
 def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
@@ -69,11 +67,12 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     return _pick(hit, size, _members(hit.entity, lexicon), lexicon)
 
 
-def _like(hit: Hit, others: list[Entity], lexicon: Lexicon) -> Hit:
+def _like(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     """ "The X of the same size": the member as large as a model named before, the last that has one."""
     members = _members(hit.entity, lexicon)
-    for other in reversed(others[-8:]):
-        picked = _pick(hit, other.total_parameters or 0.0, members, lexicon)
+    sizes = [other.entity.total_parameters for other in before if other.entity.total_parameters]
+    for size in reversed(sizes[-8:]):
+        picked = _pick(hit, size, members, lexicon)
         if picked is not hit:
             return picked
     return hit
@@ -124,7 +123,10 @@ def _board(text: str, hit: Hit, hits: list[Hit], i: int, lexicon: Lexicon) -> Hi
     listed_with = any(
         0 <= j < len(hits)
         and hits[j].entity.type in ("benchmark", "leaderboard")
-        and re.fullmatch(r" ?(?:、|,|和|与|及|以及|and|or|&)? ?", text[min(hits[j].end, hit.end) : max(hits[j].start, hit.start)])
+        and re.fullmatch(
+            r" ?(?:、|,|和|与|及|以及|and|or|&)? ?",
+            text[min(hits[j].end, hit.end) : max(hits[j].start, hit.start)],
+        )
         for j in (i - 1, i + 1)
     )
     beside = _OF.match(text, hit.end)

@@ -1,4 +1,4 @@
-"""The registry of names: which spelling means which model, benchmark, board, organisation, product or person."""
+"""The registry of names: which spelling means which model, board, organisation, product or person."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Registry:
         return self.lexicon.entity(entry) if entry else recognise(name.strip(), self.lexicon)
 
     def members(self, name: str) -> tuple[Entity, ...]:
-        """Listed models of a family (or of an organisation that lends its name to one), at any depth, parents first."""
+        """Listed models of a family (or of an organisation that lends its name to one), parents first."""
         return tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
 
     def snapshots(self, name: str) -> tuple[Entity, ...]:
@@ -52,8 +52,10 @@ class Registry:
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Canonical names that look like the text: for a message, never for a decision."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up time
+        from rapidfuzz import fuzz, process
 
         spellings = self.lexicon.spellings
-        found = process.extract(key(text), list(spellings), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=60)
+        found = process.extract(
+            key(text), list(spellings), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=60
+        )
         return tuple(dict.fromkeys(spellings[spelled][0].name for spelled, _, _ in found))[:limit]

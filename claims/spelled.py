@@ -13,7 +13,9 @@ from claims.spelling import Folded, borders, fold, key
 from claims.tails import Tail, read_tail
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
+)
 _WORDLIKE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -84,12 +86,21 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     if entry.type in ("benchmark", "leaderboard"):
         edition = read_edition(text, end, entry, lexicon) if exact else None
         return [*hits, Hit(start, edition[0], edition[1], level, entry.name)] if edition else hits
-    if entry.prefix is None and entry.type != "model" or _cut_short(text, start, end):
+    if (entry.prefix is None and entry.type != "model") or _cut_short(text, start, end):
         return hits
     tail = read_tail(
-        text, end, lexicon.words, base=text[start:end], plain=entry.type != "organisation", is_name=lexicon.begins_name
+        text,
+        end,
+        lexicon.words,
+        base=text[start:end],
+        plain=entry.type != "organisation",
+        is_name=lexicon.begins_name,
     )
-    if not tail.parts or not ends_name(text, tail.end) or not (exact or (tail.has_version and level != STRICT)):
+    if (
+        not tail.parts
+        or not ends_name(text, tail.end)
+        or not (exact or (tail.has_version and level != STRICT))
+    ):
         return hits
     entity = lexicon.extend(entry, tail)
     if entity is None or (not entity.listed and entry.prefix is None and key(spelling) != key(entry.name)):
@@ -126,7 +137,10 @@ def _level_with(text: str, start: int, end: int, level: int, tail: Tail) -> int:
 def _cut_short(text: str, start: int, end: int) -> bool:
     """Would the name end between a lone letter and its number ("Command R" in "Command R2")?"""
     return (
-        end - start > 1 and text[end : end + 1].isdigit() and text[end - 1].isalpha() and not text[end - 2].isalnum()
+        end - start > 1
+        and text[end : end + 1].isdigit()
+        and text[end - 1].isalpha()
+        and not text[end - 2].isalnum()
     )
 
 

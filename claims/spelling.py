@@ -20,7 +20,7 @@ _EDGES = re.compile(r"(?<!\d)[.\-]|[.\-](?!\d)")
 
 
 def key(name: str) -> str:
-    """The spelling under which two writings of a name are the same; "" for a name without letters or digits."""
+    """The spelling in which two writings of one name agree; "" for a name without letters or digits."""
     text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
     if text.isalnum():
         return text
@@ -80,9 +80,9 @@ def borders(name: str) -> frozenset[int]:
     found = set()
     long = len(word) >= 6  # "DeepSeek - V 3" is a broken name, "o 1" is none
     for i in range(1, len(word)):
-        if offsets[i] - offsets[i - 1] > 1 or "-" in word[i - 1 : i + 1]:
-            found.add(i)
-        elif _kind(word[i]) != _kind(word[i - 1]) and (long or not (_lone(word, i) or _lone(word, i - 1))):
+        parted = offsets[i] - offsets[i - 1] > 1 or "-" in word[i - 1 : i + 1]
+        changes = _kind(word[i]) != _kind(word[i - 1])
+        if parted or (changes and (long or not (_lone(word, i) or _lone(word, i - 1)))):
             found.add(i)
     return frozenset(found)
 

@@ -20,7 +20,7 @@ class Anatomy:
 
 
 def anatomy(entity: Entity, lexicon: Lexicon) -> Anatomy | None:
-    """Stem and tail of a model's canonical name, by its outermost family whose stem begins it; None where none does."""
+    """Stem and tail of a model's name, by the outermost family whose stem begins it; None where none does."""
     for entry in reversed(lineage(entity, lexicon)):
         stem = (entry.prefix or "").rstrip(" -")
         if entry.prefix is None or not entity.name.lower().startswith(stem.lower()):
@@ -59,7 +59,7 @@ def named(
 def sibling(
     like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon, spoken: dict[str, Entity]
 ) -> Entity | None:
-    """The model called like another but for the end of its name: after `Qwen2.5-72B`, `32B` is `Qwen2.5-32B`."""
+    """The model called like another but for its end: after `Qwen2.5-72B`, `32B` is `Qwen2.5-32B`."""
     whole = anatomy(like, lexicon)
     if whole is None:
         return None

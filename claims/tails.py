@@ -1,7 +1,7 @@
 """The grammar of what may follow a family's name: versions, sizes, variants, tunings, dates.
 
-It recognises versions nobody has listed ("Qwen4-72B", "GPT-7 mini") and finds the listed one behind a spelling
-nobody has listed ("文心大模型 4.5 Turbo").
+It recognises versions nobody has listed ("Qwen4-72B", "GPT-7 mini") and finds the listed one behind a
+spelling nobody has listed ("文心大模型 4.5 Turbo").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 from claims.words import Words
 
 TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning", "effort", "ending"]
-"""`free`: a word in no list, `code`: a letter and a number, `tuning`: an ending that makes no other model of it."""
+"""`free`: a word in no list; `code`: a letter and a number; `tuning`: an ending that makes no other model."""
 
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
@@ -59,9 +59,9 @@ def read_tail(
 ) -> Tail:
     """Read the tail that follows a name ending at `start`.
 
-    `base` is the name as written: what has a version takes no second one. `plain` False asks the first number for a
-    hyphen or letter and the first word for a gap. Words that are in no list are read after a hyphen where `is_name` is given and
-    says that they begin no name themselves.
+    `base` is the name as written: what has a version takes no second one. `plain` False asks the first number
+    for a hyphen or letter and the first word for a gap. Words in no list are read after a hyphen, where
+    `is_name` is given and says that they begin no name themselves.
     """
     reader = _Reader(text, words, base, plain, is_name)
     ends: list[int] = []
@@ -94,25 +94,29 @@ class _Reader:
         """The part in house spelling; None where it belongs to the name no more."""
         found = match[0]
         hyphen = gap[-1:] not in ("", " ") and gap[-1:].isascii()
+        part: TailPart | None
         match match.lastgroup:
             case "word":
-                return self._word(found, gap, hyphen)
+                part = self._word(found, gap, hyphen)
             case "effort":
-                return TailPart("effort", found.lower()) if hyphen and (self.parts or self._numbered()) else None
+                part = TailPart("effort", found.lower()) if hyphen and self._numbered() else None
             case "ending":
-                return TailPart("ending", self.words.endings[found])
+                part = TailPart("ending", self.words.endings[found])
             case "date":
                 whole = len(found) > len("05-06")
-                return TailPart("date", found) if hyphen or (gap and whole) else None
+                part = TailPart("date", found) if hyphen or (gap and whole) else None
             case "size":
-                return self._size(found, hyphen)
+                part = self._size(found, hyphen)
             case "code":
-                return self._code(found, hyphen)
+                part = self._code(found, hyphen)
             case _:
-                return self._version(found, match.end(), gap, hyphen)
+                part = self._version(found, match.end(), gap, hyphen)
+        return part
 
     def _numbered(self) -> bool:
-        return any(c.isdigit() for c in self.base) or any(p.kind in ("version", "code", "size") for p in self.parts)
+        return any(c.isdigit() for c in self.base) or any(
+            p.kind in ("version", "code", "size") for p in self.parts
+        )
 
     def _word(self, found: str, gap: str, hyphen: bool) -> TailPart | None:
         low = found.lower()
@@ -153,12 +157,16 @@ class _Reader:
                 return None
             if not self.plain and not self.parts:
                 return None
-        house = ("V" if found[0] in "vV" else "") + digits + found[len(found.rstrip("oOvV")) :].replace("O", "o").replace("v", "V")
+        house = (
+            ("V" if found[0] in "vV" else "")
+            + digits
+            + found[len(found.rstrip("oOvV")) :].replace("O", "o").replace("v", "V")
+        )
         return TailPart("code" if house[0] == "V" else "version", house)
 
 
 def compose(prefix: str, joint: str, parts: tuple[TailPart, ...]) -> str:
-    """The canonical name of prefix + tail in the family's house style; efforts and empty endings are no part of it."""
+    """The name that prefix and tail make in the family's house style; efforts and empty endings add nothing."""
     named = [part for part in parts if part.text and part.kind != "effort"]
     if not named:
         return prefix.rstrip(" -")

@@ -1,8 +1,8 @@
 """Models and benchmarks nobody has listed, of makers nobody has listed.
 
-Conservative: a word of the right shape counts only in a text that is about models anyway, and where its own form
-(a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word counts everywhere
-in the text.
+Conservative: a word of the right shape counts only in a text that is about models anyway, and where its own
+form (a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word counts
+everywhere in the text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _NUMBERED = re.compile(
     r"-?[vVRKMXTS]?\d{1,3}(?:\.\d{1,2})?(?:[a-z]|x\d+)?(?:[BbTM](?![A-Za-z]))?"  # -1.5, 7B, V2, R1
     rf"(?:-(?:[A-Za-z]{{2,12}}|[AV]?\d+(?:\.\d+)?[BbKk]?|[A-Z]\d?))*{_RIGHT}"  # -Instruct, -A3B, -7B
 )
-_SPACED = re.compile(rf"{_LEFT}[A-Z][A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}")  # Marin 32B, Foo 2 8B
+_SPACED = re.compile(
+    rf"{_LEFT}[A-Z][A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}"
+)  # Marin 32B, Foo 2 8B
 _CAMEL = re.compile(rf"{_LEFT}[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _BENCH = re.compile(
     rf"{_LEFT}(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|-[Bb]ench)"
@@ -70,10 +72,16 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
         for match in pattern.finditer(text):
             start, end, name = match.start(), match.end(), match[0]
             counted = pattern is _SPACED and words.counted.at(text, end)
-            if counted or words.chips.at(text, end) or not words.kinds.isdisjoint((name.lower(), _HEAD.split(name)[0].lower())):
+            if (
+                counted
+                or words.chips.at(text, end)
+                or not words.kinds.isdisjoint((name.lower(), _HEAD.split(name)[0].lower()))
+            ):
                 continue
             form = bool(_SIZED.search(name) or _TELLING.match(name))
-            cue = after.match(text, end) or (pattern is _NUMBERED and before.search(text, max(0, start - 12), start))
+            cue = after.match(text, end) or (
+                pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
+            )
             yield _Find(start, end, name, "model", form or bool(cue))
     for match in _BENCH.finditer(text):
         if any(c.isupper() for c in match[0]):

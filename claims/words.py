@@ -1,4 +1,4 @@
-"""The words around names: variants, tunings, counts, cues. Read from `data/words.toml`, ready to be looked up."""
+"""The words around names, read from `data/words.toml`: variants, tunings, counts, cues."""
 
 from __future__ import annotations
 
@@ -40,6 +40,21 @@ class Words:
         return re.compile(rf"(?<![A-Za-z]){alternatives(self.table['topic'])}")
 
     @cached_property
+    def updated(self) -> re.Pattern[str]:
+        """After a name: its later release is meant."""
+        return re.compile(alternatives(self.table["updated"]))
+
+    @cached_property
+    def updated_before(self) -> re.Pattern[str]:
+        """The same before a name."""
+        return re.compile(alternatives(self.table["updated_before"]) + r" ?(?:the )?$", re.IGNORECASE)
+
+    @cached_property
+    def same_size(self) -> re.Pattern[str]:
+        """Before a family's name: its member as large as a model named before is meant."""
+        return re.compile(alternatives(self.table["same_size"]) + r" ?$")
+
+    @cached_property
     def part(self) -> re.Pattern[str]:
         efforts = "|".join(self.table["efforts"])
         endings = "|".join(sorted(self.endings, key=len, reverse=True))
@@ -55,7 +70,7 @@ class Words:
 
 
 class WordSet:
-    """Words to be met at a place of a text: an English one whole, a Chinese one as the beginning of what stands there."""
+    """Words to be met at a place of a text: an English one whole, a Chinese one as its beginning."""
 
     def __init__(self, words: list[str]) -> None:
         self._latin = {w.lower() for w in words if w.isascii()}

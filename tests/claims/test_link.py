@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from pathlib import Path
-
 import pytest
+
 from claims.link import link
 from claims.model import Clean, Mention
 from claims.registry import Registry, load_registry
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 @pytest.fixture(scope="module")
@@ -37,46 +32,90 @@ SPELLINGS = [
     ("GPT-4o超越GPT-4", [("GPT-4o", "GPT-4o"), ("GPT-4", "GPT-4")]),
     ("GPT4o、GPT4V和gpt 4 turbo", [("GPT4o", "GPT-4o"), ("GPT4V", "GPT-4V"), ("gpt 4 turbo", "GPT-4-Turbo")]),
     ("o1-mini is not o1", [("o1-mini", "o1-mini"), ("o1", "o1")]),
-    ("Llama3.1 405B beats Llama-3-70b", [("Llama3.1 405B", "Llama-3.1-405B"), ("Llama-3-70b", "Llama-3-70B")]),
+    (
+        "Llama3.1 405B beats Llama-3-70b",
+        [("Llama3.1 405B", "Llama-3.1-405B"), ("Llama-3-70b", "Llama-3-70B")],
+    ),
     ("通义千问 Qwen 2.5-Max登顶", [("通义千问 Qwen 2.5-Max", "Qwen2.5-Max")]),
     ("GPQA钻石级和GPQA", [("GPQA钻石级", "GPQA Diamond"), ("GPQA", "GPQA")]),
     ("On AIME'24 and AIME 2025", [("AIME'24", "AIME 2024"), ("AIME 2025", "AIME 2025")]),
     ("HumanEval+, not HumanEval", [("HumanEval+", "HumanEval+"), ("HumanEval", "HumanEval")]),
-    ("SWE-bench Verified和SWE-bench", [("SWE-bench Verified", "SWE-bench Verified"), ("SWE-bench", "SWE-bench")]),
+    (
+        "SWE-bench Verified和SWE-bench",
+        [("SWE-bench Verified", "SWE-bench Verified"), ("SWE-bench", "SWE-bench")],
+    ),
     ("o3-mini-high and GPT-4.1 mini", [("o3-mini-high", "o3-mini"), ("GPT-4.1 mini", "GPT-4.1-mini")]),
     ("文心大模型4.5 Turbo", [("文心大模型4.5 Turbo", "ERNIE 4.5 Turbo")]),
     ("GPT-4o-2024-08-06 leads", [("GPT-4o-2024-08-06", "GPT-4o-2024-08-06")]),
-    ("DeepSeek满血版、DeepSeek-R1蒸馏版", [("DeepSeek满血版", "DeepSeek-R1"), ("DeepSeek-R1蒸馏版", "DeepSeek-R1-Distill")]),
+    (
+        "DeepSeek满血版、DeepSeek-R1蒸馏版",
+        [("DeepSeek满血版", "DeepSeek-R1"), ("DeepSeek-R1蒸馏版", "DeepSeek-R1-Distill")],
+    ),
     ("Llama 3.3很强", [("Llama 3.3", "Llama-3.3-70B")]),
     ("GPT-4-level quality", [("GPT-4", "GPT-4")]),
     ("ranks first on LMArena", [("LMArena", "Chatbot Arena")]),
 ]
 
 SHORT = [
-    ("DeepSeek-R1与R1-0528不同，R1更早", [("DeepSeek-R1", "DeepSeek-R1"), ("R1-0528", "DeepSeek-R1-0528"), ("R1", "DeepSeek-R1")]),
+    (
+        "DeepSeek-R1与R1-0528不同，R1更早",
+        [("DeepSeek-R1", "DeepSeek-R1"), ("R1-0528", "DeepSeek-R1-0528"), ("R1", "DeepSeek-R1")],
+    ),
     ("领先DeepSeek R1、V3", [("DeepSeek R1", "DeepSeek-R1"), ("V3", "DeepSeek-V3")]),
     ("DeepSeek的下一代R2推理模型", [("R2", "DeepSeek-R2")]),
     ("OpenAI的o3和o4", [("o3", "o3"), ("o4", "o4")]),
     ("Qwen2.5-72B和32B都开源", [("Qwen2.5-72B", "Qwen2.5-72B"), ("32B", "Qwen2.5-32B")]),
-    ("Llama 3.1 8B、70B、405B", [("Llama 3.1 8B", "Llama-3.1-8B"), ("70B", "Llama-3.1-70B"), ("405B", "Llama-3.1-405B")]),
+    (
+        "Llama 3.1 8B、70B、405B",
+        [("Llama 3.1 8B", "Llama-3.1-8B"), ("70B", "Llama-3.1-70B"), ("405B", "Llama-3.1-405B")],
+    ),
     ("Llama 4 Scout 和 Maverick", [("Llama 4 Scout", "Llama-4-Scout"), ("Maverick", "Llama-4-Maverick")]),
     ("GPT-4o and 4o mini", [("GPT-4o", "GPT-4o"), ("4o mini", "GPT-4o-mini")]),
-    ("文心X1、4.5的升级版X1 Turbo/4.5 Turbo", [("文心X1", "ERNIE X1"), ("4.5", "ERNIE 4.5"), ("X1 Turbo", "ERNIE X1 Turbo"), ("4.5 Turbo", "ERNIE 4.5 Turbo")]),
-    ("Gemini 2.5 Pro is dear; 2.5 Flash is cheap", [("Gemini 2.5 Pro", "Gemini-2.5-Pro"), ("2.5 Flash", "Gemini-2.5-Flash")]),
+    (
+        "文心X1、4.5的升级版X1 Turbo/4.5 Turbo",
+        [
+            ("文心X1", "ERNIE X1"),
+            ("4.5", "ERNIE 4.5"),
+            ("X1 Turbo", "ERNIE X1 Turbo"),
+            ("4.5 Turbo", "ERNIE 4.5 Turbo"),
+        ],
+    ),
+    (
+        "Gemini 2.5 Pro is dear; 2.5 Flash is cheap",
+        [("Gemini 2.5 Pro", "Gemini-2.5-Pro"), ("2.5 Flash", "Gemini-2.5-Flash")],
+    ),
     ("Gemini 2.5 Pro and Flash", [("Gemini 2.5 Pro", "Gemini-2.5-Pro"), ("Flash", "Gemini-2.5-Flash")]),
-    ("Claude Opus 4.8 costs more than Sonnet 5", [("Claude Opus 4.8", "Claude Opus 4.8"), ("Sonnet 5", "Claude Sonnet 5")]),
-    ("Claude 3 Opus、Sonnet和Haiku", [("Claude 3 Opus", "Claude 3 Opus"), ("Sonnet", "Claude 3 Sonnet"), ("Haiku", "Claude 3 Haiku")]),
+    (
+        "Claude Opus 4.8 costs more than Sonnet 5",
+        [("Claude Opus 4.8", "Claude Opus 4.8"), ("Sonnet 5", "Claude Sonnet 5")],
+    ),
+    (
+        "Claude 3 Opus、Sonnet和Haiku",
+        [("Claude 3 Opus", "Claude 3 Opus"), ("Sonnet", "Claude 3 Sonnet"), ("Haiku", "Claude 3 Haiku")],
+    ),
     ("Qwen4-72B、32B", [("Qwen4-72B", "Qwen4-72B"), ("32B", "Qwen4-32B")]),
     ("Llama 3.1、3.2 和 3.3", [("Llama 3.1", "Llama-3.1"), ("3.2", "Llama-3.2"), ("3.3", "Llama-3.3-70B")]),
-    ("Qwen3发布，其中Qwen3-8B很小，32B版本更强", [("Qwen3", "Qwen3"), ("Qwen3-8B", "Qwen3-8B"), ("32B", "Qwen3-32B")]),
+    (
+        "Qwen3发布，其中Qwen3-8B很小，32B版本更强",
+        [("Qwen3", "Qwen3"), ("Qwen3-8B", "Qwen3-8B"), ("32B", "Qwen3-32B")],
+    ),
     ("性能接近Llama 3.1 (4050亿参数)", [("Llama 3.1", "Llama-3.1-405B")]),
     ("Llama 3.1 (8B, 70B, 405B)", [("Llama 3.1", "Llama-3.1")]),
     ("the 70B-parameter Llama 3.1", [("Llama 3.1", "Llama-3.1-70B")]),
-    ("QwQ-32B胜过相同尺寸的R1蒸馏模型", [("QwQ-32B", "QwQ-32B"), ("R1蒸馏模型", "DeepSeek-R1-Distill-Qwen-32B")]),
+    (
+        "QwQ-32B胜过相同尺寸的R1蒸馏模型",
+        [("QwQ-32B", "QwQ-32B"), ("R1蒸馏模型", "DeepSeek-R1-Distill-Qwen-32B")],
+    ),
     ("DeepSeek发布了R1的更新版本", [("R1的更新版本", "DeepSeek-R1-0528")]),
-    ("在LiveBench和Artificial Analysis等榜单上", [("LiveBench", "LiveBench"), ("Artificial Analysis", "Artificial Analysis Intelligence Index")]),
+    (
+        "在LiveBench和Artificial Analysis等榜单上",
+        [("LiveBench", "LiveBench"), ("Artificial Analysis", "Artificial Analysis Intelligence Index")],
+    ),
     ("Kimi-k1.5和K2", [("Kimi-k1.5", "Kimi-k1.5"), ("K2", "Kimi-K2")]),
-    ("Grok 3 and Grok 3 mini, unlike Grok-2", [("Grok 3", "Grok-3"), ("Grok 3 mini", "Grok-3-mini"), ("Grok-2", "Grok-2")]),
+    (
+        "Grok 3 and Grok 3 mini, unlike Grok-2",
+        [("Grok 3", "Grok-3"), ("Grok 3 mini", "Grok-3-mini"), ("Grok-2", "Grok-2")],
+    ),
 ]
 
 UNLISTED_MAKERS = [
@@ -161,7 +200,9 @@ def test_short_forms(registry: Registry, text: str, expected: list[tuple[str, st
 @pytest.mark.parametrize(("text", "surface"), UNLISTED_MAKERS)
 def test_a_model_of_an_unlisted_maker(registry: Registry, text: str, surface: str) -> None:
     found = [m for m in link(clean(text), registry) if m.entity.type == "model"]
-    assert [(text[m.start : m.end], m.entity.listed, m.entity.maker) for m in found] == [(surface, False, None)]
+    assert [(text[m.start : m.end], m.entity.listed, m.entity.maker) for m in found] == [
+        (surface, False, None)
+    ]
 
 
 @pytest.mark.parametrize("text", NO_MODELS)
@@ -177,5 +218,5 @@ def test_numbers_and_chips_beside_models_are_none(registry: Registry, text: str,
 def test_mentions_are_sorted_and_apart(registry: Registry) -> None:
     text = " ".join(t for t, _ in SPELLINGS + SHORT)
     found: tuple[Mention, ...] = link(clean(text), registry)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= m.start < m.end <= len(text) for m in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims.link import link
 from claims.model import Clean, Mention
 from claims.registry import Registry, load_registry
@@ -13,7 +14,13 @@ UNSEEN = [
     ("通义千问4.5-Max已上线", "通义千问4.5-Max", "Qwen4.5-Max", "Alibaba", "Qwen"),
     ("Qwen 5 is out", "Qwen 5", "Qwen5", "Alibaba", "Qwen"),
     ("We compare Qwen4-480B-A22B with it", "Qwen4-480B-A22B", "Qwen4-480B-A22B", "Alibaba", "Qwen"),
-    ("Qwen3-90B-A9B-Instruct-2611", "Qwen3-90B-A9B-Instruct-2611", "Qwen3-90B-A9B-Instruct-2611", "Alibaba", "Qwen3"),
+    (
+        "Qwen3-90B-A9B-Instruct-2611",
+        "Qwen3-90B-A9B-Instruct-2611",
+        "Qwen3-90B-A9B-Instruct-2611",
+        "Alibaba",
+        "Qwen3",
+    ),
     ("Qwen3.5-Omni-Flash模型", "Qwen3.5-Omni-Flash", "Qwen3.5-Omni-Flash", "Alibaba", "Qwen3.5"),
     ("QwQ-72B模型", "QwQ-72B", "QwQ-72B", "Alibaba", "QwQ"),
     ("通义万相3.5开源", "通义万相3.5", "Wan3.5", "Alibaba", "Wan"),
@@ -47,9 +54,21 @@ UNSEEN = [
     ("深度求索V4.5", "深度求索V4.5", "DeepSeek-V4.5", "DeepSeek", "DeepSeek"),
     ("DeepSeek-V3.3-0612", "DeepSeek-V3.3-0612", "DeepSeek-V3.3-0612", "DeepSeek", "DeepSeek"),
     ("DeepSeek-Coder-V4", "DeepSeek-Coder-V4", "DeepSeek-Coder-V4", "DeepSeek", "DeepSeek"),
-    ("DeepSeek-R1-Distill-Qwen3-14B", "DeepSeek-R1-Distill-Qwen3-14B", "DeepSeek-R1-Distill-Qwen3-14B", "DeepSeek", "DeepSeek-R1-Distill"),
+    (
+        "DeepSeek-R1-Distill-Qwen3-14B",
+        "DeepSeek-R1-Distill-Qwen3-14B",
+        "DeepSeek-R1-Distill-Qwen3-14B",
+        "DeepSeek",
+        "DeepSeek-R1-Distill",
+    ),
     ("Gemini 4 Ultra", "Gemini 4 Ultra", "Gemini-4-Ultra", "Google", "Gemini"),
-    ("Google的Gemini 3.7 Flash-Lite模型", "Gemini 3.7 Flash-Lite", "Gemini-3.7-Flash-Lite", "Google", "Gemini"),
+    (
+        "Google的Gemini 3.7 Flash-Lite模型",
+        "Gemini 3.7 Flash-Lite",
+        "Gemini-3.7-Flash-Lite",
+        "Google",
+        "Gemini",
+    ),
     ("gemini-4.5-pro-preview", "gemini-4.5-pro-preview", "Gemini-4.5-Pro-Preview", "Google", "Gemini"),
     ("Gemma 4 31B", "Gemma 4 31B", "Gemma-4-31B", "Google", "Gemma"),
     ("Gemma-5-9B-it", "Gemma-5-9B-it", "Gemma-5-9B-IT", "Google", "Gemma"),
@@ -103,12 +122,13 @@ def registry() -> Registry:
     return load_registry()
 
 
-@pytest.mark.parametrize(("text", "surface", "name", "maker", "family"), UNSEEN, ids=[row[1] for row in UNSEEN])
+@pytest.mark.parametrize("row", UNSEEN, ids=[row[1] for row in UNSEEN])
 def test_an_unlisted_version_is_a_model_of_its_family(
-    registry: Registry, text: str, surface: str, name: str, maker: str, family: str
+    registry: Registry, row: tuple[str, str, str, str, str]
 ) -> None:
+    text, surface, *expected = row
     found = mentions(text, registry)
     assert surface in found, sorted(found)
     entity = found[surface].entity
-    assert (entity.name, entity.maker, entity.family) == (name, maker, family)
+    assert [entity.name, entity.maker, entity.family] == expected
     assert entity.type == "model"

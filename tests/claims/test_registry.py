@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from claims.registry import Registry, load_registry
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
