@@ -12,24 +12,35 @@ from claims.script import HAN
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MAGIC = (
     (b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"PAR1", "a parquet table"),
-    (b"\xd0\xcf\x11\xe0", "an office document"), (b"ARROW1", "an arrow table"), (b"SQLite format 3", "a database"),
-    (b"Rar!", "a rar archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "a bzip2 archive"), (b"ID3", "a sound file"),
+    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"PAR1",
+    "a parquet table"),
+    (b"\xd0\xcf\x11\xe0", "an office document"), (b"ARROW1", "an arrow table"), (b"SQLite format 3",
+    "a database"),
+    (b"Rar!", "a rar archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "a bzip2 archive"), (b"ID3",
+    "a sound file"),
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
 )  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""")
 _SAMPLE = 200_000
 """Bytes on which an encoding is chosen."""
 _TOLERATED = 0.02
-"""Broken places for each valid character beyond ASCII, up to which a text still counts as UTF-8 with faults."""
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp936": "gb18030", "cp950": "big5hkscs"}
+"""Broken places for each valid character beyond ASCII, up to which a text counts as UTF-8 with faults."""
+_ALIASES = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "cp936": "gb18030",
+    "cp950": "big5hkscs",
+}
 _BEYOND = re.compile("[^\x00-\x7f]+")
 _UNUSUAL = re.compile("[\x80-\x9f\ue000-\uf8ff\ufffd]")
 _LATIN = re.compile("[“”‘’–—…•™€®°·£¥\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _EXPECTED = re.compile(f"[\t\n\r -~“”‘’–—…{HAN}\u3000-\u303f\uff00-\uffef]")
 _CHINESE = re.compile(f"[{HAN}]")
-# Punctuation and the commonest words: a tenth of running Chinese text, and hardly anything of a wrong reading.
-_COMMON = re.compile("[，。、的一是在不了有和人这這中大为為上个個国國以要他时時来來用们們到说說于於生能会會可]")
+# Punctuation and the commonest words: a tenth of running Chinese text, hardly anything of a wrong reading.
+_COMMON = re.compile(
+    "[，。、的一是在不了有和人这這中大为為上个個国國以要他时時来來用们們到说說于於生能会會可]"
+)
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
@@ -50,7 +61,7 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
 
 
 def misread(text: str) -> str | None:
-    """The encoding a UTF-8 text was once mistaken for, so that it is garbled throughout; None where it is not."""
+    """The encoding a UTF-8 text was once mistaken for and so garbled throughout; None where it is not."""
     sample = "".join(_BEYOND.findall(text[:20_000]))[:4000]
     if len(sample) < 40 or len(_COMMON.findall(sample)) * 20 > len(sample):
         return None
@@ -125,7 +136,7 @@ def _candidates(sample: bytes) -> list[str]:
 
 
 def _plausible(sample: bytes, encoding: str) -> float:
-    """How much what is beyond ASCII reads like Chinese or English text, 1 at best; below 0 where it does not."""
+    """How much what is beyond ASCII reads like Chinese or English text: 1 at best, below 0 not at all."""
     text = sample.decode(encoding, "replace")
     # The sample may end inside a character.
     beyond = _BEYOND.findall(text[:-2] if len(sample) == _SAMPLE else text)

@@ -1,4 +1,4 @@
-"""The text the rules read: without markup and noise, in one script and width, with the way back to the raw one."""
+"""The text the rules read: no markup, no noise, one script and width, and the way back to the raw text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import chain
 from claims.frontmatter import front_matter
 from claims.furniture import cues, mark_furniture
 from claims.lines import read_lines
+from claims.marks import read_marks
 from claims.markup import drafts as read_markup
 from claims.markup import is_page
-from claims.marks import read_marks
 from claims.model import Article, Block, Clean
-from claims.roles import mark_headings, split_hashtags, split_see_also
+from claims.roles import mark_headings, split_hashtags, split_see_also, unframe
 from claims.ruby import remove_readings
 from claims.script import simplified
 from claims.shifted import repair_shifted
@@ -35,6 +35,7 @@ def clean(article: Article) -> Clean:
         remove_readings(draft)
     drafts = [draft for draft in drafts if draft.text]
     _simplify(drafts)
+    unframe(drafts)
     drafts = split_see_also(split_hashtags(drafts))
     mark_furniture(drafts)
     mark_headings(drafts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
+_MONTH = f"({_NAMES})[a-z]{{0,6}}"
 _YEAR = r"((?:19|20)\d\d)"
 _FORMS = (
     (re.compile(rf"(?<!\d){_YEAR}\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
@@ -14,12 +15,18 @@ _FORMS = (
     (re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE), (3, 1, 2)),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+{_YEAR}\b", re.IGNORECASE), (3, 2, 1)),
 )
-_CLOCK = re.compile(r"\d{1,2}\s?[:：时時点]\s?\d{2}(?:\s?[:：分]\s?\d{0,2}秒?)?(?:\s?[ap]\.?m\.?)?|[T\s]\d\d:\d\d\S*", re.IGNORECASE)
-_REST = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|gmt|utc|[a-z]{3,4}(?=$)|星期.|周.|日|[\s,，.|·/\-()（）+:]|\d{1,4}", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[:：时時点]\s?\d{2}(?:\s?[:：分]\s?\d{0,2}秒?)?(?:\s?[ap]\.?m\.?)?|[T\s]\d\d:\d\d\S*",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|gmt|utc|[a-z]{3,4}(?=$)|星期.|周.|日|[\s,，.|·/\-()（）+:]|\d{1,4}",
+    re.IGNORECASE,
+)
 
 
 def find_date(text: str) -> dt.date | None:
-    """The first valid calendar date in a text, by numbers, in Chinese or English; None where there is none."""
+    """The first valid calendar date in a text: in numbers, Chinese or English; None where there is none."""
     found = find_span(text)
     return found[0] if found else None
 

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import re
 
-BREAKING = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BREAKING = _words(
     "address article aside blockquote body br caption center colgroup dd details dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "noscript ol optgroup option p pre search section summary table tbody td tfoot th thead title tr ul "
-    "audio canvas dialog iframe object video".split()
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu "
+    "nav noscript ol optgroup option p pre search section summary table tbody td tfoot th thead title "
+    "tr ul audio canvas dialog iframe object video"
 )
-INLINE = frozenset(
-    "a abbr acronym applet area b base basefont bdi bdo big button cite code col data datalist del dfn em embed "
-    "font head i img input ins kbd label link map mark math meta meter nobr noframes o output param picture "
-    "progress q rb rp rt rtc ruby s samp script select slot small source span strike strong style sub sup svg "
-    "template textarea time track tt u var wbr".split()
+INLINE = _words(
+    "a abbr acronym applet area b base basefont bdi bdo big button cite code col data datalist del dfn "
+    "em embed font head i img input ins kbd label link map mark math meta meter nobr noframes o output "
+    "param picture progress q rb rp rt rtc ruby s samp script select slot small source span strike "
+    "strong style sub sup svg template textarea time track tt u var wbr"
 )
-VOID = frozenset("area base basefont br col embed hr img input link meta param source track wbr".split())
-HIDDEN = frozenset(
-    "applet audio button canvas datalist del dialog head iframe map math noframes noscript object progress rp rt "
-    "rtc s script select strike style svg template textarea video".split()
+VOID = _words("area base basefont br col embed hr img input link meta param source track wbr")
+HIDDEN = _words(
+    "applet audio button canvas datalist del dialog head iframe map math noframes noscript object "
+    "progress rp rt rtc s script select strike style svg template textarea video"
 )
 """What shows no prose of its own, or prose that was struck out."""
 RAW_TEXT = frozenset(("script", "style", "textarea", "iframe", "noframes"))
 """Holds no elements: it ends at its own end tag and nowhere else."""
 REGIONS = frozenset(("nav", "aside", "footer", "menu", "search"))
-PARAGRAPHS = frozenset(
-    "a abbr b big caption cite code dd dt em figcaption font h1 h2 h3 h4 h5 h6 i ins label legend li mark nobr p q "
-    "small span strong sub summary sup td th time u".split()
+PARAGRAPHS = _words(
+    "a abbr b big caption cite code dd dt em figcaption font h1 h2 h3 h4 h5 h6 i ins label legend li "
+    "mark nobr p q small span strong sub summary sup td th time u"
 )
 """Inside these a line end is white space."""
 ENDED_AT_GAP = PARAGRAPHS - {"td", "th", "li", "dd", "dt"}
@@ -37,18 +42,28 @@ LISTS = frozenset(("ul", "ol", "dir", "menu", "dl"))
 WHOLE = frozenset(("html", "body", "main", "article"))
 """Never hidden and never furniture, whatever they are classed as."""
 
-_P = ("p",)
-IMPLIED: dict[str, tuple[str, ...]] = {
-    "body": ("head",), "p": _P, "li": ("li", "p"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("td", "th", "tr"),
-    "td": ("td", "th"), "th": ("td", "th"), "option": ("option",), "a": ("a",),
-} | dict.fromkeys((*HEADINGS, "div", "ul", "ol", "dl", "table", "section", "blockquote", "figure", "pre"), _P)  # fmt: skip
+IMPLIED: dict[str, tuple[str, ...]] = dict.fromkeys(
+    (*HEADINGS, "p", "div", "ul", "ol", "dl", "table", "section", "blockquote", "figure", "pre"), ("p",)
+) | {
+    "a": ("a",),
+    "body": ("head",),
+    "dd": ("dt", "dd"),
+    "dt": ("dt", "dd"),
+    "li": ("li", "p"),
+    "option": ("option",),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+    "tr": ("td", "th", "tr"),
+}
 """What a start tag ends without saying so."""
 WALLS = frozenset(("table", "ul", "ol", "dl", "td", "th", "li", "div", "section", "article", "body"))
 """What an implied end does not reach through."""
 
 _ATTRIBUTE = re.compile(r"""([a-z][\w:-]*)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.IGNORECASE)
-_BARE = frozenset("hidden disabled checked selected open async defer controls loop muted required readonly nowrap "
-                  "itemscope allowfullscreen noshade autoplay multiple reversed novalidate".split())  # fmt: skip
+_BARE = _words(
+    "hidden disabled checked selected open async defer controls loop muted required readonly nowrap "
+    "itemscope allowfullscreen noshade autoplay multiple reversed novalidate"
+)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LANDMARKS = frozenset(("navigation", "complementary", "contentinfo", "search", "banner"))
 _WORD = re.compile(r"[\s_-]+")

@@ -1,4 +1,4 @@
-"""The head some texts carry: front matter between `---` or `+++`, or the header lines of a mail."""
+"""The head some texts carry: front matter between `---` or `+++`, or labelled lines as of a mail."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from claims.strand import Draft
 _FENCED = re.compile(
     r"\ufeff?\s{0,20}?(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<body>(?:.*\r?\n){1,300}?)(?P=mark)[ \t]*(?:\r?\n|$)"
 )
-_MAIL = re.compile(
-    r"\ufeff?(?P<body>(?:(?:from|to|cc|subject|date|sent|reply-to|message-id|mime-version|content-[\w-]+|x-[\w-]+"
-    r"|received|return-path|发件人|收件人|主题|日期):[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,60})",
+_LABELS = (
+    "from|to|cc|subject|date|sent|reply-to|message-id|mime-version|content-[\\w-]+|x-[\\w-]+|received|return-path"
+    "|title|url source|source url|url|source|published time|published|author|authors|markdown content"
+    "|发件人|收件人|主题|日期|标题|標題|作者|来源|來源|链接|連結|原文链接|发布时间|發布時間|时间|時間|正文"
+)
+_LABELLED = re.compile(
+    rf"\ufeff?\s*(?P<body>(?:(?:{_LABELS})[ \t]*[:：][^\n]*\n(?:[ \t]+\S[^\n]*\n|[ \t]*\r?\n)*){{2,60}})",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\r\n]+")
-_KEY = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*[:=][ \t]*")
+_KEY = re.compile(r"(?P<key>[\w-]{1,40}|[A-Za-z]+ [A-Za-z]+)[ \t]*[:=：][ \t]*")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?$")
-_TITLES = ("title", "meta_title", "headline", "subtitle", "subject", "主题")
+_TITLES = ("title", "meta_title", "headline", "subtitle", "subject", "主题", "标题", "標題")
 _TEXTS = ("description", "meta_description", "summary", "excerpt", "abstract", "lead", "tldr")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Keys in lower case with the spans of their values, line by line, and where the text behind it starts."""
+    """Keys in lower case with the spans of their values, line by line; where the text behind it starts."""
 
     raw: str
     values: dict[str, list[tuple[int, int]]]
@@ -57,7 +61,7 @@ class FrontMatter:
 
 def front_matter(raw: str) -> FrontMatter | None:
     """The head of a text; None where it has none."""
-    match = _FENCED.match(raw) or _MAIL.match(raw)
+    match = _FENCED.match(raw) or _LABELLED.match(raw)
     if not match:
         return None
     values: dict[str, list[tuple[int, int]]] = {}
@@ -65,7 +69,7 @@ def front_matter(raw: str) -> FrontMatter | None:
     for line in _LINE.finditer(raw, match.start("body"), match.end("body")):
         key = _KEY.match(raw, line.start(), line.end())
         if key:
-            spans = values.setdefault(key["key"].lower(), [])
+            spans = values.setdefault(key["key"].lower().replace(" ", "_"), [])
         elif spans is None or not raw[line.start()].isspace():
             continue
         assert spans is not None

@@ -1,4 +1,4 @@
-"""Page furniture: navigation, related links, teasers, share bars, rights, comments. Found by structure and a few cues.
+"""Page furniture: navigation, related links, teasers, share bars, rights, comments; by structure and cues.
 
 A block taken for furniture by mistake loses its claims, so each rule asks for more than one sign.
 """
@@ -111,7 +111,9 @@ def _short(draft: Draft) -> bool:
 
 def _teaser(draft: Draft) -> bool:
     """Whether it is a text cut off, as lists of other articles show them."""
-    return bool(_TEASER.search(draft.text)) and draft.role not in ("cell", "title") and _size(draft.text) < 500
+    return (
+        bool(_TEASER.search(draft.text)) and draft.role not in ("cell", "title") and _size(draft.text) < 500
+    )
 
 
 def _prose(draft: Draft) -> bool:
@@ -144,7 +146,11 @@ def _regions(drafts: list[Draft], taken: list[bool]) -> None:
     for i, draft in enumerate(drafts):
         for region in draft.regions:
             small = inside[region] < 0.3 * total
-            if small and (prose[region] == 0 or links[region] > 0.3 * inside[region] or prose[region] * 200 < inside[region]):
+            if small and (
+                prose[region] == 0
+                or links[region] > 0.3 * inside[region]
+                or prose[region] * 200 < inside[region]
+            ):
                 taken[i] = True
 
 
@@ -171,7 +177,12 @@ def _labels(drafts: list[Draft], taken: list[bool], end: int) -> None:
     start = 0
     for i in range(end + 1):
         draft = drafts[i] if i < end else None
-        if draft and (i == start or not draft.gap) and draft.role in ("text", "item") and _size(draft.text) < 22:
+        if (
+            draft
+            and (i == start or not draft.gap)
+            and draft.role in ("text", "item")
+            and _size(draft.text) < 22
+        ):
             continue
         if i - start >= 4 and any(taken[start:i]):
             taken[start:i] = [True] * (i - start)
@@ -213,11 +224,13 @@ def _related(drafts: list[Draft], taken: list[bool]) -> None:
         if not (name in cues().related or name.startswith(cues().related_to)) or not name:
             continue
         end = i + 1
-        while end < len(drafts) and (taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])):
+        while end < len(drafts) and (
+            taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])
+        ):
             end += 1
         if end < len(drafts):
-            # Prose follows: a short line right before it is its heading, and lines set apart that are no links
-            # may be a list.
+            # Prose follows: a short line right before it is its heading, and lines set apart that are no
+            # links may be a list.
             near = i + 1
             while near < end and drafts[near].line and not drafts[near].gap:
                 near += 1

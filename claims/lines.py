@@ -1,4 +1,4 @@
-"""Markdown's line marks: headings, lists, quotes, rules, tables, reference lines, time stamps of transcripts."""
+"""Marks at the start of lines: headings, lists, quotes, rules, references, time stamps of transcripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from claims.strand import Draft
+from claims.tables import cells, table_rows
 
 _BLANK = " \t\u3000\u00a0"
 _ATX = re.compile(rf"(#{{1,6}})(?:[{_BLANK}]+|(?=[^#\s\w]))(?=\S)")
@@ -22,8 +23,6 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,40}\]:[ \t]*")
 _DIRECTIVE = re.compile(
     r"(?:\{[%{][^\n]*[%}]\}|\{:[^\n]*\}|:::[^\n]*|\[TOC\]|\[![A-Z]+\]|\[|\]\(\S*\))\s*$", re.IGNORECASE
 )
-_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?\s*$")
-_PIPE = re.compile(r"(?<!\\)\|")
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _STAMP = re.compile(rf"[\[(]?{_CLOCK}[\])]?(?:\s*(?:-->|[-–])\s*{_CLOCK})?(?:[{_BLANK}]+|$)")
 _STAMPED = re.compile(rf"[\[(]?{_CLOCK}")
@@ -46,8 +45,8 @@ def read_lines(drafts: list[Draft]) -> list[Draft]:
             done.append(draft)
             i += 1
             continue
-        if rows := _pipe_rows(drafts, i) or _tab_rows(drafts, i):
-            done += _table(drafts[i : i + rows], tables)
+        if rows := table_rows(drafts, i):
+            done += cells(drafts[i : i + rows], tables)
             tables += 1
             i += rows
             indents = []
@@ -121,48 +120,3 @@ def _solid(text: str, start: int) -> int:
     while start < len(text) and text[start] in _BLANK:
         start += 1
     return start
-
-
-def _pipe_rows(drafts: list[Draft], i: int) -> int:
-    """Number of lines of the pipe table whose header is line i; 0 where none begins."""
-    if i + 1 >= len(drafts) or "|" not in drafts[i].text:
-        return 0
-    rule = drafts[i + 1]
-    if not rule.line or rule.gap or not ("|" in rule.text and _DELIMITER.match(rule.text)):
-        return 0
-    return _run(drafts, i + 2, "|") - i
-
-
-def _tab_rows(drafts: list[Draft], i: int) -> int:
-    """Number of lines of a table copied out of a page or sheet: three at least, with as many tabs each."""
-    tabs = drafts[i].text.strip(" \r\n").count("\t")
-    if not tabs or not drafts[i].text.split("\t")[-1].strip():
-        return 0
-    end = i + 1
-    while end < len(drafts) and drafts[end].line and not drafts[end].gap:
-        if drafts[end].text.strip(" \r\n").count("\t") != tabs:
-            break
-        end += 1
-    return end - i if end - i >= 3 else 0
-
-
-def _run(drafts: list[Draft], end: int, mark: str) -> int:
-    while end < len(drafts) and drafts[end].line and not drafts[end].gap and mark in drafts[end].text:
-        end += 1
-    return end
-
-
-def _table(lines: list[Draft], number: int) -> list[Draft]:
-    """The cells of a table in lines; the rule under a pipe table's header goes."""
-    piped = _DELIMITER.match(lines[1].text) is not None
-    bar = _PIPE if piped else re.compile("\t")
-    cells = []
-    for row, line in enumerate(lines[:1] + lines[2:] if piped else lines):
-        edges = [-1, *(m.start() for m in bar.finditer(line.text)), len(line.text)]
-        column = -1 if piped and line.text.lstrip(" \t>").startswith("|") else 0
-        for a, b in pairwise(edges):
-            text, at = line.text[a + 1 : b], line.at[a + 1 : b]
-            if column >= 0 and text.strip():
-                cells.append(Draft(text, at, "cell", row=row, column=column, table=number, links=line.links))
-            column += 1
-    return cells

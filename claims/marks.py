@@ -8,15 +8,20 @@ import re
 from claims.script import HAN, INVISIBLE, WIDTH
 from claims.strand import Draft, Edit
 
-_ESCAPED_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.I)
+_ESCAPED_TAG = re.compile(
+    r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.I
+)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _TOKEN = re.compile(
     rf"(?P<escape>{_ESCAPE})"
+    r"|(?P<board>\[/?(?:b|i|u|url|img|quote|size|color|font|center|caption|embed)"
+    r"(?:[= ][^\[\]\n]{0,300})?\](?!\())"
     r"|(?P<open>!?\[)"
     # a target may hold one level of brackets of its own
-    r"""|(?P<link>\]\([ ]?<?(?:[^()\s\[\]]|\([^()\s]*\)|\[[^\[\]\s]*\])*>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]?\))"""
+    r"|(?P<link>\]\([ ]?<?(?:[^()\s\[\]]|\([^()\s]*\)|\[[^\[\]\s]*\])*>?"
+    r"""(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]?\))"""
     r"|(?P<ref>\](?:\[[^\[\]]{0,80}\])?)"
     r"|(?P<auto><(?:https?://|mailto:|www\.)[^<>\s]*>)"
     r"|(?P<code>`+)"
@@ -70,7 +75,7 @@ def _markdown(draft: Draft) -> None:
         kind = match.lastgroup
         if kind == "escape":
             edits.append((start, start + 1, ""))
-        elif kind in ("liquid", "auto"):
+        elif kind in ("liquid", "auto") or (kind == "board" and "[/" in text):
             edits.append((start, pos, ""))
         elif kind == "open":
             brackets.append((start, pos))
@@ -116,14 +121,12 @@ def _code(text: str, match: re.Match[str], absent: dict[str, int], edits: list[E
     return close.end()
 
 
-def _emphasis(
-    text: str, match: re.Match[str], marks: dict[str, tuple[int, int]], edits: list[Edit]
-) -> None:
+def _emphasis(text: str, match: re.Match[str], marks: dict[str, tuple[int, int]], edits: list[Edit]) -> None:
     start, end = match.span()
     mark = match[0]
     before, after = text[start - 1 : start], text[end : end + 1]
     glued = bool(_WORD.match(before) and _WORD.match(after))
-    if mark[0] == "_" and glued or len(mark) > 3:
+    if (mark[0] == "_" and glued) or len(mark) > 3:
         return
     if mark in marks and before and not before.isspace():
         left = marks.pop(mark)

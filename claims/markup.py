@@ -43,7 +43,7 @@ def is_page(raw: str) -> bool:
 
 
 def drafts(raw: str, start: int, region_words: frozenset[str]) -> list[Draft]:
-    """The blocks of a text from offset `start` on, in order, without tags, comments, code and hidden parts."""
+    """The blocks of a text from offset `start` on, in order: no tags, comments, code or hidden parts."""
     strangers = frozenset(m[1].lower() for m in _CLOSING.finditer(raw)) - BREAKING - INLINE
     for honour_hidden in (True, False):
         walker = _Walker(raw, honour_hidden, region_words, strangers, is_page(raw))
@@ -111,7 +111,9 @@ class _Walker:
             return
         text = "".join([raw[a:b] if b > 0 else _STANDS_FOR[b] for a, b, _ in spans])
         at = list(chain.from_iterable([range(a, b) if b > 0 else (a,) for a, b, _ in spans]))
-        draft = Draft(text, at, line=self.by_line, gap=self.gap, regions=tuple(self.regions[:_DEEPEST_REGION]))
+        draft = Draft(
+            text, at, line=self.by_line, gap=self.gap, regions=tuple(self.regions[:_DEEPEST_REGION])
+        )
         draft.links = [(a, b) for a, b, flags in spans if flags & LINK and b > 0]
         draft.bold = all(flags & BOLD for *_, flags in solid)
         self.place(draft, small=all(flags & SMALL for *_, flags in solid))
@@ -140,7 +142,9 @@ class _Walker:
         if name in VOID:
             return
         given = elements.attributes(attrs) if attrs.strip(" /\r\n\t") else {}
-        hides = self.honour_hidden and (name in elements.HIDDEN or bool(given) and elements.hidden(name, given))
+        hides = self.honour_hidden and (
+            name in elements.HIDDEN or (bool(given) and elements.hidden(name, given))
+        )
         region = name in elements.REGIONS
         if given and name not in elements.WHOLE:
             region = region or elements.named(given, self.region_words)
@@ -170,7 +174,7 @@ class _Walker:
                 return
 
     def close(self, name: str) -> None:
-        """End the innermost open element of this name and all inside it; inline ones only inside their cell."""
+        """End the innermost open element of this name and all in it; inline ones only within their cell."""
         if not self.opened.get(name):
             return
         if name in elements.ENDED_AT_GAP:
@@ -233,7 +237,12 @@ class _Walker:
             self.spans.append((match.start(), _SPACE, SMALL | BOLD))
         elif name in BREAKING or name in self.strangers:
             self.flush()
-        elif name == "sup" and self.spans and not self.hidden and self.raw[match.end() : match.end() + 1].isdigit():
+        elif (
+            name == "sup"
+            and self.spans
+            and not self.hidden
+            and self.raw[match.end() : match.end() + 1].isdigit()
+        ):
             self.spans.append((match.start(), _POWER, BOLD))
         if match["close"]:
             self.close(name)
@@ -251,7 +260,9 @@ class _Walker:
 
     def raw_text(self, name: str, start: int) -> int:
         """Where a script or style ends; `start`, where it is never closed."""
-        found = None if name in self.absent else re.compile(f"</{name}", re.IGNORECASE).search(self.raw, start)
+        found = (
+            None if name in self.absent else re.compile(f"</{name}", re.IGNORECASE).search(self.raw, start)
+        )
         if found is None:
             self.absent.add(name)
             return start

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claims.dating import find_date, is_only_date
-from claims.furniture import cues
 from claims.frontmatter import FrontMatter, front_matter
+from claims.furniture import cues
 from claims.markup import is_page
 from claims.pagehead import page_date, page_title, page_url
 
-_DATES = ("date", "published", "publisheddate", "pubdate", "publish_date", "pub_date", "published_at", "publishdate",
-          "datepublished", "created", "sent", "updated", "日期")  # fmt: skip
-_URLS = ("originalurl", "original_url", "url", "source_url", "source", "link", "canonical", "canonical_url",
-         "permalink")  # fmt: skip
+_DATES = (
+    "date", "published", "publisheddate", "pubdate", "publish_date", "pub_date", "published_at",
+    "publishdate", "datepublished", "published_time", "created", "sent", "updated", "日期", "发布时间",
+    "發布時間", "时间", "時間",
+)  # fmt: skip
+_URLS = (
+    "originalurl", "original_url", "url", "source_url", "source", "link", "canonical", "canonical_url",
+    "permalink", "url_source", "链接", "連結", "原文链接", "来源", "來源",
+)  # fmt: skip
 _HEAD = 4000
 """Characters in which a date or title of a text is looked for."""
 _FEED = re.compile(
@@ -48,7 +53,9 @@ def metadata(raw: str) -> Metadata:
         return _of_front(front)
     head = raw[:_HEAD]
     if (feed := _FEED.match(head)) and (feed["millis"] or feed["rule"]):
-        stamp = dt.datetime.fromtimestamp(int(feed["millis"]) / 1000, dt.UTC).date() if feed["millis"] else None
+        stamp = (
+            dt.datetime.fromtimestamp(int(feed["millis"]) / 1000, dt.UTC).date() if feed["millis"] else None
+        )
         stated = find_date(_TAG.sub(" ", head[feed.end() : feed.end() + 200]))
         return Metadata(html.unescape(feed["title"]), feed["url"], stated or stamp)
     if is_page(head):
@@ -60,7 +67,7 @@ def _of_front(front: FrontMatter) -> Metadata:
     dates = (find_date(value) for key in _DATES if (value := front.get(key)))
     urls = (value for key in _URLS if (value := front.get(key)) and value.startswith("http"))
     body = front.raw[front.end : front.end + _HEAD]
-    title = front.get("title", "headline", "subject", "主题") or _plain(body).title
+    title = front.get("title", "headline", "subject", "主题", "标题", "標題") or _plain(body).title
     return Metadata(title, next(urls, None), next(filter(None, dates), None))
 
 
@@ -77,13 +84,18 @@ def _plain(head: str) -> Metadata:
 
 
 def _title(top: list[str], lines: list[str]) -> str | None:
-    """The longest headline above the first paragraph; menus and bylines are shorter."""
+    """The first headline above the first paragraph that is not, like menus and names, far too short."""
     found: list[str] = []
     for i, line in enumerate(top):
         follower = next((other for other in lines[i + 1 :] if other), "")
-        if line and not cues().line.match(line) and _headline(line, follower, apart=lines[i + 1 : i + 2] == [""]):
+        if (
+            line
+            and not cues().line.match(line)
+            and _headline(line, follower, apart=lines[i + 1 : i + 2] == [""])
+        ):
             found.append(line.lstrip("# "))
-    return max(found, key=len, default=None)
+    longest = max(map(len, found), default=0)
+    return next((line for line in found if 2 * len(line) >= longest), None)
 
 
 def _headline(line: str, follower: str, *, apart: bool) -> bool:

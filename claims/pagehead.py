@@ -22,8 +22,11 @@ _SENTENCE_END = re.compile(r"[。！？!?.；;]\s*$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title")
-_DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "date", "dc.date",
-          "dc.date.issued", "og:published_time", "weibo:article:create_at", "parsely-pub-date", "sailthru.date")  # fmt: skip
+_DATES = (
+    "article:published_time", "datepublished", "pubdate", "publishdate", "publish_date", "date",
+    "dc.date", "dc.date.issued", "og:published_time", "weibo:article:create_at", "parsely-pub-date",
+    "sailthru.date",
+)  # fmt: skip
 _URLS = ("og:url", "twitter:url")
 _SITE = re.compile(r"\s+[|\-–—_·»]\s+[^|–—_·»]{2,40}$|[_|][^_|]{2,20}$")
 _TRAFILATURA_MOST = 2_000_000
@@ -31,7 +34,7 @@ _TRAFILATURA_MOST = 2_000_000
 
 
 def page_title(raw: str) -> str | None:
-    """The page's headline: as it announces itself to others, its first heading, its window title without site name."""
+    """The page's headline: what it announces itself as, its first heading, its window title less the site."""
     named = dict(_statements(raw))
     given = [named.get(key, "") for key in _TITLES]
     given += [_TAG.sub("", heading[2]) for heading in _HEADING.finditer(raw[:_HEAD]) if heading[1] == "1"]
@@ -73,7 +76,7 @@ def _shown_date(raw: str) -> dt.date | None:
 
 
 def _statements(raw: str) -> Iterator[tuple[str, str]]:
-    """Names and values of meta, link and time elements, the first of a name last, so that it stands in a dict."""
+    """Names and values of meta, link and time elements, the first of a name last, to win in a dict."""
     found = []
     for match in _META.finditer(raw[:_HEAD]):
         given = attributes(match[2])

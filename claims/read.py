@@ -27,6 +27,8 @@ def read_path(path: Path, *, limit: int = LIMIT) -> Article:
     """
     if path.is_dir():
         raise BenchclaimError(f"{path} is a folder: name the files in it")
+    if path.exists() and not (path.is_file() or path.is_fifo()):
+        raise BenchclaimError(f"{path} is a device, not a file: name a text file")
     try:
         size = path.stat().st_size
         if size > limit:

@@ -7,15 +7,33 @@ import re
 from claims.script import HAN
 from claims.strand import Draft
 
+_LONG_CELL = 250
+"""Characters of a cell that is a paragraph."""
 _HASHTAG = re.compile(r"[#＃]([^#＃\s][^#＃\n]{1,60}?)[#＃]")
 _HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[。！？!?.…]\s*$")
 _NO_HEADING = re.compile(r"[。，,；;、.…]$|[。；;]")
 _CAPTION = re.compile(
-    r"(?:(?:figure|fig\.?|table|chart|exhibit|图|表|附图|图表)\s?\d{1,2}[a-z]?\s?[:.|、-]|图\s?[/:]|[▲△])", re.IGNORECASE
+    r"(?:(?:figure|fig\.?|table|chart|exhibit|图|表|附图|图表)\s?\d{1,2}[a-z]?\s?[:.|、-]|图\s?[/:]|[▲△])",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分,、\s]")
 _VERBATIM = re.compile(r"https?://|@|^\d+$|^[\[({<]")
+
+
+def unframe(drafts: list[Draft]) -> None:
+    """Tables that only lay out a page, and columns of paragraphs: their cells are text."""
+    sizes: dict[int, list[int]] = {}
+    for draft in drafts:
+        if draft.role == "cell":
+            size = sizes.setdefault(draft.table, [0, 0, 0])
+            size[0] += len(draft.text)
+            size[1] += len(draft.text) if len(draft.text) > _LONG_CELL else 0
+            size[2] = max(size[2], draft.column)
+    framed = {table for table, (total, long, columns) in sizes.items() if 2 * long > total or not columns}
+    for draft in drafts:
+        if draft.role == "cell" and draft.table in framed:
+            draft.role, draft.row, draft.column, draft.table = "text", -1, -1, -1
 
 
 def split_hashtags(drafts: list[Draft]) -> list[Draft]:
@@ -37,13 +55,19 @@ def split_hashtags(drafts: list[Draft]) -> list[Draft]:
             tail = [_part(draft, m.start(1), m.end(1), "title") for m in back]
         body = _part(draft, start, end, draft.role)
         body.level = draft.level
-        body.edit([e for m in _HASHTAG.finditer(body.text) for e in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))])
+        body.edit(
+            [
+                e
+                for m in _HASHTAG.finditer(body.text)
+                for e in ((m.start(), m.start() + 1, ""), (m.end() - 1, m.end(), ""))
+            ]
+        )
         done += [*front, *([body] if body.text.strip() else []), *tail]
     return done
 
 
 def split_see_also(drafts: list[Draft]) -> list[Draft]:
-    """A link behind a finished sentence that ends its block leads to another text: a block of its own, furniture."""
+    """A link behind a finished sentence, at its block's end, leads to another text: furniture of its own."""
     done: list[Draft] = []
     for draft in drafts:
         done.append(draft)
@@ -94,8 +118,16 @@ def mark_headings(drafts: list[Draft]) -> None:
         if follower is None or follower.role not in ("text", "item", "heading", "cell", "caption"):
             continue
         apart = draft.gap and follower.gap
-        paragraph = follower.role != "heading" and (apart or len(follower.text) > 2 * len(draft.text)) and _SENTENCE_END.search(follower.text)
-        if draft.bold or _ORDINAL.match(draft.text) or (draft.line and paragraph and not draft.text.endswith(":")):
+        paragraph = (
+            follower.role != "heading"
+            and (apart or len(follower.text) > 2 * len(draft.text))
+            and _SENTENCE_END.search(follower.text)
+        )
+        if (
+            draft.bold
+            or _ORDINAL.match(draft.text)
+            or (draft.line and paragraph and not draft.text.endswith(":"))
+        ):
             draft.role, draft.level = "heading", 6
 
 
@@ -107,14 +139,15 @@ def _mark_title(drafts: list[Draft]) -> int:
     first = proper[0]
     lead = drafts[first]
     if lead.role == "text" and len(drafts) > 2:
-        # Of several short lines at the top the longest: the others are menus and names.
+        # Of the short lines at the top the first that is not, like menus and names, far too short.
         top: list[int] = []
         for i in proper:
             if not (drafts[i].role == "text" and _headline(drafts[i]) and not drafts[i].text.endswith(":")):
                 break
             top.append(i)
         if top:
-            first = max(top, key=lambda i: len(drafts[i].text))
+            longest = max(len(drafts[i].text) for i in top)
+            first = next(i for i in top if 2 * len(drafts[i].text) >= longest)
             drafts[first].role = "title"
     elif lead.role == "heading" and lead.level <= 4:
         lead.role, lead.level = "title", 0

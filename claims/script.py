@@ -64,7 +64,7 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _variants() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Of `data/variants.toml`: a character, where it stands alone or in a word it stays in, what it becomes."""
+    """Of `data/variants.toml`: a character, where it or a word it stays in stands, what it becomes."""
     data = tomllib.loads((files("claims") / "data" / "variants.toml").read_text(encoding="utf-8"))
     found = []
     for entry in data["variant"]:

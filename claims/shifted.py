@@ -1,9 +1,9 @@
 """Text whose GBK bytes slipped by one, as where a reading was put between the two bytes of a character.
 
-A converter that writes a reading behind each character it changes, byte by byte, sees 要動 (D2AA 84D3) also as
-D2 [AA84 = 獎] D3 and writes 84 (jiǎng) D3: the opening bracket is swallowed (`?jiǎng)`), and from there each pair of
-bytes is one byte late: 需要?jiǎng)佑靡恍 for 需要動用一小. The end is where a trailing byte is an ASCII letter
-or the next reading swallows a bracket in its turn.
+A converter that writes a reading behind each character it changes, byte by byte, sees 要動 (D2AA 84D3) also
+as D2 [AA84 = 獎] D3 and writes 84 (jiǎng) D3: the opening bracket is swallowed (`?jiǎng)`), and from there on
+each pair of bytes is one byte late: 需要?jiǎng)佑靡恍 for 需要動用一小. It ends where a trailing byte is an
+ASCII letter, or where the next reading swallows a bracket in its turn.
 """
 
 from __future__ import annotations

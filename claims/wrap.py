@@ -65,7 +65,7 @@ def _width(drafts: list[Draft]) -> int:
 
 
 def _joined(lines: list[Draft]) -> Draft:
-    """One draft of several; a space stands where their line ends stood, but not between Chinese characters."""
+    """One draft of several; a space stands for each line end, but not between Chinese characters."""
     first = lines[0]
     if len(lines) == 1:
         return first

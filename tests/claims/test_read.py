@@ -32,7 +32,13 @@ def test_mistakes_of_the_operator_name_file_and_remedy(tmp_path: Path) -> None:
     empty.write_bytes(b"")
     blank.write_text(" \n\ufeff\n", encoding="utf-8")
     large.write_text("x" * 101, encoding="utf-8")
-    cases = [(tmp_path / "none.txt", "does not exist"), (tmp_path, "folder"), (empty, "empty"), (blank, "empty"), (large, "100")]
+    cases = [
+        (tmp_path / "none.txt", "does not exist"),
+        (tmp_path, "folder"),
+        (empty, "empty"),
+        (blank, "empty"),
+        (large, "100"),
+    ]
     for path, word in cases:
         with pytest.raises(BenchclaimError, match=word) as raised:
             read_path(path, limit=100)
@@ -51,13 +57,16 @@ def test_characters_lost_before_are_noted() -> None:
 
 
 def test_what_the_caller_knows_comes_first() -> None:
-    article = article_from_text("x", "# A title\n\n2024-01-01\n", title="T", url="https://u", published=dt.date(2025, 1, 2))
+    article = article_from_text(
+        "x", "# A title\n\n2024-01-01\n", title="T", url="https://u", published=dt.date(2025, 1, 2)
+    )
     assert (article.title, article.url, article.published) == ("T", "https://u", dt.date(2025, 1, 2))
 
 
 PAGE = """<!doctype html><html><head><title>Nova 2 tops Arena | Example News</title>
 <meta property="og:title" content="Nova 2 tops Arena &amp; more"><link rel="canonical" href="https://example.com/nova">
-<meta property="article:published_time" content="2025-11-05T10:00:00Z"></head><body><h1>Nova 2</h1><p>x</p></body></html>"""
+<meta property="article:published_time" content="2025-11-05T10:00:00Z">
+</head><body><h1>Nova 2</h1><p>x</p></body></html>"""
 PLAIN_PAGE = """<html><head><title>聯發科推出新模型｜科技日報</title></head><body><h1><img src=logo></h1>
 <p>2024/07/12 記者李大華／台北報導</p><p>正文。</p></body></html>"""
 FEED = """<!--1738148342000-->
@@ -73,9 +82,19 @@ FEED = """<!--1738148342000-->
         (PAGE, "Nova 2 tops Arena & more", "https://example.com/nova", "2025-11-05"),
         (PLAIN_PAGE, "聯發科推出新模型｜科技日報", None, "2024-07-12"),
         (FEED, "Qwen beats V3", "https://example.com/q", "2025-01-30"),
-        ('---\ntitle: "A: B"\ndate: 2024-12-27T12:59:06Z\noriginalUrl: "https://e.com/1"\n---\nx\n', "A: B", "https://e.com/1", "2024-12-27"),
+        (
+            '---\ntitle: "A: B"\ndate: 2024-12-27T12:59:06Z\noriginalUrl: "https://e.com/1"\n---\nx\n',
+            "A: B",
+            "https://e.com/1",
+            "2024-12-27",
+        ),
         ('+++\ntitle = "T"\ndate = "2024-05-06"\n+++\nx\n', "T", None, "2024-05-06"),
-        ("From: a@b\nSubject: Announcing R3\nDate: Tue, 4 Nov 2025 09:00:00 -0500\n\nx\n", "Announcing R3", None, "2025-11-04"),
+        (
+            "From: a@b\nSubject: Announcing R3\nDate: Tue, 4 Nov 2025 09:00:00 -0500\n\nx\n",
+            "Announcing R3",
+            None,
+            "2025-11-04",
+        ),
         ("阿里Qwen崛起\n创始人\n2025-06-03 09:12:54\n0\n\n正文。\n", "阿里Qwen崛起", None, "2025-06-03"),
         ("某网2025-03-02\n正文在此。\n", None, None, "2025-03-02"),
         ("2025年3月2日\n正文在此。\n", None, None, "2025-03-02"),

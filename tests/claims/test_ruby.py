@@ -16,13 +16,25 @@ def cleaned(text: str) -> Clean:
 
 @pytest.mark.parametrize(
     ("character", "syllable"),
-    [("續", "xù"), ("续", "xu4"), ("们", "men"), ("長", "zhǎng"), ("长", "cháng"), ("女", "nǚ"), ("女", "nv"), ("略", "lüè"), ("數", "shu")],
+    [
+        ("續", "xù"),
+        ("续", "xu4"),
+        ("们", "men"),
+        ("長", "zhǎng"),
+        ("长", "cháng"),
+        ("女", "nǚ"),
+        ("女", "nv"),
+        ("略", "lüè"),
+        ("數", "shu"),
+    ],
 )
 def test_readings(character: str, syllable: str) -> None:
     assert is_reading(character, syllable)
 
 
-@pytest.mark.parametrize(("character", "syllable"), [("能", "ai"), ("家", "moe"), ("座", "base"), ("數", "shú"), ("a", "a")])
+@pytest.mark.parametrize(
+    ("character", "syllable"), [("能", "ai"), ("家", "moe"), ("座", "base"), ("數", "shú"), ("a", "a")]
+)
 def test_what_is_no_reading(character: str, syllable: str) -> None:
     assert not is_reading(character, syllable)
 
@@ -70,6 +82,8 @@ def test_a_pair_of_bytes_dropped_within_is_marked_not_guessed() -> None:
     assert cleaned(raw).text == "或将\ufffd领中国"
 
 
-@pytest.mark.parametrize("text", ["真的?yes)吧", "多少?shù)量", "Really?no) way", "好?hǎo)好学习天天向上，我们都在这里"])
+@pytest.mark.parametrize(
+    "text", ["真的?yes)吧", "多少?shù)量", "Really?no) way", "好?hǎo)好学习天天向上，我们都在这里"]
+)
 def test_question_marks_that_are_none_stay(text: str) -> None:
     assert "?" in cleaned(text).text

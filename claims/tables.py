@@ -1,0 +1,98 @@
+"""Tables in lines: with bars, copied out of a page or sheet with tabs, set in columns with spaces."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from claims.script import HAN
+from claims.strand import Draft
+
+_BAR = re.compile(r"(?<!\\)[|│┃｜]")
+_TAB = re.compile(r"\t")
+# Two spaces behind a full stop are a habit of typing, not a column.
+_GAP = re.compile(r"(?<![.!?:;,])(?<=\S)(?:[ \u3000]{2,}|\t+)(?=\S)")
+_RULE = re.compile(r"[\s>|+:=\-─━═┄┈│┃┆┊├┤┼┬┴┌┐└┘╞╡╪╤╧╔╗╚╝╠╣╬╦╩║]+$")
+_MARKDOWN_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?\s*$")
+_EDGE = re.compile(r"[ \t>]*[|│┃｜]")
+_SENTENCE = re.compile(r"[。！？]|[a-z]\.\s")
+_WIDE = re.compile(f"[{HAN}]")
+_LONGEST_FIELD = 60
+"""Characters of a field in a table that only white space shows to be one."""
+
+
+def table_rows(drafts: list[Draft], i: int) -> int:
+    """Number of lines of the table that begins with line i; 0 where none does."""
+    text = drafts[i].text
+    if _BAR.search(text) or (text[:1] in "+┌╔" and _RULE.match(text)):
+        return _barred(drafts, i)
+    if "\t" in text.strip() or "  " in text.strip():
+        return _spaced(drafts, i)
+    return 0
+
+
+def cells(lines: list[Draft], number: int) -> list[Draft]:
+    """The cells of a table; rules between its rows go."""
+    solid = [line for line in lines if not _RULE.match(line.text)]
+    barred = all(_BAR.search(line.text) for line in solid)
+    found = []
+    for row, line in enumerate(solid):
+        bar = _BAR if barred else _separator(line.text)
+        edges = [(0, 0), *(m.span() for m in bar.finditer(line.text)), (len(line.text), len(line.text))]
+        column = -1 if barred and _EDGE.match(line.text) else 0
+        for (_, start), (end, _) in pairwise(edges):
+            if column >= 0 and line.text[start:end].strip():
+                cell = Draft(
+                    line.text[start:end], line.at[start:end], "cell", row=row, column=column, table=number
+                )
+                cell.links = line.links
+                found.append(cell)
+            column += 1
+    return found
+
+
+def _follows(drafts: list[Draft], i: int) -> bool:
+    return i < len(drafts) and drafts[i].line and not drafts[i].gap and drafts[i].role == "text"
+
+
+def _barred(drafts: list[Draft], i: int) -> int:
+    """With bars: markdown's header and rule, or two rows and more of as many bars at both edges."""
+    if _follows(drafts, i + 1) and "|" in drafts[i + 1].text and _MARKDOWN_RULE.match(drafts[i + 1].text):
+        end = i + 2
+        while _follows(drafts, end) and _BAR.search(drafts[end].text):
+            end += 1
+        return end - i
+    end, widths = i, []
+    while end == i or _follows(drafts, end):
+        text = drafts[end].text.strip(" \t\r\n>")
+        if not _RULE.match(text):
+            if not (_EDGE.match(text) and _BAR.search(text, len(text) - 1)):
+                break
+            widths.append(len(_BAR.findall(text)))
+        end += 1
+    return end - i if len(widths) >= 2 and len(set(widths)) == 1 and widths[0] > 2 else 0
+
+
+def _separator(text: str) -> re.Pattern[str]:
+    return _TAB if "\t" in text.strip() else _GAP
+
+
+def _spaced(drafts: list[Draft], i: int) -> int:
+    """With tabs or runs of spaces: three rows and more, as many fields each, all short."""
+    fields, end = 0, i
+    while end == i or _follows(drafts, end):
+        text = drafts[end].text.strip(" \r\n")
+        if end > i and _RULE.match(text):
+            end += 1
+            continue
+        parts = _separator(text).split(text)
+        size = max(len(part) + len(_WIDE.findall(part)) for part in parts)
+        if (
+            len(parts) < 2
+            or (fields and len(parts) != fields)
+            or size > _LONGEST_FIELD
+            or _SENTENCE.search(text)
+        ):
+            break
+        fields, end = len(parts), end + 1
+    return end - i if end - i >= 3 else 0
