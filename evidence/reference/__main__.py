@@ -4,6 +4,8 @@ COLLECTED is the folder with the collected scores.csv, BOARDS the folder with pu
 published (artificial_analysis, lmarena, livebench, llm_stats). figures.csv and facts.csv beside this file
 were written by hand, with the source in each row. scores.csv, facts.csv, sources.csv and the digests in
 pack.toml are written anew, sealed, and put in place when every row is valid.
+
+Without arguments the rows stay as they are and only get the names that the registry has now.
 """
 
 from __future__ import annotations
@@ -40,13 +42,16 @@ FACT_ORDER = ("entity", "attribute", "benchmark", "valid_from", "date", "value",
 def main() -> None:
     """Reads the arguments and rebuilds."""
     parser = argparse.ArgumentParser(prog="python -m evidence.reference", description=__doc__)
-    parser.add_argument("collected", type=Path, help="folder with the collected scores.csv")
-    parser.add_argument("boards", type=Path, help="folder with public boards")
-    parser.add_argument(
-        "--pack", type=Path, default=PACKS / "reference", help="folder of the pack to rebuild"
-    )
+    parser.add_argument("folders", type=Path, nargs="*", metavar="COLLECTED BOARDS")
+    parser.add_argument("--pack", type=Path, default=PACKS / "reference", help="the pack to rebuild")
     options = parser.parse_args()
-    rebuild(options.collected, options.boards, options.pack, load_registry())
+    if len(options.folders) not in {0, 2}:
+        parser.error("give the folder with the collected scores.csv and the folder with boards, or neither")
+    if options.folders:
+        collected, boards = options.folders
+        rebuild(collected, boards, options.pack, load_registry())
+    else:
+        rename(options.pack, load_registry())
 
 
 def rebuild(collected: Path, boards: Path, pack: Path, names: Names) -> None:
@@ -63,6 +68,18 @@ def rebuild(collected: Path, boards: Path, pack: Path, names: Names) -> None:
     facts += _new_facts(board_facts(boards, sections, names), facts)
     mark_origins(scores)
     sources = collect_sources([*scores, *facts])
+    _replace(pack, scores, facts, sources, names)
+
+
+def rename(pack: Path, names: Names) -> None:
+    """Writes the names in the pack's tables as the registry has them now."""
+    scores, facts = _read(pack / "scores.csv"), _read(pack / "facts.csv")
+    for rows in (scores, facts):
+        _canonical(rows, names)
+    _replace(pack, scores, facts, _read(pack / "sources.csv"), names)
+
+
+def _replace(pack: Path, scores: list[Cells], facts: list[Cells], sources: list[Cells], names: Names) -> None:
     with tempfile.TemporaryDirectory() as name:
         draft = Path(name)
         shutil.copy(pack / "pack.toml", draft)
