@@ -80,7 +80,8 @@ class _Walker:
     region_count: int = 0
     gap: bool = True
     by_line: bool = True
-    after_image: bool = False
+    image: int = -1
+    """Offset of the last picture that no text has followed yet; -1 for none."""
     absent: set[str] = field(default_factory=set)
     """Marks already looked for in vain: they are not looked for again."""
 
@@ -118,7 +119,8 @@ class _Walker:
         draft.bold = all(flags & BOLD for *_, flags in solid)
         self.place(draft, small=all(flags & SMALL for *_, flags in solid))
         self.drafts.append(draft)
-        self.gap, self.by_line, self.after_image = not by_line, by_line, False
+        self.gap, self.by_line = not by_line, by_line
+        self.image = self.image if self.image > draft.at[-1] else -1
 
     def place(self, draft: Draft, *, small: bool) -> None:
         """Read role, level and table position off the open elements."""
@@ -126,7 +128,7 @@ class _Walker:
         if self.grids and self.has("td", "th"):
             grid = self.grids[-1]
             draft.role, draft.table, draft.row, draft.column = "cell", grid.number, grid.row, grid.column
-        elif self.has("figcaption", "caption", "figure") or (small and self.after_image):
+        elif self.has("figcaption", "caption", "figure") or (small and 0 <= self.image < draft.at[0]):
             draft.role = "caption"
         elif heading:
             draft.role, draft.level = "heading", heading
@@ -135,10 +137,11 @@ class _Walker:
 
     # -- elements -----------------------------------------------------------------------------------
 
-    def open(self, name: str, attrs: str) -> None:
+    def open(self, name: str, attrs: str, offset: int) -> None:
+        """Enter an element whose start tag stands at `offset`."""
         for other in elements.IMPLIED.get(name, ()):
             self.end_implied(other)
-        self.after_image = self.after_image or name == "img"
+        self.image = offset if name == "img" else self.image
         if name in VOID:
             return
         given = elements.attributes(attrs) if attrs.strip(" /\r\n\t") else {}
@@ -249,7 +252,7 @@ class _Walker:
         elif name in RAW_TEXT and not attrs.endswith("/"):
             return self.raw_text(name, match.end())
         elif not (attrs.endswith("/") and name not in BREAKING):
-            self.open(name, attrs)
+            self.open(name, attrs, match.start())
         return match.end()
 
     def breaks_nothing(self) -> bool:

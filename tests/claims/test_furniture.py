@@ -9,8 +9,8 @@ from claims.read import article_from_text
 
 PROSE = "据介绍，该模型在多个基准测试中超越了GPT-4o和DeepSeek-V3，总参数量为2350亿，已经全部开源。"
 ENGLISH = (
-    "The company said the model outperforms GPT-4o on most benchmarks, has 235 billion parameters and costs a "
-    "third of its predecessor. It was released on Tuesday under the Apache 2.0 licence."
+    "The company said the model outperforms GPT-4o on most benchmarks, has 235 billion parameters and costs "
+    "a third of its predecessor. It was released on Tuesday under the Apache 2.0 licence."
 )
 
 
