@@ -81,20 +81,19 @@ class DateMention:
     """Only a year, or a relative word of no day or month: rarely what an event is dated by."""
 
 
-def dates(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
-    """All dates of the clean text in order, without overlaps."""
+def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -> tuple[DateMention, ...]:
+    """All dates of the clean text in order, without overlaps.
+
+    `newest` helps an undated article to the year of "3月6日"; "today" and "上周" need `published`.
+    """
     found: list[DateMention] = []
-    for pattern, read in (
-        (_ISO, _iso),
-        (_ZH, _zh),
-        (_EN, _en),
-        (_ZH_DAY, _zh_day),
-        (_ZH_WEEKDAY, _zh_weekday),
-        (_EN_YEAR, _en_year),
-        (_RELATIVE, _relative),
-    ):
+    near = published or newest
+    for pattern, read, day in (
+        (_ISO, _iso, near), (_ZH, _zh, near), (_EN, _en, near), (_ZH_DAY, _zh_day, published),
+        (_ZH_WEEKDAY, _zh_weekday, published), (_EN_YEAR, _en_year, near), (_RELATIVE, _relative, published),
+    ):  # fmt: skip
         for m in pattern.finditer(text):
-            made = read(m, published)
+            made = read(m, day)
             if made is not None:
                 found.append(made)
     out: list[DateMention] = []

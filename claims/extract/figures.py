@@ -173,6 +173,9 @@ def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:
 def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
     text, sentence = view.text, view.sentence
     clause = sentence.clause_at(figure.start)
+    topic = view.topic_at(figure.start)
+    if len(topic) > 1 and len(figures) % len(topic) == 0 and re.search(r"分别|respectively", text[sentence.start : sentence.end]):
+        return (topic[index % len(topic)],)
     before = [m for m in sentence.mentions if is_model(m.entity) and m.end <= figure.start]
     if before:
         gap = text[before[-1].end : figure.start]
@@ -184,13 +187,8 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
     after = [m for m in sentence.mentions if is_model(m.entity) and m.start >= figure.end]
     if after and re.fullmatch(r"\s*(?:for|by)\s+(?:the\s+)?", text[figure.end : after[0].start]):
         return (after[0].entity,)
-    topic = view.topic_at(figure.start)
-    if (
-        len(topic) > 1
-        and len(figures) % len(topic) == 0
-        and re.search(r"分别|respectively", text[sentence.start : sentence.end])
-    ):
-        return (topic[index % len(topic)],)
+    if len(topic) > 1 and re.search(r"都|均|同为|\b(?:both|each|all)\b", text[clause.start : figure.start]):
+        return topic
     if topic:
         return topic[:1]
     inside = [m for m in before if m.start >= clause.start]

@@ -102,7 +102,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     day = anchor_day(mentions, article.published)
     mentions = refine(clean.text, mentions, hits, registry, day)
     masked = _mask(clean.text, covered)
-    found_dates = dates(masked, day)
+    found_dates = dates(masked, article.published, day)
     found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
     sentences = []
     for block in clean.blocks:

@@ -50,6 +50,8 @@ class Thread:
     labels: dict[int, Named] = field(default_factory=dict)
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
+    line: list[Entity] = field(default_factory=list)
+    """All models so far in the order they were named last: "both" are the last two."""
     block: int = -1
     board: Named = ()
     before_list: Named = ()
@@ -148,6 +150,10 @@ def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool
         thread.focus = current
     else:
         thread.age += 1
+    for model in models:
+        if model in thread.line:
+            thread.line.remove(model)
+        thread.line.append(model)
     if models:
         fresh = list(dict.fromkeys(models))
         thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
@@ -226,7 +232,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     for hit in sentence.cues_of("former", "latter", "both"):
         until = clause.end if hit.sense == "both" else hit.start
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
-            return _pair_part(sentence, clause, hit.sense, thread) or current
+            return _pair_part(sentence, clause, hit, thread) or current
     if _TAIL_OF_LIST.match(scene.text[clause.start : clause.end]) and current:
         return ()
     models = _first_models(scene, sentence, clause.start, clause.end)
@@ -293,16 +299,17 @@ def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
     return any(is_model(m.entity) and clause.start <= m.start < position for m in sentence.mentions)
 
 
-def _pair_part(sentence: Sentence, clause: Clause, sense: str, thread: Thread) -> Named:
-    here = list(
-        dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start)
-    )
+def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread) -> Named:
+    here = list(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start))
+    if hit.sense == "both":
+        count = int(hit.cue.value or 2)
+        named = here if len(here) >= count else thread.line
+        kin = [e for e in named if e.maker == named[-1].maker] if named else []
+        return tuple(kin[-count:]) if len(kin) >= count else ()
     pair = here if len(here) >= 2 else thread.recent
     if len(pair) < 2:
         return ()
-    if sense == "both":
-        return tuple(pair[:2])
-    return (pair[0],) if sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
+    return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
 
 
 def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
