@@ -49,7 +49,7 @@ def extract(
         if sentence.mentions or topic.inherited or topic.benchmark:
             view = View(scene, sentence, topic)
             found += [(draft, voice) for rule in RULES for draft in rule(view)]
-    for draft in table_claims(clean, mentions):
+    for draft in table_claims(clean, scene.text, mentions):
         before = [v for s, v in zip(scene.sentences, speaking, strict=True) if s.end <= draft.start]
         found.append((draft, before[-1] if before else SILENT))
     return assemble(scene, found)

@@ -13,6 +13,7 @@ from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.topic import is_adjunct
 from claims.model import Entity, Mention
+from claims.patterns import pattern
 
 _THINGS = ("model", "product", "codebase")
 
@@ -86,7 +87,7 @@ def _inside_product(view: View, clause: Clause) -> tuple[Entity, ...]:
 
 
 def _transitive(view: View, hit: CueHit) -> bool:
-    gap = view.text[hit.end : hit.end + 3].lower()
+    gap = view.text[hit.end : hit.end + 3]
     return not gap.startswith((" in", " on", " by", ",", "."))
 
 
@@ -192,7 +193,6 @@ def _powered(
         and re.match(
             r"的?[^,。;]{0,6}(?:助手|应用|app|聊天机器人|产品)",
             view.text[hit.end : hit.end + 16],
-            re.IGNORECASE,
         )
     ):
         maker = models[-1].entity.maker
@@ -233,14 +233,15 @@ def _ancestor(
     return None
 
 
-_OPENS = re.compile(r"(?:以|由|从|用|在|基于|将)\s*(?:\ue000|[^,。;]){0,8}$")
-
-
 def _circum(
     view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
 ) -> Pair | None:
     """ "S以O为基础", "由O微调而来的S"."""
-    bases = [m for m in before if is_model(m.entity) and _OPENS.search(view.text[clause.start : m.start])]
+    bases = [
+        m
+        for m in before
+        if is_model(m.entity) and pattern("events.opens").search(view.text[clause.start : m.start])
+    ]
     if not bases:
         return None
     objects = tuple(
@@ -271,10 +272,7 @@ def _carrier(
 
 def _made_from(view: View, hit: CueHit, clause: Clause, before: list[Mention]) -> Pair | None:
     """ "Abeja使用Qwen开发了...", "使用了B作为基础"."""
-    use = re.compile(
-        r"(?:使用了?|采用了?|利用|以|用|基于|选择|uses?|used|using|took|takes|chose|with)\s*(?:了|the\s+)?[^,。;]{0,16}$",
-        re.IGNORECASE,
-    )
+    use = pattern("lineage.use")
     for index, mention in enumerate(before):
         if is_model(mention.entity) or mention.entity.type == "organisation":
             if not use.search(view.text[clause.start : mention.start][-24:]):
@@ -316,21 +314,16 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
     text = view.text
     before, after = text[max(clause.start, hit.start - 14) : hit.start], text[hit.end : hit.end + 12]
     if text[hit.start].isascii():
-        word = text[hit.start : hit.end].lower()
-        if word.endswith(("sourced", "sourcing", "sources")) or re.search(
-            r"\b(?:is|are|was|were|been|be|fully|as|remain\w*|stay\w*|an?|both|made|go(?:es|ing)?|went|also)\s+(?:\w+\s+){0,2}$",
-            before,
-            re.IGNORECASE,
+        word = text[hit.start : hit.end]
+        if word.endswith(("sourced", "sourcing", "sources")) or pattern("license.copula_before").search(
+            before
         ):
-            return not re.search(r"\b(?:the|other|leading|best)\s+(?:\w+\s+)?$", before, re.IGNORECASE)
+            return not re.search(r"\b(?:the|other|leading|best)\s+(?:\w+\s+)?$", before)
         return bool(re.search(r"weights", word)) and not re.match(r"\s*(?:rival|model|compet)", after)
     direct = [
         m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 8 and m.entity.type in _THINGS
     ]
-    verb = re.search(
-        r"(?:宣布|已|将|全部|全面|均|都|正式|同步|保持|是|为|并|了|相继|陆续|完全|也|采用|向全球|继续|把|免费|,|\s)$",
-        before,
-    )
+    verb = pattern("license.verb_before").search(before)
     if re.search(r"(?:这样的|等|这类|一样的)$", before) or (direct and after.startswith("的")):
         return False
     if re.match(r"的?(?:大|推理|语言|多模态|视频|基础)*模型", after) and not re.search(
@@ -362,16 +355,10 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(after))
 
 
-_THE_MODEL = re.compile(
-    r"[该这此]款?(?:大|新)?模型|新模型|它|\b(?:the|this|its) (?:new )?(?:model|system|release)\b|\bit\b",
-    re.IGNORECASE,
-)
-
-
 def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
     """The organisations a clause speaks of when it names them and no model: "腾讯、百度亦在推动旗下模型开源"."""
     inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
-    if any(m.entity.type in _THINGS for m in view.sentence.mentions) or _THE_MODEL.search(
+    if any(m.entity.type in _THINGS for m in view.sentence.mentions) or pattern("events.the_model").search(
         view.text[clause.start : position]
     ):
         return ()

@@ -17,29 +17,7 @@ from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
 from claims.extract.topic import masked_names
 from claims.model import Entity, Mention
-
-_SCORES = re.compile(
-    r"得分|得到|拿到|拿下|取得|达到|达|获得|准确率|通过率|解决率|正确率|成绩|分数|胜率|跑分|斩获|录得|得|高达|的\d|:|为|是|scor|achiev|reach|hit|attain|obtain|record|post|gets?\b|got\b|accuracy|pass rate|resolve|solv|rating|elo|with\b|at\b|manages?|notch|climb|compared",
-    re.IGNORECASE,
-)
-_FORWARD = re.compile(
-    r"^\s*(?:分|points?|accuracy|score|elo)?\s*(?:pass@\d+\s*)?(?:\([^()]{0,24}\)\s*)?(?:respectively,?\s*)?(?:on|in|for|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_NOT_SCORE = re.compile(
-    r"^\s*(?:个|款|种|家|名|位|项|道|题|次|倍|亿|万|token|词元|参数|个?百分点|语言|美元|元|天|年|月|日|小时|分钟|秒|days?|hours?|minutes?|seconds?|ms\b|questions?|problems?|tasks?|items?|benchmarks?|models?|languages?"
-    r"|parameters?|users?|percentage points?|points? (?:higher|lower|ahead|behind|above|below|better|more|lead)|times|years?|months?|weeks?|gpus?|experts?|shot|-shot|th\b|st\b|nd\b|rd\b|k\b|domains?|categories|/\d|x\b|or more|higher|lower|faster|cheaper|more|less|fewer|of (?:the|its|all|total|users|parameters))",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?:领先|高出|高|低|落后|提升|提高|增长|下降|差距|超过|超出|涨|降|多|by|lead of|gap of|margin of|improv\w+(?: of)?|gain of|up|increase of|drop of|advantage of|第|前|top[- ]?|no\.?\s?|#|rank\w*)\s*(?:了|约|近|over|about|nearly|\*\*|超过|more than|at|in|as|the)?\s*$",
-    re.IGNORECASE,
-)
-_OPEN_BENCHMARK = re.compile(
-    r"^\s*(?:分|points?)?\s*(?:on|in)\s+(?:the\s+|an?\s+)?(?P<name>[a-zA-Z][\w' -]{3,40}?)(?=,|\.|;|\s+(?:compared|versus|vs|while|and|tasks?\b|tests?\b|benchmarks?\b|—)|$)",
-    re.IGNORECASE,
-)
-_SCORE_VERB = re.compile(r"\bscor\w+|\bachiev\w+|\bget[s]?\b|\bhits?\b|\breach\w+|\bposts?\b", re.IGNORECASE)
+from claims.patterns import pattern
 
 
 def scores(view: View) -> Iterator[Draft]:
@@ -70,7 +48,7 @@ def _could_be_score(view: View, amount: Amount) -> bool:
     text, sentence = view.text, view.sentence
     behind = text[amount.end : amount.end + 24]
     before = masked_names(text, sentence.mentions, max(sentence.start, amount.start - 14), amount.start)
-    if _NOT_SCORE.match(behind.lstrip("*")) or _LEAD.search(before):
+    if pattern("figures.not_score").match(behind.lstrip("*")) or pattern("figures.lead").search(before):
         return False
     decimal = "." in text[amount.start : amount.end]
     if amount.form == "percent":
@@ -79,13 +57,13 @@ def _could_be_score(view: View, amount: Amount) -> bool:
     if amount.value > 100:
         return (
             amount.value < 4000
-            and bool(re.search(r"elo|rating|竞技场|arena|codeforces|积分|评分", whole_clause, re.IGNORECASE))
+            and bool(re.search(r"elo|rating|竞技场|arena|codeforces|积分|评分", whole_clause))
             and not 1990 < amount.value < 2050
         )
     return (
         decimal
         or bool(re.match(r"\s*(?:分(?!之|钟)|points?\b)", behind))
-        or bool(_SCORES.search(before[-8:]))
+        or bool(pattern("figures.scores").search(before[-8:]))
         or text[amount.start - 1 : amount.start] == "("
     )
 
@@ -106,14 +84,14 @@ def _benchmark(
 ) -> tuple[str, ...]:
     text, clause = view.text, view.sentence.clause_at(figure.start)
     ahead = [m for m in boards if m.start >= figure.end]
-    if ahead and _FORWARD.match(text[figure.end : ahead[0].start]):
+    if ahead and pattern("figures.forward").match(text[figure.end : ahead[0].start]):
         return (ahead[0].entity.name,)
     following = [f for f in figures if f.start >= figure.end]
     if (
         ahead
         and following
         and re.fullmatch(r"\s*(?:and|和|与|、|,)\s*(?:a\s+)?", text[figure.end : following[0].start])
-        and _FORWARD.match(text[following[0].end : ahead[0].start])
+        and pattern("figures.forward").match(text[following[0].end : ahead[0].start])
     ):
         return (ahead[0].entity.name,)
     behind = [m for m in boards if m.end <= figure.start]
@@ -127,7 +105,9 @@ def _benchmark(
             if m.end <= clause.start
         )
         in_reach = (
-            bracketed or (len(gap) <= 60 and bool(_SCORES.search(gap) or len(gap) <= 6)) or bool(closer)
+            bracketed
+            or (len(gap) <= 60 and bool(pattern("figures.scores").search(gap) or len(gap) <= 6))
+            or bool(closer)
         )
         if in_reach and not re.search(r"[。;]", gap):
             return _list_back(view, behind)
@@ -137,15 +117,14 @@ def _benchmark(
         view.topic.board
         and not boards
         and _named_here(view, figure)
-        and _SCORES.search(text[clause.start : figure.start])
+        and pattern("figures.scores").search(text[clause.start : figure.start])
     ):
         return (view.topic.board[0].name,)
-    open_name = _OPEN_BENCHMARK.match(text[figure.end : view.sentence.end])
-    if open_name and _SCORE_VERB.search(text[clause.start : figure.start]) and not boards:
-        return (re.sub(r"\s+(?:tasks?|tests?|benchmarks?)$", "", open_name["name"].strip()),)
-    if previous and re.search(
-        r"'s\s*$|的\s*$|\(\s*$|of\s*$|compared|versus|vs|高于|低于|领先",
-        text[max(clause.start, figure.start - 24) : figure.start],
+    open_name = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
+    if open_name and pattern("figures.score_verb").search(text[clause.start : figure.start]) and not boards:
+        return (view.scene.clean.text[open_name.start("name") : open_name.end("name")].strip(),)
+    if previous and pattern("figures.against").search(
+        text[max(clause.start, figure.start - 24) : figure.start]
     ):
         return previous
     return ()
@@ -174,15 +153,16 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
     text, sentence = view.text, view.sentence
     clause = sentence.clause_at(figure.start)
     topic = view.topic_at(figure.start)
-    if len(topic) > 1 and len(figures) % len(topic) == 0 and re.search(r"分别|respectively", text[sentence.start : sentence.end]):
+    if (
+        len(topic) > 1
+        and len(figures) % len(topic) == 0
+        and re.search(r"分别|respectively", text[sentence.start : sentence.end])
+    ):
         return (topic[index % len(topic)],)
     before = [m for m in sentence.mentions if is_model(m.entity) and m.end <= figure.start]
     if before:
         gap = text[before[-1].end : figure.start]
-        if re.fullmatch(
-            r"\s*\*{0,2}(?:\s*(?:模型|大模型))?\s*(?:\([^()]{1,16}\)\s*)?(?:'s|的|:|\(|为|得分|以|,|scored|scores|at|is|was|-|—)?\s*(?:得分|成绩|分数|score of)?\s*(?:为|是|:)?\s*\*{0,2}\s*",
-            gap,
-        ):
+        if pattern("figures.attached").fullmatch(gap):
             return (before[-1].entity,)
     after = [m for m in sentence.mentions if is_model(m.entity) and m.start >= figure.end]
     if after and re.fullmatch(r"\s*(?:for|by)\s+(?:the\s+)?", text[figure.end : after[0].start]):

@@ -8,16 +8,8 @@ from collections.abc import Sequence
 from claims.extract.draft import View
 from claims.extract.topic import masked_names, protagonist
 from claims.model import Entity, Mention
+from claims.patterns import pattern
 
-_CONNECTED = re.compile(
-    r"^(?P<tail>[^,。;:!?\ue000]{0,14}?)\s*(?:\(\s*[^()]*\s*\)\s*)?(?:、|,(?!\s*[与和跟同])|/|和|与|及|以及|或|乃至|甚至|还有|&|\+|\b(?:and|or|as well as|plus|nor)\b)"
-    r"\s*(?:\b(?:and|or|even|also|both|the|its|their)\b|及|以及)?\s*(?P<head>[^,。;:!?、]{0,36})$",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(
-    r"^\s*(?:的|'s?|家的|旗下的?|自家的?|公司的?|团队的?|最新的?|发布的|推出的|支持的|研发的|开发的|\(|Inc\.?|[\w\s-]{0,14})[^,。;、]{0,12}$",
-    re.IGNORECASE,
-)
 _FIRST_GAP = (
     34  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
 )
@@ -67,15 +59,15 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         if (
             last.entity.type == "organisation"
             and mention.entity.type in ("model", "product", "organisation")
-            and _OWNER.match(gap)
+            and pattern("parties.owner").match(gap)
             and not re.search(r"[、]|\band\b", gap)
         ):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
-        if mention.entity.type == "organisation" and _CONNECTED.match(gap):
+        if mention.entity.type == "organisation" and pattern("parties.connected").match(gap):
             out.append(mention)
             continue
-        if not _CONNECTED.match(gap) or _has_cue(view, last.end, mention.start):
+        if not pattern("parties.connected").match(gap) or _has_cue(view, last.end, mention.start):
             break
         out.append(mention)
     return out

@@ -10,21 +10,9 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.events import firms_of
 from claims.extract.parties import as_models, names_after
-from claims.extract.quantities import _ATTACHED
 from claims.model import Entity
+from claims.patterns import pattern
 
-_PER = re.compile(
-    r"\s*(?:人民币|RMB|USD)?\s*(?:/|每|per|a|for every|for|一)\s*(?:(?P<n>1|一|100|1000|a)?\s?(?P<scale>百万|million|mtok|mm|m(?![a-z])|万|千|k(?![a-z])|thousand|billion)|1,000,000|1,000|(?P<none>tokens?|词元))"
-    r"\s*(?:个)?\s*(?P<dir>(?:cached )?input|output|输入|输出)?\s*(?:个)?(?:的)?\s*(?:tokens?|词元|令牌)?",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    r"(?:每|per|/)\s*(?:(?P<n>1|一|100)?\s?(?P<scale>百万|million|万|千|m(?![a-z])|k(?![a-z])))\s*(?:个)?\s*(?P<dir>input|output|输入|输出)?\s*(?:个)?\s*(?:tokens?|词元|令牌)[^。;!?\n]{0,26}$",
-    re.IGNORECASE,
-)
-_TOKENS = re.compile(r"tokens?|词元|令牌|百万|million|/m\b|per m\b|mtok", re.IGNORECASE)
-_IN = re.compile(r"输入|input|prompt", re.IGNORECASE)
-_OUT = re.compile(r"输出|output|completion|生成", re.IGNORECASE)
 _TO_MILLION = {
     "百万": 1.0,
     "million": 1.0,
@@ -37,18 +25,6 @@ _TO_MILLION = {
     "thousand": 1000.0,
     "billion": 0.001,
 }
-_CHANGE = re.compile(
-    r"降价|下调|降低|降幅|下降|便宜|打折|折扣|优惠|削减|降至|涨价|上调|上涨|cut|slash|drop|reduc|cheaper|lower|discount|off\b|increase|rais|hike|down",
-    re.IGNORECASE,
-)
-_UP = re.compile(r"涨价|上调|上涨|increase|rais|hike|more expensive", re.IGNORECASE)
-_COST = re.compile(
-    r"价格|定价|降价|成本|费用|售价|收费|价|price|pricing|cost|cheap|expensive|fee|费率", re.IGNORECASE
-)
-_CHEAPER = re.compile(
-    r"(?P<lower>更便宜|便宜|低于|更低|cheaper than|less expensive than|lower than|less than|undercuts?|undercutting|below|(?:for|at) (?:much |far |significantly )?(?:lower|less) (?:costs?|prices?)|a fraction of the (?:cost|price) of)|(?P<higher>更贵|贵于|高于|more expensive than|pricier than|costlier than|dearer than|higher than)|(?P<equal>(?:priced )?the same (?:price )?as|same price as|价格与|priced on par with)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +51,8 @@ def _quotes(view: View) -> Iterator[Quote]:
     money = [a for a in sentence.amounts if a.form == "money"]
     last_factor: float | None = None
     for index, amount in enumerate(money):
-        after = _PER.match(text, amount.end)
-        every = _EVERY.search(text, max(sentence.start, amount.start - 60), amount.start)
+        after = pattern("prices.per").match(text, amount.end)
+        every = pattern("prices.every").search(text, max(sentence.start, amount.start - 60), amount.start)
         if after and after["none"] and amount.value > 0.01:
             after = None
         match = after or every
@@ -96,7 +72,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             )
         elif (
             last_factor is not None
-            or (_TOKENS.search(whole) and _COST.search(whole))
+            or (pattern("prices.tokens").search(whole) and pattern("prices.cost").search(whole))
             or _is_pair(view, money, index)
         ):
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
@@ -116,7 +92,7 @@ def _is_pair(view: View, money: list[Amount], index: int) -> bool:
 def _direction(word: str | None) -> str | None:
     if not word:
         return None
-    return "price_input" if _IN.search(word) else "price_output"
+    return "price_input" if pattern("prices.in").search(word) else "price_output"
 
 
 def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
@@ -150,7 +126,7 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
     behind = re.split(r"[,;、$¥]|\band\b", behind)[0]
     for piece in (behind, before):
-        has_in, has_out = bool(_IN.search(piece)), bool(_OUT.search(piece))
+        has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:
             return "price_input" if has_in else "price_output"
     return None
@@ -176,7 +152,7 @@ def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         if before:
             return (before[-1].entity,)
     near = [m for m in before if m.start >= clause.start]
-    if near and _ATTACHED.match(view.text[near[-1].end : amount.start]):
+    if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
         return (near[-1].entity,)
     topic = view.topic_at(amount.start)
     if topic:
@@ -193,13 +169,10 @@ def _changes(view: View) -> Iterator[Draft]:
         around = view.text[clause.start : min(clause.end, amount.end + 30)]
         wide = view.text[view.sentence.start : clause.end]
         is_discount = view.text[amount.end - 1 : amount.end] == "折"
-        if not (_COST.search(around) or _COST.search(wide) or is_discount):
+        if not (pattern("prices.cost").search(around) or pattern("prices.cost").search(wide) or is_discount):
             continue
         objects = _of_whom(view, amount, clause.end)
-        measured = objects or re.search(
-            r"(?:后者|前者|对方|竞品|同类模型|其他模型|前代|上一代)的?\s*(?:约|大约)?$",
-            view.text[clause.start : amount.start],
-        )
+        measured = objects or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
         spoken_of = view.topic_at(amount.start) if measured else _holders(view, amount)
         carried = (
             tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
@@ -222,7 +195,7 @@ def _changes(view: View) -> Iterator[Draft]:
 def _change(
     amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool
 ) -> tuple[str, int | float, str] | None:
-    if measured and not _UP.search(around):
+    if measured and not pattern("prices.up").search(around):
         share = amount.value / 100 if amount.form == "percent" else amount.value
         if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
             share = 1 - share
@@ -235,10 +208,14 @@ def _change(
         )
     if is_discount:
         return "price_ratio", plain(amount.value / 100), "of list price"
-    if not _CHANGE.search(around):
+    if not pattern("prices.change").search(around):
         return None
     if amount.form == "percent":
-        return "price_change", plain(amount.value if _UP.search(around) else -amount.value), "%"
+        return (
+            "price_change",
+            plain(amount.value if pattern("prices.up").search(around) else -amount.value),
+            "%",
+        )
     if amount.form == "fraction":
         return "price_ratio", plain(float(f"{amount.value:.6g}")), "of previous price"
     return "price_reduction", plain(amount.value), "times"
@@ -249,15 +226,9 @@ def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
     before = [
         m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start
     ]
-    if before and re.fullmatch(
-        r"\s*(?:价格|成本|定价)?\s*(?:的|'s)\s*(?:约|不到|大约|价格的?|成本的?)?\s*",
-        view.text[before[-1].end : amount.start],
-    ):
+    if before and pattern("prices.share_of").fullmatch(view.text[before[-1].end : amount.start]):
         return (before[-1].entity,)
-    m = re.compile(
-        r"(?:th)?\s*(?:of|than|the (?:cost|price) of|cheaper than|less than|lower than)\b[^,。;]{0,24}$",
-        re.IGNORECASE,
-    )
+    m = pattern("prices.than_that")
     after = [
         m
         for m in view.sentence.mentions
@@ -279,9 +250,11 @@ def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
 def _relations(view: View) -> Iterator[Draft]:
     """ "cheaper than X and Y": a relation without a figure."""
     whole = view.text[view.sentence.start : view.sentence.end]
-    for m in _CHEAPER.finditer(whole):
+    for m in pattern("prices.cheaper").finditer(whole):
         at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
-        if not _COST.search(whole) and not m[0].lower().startswith(("less", "more exp", "cheap")):
+        if not pattern("prices.cost").search(whole) and not m[0].lower().startswith(
+            ("less", "more exp", "cheap")
+        ):
             continue
         clause = view.sentence.clause_at(at)
         found = names_after(view, end, clause.end)
@@ -293,7 +266,7 @@ def _relations(view: View) -> Iterator[Draft]:
             or any(
                 h.start <= at < h.end
                 for h in view.sentence.cues_of("better", "worse")
-                if not _COST.search(whole)
+                if not pattern("prices.cost").search(whole)
             )
         ):
             continue

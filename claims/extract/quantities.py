@@ -19,6 +19,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.scene import is_model
 from claims.extract.topic import masked_names
 from claims.model import Entity, Kind, Mention
+from claims.patterns import pattern
 
 _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
@@ -86,20 +87,11 @@ def specifications(view: View) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-# what may stand between a noun and its number: "用户已一度突破约", "downloads have now passed more than"
-_FILLER = re.compile(
-    r"(?:[\s*~≈:='\"]|已经?|累计|突破|超过?|达到?|高达|多达|约为?|大约|将?近|接近|逼近|一度|首次|仅?为|仅|只有?|是|有|到|升?至|增至|增长至|了|的|共有?|最高|最长"
-    r"|\b(?:of|is|are|was|were|has|have|had|been|now|already|currently|reached|reaches|surpassed|topped|tops|hit|exceeded|exceeds|passed|grew|grown|to"
-    r"|more than|over|above|about|around|nearly|almost|roughly|some|just|only|at|up to|as many as|a|the|close to|approximately|than|total|totals|totaling|stands|counts))+$"
-)
-_RATE = re.compile(r"(?:/|每|\bper|\bevery)\s*$")  # "元/百万tokens" is a price's measure, no count
-
-
 def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
     """The quantity the amount counts and where its words end."""
-    if _RATE.search(low, max(0, start - 8), start):
+    if pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
-    lead = _FILLER.sub("", low[max(0, start - 60) : start])
+    lead = pattern("quantities.filler").sub("", low[max(0, start - 60) : start])
     for quantity in quantities():
         if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
             continue
@@ -135,9 +127,17 @@ def holders_of(
             if m.entity.type in allowed and m.end <= clause.start and clause.start - m.end <= 3
         ]
     near = before[-1] if before else None
-    if near and _ATTACHED.match(text[near.end : amount.start]) and not _crosses(view, near.end, amount.start):
+    if (
+        near
+        and pattern("quantities.attached").match(text[near.end : amount.start])
+        and not _crosses(view, near.end, amount.start)
+    ):
         return (near.entity,)
-    if last and last[0].end <= amount.start and _CONTINUES.match(text[last[0].end : amount.start]):
+    if (
+        last
+        and last[0].end <= amount.start
+        and pattern("quantities.continues").match(text[last[0].end : amount.start])
+    ):
         return last[1]
     if kind == "adoption":
         named = [
@@ -149,31 +149,19 @@ def holders_of(
     return view.topic_at(amount.start) or ((near.entity,) if near else ())
 
 
-_TO = re.compile(
-    r"^[^。;]{0,26}?(?:提高到|提升到|提升至|提高至|升至|增至|增加到|扩展到|扩展至|扩大到|扩大至|拉到|拉长到|涨到|涨至|到|至|\bto)\s*(?:了|about|约|over)?\s*$",
-    re.IGNORECASE,
-)
-
-
 def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
     if not re.search(
         r"(?:从|由|自|\bfrom)\s*(?:\ue000|[^\d,。;]){0,8}$",
         view.text[max(view.sentence.start, amount.start - 14) : amount.start],
-        re.IGNORECASE,
     ):
         return False
     later = [a for a in view.sentence.amounts if a.start >= amount.end]
-    return bool(later and later[0].form == amount.form and _TO.match(view.text[amount.end : later[0].start]))
-
-
-_ATTACHED = re.compile(
-    r"^\s*(?:大?模型|系列)?\s*\*{0,2}(?:\(|的|'s?|:|有|拥有|具有|具备|共|总|is|has|with|of|at|was|仅|约|包含|采用|—|-|,\s*(?:a|an))?[^,。;\ue000]{0,12}$",
-    re.IGNORECASE,
-)
-_CONTINUES = re.compile(
-    r"^[^,。;]{0,16}(?:和|与|及|以及|、|,|/|and|\(|其中)\s*(?:其中)?[^,。;]{0,10}$", re.IGNORECASE
-)
+    return bool(
+        later
+        and later[0].form == amount.form
+        and pattern("quantities.to").match(view.text[amount.end : later[0].start])
+    )
 
 
 def _crosses(view: View, start: int, end: int) -> bool:
@@ -193,10 +181,7 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
             at = b
         elif a <= at + 1 <= b and a >= phrase_end:
             at = b
-    m = re.compile(
-        r"\s*(?:\([^()]*\)\s*)?(?:参数)?(?:的|[- ]?parameters?,?\s|model,?\s|模型)\s*[^,。;:\ue000]{0,14}",
-        re.IGNORECASE,
-    ).match(text, at)
+    m = pattern("quantities.before_holder").match(text, at)
     for mention in sentence.mentions:
         if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
             gap = text[at : mention.start]

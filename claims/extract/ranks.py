@@ -13,16 +13,8 @@ from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.topic import is_adjunct
 from claims.model import Entity
+from claims.patterns import pattern
 
-_PLACE = re.compile(r"\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,2})")
-_BOARD = re.compile(
-    r"榜|排名|排行|竞技场|盲测|评测|基准|leaderboard|ranking|chart|arena|benchmark|list|board|index|测试|得分|分数|score",
-    re.IGNORECASE,
-)
-_KIN = re.compile(
-    r"模型|大模型|系统|助手|应用|生态|提供商|公司|厂商|企业|model|llm|system|assistant|app|chatbot|provider|lab|ecosystem|family|release|agent|ai\b",
-    re.IGNORECASE,
-)
 _HOLDERS = ("model", "product", "organisation", "codebase")
 
 
@@ -56,7 +48,7 @@ def firsts(view: View) -> Iterator[Draft]:
         alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
         if (
             not alone
-            and not _KIN.search(rest)
+            and not pattern("ranks.kin").search(rest)
             and not any(hit.end <= m.start < clause.end for m in view.sentence.mentions)
         ):
             continue
@@ -81,7 +73,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     sentence = view.sentence
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
     on_board = (
-        bool(_BOARD.search(near))
+        bool(pattern("ranks.board").search(near))
         or any(is_benchmark(m) for m in sentence.mentions)
         or bool(view.topic.benchmark)
     )
@@ -93,20 +85,13 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return False
     if hit.cue.shape == "superlative":
         rest = view.text[hit.end : min(sentence.end, hit.end + 28)]
-        return (bool(_KIN.search(rest)) and "之一" not in rest) or (
+        return (bool(pattern("ranks.kin").search(rest)) and "之一" not in rest) or (
             on_board
             and bool(
                 re.search(r"表现|score|result|performance|分", rest[:10] + view.text[hit.start : hit.end])
             )
         )
-    return on_board or bool(_KIN.search(near))
-
-
-_IS = re.compile(
-    r"(?:是|为|成为|作为|称为|称作|堪称|号称|位居|仍是|依然是|被誉为|之称|当属|属于|,|\bis|\bare|\bwas|\bbecame|\bbecome|\bas|\bremains?|\bbe|\bcalled|\bcalls it|\bdubbed|[\"'(:—-])"
-    r"\s*(?:\ue000|[^,。;:]){0,16}$",
-    re.IGNORECASE,
-)
+    return on_board or bool(pattern("ranks.kin").search(near))
 
 
 def _predicated(view: View, hit: CueHit) -> bool:
@@ -115,31 +100,27 @@ def _predicated(view: View, hit: CueHit) -> bool:
     if any(hit.end <= m.start <= hit.end + 4 and is_model(m.entity) for m in view.sentence.mentions):
         return False
     if (
-        view.text[hit.start : hit.end].lower().startswith("leads")
+        view.text[hit.start : hit.end].startswith("leads")
         or "领先" in view.text[hit.start : hit.end]
         or "表现" in view.text[hit.start : hit.end]
     ):
         return True
-    return bool(_IS.search(view.text[max(clause.start, hit.start - 24) : hit.start])) or not view.text[
-        clause.start : hit.start
-    ].strip(' ("')
+    return bool(
+        pattern("ranks.is").search(view.text[max(clause.start, hit.start - 24) : hit.start])
+    ) or not view.text[clause.start : hit.start].strip(' ("')
 
 
 def _place(view: View, hit: CueHit) -> int | None:
     if hit.cue.value:
         return int(hit.cue.value)
-    m = _PLACE.match(view.text, hit.end)
+    m = pattern("ranks.place").match(view.text, hit.end)
     return int(han_number(m["n"])) if m else None
 
 
 def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """The clause's subject; an organisation counts where no model is spoken of in the clause."""
     clause = view.sentence.clause_at(hit.start)
-    if re.match(
-        r"[^,。;]{0,16}(?:提供商|公司|厂商|企业|实验室|provider|company|lab\b|vendor|maker)",
-        view.text[hit.end : hit.end + 40],
-        re.IGNORECASE,
-    ):
+    if pattern("ranks.firm").match(view.text[hit.end : hit.end + 40]):
         firms = [
             m.entity
             for m in view.sentence.mentions
@@ -170,7 +151,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
 def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity]:
     """With whom the place is shared: "与GPT-4o并列第一", "tied with o3"."""
     clause = view.sentence.clause_at(hit.start)
-    if not re.search(r"并列|tie[sd]?\b|tying", view.text[clause.start : clause.end], re.IGNORECASE):
+    if not re.search(r"并列|tie[sd]?\b|tying", view.text[clause.start : clause.end]):
         return []
     found: list[Entity] = list(view.topic_at(hit.start))
     for marker in view.sentence.cues_of("with"):
@@ -206,11 +187,7 @@ def _first_holder(view: View, hit: CueHit) -> Entity | None:
     if models_before:
         return models_before[0].entity
     topic = view.topic_at(hit.start)
-    firm = re.match(
-        r"[^,。;]{0,16}(?:公司|企业|厂商|company|startup|lab\b)",
-        view.text[hit.end : hit.end + 36],
-        re.IGNORECASE,
-    )
+    firm = pattern("ranks.first_firm").match(view.text[hit.end : hit.end + 36])
     if firm:
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None

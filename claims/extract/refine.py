@@ -16,13 +16,8 @@ from functools import partial
 
 from claims.cues import CueHit
 from claims.model import Entity, Mention
+from claims.patterns import pattern
 from claims.registry import Registry
-
-_APPOSED = re.compile(
-    r"^\s?[\"'《(]?(?:大模型|模型|系列|家族|的?(?:最新|开源|旗舰|全新)(?:版本|模型|款)?)?\s?[\"'》(]?\s?$"
-)
-_NEAR = re.compile(r"^[^,。;:!?\n\ue000]{0,12}$")
-_OF = re.compile(r"^\s*(?:的|of|in|from|the|member|model|models|series|family|\s)*$", re.IGNORECASE)
 
 
 def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.date | None:
@@ -71,7 +66,7 @@ def _introduces(text: str, first: Mention, second: Mention, registry: Registry) 
     if (
         first.entity.type != "model"
         or second.entity.type != "model"
-        or not _APPOSED.match(text[first.end : second.start])
+        or not pattern("refine.apposed").match(text[first.end : second.start])
     ):
         return False
     if first.entity.name == second.entity.name:
@@ -100,9 +95,9 @@ def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entit
         if mention.entity.type != "model":
             continue
         ahead = hit.end <= mention.start <= hit.end + 14 and (
-            _NEAR.match(text[hit.end : mention.start])
+            pattern("refine.near").match(text[hit.end : mention.start])
             if hit.sense != "updated"
-            else _OF.match(text[hit.end : mention.start])
+            else pattern("refine.of").match(text[hit.end : mention.start])
         )
         behind = mention.end <= hit.start <= mention.end + 16 and _follows(
             text[mention.end : hit.start], hit.sense

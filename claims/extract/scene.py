@@ -73,6 +73,8 @@ class Scene:
     article: Article
     clean: Clean
     registry: Registry
+    text: str
+    """The clean text in lower case: what rules and patterns read. Same offsets."""
     sentences: tuple[Sentence, ...]
     counts: Counter[str] = field(default_factory=Counter)
     """How often each model is named: the article's protagonist is the most frequent one."""
@@ -87,10 +89,6 @@ class Scene:
             return None
         return self.registry.get(top[0][0])
 
-    @property
-    def text(self) -> str:
-        return self.clean.text
-
 
 def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> Scene:
     """Cut the clean text into sentences and clauses and find cues, amounts and dates once for all rules."""
@@ -100,7 +98,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(_mask(lowered, covered))
     day = anchor_day(mentions, article.published)
-    mentions = refine(clean.text, mentions, hits, registry, day)
+    mentions = refine(lowered, mentions, hits, registry, day)
     masked = _mask(clean.text, covered)
     found_dates = dates(masked, article.published, day)
     found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
@@ -118,7 +116,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
                 )
             )  # fmt: skip
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
-    return Scene(article, clean, registry, tuple(sentences), counts, day)
+    return Scene(article, clean, registry, lowered, tuple(sentences), counts, day)
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:

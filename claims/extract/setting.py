@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.model import Degree, Mention, Modality, Scope
+from claims.patterns import pattern
 
 _RELATIONS = ("better", "equal", "worse")
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
@@ -99,15 +98,10 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
     return next((s for s in order if s in found), None)
 
 
-_ASKS = re.compile(
-    r"^\W*(?:is|are|does|do|did|can|could|will|would|has|have|should|what|why|which|who|how)\b", re.IGNORECASE
-)
-
-
 def _asks(view: View) -> bool:
     """An English question states nothing; a Chinese headline often ends in "?" and does."""
     text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
-    return text.endswith("?") and bool(_ASKS.match(text))
+    return text.endswith("?") and bool(pattern("setting.asks").match(text))
 
 
 def modality_for(view: View, hit: CueHit, start: int) -> Modality:
@@ -120,7 +114,7 @@ def modality_for(view: View, hit: CueHit, start: int) -> Modality:
         if not (clause.start <= word.start and word.end <= hit.start):
             continue
         names_between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
-        if word.sense == "negation" and view.text[word.start : word.end].lower() == "neither":
+        if word.sense == "negation" and view.text[word.start : word.end] == "neither":
             return "negated"
         if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
             return "negated"

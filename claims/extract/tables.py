@@ -12,15 +12,7 @@ from claims.amounts import Amount, amounts
 from claims.extract.draft import Draft, plain
 from claims.extract.scene import is_model
 from claims.model import Block, Clean, Entity, Mention
-
-_NOT_BENCHMARK = re.compile(
-    r"param|参数|context|上下文|price|pricing|cost|价格|成本|input|output|输入|输出|date|日期|license|licence|许可|size|大小|token|rank|排名|^#$|votes|organi[sz]ation|机构|公司|year|speed|速度|latency|model|模型|^$",
-    re.IGNORECASE,
-)
-_PRICE_HEAD = re.compile(r"(?P<input>input|输入)|(?P<output>output|输出)", re.IGNORECASE)
-_MONEY_HEAD = re.compile(r"price|pricing|cost|价格|单价|费用|\$|¥|元|/m\b|per m", re.IGNORECASE)
-_PARAM_HEAD = re.compile(r"(?P<active>activ|激活)|(?P<total>param|参数|size|规模)", re.IGNORECASE)
-_CONTEXT_HEAD = re.compile(r"context|上下文", re.IGNORECASE)
+from claims.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +30,8 @@ class Cell:
         return next((m.entity for m in self.mentions if m.entity.type in ("benchmark", "leaderboard")), None)
 
 
-def table_claims(clean: Clean, mentions: Sequence[Mention]) -> Iterator[Draft]:
-    """Scores, prices, sizes and context lengths of every table, models in rows or in columns."""
+def table_claims(clean: Clean, lowered: str, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """`lowered`: the clean text in lower case. Scores, prices, sizes and context lengths of every table, models in rows or in columns."""
     for grid in _grids(clean, mentions):
         heads = {c: cell for (r, c), cell in grid.items() if r == min(r for r, _ in grid)}
         sides = {r: cell for (r, c), cell in grid.items() if c == min(c for _, c in grid)}
@@ -49,7 +41,7 @@ def table_claims(clean: Clean, mentions: Sequence[Mention]) -> Iterator[Draft]:
             continue
         by_row = in_rows >= in_columns
         start = min(cell.block.start for cell in grid.values())
-        lead = clean.text[max(0, start - 160) : start]
+        lead = lowered[max(0, start - 160) : start]
         for (row, column), cell in sorted(grid.items()):
             name, head = (
                 (sides.get(row), heads.get(column)) if by_row else (heads.get(column), sides.get(row))
@@ -120,25 +112,30 @@ def _read(cell: Cell, model: Entity, head: Cell, lead: str) -> Iterator[Draft]:
 
 
 def _meaning(amount: Amount, head: Cell, lead: str) -> tuple[str, str, str, tuple[str, ...]] | None:
-    text = head.text.strip()
+    text = head.text.strip().lower()
     if head.benchmark:
         return "score", "score", _unit(amount), (head.benchmark.name,)
-    price = _PRICE_HEAD.search(text)
-    if (price and (amount.form == "money" or _MONEY_HEAD.search(text) or _MONEY_HEAD.search(lead))) or (
-        amount.form == "money" and _MONEY_HEAD.search(text)
-    ):
+    price = pattern("tables.price_head").search(text)
+    if (
+        price
+        and (
+            amount.form == "money"
+            or pattern("tables.money_head").search(text)
+            or pattern("tables.money_head").search(lead)
+        )
+    ) or (amount.form == "money" and pattern("tables.money_head").search(text)):
         attribute = "price" if not price else "price_input" if price["input"] else "price_output"
         currency = amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", text or lead) else "USD")
         return "price", attribute, f"{currency}/1M tokens", ()
-    if _CONTEXT_HEAD.search(text) and amount.value >= 500:
+    if pattern("tables.context_head").search(text) and amount.value >= 500:
         return "spec", "context_length", "tokens", ()
-    params = _PARAM_HEAD.search(text)
+    params = pattern("tables.param_head").search(text)
     if params and amount.scaled:
         return "spec", "active_parameters" if params["active"] else "total_parameters", "parameters", ()
-    if _NOT_BENCHMARK.search(text) or not re.search(r"[^\W\d]", text) or len(text) > 40:
+    if pattern("tables.not_benchmark").search(text) or not re.search(r"[^\W\d]", text) or len(text) > 40:
         return None
     if amount.form == "percent" or (amount.form == "number" and not amount.scaled and amount.value <= 4000):
-        return "score", "score", _unit(amount), (text,)
+        return "score", "score", _unit(amount), (head.text.strip(),)
     return None
 
 

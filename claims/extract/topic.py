@@ -13,28 +13,9 @@ from dataclasses import dataclass, field
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.model import Entity, Mention
+from claims.patterns import pattern
 from claims.registry import Registry
 
-# After these a name is a means, a measure or a rival, not what the clause speaks of.
-_ADJUNCT = re.compile(
-    r"(?:与|跟|同|比|相比于?|相较于?|相对于|较|对比|除了?|基于|依托|借助|利用|使用|采用|接入|搭载|来自|通过|调用|由|对|向|为|像|类似于?|类同于|对标|堪比|如|例如|包括|超越|超过"
-    r"|不同于|区别于|优于|据|蒸馏自|源自|微调自|取代|替代|针对|配备|内置|集成|下载|转向|继"
-    r"|\b(?:than|versus|vs\.?|unlike|against|compared (?:to|with)|relative to|from|based on|built on|on top of|powered by|using|with|like|such as|similar to|resembling|akin to"
-    r"|including|by|via|through|for|of|over|behind|to|into|on|in|after|alongside|besides|replacing|following|at|beyond|around|between))"
-    r"\s*(?:the\s+|an?\s+|its\s+|their\s+|了|其|自家的?|更强的|最新的?|目前的?|现有的?|旗下的?|当前的?|旗舰(?:模型)?|previous\s+|earlier\s+|flagship\s+|larger\s+|older\s+|current\s+"
-    r"|\ue000+\s*(?:的|'s?)?\s*)*$",
-    re.IGNORECASE,
-)
-# The wordier ones: "相比一个月前的X1", "compared with last year's X"
-_MEASURED = re.compile(
-    r"(?:相比|相较于?|相对于|对比|只有|仅为|不到|compared (?:to|with)|relative to)[^,。;:]{0,14}$",
-    re.IGNORECASE,
-)
-_CONNECTOR = re.compile(
-    r"^\s*(?:、|,|/|和|与|及|以及|或|还有|&|\+|and|or|as well as|,\s*and)\s*(?:the\s+|其|\ue000+(?:的|'s)?\s*)?$",
-    re.IGNORECASE,
-)
-_NO_PREDICATE = re.compile(r"^[\s\W]*(?:等|等等|etc)?[\s\W]*$")
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
 
 Named = tuple[Entity, ...]
@@ -208,19 +189,9 @@ def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return ()
 
 
-_ASIDE = re.compile(
-    r"^\s*(?:which|who|whose|released|launched|introduced|unveiled|announced|priced|trained|built|developed|based|now|a\b|an\b|the\b|one of)\b",
-    re.IGNORECASE,
-)
-_TAIL_OF_LIST = re.compile(
-    r"^\s*(?:as well as|along with|including|such as|like|e\.g\.|包括|包含|例如|比如|诸如|如(?!果)|以及)"
-)
-_MAKERS_MODEL = re.compile(r"^(?:的|'s)?[^,。;:\ue000]{0,16}?(?:模型|model)(?!s|家族|系列|层)", re.IGNORECASE)
-
-
 def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in February,": the clause speaks of the name right before its comma."""
-    if not _ASIDE.match(scene.text[clause.start : clause.end]):
+    if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
         return ()
     before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
     if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
@@ -233,7 +204,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         until = clause.end if hit.sense == "both" else hit.start
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
             return _pair_part(sentence, clause, hit, thread) or current
-    if _TAIL_OF_LIST.match(scene.text[clause.start : clause.end]) and current:
+    if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
         return ()
     models = _first_models(scene, sentence, clause.start, clause.end)
     if not models:
@@ -241,7 +212,11 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     if len(models) == 1 and current and _is_family_of(scene, models[0], current):
         return current
     last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
-    if clause is not sentence.clauses[0] and current and _NO_PREDICATE.match(scene.text[last : clause.end]):
+    if (
+        clause is not sentence.clauses[0]
+        and current
+        and pattern("topic.no_predicate").match(scene.text[last : clause.end])
+    ):
         only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")
         if only_name:
             return ()  # "..., and Gemini": the rest of a list, no new subject
@@ -269,7 +244,7 @@ def _makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
             relation = [
                 h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
             ]
-            m = _MAKERS_MODEL.match(behind)
+            m = pattern("topic.makers_model").match(behind)
             if m and mention.end + m.end() <= min(relation, default=clause.end):
                 found = protagonist(scene, mention.entity.name) or flagship(
                     scene.registry, mention.entity.name
@@ -300,7 +275,9 @@ def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
 
 
 def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread) -> Named:
-    here = list(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start))
+    here = list(
+        dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start)
+    )
     if hit.sense == "both":
         count = int(hit.cue.value or 2)
         named = here if len(here) >= count else thread.line
@@ -370,11 +347,11 @@ def _is_and(marker: CueHit) -> bool:
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
-    if _MEASURED.search(before):
+    if pattern("topic.measured").search(before):
         return True
     if re.search(r"\ue000\s*(?:和|与|、|及|以及|and)\s*(?:\ue000+的?)?\s*$", before):
         return False  # the second of two coordinated names
-    return bool(_ADJUNCT.search(before))
+    return bool(pattern("topic.adjunct").search(before))
 
 
 def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
@@ -391,7 +368,7 @@ def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -
 def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     out = [mentions[0]]
     for mention in mentions[1:]:
-        if not _CONNECTOR.match(scene.text[out[-1].end : mention.start]):
+        if not pattern("topic.connector").match(scene.text[out[-1].end : mention.start]):
             break
         out.append(mention)
     return out
