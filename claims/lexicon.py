@@ -216,16 +216,20 @@ def _parameters(sizes: list[str], *, active: bool) -> float | None:
 
 def _extend(known: Entry, more: Entry) -> None:
     """Add a second entry of the same name; a family called like its maker lends it its grammar."""
-    if known.type != more.type and not (known.type in ("organisation", "product") and more.type == "model"):
+    lends = known.type in ("organisation", "product") and more.type == "model"
+    if known.type != more.type and not lends:
         raise BenchclaimError(
             f"{more.where}: {known.where} already has this name as another kind; rename one of the two"
         )
+    if known.folder == more.folder and not lends:
+        raise BenchclaimError(f"{more.where}: the name stands twice ({known.where}); make one entry of them")
     known.spellings += [item for item in more.spellings if item not in known.spellings]
-    if known.type == more.type:
+    if not lends:
         known.fields |= more.fields
         known.parent = more.parent or known.parent
-    known.prefix = more.prefix if more.prefix is not None else known.prefix
-    known.joint = more.joint
+    if more.styled or known.prefix is None:
+        known.prefix = more.prefix
+        known.joint = more.joint
 
 
 def _build(entry: Entry) -> Entity:

@@ -66,6 +66,10 @@ class Entry:
     prefix: str | None = None
     """What a version is attached to, where unlisted versions are to be recognised."""
     joint: str = "-"
+    folder: int = 0
+    """0 for the bundled tables, 1, 2, ... for the folders given beside them."""
+    styled: bool = False
+    """Were prefix or joint given, not filled in?"""
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ def read_tables(folders: tuple[Path, ...]) -> Tables:
     digest = hashlib.sha256()
     entries: list[Entry] = []
     phrases: list[str] = []
-    for folder in folders:
+    for number, folder in enumerate(folders):
         files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
         if not files:
             raise BenchclaimError(f"{folder}: no *.toml file with names; give a folder that has some")
@@ -91,7 +95,9 @@ def read_tables(folders: tuple[Path, ...]) -> Tables:
             digest.update(path.name.encode() + b"\0" + data)
             table = _parse(path, data)
             phrases += _names(table.pop("phrases", []), f"{path.name}: phrases")
-            entries += _entries(table, path.name)
+            for entry in _entries(table, path.name):
+                entry.folder = number
+                entries.append(entry)
     return Tables(entries, phrases, digest.hexdigest())
 
 
@@ -126,6 +132,7 @@ def _family(row: dict[str, Any], file: str, inherited: dict[str, Any]) -> Iterat
     if row.get("open", True):
         head.prefix = row.get("prefix", f"{head.name}-")
     head.joint = row.get("joint", "-")
+    head.styled = "prefix" in row or "joint" in row
     yield head
     passed = inherited | {k: row[k] for k in _INHERITED if k in row}
     guard = _level(row.get("guard_models"), head.where)

@@ -166,7 +166,7 @@ class _Reader:
 
 
 def compose(prefix: str, joint: str, parts: tuple[TailPart, ...]) -> str:
-    """The name that prefix and tail make in the family's house style; efforts and empty endings add nothing."""
+    """The name that prefix and tail make in the family's house style; efforts and empty endings go."""
     named = [part for part in parts if part.text and part.kind != "effort"]
     if not named:
         return prefix.rstrip(" -")

@@ -1,8 +1,8 @@
 """Models and benchmarks nobody has listed, of makers nobody has listed.
 
 Conservative: a word of the right shape counts only in a text that is about models anyway, and where its own
-form (a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word counts
-everywhere in the text.
+form (a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word
+counts everywhere in the text.
 """
 
 from __future__ import annotations
