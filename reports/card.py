@@ -11,6 +11,9 @@ from reports.short import claim_in_short, who_says
 from reports.words import Words
 from verify.model import Finding
 
+OPEN_TO = 0.6
+"""Where "rather true than not" begins (templates, [[sure]])."""
+
 
 def card(number: int, finding: Finding, twin: int | None, shelf: Shelf, words: Words) -> str:
     """The card of the claim with that number; `twin` is the number of an earlier claim that says the same."""
@@ -21,11 +24,8 @@ def card(number: int, finding: Finding, twin: int | None, shelf: Shelf, words: W
     if twin is not None:
         parts.append(words("card.repeats", number=twin))
     else:
-        parts += [
-            check_table(finding, shelf, words),
-            _list(remarks(finding, words)),
-            *_reasons(finding, words),
-        ]
+        parts += [_why(finding, words), check_table(finding, shelf, words)]
+        parts += [_list(remarks(finding, words)), *_open(finding, words)]
     parts.append(f"<sub>{words('card.id', id=_code(claim.id), by=_code(claim.by))}</sub>")
     return "\n\n".join(part for part in parts if part)
 
@@ -34,14 +34,26 @@ def how_sure(finding: Finding, words: Words) -> str:
     """`probably true (86)`; a dash where nothing was found."""
     if finding.score is None:
         return words("nothing")
-    return f"{sure(finding.score, words)} ({share(finding.score)})"
+    return f"{_taken(finding.score, finding, words)} ({share(finding.score)})"
+
+
+def _taken(score: float, finding: Finding, words: Words) -> str:
+    """How probable the claim is; said of the whole where only parts hold.
+
+    The figures as published can decide a verdict that their noise leaves open; "holds, probably false" would
+    then be two truths that read like a contradiction.
+    """
+    if finding.verdict == "conflicting":
+        return words("card.whole", sure=sure(score, words))
+    against = {"supported": score < OPEN_TO, "refuted": score > 1 - OPEN_TO}
+    return words("card.noisy") if against.get(finding.verdict) else sure(score, words)
 
 
 def _facts(finding: Finding, words: Words) -> str:
     """Who says it and where, verdict and score, standing and strength."""
     verdict = words(f"verdict.{finding.verdict}")
     if finding.score is not None:
-        held = words("card.sure", sure=sure(finding.score, words), score=share(finding.score))
+        held = words("card.sure", sure=_taken(finding.score, finding, words), score=share(finding.score))
         verdict = words("clause").join([verdict, held])
     lines = [
         words(
@@ -63,13 +75,18 @@ def _where(claim: Claim, words: Words) -> str:
     return words("comma").join([*known, *([day(claim.date, words)] if claim.date else [])])
 
 
-def _reasons(finding: Finding, words: Words) -> list[str]:
+def _why(finding: Finding, words: Words) -> str:
     why = finding.why_zh if words.lang == "zh" and finding.why_zh else finding.why
-    missing = words("clause").join(inline(each) for each in finding.missing)
+    return words("card.why", why=inline(why)) if why else ""
+
+
+def _open(finding: Finding, words: Words) -> list[str]:
+    """What would change the verdict, and what was not found."""
+    flips = inline(finding.flips_if or "").rstrip(".。")
+    missing = words("clause").join(inline(each).rstrip(".。") for each in finding.missing)
     return [
-        words("card.why", why=inline(why)) if why else "",
-        words("card.flips", flips=inline(finding.flips_if)) if finding.flips_if else "",
-        words("card.missing", missing=missing.rstrip(".。")) if missing else "",
+        words("card.flips", flips=flips[:1].upper() + flips[1:]) if flips else "",
+        words("card.missing", missing=missing[:1].upper() + missing[1:]) if missing else "",
     ]
 
 

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping
 from evidence.model import Record, Score
 from reports.amounts import day, figure
 from reports.card import card, how_sure
-from reports.checks import table
 from reports.escape import clip, inline, link
 from reports.shelf import Shelf, model_of, shelve, source_link
 from reports.short import claim_in_short, who_says
 from reports.summary import Numbered, three_lines, verdict_table
+from reports.tables import folded, table
 from reports.words import Words, words
 from verify.model import Dossier, Finding
 
+OPEN = 30
+"""Figures listed at once; more open on demand."""
 QUALIFIERS = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
 
 
@@ -139,7 +141,8 @@ def _sources(shelf: Shelf, said: Words) -> str:
 def _figures(shelf: Shelf, said: Words) -> str:
     heads = ("model", "test", "value", "setting", "measured", "place", "id")
     rows = [_figure(record, shelf, said) for record in shelf.records.values()]
-    return table([said(f"table.{name}") for name in heads], rows)
+    whole = table([said(f"table.{name}") for name in heads], rows)
+    return whole if len(rows) <= OPEN else folded(said("page.folded", n=len(rows)), whole)
 
 
 def _figure(record: Record, shelf: Shelf, said: Words) -> list[str]:

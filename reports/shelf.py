@@ -10,6 +10,8 @@ from reports.escape import inline, link
 from reports.words import Words
 from verify.model import Check, Finding
 
+Origin = tuple[str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -44,9 +46,11 @@ def model_of(record: Record) -> str:
 
 
 def measured_by(check: Check, shelf: Shelf, words: Words) -> str:
-    """Who measured, how he stands to the vendor, when, and the source: once, or for both sides."""
-    sides = [_measured(shelf.of(ids), shelf, words) for ids in (check.left, check.right)]
-    return " / ".join(dict.fromkeys(side for side in sides if side))
+    """Who measured, how he stands to the vendor, when, and the source; once where both sides share it."""
+    left, right = (_origins(shelf.of(ids)) for ids in (check.left, check.right))
+    if left.keys() == right.keys():
+        return _told({key: left[key] | right[key] for key in left}, shelf, words)
+    return " / ".join(_told(side, shelf, words) for side in (left, right) if side)
 
 
 def source_link(key: str, shelf: Shelf) -> str:
@@ -57,14 +61,21 @@ def source_link(key: str, shelf: Shelf) -> str:
     return linked if linked != label else f"[{label}](#source-{shelf.numbers[key]})"
 
 
-def _measured(records: list[Record], shelf: Shelf, words: Words) -> str:
-    told = list(dict.fromkeys(_origin(record, shelf, words) for record in records))
+def _origins(records: Iterable[Record]) -> dict[Origin, dict[str, None]]:
+    """Evaluator, date and source, each with how the evaluator stands to the vendors."""
+    found: dict[Origin, dict[str, None]] = {}
+    for record in records:
+        key = (record.evaluator, str(record.date or ""), record.source)
+        found.setdefault(key, {})[record.evaluator_relationship] = None
+    return found
+
+
+def _told(origins: dict[Origin, dict[str, None]], shelf: Shelf, words: Words) -> str:
+    told = []
+    for (evaluator, date, source), relationships in origins.items():
+        stands = " / ".join(words(f"relationship.{each}") for each in relationships)
+        parts = [inline(evaluator), stands, date]
+        told.append(words("comma").join(part for part in parts if part) + " " + source_link(source, shelf))
     # One figure can stand in a dozen documents: three are enough to look it up, all are among the figures.
     more = [words("page.more", n=len(told) - 3)] if len(told) > 3 else []
     return words("clause").join(told[:3] + more)
-
-
-def _origin(record: Record, shelf: Shelf, words: Words) -> str:
-    relationship = words(f"relationship.{record.evaluator_relationship}")
-    parts = [inline(record.evaluator), relationship, str(record.date or "")]
-    return words("comma").join(part for part in parts if part) + " " + source_link(record.source, shelf)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from claims.model import Verdict
-from reports.checks import table
 from reports.escape import inline
 from reports.short import claim_in_short
+from reports.tables import table
 from reports.words import Words
 from verify.model import Finding, Standing
 

@@ -12,8 +12,10 @@ from markdown_it import MarkdownIt
 
 from claims.errors import BenchclaimError
 from claims.model import Article
+from reports.card import how_sure
 from reports.escape import clip, inline, link, quote
 from reports.markdown import render
+from reports.words import words
 from verify.model import Dossier
 
 Golden = Callable[[str, str], None]
@@ -102,6 +104,42 @@ def test_a_claim_said_twice_is_derived_once(english: Dossier) -> None:
     page = render(english)
     assert page.count("| −11.5 |") == 1
     assert "Says the same as [claim 3](#claim-3)" in page
+
+
+@pytest.mark.parametrize(
+    ("verdict", "score", "said"),
+    [
+        ("supported", 0.9, "probably true (90)"),
+        ("supported", 0.26, "by the figures, but noise leaves it open (26)"),
+        ("refuted", 0.03, "almost certainly false (3)"),
+        ("refuted", 0.55, "by the figures, but noise leaves it open (55)"),
+        ("conflicting", 0.0, "as a whole almost certainly false (0)"),
+        ("not_enough_evidence", 0.5, "open (50)"),
+        ("not_enough_evidence", None, "–"),
+    ],
+)
+def test_verdict_and_score_never_contradict_each_other(
+    english: Dossier, verdict: str, score: float | None, said: str
+) -> None:
+    finding = english.findings[0].model_copy(update={"verdict": verdict, "score": score})
+    assert how_sure(finding, words("en")) == said
+
+
+def test_a_long_table_opens_on_demand_and_its_tally_stands_for_it(english: Dossier) -> None:
+    finding = english.findings[2]
+    many = finding.model_copy(update={"checks": finding.checks * 3})
+    page = render(english.model_copy(update={"findings": (many,)}))
+    assert (
+        "<summary>18 comparisons: 9 ✔ holds, 6 ✘ fails, 3 ≈ too close to tell</summary>\n\n| Test |" in page
+    )
+    assert "<details>" not in render(english.model_copy(update={"findings": (finding,)}))
+
+
+def test_a_note_on_many_tests_is_said_once(english: Dossier) -> None:
+    finding = english.findings[2]
+    noted = tuple(check.model_copy(update={"note": "inside the noise"}) for check in finding.checks[:4])
+    page = render(english.model_copy(update={"findings": (finding.model_copy(update={"checks": noted}),)}))
+    assert "- Inside the noise: AIME 2024, LiveCodeBench and LiveBench (2024-11-25)" in page
 
 
 def test_two_hundred_claims_stay_readable(english: Dossier) -> None:
