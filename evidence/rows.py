@@ -22,6 +22,7 @@ UNIT_SCALES = {"%": (0.0, 100.0), "fraction": (0.0, 1.0)}
 """Units that bound a score whatever the benchmark."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN_NUMBER = "write a plain number in the unit of value, or leave it empty"
 _REMEDIES = {
     "evaluator_relationship": "use one of " + ", ".join(get_args(EvaluatorRelationship)),
@@ -80,6 +81,7 @@ def source_at(table: Table, index: int, pack: str) -> Source:
     cells = table.cells(index)
     _need(table, index, cells, "sources")
     cells["id"] = f"{pack}:{cells['id']}"
+    _check_days(table, index, cells)
     return _make(Source, table, index, cells)
 
 
@@ -94,6 +96,7 @@ def inline_source(table: Table, index: int, pack: str) -> Source | None:
         return None
     key = source or inline.get("url") or inline.get("title")
     inline.setdefault("title", inline.get("url", ""))
+    _check_days(table, index, inline, prefix="source_")
     return _make(Source, table, index, {**inline, "id": f"{pack}:{key}"}, prefix="source_")
 
 
@@ -171,6 +174,7 @@ def _record_cells(table: Table, index: int, pack: str, kind: str) -> dict[str, s
     source = cells.get("source") or inline.get("source_url") or inline.get("source_title")
     if not source:
         raise cell_error(table, index, "source", "no source")
+    _check_days(table, index, cells)
     cells["source"] = f"{pack}:{source}"
     cells["id"] = f"{table.label}:{index + 2}"
     return cells
@@ -180,6 +184,13 @@ def _need(table: Table, index: int, cells: Mapping[str, str], kind: str) -> None
     for name in NEEDED[kind]:
         if not cells.get(name, "").strip():
             raise cell_error(table, index, name, "empty")
+
+
+def _check_days(table: Table, index: int, cells: Mapping[str, str], prefix: str = "") -> None:
+    """Days are written out: a bare number would be taken for seconds since 1970."""
+    for name in ("date", "published", "retrieved"):
+        if name in cells and not _DAY.fullmatch(cells[name]):
+            raise cell_error(table, index, prefix + name, f"{cells[name]!r} is not a day")
 
 
 def _make(kind: type[Made], table: Table, index: int, values: Mapping[str, object], prefix: str = "") -> Made:

@@ -143,6 +143,9 @@ def arena_facts(path: Path, section: Mapping[str, Any], names: Names) -> Iterato
                 note = "; ".join(part for part in (common["mode"], _variant(row["model"])) if part)
                 place = {"attribute": "rank", "value": row[column], "benchmark": board, "note": note}
                 yield {**entity, **place, "valid_from": common["date"]}
+        if licence := section["licences"].get(row["license"]):
+            yield {**entity, "attribute": "license", "value": licence}
+            yield {**entity, "attribute": "open_weights", "value": open_weights(licence)}
 
 
 def _arena(path: Path, section: Mapping[str, Any], names: Names) -> Iterator[tuple[Cells, Cells]]:
@@ -158,6 +161,11 @@ def _arena(path: Path, section: Mapping[str, Any], names: Names) -> Iterator[tup
                     row,
                     {"model": model, "mode": mode, "locator": f"{path.name}, row {row['model']}", **source},
                 )
+
+
+def open_weights(licence: str) -> str:
+    """Whether weights are public under a licence as the boards list it."""
+    return "no" if licence == "proprietary" else "yes"
 
 
 def _variant(written: str) -> str:

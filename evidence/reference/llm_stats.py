@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.pack import Names
-from evidence.reference.boards import Cells, model_name, source_cells
+from evidence.reference.boards import Cells, model_name, open_weights, source_cells
 
 
 def stats_rows(
@@ -70,7 +70,7 @@ def stats_facts(folder: Path, section: Mapping[str, Any], names: Names) -> Itera
             ("total_parameters", entry["param_count"], "parameters"),
             ("training_tokens", tokens, "tokens"),
             ("license", licence, ""),
-            ("open_weights", _open(licence), ""),
+            ("open_weights", open_weights(licence) if licence else "", ""),
         ):
             if value:
                 text = value if isinstance(value, str) else f"{value:.0f}"
@@ -88,9 +88,3 @@ def _models(
 
 def _page(link: str) -> str:
     return link.split("://", 1)[-1].strip("/")
-
-
-def _open(licence: str) -> str:
-    if not licence:
-        return ""
-    return "no" if licence == "proprietary" else "yes"

@@ -98,6 +98,12 @@ def test_the_digest_changes_with_any_figure(tmp_path: Path) -> None:
         ("first_party", "vendor", "use one of first_party, third_party, collaborative, competitor, other"),
         ("2025-01-03", "2025-13-03", "row 3, column date: '2025-13-03'"),
         ("2025-01-03", "January 2025", "write the day as YYYY-MM-DD, or leave it empty"),
+        (
+            "2025-01-03",
+            "20250103",
+            "row 3, column date: '20250103' is not a day; write the day as YYYY-MM-DD",
+        ),
+        ("2025-01-03", "0", "row 3, column date: '0' is not a day"),
         ("row 9,card", "row 9,", "row 3, column source: no source; name the document or page"),
         ("row 9,card", "row 9,cart", "row 3, column source: 'cart' is not in sources.csv; add it there"),
         ("Ace-7B,LMArena", ",LMArena", "row 3, column model: empty"),

@@ -185,25 +185,33 @@ def test_an_answer_of_artificial_analysis(tmp_path: Path) -> None:
 def test_a_day_of_the_arena(tmp_path: Path) -> None:
     path = tmp_path / "arena_2025-02-04.csv"
     path.write_text(
-        "rank,rank_stylectrl,model,arena_score,95_pct_ci,votes\n"
-        "1,2,Ace-3,1384,+6/-5,9649\n"
-        "3,30,ChatGPT-4o-latest (2024-11-20),1365,+3/-4,37760\n"
-        "9,9,Nameless,1300,+1/-1,9\n",
+        "rank,rank_stylectrl,model,arena_score,95_pct_ci,votes,license\n"
+        "1,2,Ace-3,1384,+6/-5,9649,MIT\n"
+        "3,30,ChatGPT-4o-latest (2024-11-20),1365,+3/-4,37760,Unheard of\n"
+        "9,9,Nameless,1300,+1/-1,9,MIT\n",
         encoding="utf-8",
     )
-    section = SECTION | {"benchmark": "Arena", "controlled": "Arena (SC)", "top": 20}
+    section = SECTION | {
+        "benchmark": "Arena",
+        "controlled": "Arena (SC)",
+        "top": 20,
+        "licences": {"MIT": "MIT"},
+    }
     rows = list(arena_rows(path, section, Names()))
     assert [(r["model"], r["value"], r["release"], r["interval_low"], r["interval_high"]) for r in rows] == [
         ("Ace-3", "1384", "2025-02-04", "1379", "1390"),
         ("ChatGPT-4o-latest", "1365", "2025-02-04", "1361", "1368"),
     ]
     assert rows[1]["setting"] == "snapshot 2024-11-20; 37760 votes"
-    places = [(r["entity"], r["benchmark"], r["value"]) for r in arena_facts(path, section, Names())]
+    facts = list(arena_facts(path, section, Names()))
+    places = [(r["entity"], r["benchmark"], r["value"]) for r in facts if r["attribute"] == "rank"]
     assert places == [
         ("Ace-3", "Arena", "1"),
         ("Ace-3", "Arena (SC)", "2"),
         ("ChatGPT-4o-latest", "Arena", "3"),
     ]
+    others = [(r["entity"], r["attribute"], r["value"]) for r in facts if r["attribute"] != "rank"]
+    assert others == [("Ace-3", "license", "MIT"), ("Ace-3", "open_weights", "yes")]
 
 
 def test_the_average_of_livebench_is_that_of_its_categories(tmp_path: Path) -> None:
