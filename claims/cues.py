@@ -28,7 +28,20 @@ import ahocorasick_rs
 from claims.errors import BenchclaimError
 from claims.model import Degree, Scope
 
-_KEYS = {"sense", "shape", "forms", "degree", "scope", "value", "attribute", "unit", "unless_after", "unless_before", "needs_after", "needs_before"}
+_KEYS = {
+    "sense",
+    "shape",
+    "forms",
+    "degree",
+    "scope",
+    "value",
+    "attribute",
+    "unit",
+    "unless_after",
+    "unless_before",
+    "needs_after",
+    "needs_before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +53,10 @@ class Cue:
     attribute: str | None = None
     value: str | None = None
     unit: str | None = None
-    unless_after: re.Pattern[str] | None = None
-    unless_before: re.Pattern[str] | None = None
-    needs_after: re.Pattern[str] | None = None
-    needs_before: re.Pattern[str] | None = None
+    unless_after: str | None = None
+    unless_before: str | None = None
+    needs_after: str | None = None
+    needs_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +98,21 @@ def cue_book() -> CueBook:
 def _cue(entry: dict[str, Any], where: str) -> Cue:
     unknown = set(entry) - _KEYS
     if unknown or "sense" not in entry or not entry.get("forms"):
-        raise BenchclaimError(f"{where}: needs `sense` and `forms`, knows {sorted(_KEYS)}; found {sorted(entry)}")
+        raise BenchclaimError(
+            f"{where}: needs `sense` and `forms`, knows {sorted(_KEYS)}; found {sorted(entry)}"
+        )
+    return Cue(**{key: value for key, value in entry.items() if key != "forms"})
+
+
+@cache
+def _guard(expression: str) -> re.Pattern[str]:
+    """Compiled when its cue is first met: most guards are not needed for one article."""
     try:
-        patterns = {
-            key: re.compile(rf"(?:{entry[key]})$" if key.endswith("before") else entry[key])
-            for key in ("unless_after", "unless_before", "needs_after", "needs_before")
-            if key in entry
-        }
+        return re.compile(expression)
     except re.error as e:
-        raise BenchclaimError(f"{where}: {e.pattern!r} is no regular expression ({e}); mend the pattern") from e
-    plain: dict[str, Any] = {k: v for k, v in entry.items() if k != "forms" and k not in patterns}
-    plain.update(patterns)
-    return Cue(**plain)
+        raise BenchclaimError(
+            f"a cue's guard {expression!r} is no regular expression ({e}); mend it in data/cues"
+        ) from e
 
 
 def find_cues(text: str) -> tuple[CueHit, ...]:
@@ -104,7 +120,9 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
     book = cue_book()
     hits: list[CueHit] = []
     taken = 0
-    for index, start, end in sorted(book.automaton.find_matches_as_indexes(text, overlapping=True), key=lambda hit: (hit[1], -hit[2])):
+    for index, start, end in sorted(
+        book.automaton.find_matches_as_indexes(text, overlapping=True), key=lambda hit: (hit[1], -hit[2])
+    ):
         if start < taken or not _edges(text, start, end):
             continue
         alive = [cue for cue in book.by_form[index] if _stands(cue, text, start, end)]
@@ -117,17 +135,26 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
 def _edges(text: str, start: int, end: int) -> bool:
     """A Latin form must not be part of a longer word."""
     first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalnum() and start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
+    if (
+        first.isascii()
+        and first.isalnum()
+        and start > 0
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    ):
         return False
-    return not (last.isascii() and last.isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum())
+    return not (
+        last.isascii() and last.isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum()
+    )
 
 
 def _stands(cue: Cue, text: str, start: int, end: int) -> bool:
+    """Whether the guards let the cue stand; what is before must match up to the form."""
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
-    if cue.unless_after and cue.unless_after.match(after):
+    if cue.unless_after and _guard(cue.unless_after).match(after):
         return False
-    if cue.needs_after and not cue.needs_after.match(after):
+    if cue.needs_after and not _guard(cue.needs_after).match(after):
         return False
-    if cue.unless_before and cue.unless_before.search(before):
+    if cue.unless_before and _guard(f"(?:{cue.unless_before})$").search(before):
         return False
-    return not (cue.needs_before and not cue.needs_before.search(before))
+    return not (cue.needs_before and not _guard(f"(?:{cue.needs_before})$").search(before))

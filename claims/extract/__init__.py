@@ -11,11 +11,13 @@ from claims.extract.assemble import assemble
 from claims.extract.attribution import SILENT, Voice, voices
 from claims.extract.comparison import comparisons
 from claims.extract.draft import Draft, View
-from claims.extract.events import licenses, lineages, releases
 from claims.extract.figures import scores
+from claims.extract.licenses import licenses
+from claims.extract.lineage import lineages
 from claims.extract.prices import prices
 from claims.extract.quantities import specifications
 from claims.extract.ranks import firsts, ranks
+from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow

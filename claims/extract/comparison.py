@@ -19,7 +19,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
-from claims.extract.topic import protagonist
+from claims.extract.subjects import protagonist
 from claims.model import Entity, Kind, Relation
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}

@@ -15,7 +15,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.quantities import is_former
 from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
-from claims.extract.topic import masked_names
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.extract.draft import View
-from claims.extract.topic import masked_names, protagonist
+from claims.extract.subjects import masked_names, protagonist
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 

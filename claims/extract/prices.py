@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
-from claims.extract.events import firms_of
 from claims.extract.parties import as_models, names_after
+from claims.extract.spans import firms_of
 from claims.model import Entity
 from claims.patterns import pattern
 

@@ -17,7 +17,7 @@ from claims.amounts import Amount
 from claims.errors import BenchclaimError
 from claims.extract.draft import Draft, View, plain
 from claims.extract.scene import is_model
-from claims.extract.topic import masked_names
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Kind, Mention
 from claims.patterns import pattern
 
@@ -29,9 +29,9 @@ class Quantity:
     attribute: str
     unit: str
     kind: Kind
-    after: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    context: re.Pattern[str] | None = None
+    after: str | None = None
+    before: str | None = None
+    context: str | None = None
     forms: tuple[str, ...] = ("number",)
     minimum: float = 0.0
     maximum: float = float("inf")
@@ -46,19 +46,20 @@ def quantities() -> tuple[Quantity, ...]:
     out = []
     for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["quantity"], 1):
         try:
-            patterns = {
-                k: re.compile(entry.pop(k) + ("$" if k == "before" else ""))
-                for k in ("after", "before", "context")
-                if k in entry
-            }
-            out.append(
-                Quantity(
-                    **(entry | patterns | ({"forms": tuple(entry["forms"])} if "forms" in entry else {}))
-                )
-            )
-        except (re.error, TypeError) as e:
+            out.append(Quantity(**(entry | {"forms": tuple(entry.get("forms", ("number",)))})))
+        except TypeError as e:
             raise BenchclaimError(f"quantities.toml, quantity {number}: {e}; mend the entry") from e
     return tuple(out)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as e:
+        raise BenchclaimError(
+            f"quantities.toml: {expression!r} is no regular expression ({e}); mend it"
+        ) from e
 
 
 def specifications(view: View) -> Iterator[Draft]:
@@ -97,10 +98,10 @@ def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, i
             continue
         if quantity.letter and amount.letter.upper() != quantity.letter:
             continue
-        after = quantity.after.match(low, end) if quantity.after else None
-        before = quantity.before.search(lead) if quantity.before else None
+        after = _compiled(quantity.after).match(low, end) if quantity.after else None
+        before = _compiled(quantity.before + "$").search(lead) if quantity.before else None
         hit = bool(after and before) if quantity.both else bool(after or before)
-        if hit and (not quantity.context or quantity.context.search(low)):
+        if hit and (not quantity.context or _compiled(quantity.context).search(low)):
             return quantity, after.end() if after else end
     return None
 

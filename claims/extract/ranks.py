@@ -11,7 +11,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
-from claims.extract.topic import is_adjunct
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity
 from claims.patterns import pattern
 

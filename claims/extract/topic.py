@@ -6,19 +6,15 @@ head. The rules ask `subjects` for the models a clause is about and never look b
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
-from claims.model import Entity, Mention
+from claims.extract.subjects import Named, first_models, is_family_of, makers_model, models_start
+from claims.model import Entity
 from claims.patterns import pattern
-from claims.registry import Registry
 
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
-
-Named = tuple[Entity, ...]
 
 
 @dataclass(slots=True)
@@ -155,7 +151,7 @@ def _enter_item(thread: Thread, level: int) -> None:
 
 
 def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
-    models = _first_models(scene, sentence, sentence.start, sentence.end)
+    models = first_models(scene, sentence, sentence.start, sentence.end)
     benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
     thread.benchmark = benchmarks if not models else ()
     if sentence.block.role in ("heading", "title"):
@@ -206,10 +202,10 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
             return _pair_part(sentence, clause, hit, thread) or current
     if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
         return ()
-    models = _first_models(scene, sentence, clause.start, clause.end)
+    models = first_models(scene, sentence, clause.start, clause.end)
     if not models:
-        return _makers_model(scene, sentence, clause)
-    if len(models) == 1 and current and _is_family_of(scene, models[0], current):
+        return makers_model(scene, sentence, clause)
+    if len(models) == 1 and current and is_family_of(scene, models[0], current):
         return current
     last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
     if (
@@ -221,53 +217,6 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if only_name:
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
-
-
-def _is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
-    """The bare family name right after its member goes on speaking of the member."""
-    return all(
-        e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
-    )
-
-
-def _makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
-    for mention in sentence.mentions:
-        if (
-            mention.entity.type == "organisation"
-            and clause.start <= mention.start < clause.end
-            and not sentence.bracketed(mention.start)
-        ):
-            if is_adjunct(scene, sentence, mention, clause.start):
-                continue
-            behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
-            relation = [
-                h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
-            ]
-            m = pattern("topic.makers_model").match(behind)
-            if m and mention.end + m.end() <= min(relation, default=clause.end):
-                found = protagonist(scene, mention.entity.name) or flagship(
-                    scene.registry, mention.entity.name
-                )
-                return (found,) if found else ()
-    return ()
-
-
-def protagonist(scene: Scene, maker: str) -> Entity | None:
-    """The model of this maker that the article names most often; a version is preferred to its family."""
-    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker]
-    # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
-    return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
-
-
-def flagship(registry: Registry, maker: str) -> Entity | None:
-    """The maker's family with most members: what "its model" means where nothing is named."""
-    roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
-    return max(roots, key=lambda e: len(registry.members(e.name)), default=None)
-
-
-def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
-    return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
 
 
 def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
@@ -287,88 +236,3 @@ def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread) 
     if len(pair) < 2:
         return ()
     return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
-
-
-def _first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
-    """The first model of [start, end) that can be a subject, with those coordinated to it."""
-    relation = [
-        h.start
-        for h in sentence.cues_of("better", "equal", "worse")
-        if start <= h.start < end and h.cue.shape != "bi"
-    ]
-    limit = min(relation, default=end)
-    inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
-    clause_depth = sentence.clause_at(start).depth
-    inside = [
-        m
-        for m in inside
-        if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
-    ]
-    for index, mention in enumerate(inside):
-        if not is_adjunct(scene, sentence, mention, start):
-            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
-    return ()
-
-
-_MARKERS = ("with", "bi", "passive", "ba", "at")
-
-
-def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> bool:
-    """Between 与 and 相当, 比 and 更强, 被 and 超越 stand rivals, not subjects."""
-    after = [h for h in sentence.cues_of("equal", "better", "worse", "rank") if mention.end <= h.start < end]
-    if not after:
-        return False
-    for marker in sentence.cues_of(*_MARKERS):
-        if not start <= marker.start < mention.start or not _opens(marker, after[0]):
-            continue
-        coordinates = (
-            marker.sense == "with"
-            and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions)
-            and _is_and(marker)
-        )
-        if not coordinates:
-            return True
-    return False
-
-
-def _opens(marker: CueHit, hit: CueHit) -> bool:
-    """Whether the marker belongs to cues of this shape."""
-    if marker.sense == "with":
-        return hit.cue.shape == "with" or hit.sense == "rank"
-    if marker.sense in ("ba", "at"):
-        return hit.cue.shape == marker.sense
-    return True
-
-
-def _is_and(marker: CueHit) -> bool:
-    return marker.end - marker.start == 1 and marker.cue.shape == "and"
-
-
-def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
-    """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
-    before = masked_names(scene.text, sentence.mentions, start, mention.start)
-    if pattern("topic.measured").search(before):
-        return True
-    if re.search(r"\ue000\s*(?:和|与|、|及|以及|and)\s*(?:\ue000+的?)?\s*$", before):
-        return False  # the second of two coordinated names
-    return bool(pattern("topic.adjunct").search(before))
-
-
-def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
-    """text[start:end] with every name blanked by one private-use letter a character."""
-    parts, last = [], start
-    for m in mentions:
-        if m.end <= start or m.start >= end:
-            continue
-        parts += [text[last : m.start], "\ue000" * (min(m.end, end) - m.start)]
-        last = m.end
-    return "".join((*parts, text[last:end]))
-
-
-def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    out = [mentions[0]]
-    for mention in mentions[1:]:
-        if not pattern("topic.connector").match(scene.text[out[-1].end : mention.start]):
-            break
-        out.append(mention)
-    return out

@@ -1,0 +1,81 @@
+"""Licences and openness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.cues import CueHit
+from claims.extract.draft import Draft, View, names
+from claims.extract.parties import names_after
+from claims.extract.scene import Clause
+from claims.extract.setting import modality_for
+from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
+from claims.model import Entity
+from claims.patterns import pattern
+
+
+def licenses(view: View) -> Iterator[Draft]:
+    """Every licence or openness said of a model."""
+    done: set[str] = set()
+    named = {h.start: h for h in view.sentence.cues_of("license_name", "commercial")}
+    hits = [*named.values(), *view.sentence.cues_of("license")]
+    for hit in sorted(hits, key=lambda h: (h.sense == "license", h.start)):
+        clause = view.sentence.clause_at(hit.start)
+        modality = modality_for(view, hit, clause.start)
+        if modality == "predicted" or (hit.sense == "license" and not _predicated(view, hit, clause)):
+            continue
+        value = hit.cue.value if modality != "negated" else "proprietary"
+        subjects = [e for e in _licensed(view, hit, clause) if hit.sense != "license" or e.name not in done]
+        if subjects:
+            done.update(e.name for e in subjects)
+            yield Draft(
+                by="rule:license", start=clause_start(view, clause, None), end=clause_end(view, clause), kind="license", subject=subjects[0].name,
+                objects=names(subjects[1:]), attribute="license", value=value, modality=modality,
+            )  # fmt: skip
+
+
+def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "X is open source", "宣布开源X", "X, an open-source model" say it; "the open-source X" only presupposes it."""
+    text = view.text
+    before, after = text[max(clause.start, hit.start - 14) : hit.start], text[hit.end : hit.end + 12]
+    if text[hit.start].isascii():
+        word = text[hit.start : hit.end]
+        if word.endswith(("sourced", "sourcing", "sources")) or pattern("license.copula_before").search(
+            before
+        ):
+            return not re.search(r"\b(?:the|other|leading|best)\s+(?:\w+\s+)?$", before)
+        return bool(re.search(r"weights", word)) and not re.match(r"\s*(?:rival|model|compet)", after)
+    direct = [
+        m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 8 and m.entity.type in THINGS
+    ]
+    verb = pattern("license.verb_before").search(before)
+    if re.search(r"(?:这样的|等|这类|一样的)$", before) or (direct and after.startswith("的")):
+        return False
+    if re.match(r"的?(?:大|推理|语言|多模态|视频|基础)*模型", after) and not re.search(
+        r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before
+    ):
+        return bool(direct and re.search(r"宣布|正式", before))
+    if not before.strip():  # at the head of a clause it needs its object or nothing behind it
+        return bool(direct or re.match(r"[\s,。;!(]|$", after))
+    return bool(verb or direct)
+
+
+def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    if after and not view.text[hit.start].isascii() and hit.sense == "license":
+        return tuple(dict.fromkeys(after))
+    doers = firms_of(view, clause, hit.start)
+    if doers:
+        return doers
+    topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+    if topic:
+        return topic
+    inside = [
+        m.entity
+        for m in view.sentence.mentions
+        if clause.start <= m.start < clause.end and m.entity.type in THINGS
+    ]
+    if inside:
+        return (inside[0],)
+    return tuple(dict.fromkeys(after))

@@ -1,0 +1,37 @@
+"""Where a clause begins and ends as a quote, and which firms it is about."""
+
+from __future__ import annotations
+
+from claims.dates import DateMention
+from claims.extract.draft import View
+from claims.extract.scene import Clause
+from claims.model import Entity
+from claims.patterns import pattern
+
+THINGS = ("model", "product", "codebase")
+
+
+def clause_start(view: View, clause: Clause, when: DateMention | None) -> int:
+    start = min(clause.start, when.start) if when else clause.start
+    while start < clause.end - 1 and view.text[start] in " ,:;\"'(*-\n":
+        start += 1
+    return start
+
+
+def clause_end(view: View, clause: Clause) -> int:
+    end = clause.end
+    while end > clause.start + 1 and view.text[end - 1] in " ,.:;!?。\"')*\n":
+        end -= 1
+    return end
+
+
+def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
+    """The organisations a clause speaks of when it names them and no model: "腾讯、百度亦在推动旗下模型开源"."""
+    inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    if any(m.entity.type in THINGS for m in view.sentence.mentions) or pattern("events.the_model").search(
+        view.text[clause.start : position]
+    ):
+        return ()
+    return tuple(
+        dict.fromkeys(m.entity for m in inside if m.entity.type == "organisation" and m.start < position)
+    )

@@ -1,0 +1,149 @@
+"""Which names of a clause can be its subject.
+
+A rival behind 与, 比 or "than", a tool behind "using", the maker in "Alibaba's": none of them is what the
+clause speaks of. What remains first is, with the names coordinated to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.cues import CueHit
+from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+from claims.registry import Registry
+
+Named = tuple[Entity, ...]
+
+
+def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
+    """The first model of [start, end) that can be a subject, with those coordinated to it."""
+    relation = [
+        h.start
+        for h in sentence.cues_of("better", "equal", "worse")
+        if start <= h.start < end and h.cue.shape != "bi"
+    ]
+    limit = min(relation, default=end)
+    inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
+    clause_depth = sentence.clause_at(start).depth
+    inside = [
+        m
+        for m in inside
+        if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
+    ]
+    for index, mention in enumerate(inside):
+        if not is_adjunct(scene, sentence, mention, start):
+            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
+    return ()
+
+
+_MARKERS = ("with", "bi", "passive", "ba", "at")
+
+
+def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> bool:
+    """Between 与 and 相当, 比 and 更强, 被 and 超越 stand rivals, not subjects."""
+    after = [h for h in sentence.cues_of("equal", "better", "worse", "rank") if mention.end <= h.start < end]
+    if not after:
+        return False
+    for marker in sentence.cues_of(*_MARKERS):
+        if not start <= marker.start < mention.start or not _opens(marker, after[0]):
+            continue
+        coordinates = (
+            marker.sense == "with"
+            and any(m.end <= marker.start <= m.end + 2 and is_model(m.entity) for m in sentence.mentions)
+            and _is_and(marker)
+        )
+        if not coordinates:
+            return True
+    return False
+
+
+def _opens(marker: CueHit, hit: CueHit) -> bool:
+    """Whether the marker belongs to cues of this shape."""
+    if marker.sense == "with":
+        return hit.cue.shape == "with" or hit.sense == "rank"
+    if marker.sense in ("ba", "at"):
+        return hit.cue.shape == marker.sense
+    return True
+
+
+def _is_and(marker: CueHit) -> bool:
+    return marker.end - marker.start == 1 and marker.cue.shape == "and"
+
+
+def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
+    before = masked_names(scene.text, sentence.mentions, start, mention.start)
+    if pattern("topic.measured").search(before):
+        return True
+    if pattern("topic.second_of_two").search(before):
+        return False  # the second of two coordinated names
+    return bool(pattern("topic.adjunct").search(before))
+
+
+def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
+    """text[start:end] with every name blanked by one private-use letter a character."""
+    parts, last = [], start
+    for m in mentions:
+        if m.end <= start or m.start >= end:
+            continue
+        parts += [text[last : m.start], "\ue000" * (min(m.end, end) - m.start)]
+        last = m.end
+    return "".join((*parts, text[last:end]))
+
+
+def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    out = [mentions[0]]
+    for mention in mentions[1:]:
+        if not pattern("topic.connector").match(scene.text[out[-1].end : mention.start]):
+            break
+        out.append(mention)
+    return out
+
+
+def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
+    return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
+
+
+def is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
+    """The bare family name right after its member goes on speaking of the member."""
+    return all(
+        e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
+    )
+
+
+def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
+    for mention in sentence.mentions:
+        if (
+            mention.entity.type == "organisation"
+            and clause.start <= mention.start < clause.end
+            and not sentence.bracketed(mention.start)
+        ):
+            if is_adjunct(scene, sentence, mention, clause.start):
+                continue
+            behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
+            relation = [
+                h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
+            ]
+            m = pattern("topic.makers_model").match(behind)
+            if m and mention.end + m.end() <= min(relation, default=clause.end):
+                found = protagonist(scene, mention.entity.name) or flagship(
+                    scene.registry, mention.entity.name
+                )
+                return (found,) if found else ()
+    return ()
+
+
+def protagonist(scene: Scene, maker: str) -> Entity | None:
+    """The model of this maker that the article names most often; a version is preferred to its family."""
+    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker]
+    # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
+    return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
+
+
+def flagship(registry: Registry, maker: str) -> Entity | None:
+    """The maker's family with most members: what "its model" means where nothing is named."""
+    roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
+    return max(roots, key=lambda e: len(registry.members(e.name)), default=None)
