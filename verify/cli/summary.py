@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import get_args
 
 from claims.model import Claim, Verdict
 from reports.short import claim_in_short
 from reports.words import Words, words
+from verify.cli.wrap import width, wrapped
 from verify.model import Dossier, Finding
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -23,7 +25,8 @@ COLOURS: dict[str, str] = {
 CODES = {"green": 32, "red": 31, "yellow": 33, "cyan": 36, "bright_black": 90}
 OFTEN = 8
 """How many of the comparisons of many texts are shown: they fit one screen with the table."""
-WIDTH = 110
+WIDTH = 100
+"""Columns of a line where standard output is no terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def _show_one(row: Row, say: Words) -> None:
     parts = [say.count(verdict, counts[verdict]) for verdict in VERDICTS[:4] if counts[verdict]]
     aside = counts["not_checkable"]
     checked = say.count("checked", len(row.findings) - aside)
-    print(f"{row.name}: {checked}" + (f": {', '.join(parts)}" if parts else ""))
-    wide = max((_width(say(f"verdict.{verdict}")) for verdict in counts), default=0)
+    print(f"{row.name}: {say('clause').join([checked, *parts])}")
+    wide = max((width(say(f"verdict.{verdict}")) for verdict in counts), default=0)
     for finding in row.findings:
         if finding.verdict == "not_checkable" and aside < len(row.findings):
             continue
@@ -68,13 +71,15 @@ def _show_one(row: Row, say: Words) -> None:
 
 def _show_finding(finding: Finding, say: Words, wide: int, times: int = 1) -> None:
     label = say(f"verdict.{finding.verdict}")
-    pad = " " * (wide - _width(label))
+    pad = " " * (wide - width(label))
     print(
         f"\n  {_coloured(label, finding.verdict)}{pad}  {claim_in_short(finding.claim, say)}"
         + (f"  ×{times}" if times > 1 else "")
     )
     why = finding.why_zh if say.lang == "zh" and finding.why_zh else finding.why
-    print(f"  {' ' * wide}  {why}")
+    indent = " " * (wide + 4)
+    for line in wrapped(why, _columns() - len(indent)):
+        print(indent + line)
 
 
 def _show_table(rows: Sequence[Row], say: Words) -> None:
@@ -103,12 +108,16 @@ def _show_often(findings: Sequence[Finding], say: Words) -> None:
         if finding.claim.kind == "comparison" and finding.verdict != "not_checkable":
             groups.setdefault(_same(finding.claim), []).append(finding)
     often = sorted(groups.values(), key=len, reverse=True)[:OFTEN]
-    wide = max((_width(say(f"verdict.{finding.verdict}")) for group in often for finding in group), default=0)
+    wide = max((width(say(f"verdict.{finding.verdict}")) for group in often for finding in group), default=0)
     for group in often:
         commonest = Counter(finding.verdict for finding in group).most_common(1)[0][0]
         _show_finding(
             next(finding for finding in group if finding.verdict == commonest), say, wide, len(group)
         )
+
+
+def _columns() -> int:
+    return max(60, get_terminal_size().columns) if sys.stdout.isatty() else WIDTH
 
 
 def _same(claim: Claim) -> tuple[object, ...]:
@@ -119,9 +128,3 @@ def _coloured(text: str, verdict: Verdict) -> str:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return text
     return f"\033[{CODES[COLOURS[verdict]]}m{text}\033[0m"
-
-
-def _width(text: str) -> int:
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
