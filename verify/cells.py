@@ -69,7 +69,7 @@ def cells_of(meetings: Iterable[Meeting], case: Case, turn: int) -> tuple[Cell, 
                         standing=pairs[0].standing,
                         pairs=pairs,
                         difference=turn * fmean(pair.difference for pair in pairs),
-                        # Evaluators ask the same questions: their errors are shared, so the mean has no smaller one.
+                        # Evaluators ask the same questions: they share their error, the mean has it too.
                         error=math.sqrt(fmean(pair.error**2 for pair in pairs)),
                         scale=scale_of(pairs[0].left, case.registry.get(meeting.benchmark)),
                     )

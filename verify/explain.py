@@ -38,19 +38,18 @@ def compared(case: Case, tallies: Sequence[Tally], count: Count) -> Said:
     """The verdict on a comparison with the figures that decide it."""
     said = LEADS[count.verdict]
     for found in tallies:
-        said = said + _one(case, found)
-    notes = _spoken_for(case.claim, tallies)
-    return said + notes
+        said = said + _one(case, found, EXAMPLES if len(tallies) == 1 else 1)
+    return said + _spoken_for(tallies)
 
 
-def _one(case: Case, found: Tally) -> Said:
+def _one(case: Case, found: Tally, examples: int) -> Said:
     left, right = found.left.speaker, found.right.speaker
     if not found.cells:
         return Said(
             f"For {left} and {right} there are no comparable figures.", f"{left}与{right}没有可比的数据。"
         )
     if len({cell.benchmark for cell in found.cells}) == 1:
-        return _single(case, found)
+        return _single(found)
     held, level, failed = found.split()
     total = held + level + failed
     if total == 0:
@@ -58,21 +57,23 @@ def _one(case: Case, found: Tally) -> Said:
             f"The differences between {left} and {right} are too small to tell them apart.",
             f"{left}与{right}之间的差距太小，分不出高下。",
         )
-    examples = _examples(found)
+    shown = _examples(found, examples)
     if found.relation == "equal":
         return Said(
-            f"{left} and {right} are level on {held} of {total} benchmarks and clearly apart on {failed} ({examples.en}).",
-            f"在{total}项基准中，{left}与{right}有{held}项持平，{failed}项差距明显（{examples.zh}）。",
+            f"{left} and {right} are level on {held} of {total} benchmarks, clearly apart on {failed}: "
+            f"{shown.en}.",
+            f"在{total}项基准中，{left}与{right}有{held}项持平，{failed}项差距明显：{shown.zh}。",
         )
     first, second = (right, left) if case.claim.relation == "worse" else (left, right)
-    tied = Said(f", they tie on {level}", f"，{level}项打平") if level else Said("", "")
+    tied = Said(f" and they tie on {level}", f"，{level}项打平") if level else Said("", "")
     return Said(
-        f"{first} is ahead of {second} on {held} of {total} benchmarks and behind on {failed}{tied.en} ({examples.en}).",
-        f"在{total}项基准中，{first}有{held}项领先{second}，{failed}项落后{tied.zh}（{examples.zh}）。",
+        f"{first} is ahead of {second} on {held} of {total} benchmarks, behind on {failed}{tied.en}: "
+        f"{shown.en}.",
+        f"在{total}项基准中，{first}有{held}项领先{second}，{failed}项落后{tied.zh}：{shown.zh}。",
     )
 
 
-def _single(case: Case, found: Tally) -> Said:
+def _single(found: Tally) -> Said:
     """One benchmark: both figures, and by whom."""
     left, right = found.left.speaker, found.right.speaker
     shown = "; ".join(_cell(cell).en for cell in found.cells)
@@ -80,20 +81,16 @@ def _single(case: Case, found: Tally) -> Said:
     noise = Said("", "")
     if not any(cell.is_clear for cell in found.cells):
         noise = Said("; a gap this small can be chance", "；这样的差距可能出于偶然")
-    return Said(
-        f"{left} against {right}, {shown}{noise.en}.",
-        f"{left}对{right}：{shown_zh}{noise.zh}。",
-    )
+    return Said(f"{left} against {right}: {shown}{noise.en}.", f"{left}对{right}：{shown_zh}{noise.zh}。")
 
 
-def _examples(found: Tally) -> Said:
-    """The most telling benchmarks on either side: those that hold and those that fail, by size of the
-    difference."""
+def _examples(found: Tally, count: int) -> Said:
+    """The most telling benchmarks on either side: those that hold and those that fail, so many of each."""
     known = [(c, v) for c, v in zip(found.cells, found.votes, strict=True) if v is not None]
     chosen: list[Cell] = []
     for holds in (True, False):
         side = [(c, v) for c, v in known if (v.holds > 0.5) == holds and v.holds != 0.5]
-        chosen += _telling(side, level=found.relation == "equal" and holds)
+        chosen += _telling(side, level=found.relation == "equal" and holds)[:count]
     return Said("; ".join(_cell(c).en for c in chosen), "；".join(_cell(c).zh for c in chosen))
 
 
@@ -108,7 +105,7 @@ def _telling(side: Sequence[tuple[Cell, Vote]], *, level: bool) -> list[Cell]:
     picked: dict[str, Cell] = {}
     for cell, _ in sorted(side, key=lambda pair: order(pair[0])):
         picked.setdefault(cell.benchmark, cell)
-    return list(picked.values())[:EXAMPLES]
+    return list(picked.values())
 
 
 def _cell(cell: Cell) -> Said:
@@ -129,29 +126,26 @@ def _measured_by(cell: Cell) -> Said:
     return Said(f"measured by {listed}", f"由{listed_zh}测得")
 
 
-def _spoken_for(claim: Claim, tallies: Sequence[Tally]) -> Said:
+def _spoken_for(tallies: Sequence[Tally]) -> Said:
     """Who stands for a family, where somebody does."""
-    sides = {
-        side.name: side.speaker
-        for found in tallies
-        for side in (found.left, found.right)
-        if side.how == "flagship"
-    }
+    sides = [side for found in tallies for side in (found.left, found.right) if side.how == "flagship"]
     said = Said("", "")
-    for name, speaker in sides.items():
+    for name, speaker in {side.name: side.speaker for side in sides}.items():
         said = said + Said(f"{name} is represented by {speaker}.", f"{name}以{speaker}为代表。")
     return said
 
 
-def no_figures(claim: Claim, what: str, silent: Sequence[Contender] = ()) -> tuple[Said, str]:
-    """Nothing to compare: no rival is named, or a side has no scores."""
-    if what == "rival":
-        return (
-            Said("The claim does not say against whom.", "该说法没有说明与谁相比。"),
-            "the name of the model it is compared with",
-        )
-    names = [side.name for side in silent]
-    listed, listed_zh = _listed(names)
+def no_rival() -> tuple[Said, str]:
+    """The claim names nobody to compare with."""
+    return (
+        Said("The claim does not say against whom.", "该说法没有说明与谁相比。"),
+        "the name of the model it is compared with",
+    )
+
+
+def no_figures(silent: Sequence[Contender]) -> tuple[Said, str]:
+    """A side has no scores at all."""
+    listed, listed_zh = _listed([side.name for side in silent])
     return (
         Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。"),
         f"benchmark figures of {listed}",
@@ -165,7 +159,7 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
     if refused is not None:
         axis = AXES[refused.axes[0]]
         said = Said(
-            f"The figures of {left} and {right} on {refused.benchmark} cannot be set against each other: {axis.en}.",
+            f"The figures of {left} and {right} on {refused.benchmark} cannot be compared: {axis.en}.",
             f"{left}与{right}在{refused.benchmark}上的成绩不能直接比较：{axis.zh}。",
         )
         return said, f"figures of both on the same edition of {refused.benchmark}"
@@ -181,7 +175,7 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
     )
 
 
-def table_not_found(claim: Claim, size: int) -> Said:
+def table_not_found(size: int) -> Said:
     """The claim counts benchmarks it does not name: it speaks of a table that is not in evidence."""
     return Said(
         f"The claim is about one table of {size} benchmarks, which is not in the evidence.",
@@ -196,24 +190,40 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
 
 
 def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
-    """What would turn the verdict: the figure nearest to doing so, or how many benchmarks would have to
-    change."""
+    """What would turn the verdict: the one figure nearest to doing so, or how many benchmarks would have
+    to."""
     if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal":
         return None
     holds = count.verdict == "supported"
     sides = [(found, cell) for found in tallies for cell in found.cells if (cell.difference > 0) == holds]
     if not sides:
         return None
-    found, cell = min(
-        sides, key=lambda side: (abs(side[1].difference) / (side[1].error or 1.0), side[1].benchmark)
-    )
-    left, right = cell.values()
+    found, cell = min(sides, key=lambda side: (_distance(side[1]), side[1].benchmark))
     total = len({c.benchmark for c in found.cells})
-    if total > 1 and not case.claim.benchmarks and case.claim.scope not in ("all", "some"):
-        held, _, failed = found.split()
-        return f"{abs(held - failed)} of {total} benchmarks separate the two; the closest is {cell.benchmark}"
-    turned = case.claim.relation == "worse"
+    every = case.claim.scope == "all" or (case.claim.benchmarks and case.claim.scope is None)
+    if total == 1 or (holds and every):
+        return _one_figure(case, found, cell, holds)
+    fold = case.policy.fold
+    needed = fold.almost_all if case.claim.scope == "almost_all" else fold.clear_majority
+    held, level, _ = found.split()
+    share = (held + level / 2) if holds else total - (held + level / 2)
+    swing = int(share - needed * total) + 1
+    left, right = cell.values()
+    other = found.right.speaker if holds != (case.claim.relation == "worse") else found.left.speaker
+    return (
+        f"would be mixed if {other} were ahead on {swing} more of the {total} benchmarks; "
+        f"the closest is {cell.benchmark} ({figure(left)} against {figure(right)})"
+    )
+
+
+def _distance(cell: Cell) -> float:
+    return abs(cell.difference) / (cell.error or 1.0)
+
+
+def _one_figure(case: Case, found: Tally, cell: Cell, holds: bool) -> str:
+    """The figure of the losing side that would have to be another."""
+    left, right = cell.values()
     name, bound = (found.right.speaker, left) if holds else (found.left.speaker, right)
-    word = "below" if turned else "above"
+    word = "below" if case.claim.relation == "worse" else "above"
     prefix = "holds unless" if holds else "would hold if"
     return f"{prefix} {name}'s {cell.benchmark} score were {word} {figure(bound)}"

@@ -72,28 +72,39 @@ def _plain(amount: float) -> str:
     return text if abs(amount) >= 10_000 else text.replace(",", "")
 
 
-def recorded(fact: Fact) -> Said:
-    """What one fact says, with who says it."""
+def recorded(fact: Fact, beside: str | None = None) -> Said:
+    """What one fact says, with who says it; its attribute is named where it is not the one `beside` it."""
     amount = fact.value if isinstance(fact.value, str) else float(fact.value)
     shown, qualifier = value(amount, fact.unit), QUALIFIERS[fact.qualifier]
+    if fact.attribute == "rank":
+        shown = Said(f"number {shown.en}", f"第{shown.zh}")
+    name = label(fact.attribute) if beside and fact.attribute != beside else None
+    before = Said(f"{name.en} ", f"{name.zh}：") if name else Said("", "")
     return Said(
-        f"{qualifier.en}{shown.en} ({fact.evaluator})", f"{qualifier.zh}{shown.zh}（{fact.evaluator}）"
+        f"{before.en}{qualifier.en}{shown.en} ({fact.evaluator})",
+        f"{before.zh}{qualifier.zh}{shown.zh}（{fact.evaluator}）",
     )
 
 
+OPENINGS: dict[Verdict, Said] = {
+    "supported": Said("The record agrees.", "与记录相符。"),
+    "refuted": Said("The record says otherwise.", "与记录不符。"),
+    "conflicting": Said("The records do not all agree.", "各处记录不一致。"),
+}
+
+
 def stated(claim: Claim, holdings: Sequence[Holding], verdict: Verdict) -> Said:
-    """The verdict on a stated value, with the records that decide it."""
+    """The verdict on a stated value, with the records that decide it: those for it first, then those
+    against."""
     name = label(claim.attribute)
     claimed = value(_claimed(claim), claim.unit)
-    found = list(dict.fromkeys((recorded(h.fact).en, recorded(h.fact).zh) for h in holdings))[:SHOWN]
+    # The first record speaks for the claim and the last against it, where there are both.
+    chosen = [*holdings[: SHOWN - 1], *holdings[-1:]] if verdict == "conflicting" else holdings
+    said = [recorded(holding.fact, claim.attribute) for holding in chosen]
+    found = list(dict.fromkeys((one.en, one.zh) for one in said))[:SHOWN]
     listed, listed_zh = "; ".join(en for en, _ in found), "；".join(zh for _, zh in found)
     subject = claim.subject or "the subject"
-    opening = {
-        "supported": Said("The record agrees.", "与记录相符。"),
-        "refuted": Said("The record says otherwise.", "与记录不符。"),
-        "conflicting": Said("The records do not all agree.", "各处记录不一致。"),
-    }.get(verdict, Said("", ""))
-    return opening + Said(
+    return OPENINGS[verdict] + Said(
         f"{subject}, {name.en}: stated {claimed.en}, recorded {listed}.",
         f"{subject}的{name.zh}：文中为{claimed.zh}，记录为{listed_zh}。",
     )
@@ -105,8 +116,19 @@ def _claimed(claim: Claim) -> float | str:
     return claim.value if isinstance(claim.value, str) else float(claim.value)
 
 
-def not_recorded(claim: Claim, what: str | None = None) -> tuple[Said, str]:
-    """No record on this attribute of this subject."""
+ORIGIN = Said("origin", "来源")
+RELEASE = Said("release", "发布")
+RELEASE_THEN = Said("release around that day", "当时发布")
+PRICE = Said("price", "价格")
+RANK = Said("rank", "排名")
+LIST_PLACE = Said("place on the list in question", "相关榜单名次")
+LEAD = Said("lead in question", "相关领先地位")
+FIRST = Said("being the first of its kind", "“首个”之说")
+TERMS = Said("figures this one is worked out from", "推算所需的数字")
+
+
+def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, str]:
+    """No record on this attribute of this subject, or on what is named instead."""
     subject = claim.subject or "the subject"
     if not what and not claim.attribute:
         return (
@@ -116,7 +138,7 @@ def not_recorded(claim: Claim, what: str | None = None) -> tuple[Said, str]:
             ),
             f"a record of what is said of {subject}",
         )
-    name = Said(what, what) if what else label(claim.attribute)
+    name = what or label(claim.attribute)
     return (
         Said(
             f"The evidence has no record of the {name.en} of {subject}.",

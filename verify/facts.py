@@ -125,7 +125,8 @@ def _makers(entity: Entity, registry: Registry) -> tuple[str, ...]:
 
 
 def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
-    """Whether records are of the name itself or of a version of the same model, not of a part or a product."""
+    """Whether records are of the name itself or of a version of the same model, not of a part or a
+    product."""
     entity = case.registry.get(name)
     canonical = entity.name if entity else name
     others = [case.registry.get(h.name) for h in holdings if h.name != canonical]
@@ -192,7 +193,8 @@ class Weighed:
     holds: bool | None
     note: str | None = None
     is_rival: bool = False
-    """It contradicts although its own document also gives the value claimed: the two are counted in two ways."""
+    """It contradicts although its own document also gives the value claimed: the two are counted in two
+    ways."""
 
 
 @dataclass(frozen=True, slots=True)

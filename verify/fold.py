@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.model import Scope, Verdict
 from verify.policy import Fold
-from verify.stats import at_least
+from verify.stats import at_least, at_least_dependent
 
 EMPTY: Verdict = "not_enough_evidence"
 
@@ -46,12 +46,12 @@ def fold_votes(votes: Sequence[Vote], scope: Scope | None, named: int, fold: Fol
     if scope in ("several", "some"):
         return _existence(votes, fold.several if scope == "several" else fold.some, fold, chances)
     if scope == "all" or (named and scope is None):
-        return Count(_every(votes), at_least(chances, len(votes)))
+        return Count(_every(votes), _chance(chances, len(votes), fold))
     needed = fold.almost_all if scope == "almost_all" else majority
     verdict: Verdict = "supported" if share >= needed else "refuted" if share <= 1 - needed else "conflicting"
     if all(vote.holds < 1 for vote in votes):
         verdict = "refuted"  # nowhere ahead: ties alone are no lead
-    return Count(verdict, at_least(chances, _ceil(needed * len(votes))))
+    return Count(verdict, _chance(chances, _ceil(needed * len(votes)), fold))
 
 
 def _every(votes: Sequence[Vote]) -> Verdict:
@@ -65,11 +65,17 @@ def _existence(votes: Sequence[Vote], wanted: int, fold: Fold, chances: list[flo
     if len(votes) < wanted:
         return Count(EMPTY, None)  # the evidence knows too few benchmarks to say
     held = sum(vote.holds == 1 for vote in votes)
-    probability = at_least(chances, wanted)
+    probability = _chance(chances, wanted, fold)
     if held >= wanted:
         picked = held / len(votes) < fold.cherry_picked
         return Count("conflicting" if picked else "supported", probability)
     return Count("conflicting" if held else "refuted", probability)
+
+
+def _chance(chances: Sequence[float], count: int, fold: Fold) -> float:
+    """Probability that at least `count` hold: between independent benchmarks and wholly dependent ones."""
+    shared = fold.dependence
+    return (1 - shared) * at_least(chances, count) + shared * at_least_dependent(chances, count)
 
 
 def _ceil(number: float) -> int:

@@ -75,7 +75,8 @@ def error_of(score: Score, benchmark: Entity | None, policy: Policy) -> float:
 
 
 def spread_of(score: Score, benchmark: Entity | None, case: Case) -> float:
-    """Standard deviation between evaluators of this benchmark: from the evidence, else as the policy assumes."""
+    """Standard deviation between evaluators of this benchmark: from the evidence, else as the policy
+    assumes."""
     found = _spread(case.index, score.benchmark)
     if found is not None:
         return found

@@ -196,13 +196,15 @@ def _of_first_name(scores: list[Score]) -> list[Score]:
 
 
 def _setting(score: Score) -> str:
-    """The setting without what changes nothing in the meaning of a figure: votes counted, samples averaged."""
+    """The setting without what changes nothing in the meaning of a figure: votes counted, samples
+    averaged."""
     parts = (score.setting or "").split("; ")
     return "; ".join(part for part in parts if not neutral(part))
 
 
 def _top(scores: Sequence[Score], lower: bool) -> Score:
-    """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the latest."""
+    """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the
+    latest."""
     return max(scores, key=lambda s: (-s.value if lower else s.value, s.date or dt.date.min, s.id))
 
 
@@ -211,8 +213,10 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
 
     Where a benchmark has editions, a figure that does not name its edition is not paired across evaluators.
     """
-    ours, theirs = ([s for s in side if (s.id in table.makers) == (standing == "first_party") and not key_of(s)[2]]
-                    for side in (table.left, table.right))  # fmt: skip
+    ours, theirs = (
+        [s for s in side if (s.id in table.makers) == (standing == "first_party") and not measure(s)]
+        for side in (table.left, table.right)
+    )
     editions = any(s.release for s in (*table.left, *table.right))
     keys = [key for key in _nearest(ours, theirs, table.case.day) if key[0] or not editions]
     if not keys:

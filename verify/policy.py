@@ -36,7 +36,8 @@ class Noise(Noun):
     assumed_rating: float = Field(gt=0)
     """The same for ratings, in rating points."""
     assumed_spread: float = Field(ge=0)
-    """Standard deviation between evaluators, as a share of the scale, where the evidence is too thin to tell."""
+    """Standard deviation between evaluators, as a share of the scale, where the evidence is too thin to
+    tell."""
 
 
 class Margins(Noun):
@@ -60,6 +61,9 @@ class Fold(Noun):
     some: int = Field(ge=1)
     cherry_picked: float = Field(ge=0, lt=0.5)
     """"Several" is only half the truth where it holds on less than this share of what was tested."""
+    dependence: float = Field(ge=0, le=1)
+    """How far benchmarks rise and fall together: 0 independent, 1 as one. Only the consistency score uses
+    it."""
     fewest: int = Field(ge=1)
     """Benchmarks needed before a claim that names none is decided."""
     coverage: float = Field(gt=0, le=1)

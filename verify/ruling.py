@@ -1,4 +1,5 @@
-"""What a kind of claim hands back: a verdict with its checks, its reasons in two languages and its records."""
+"""What a kind of claim hands back: a verdict with its checks, its reasons in two languages and its
+records."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ published examples or a figure worked out by hand.
 
 Sources
 - Miller, E. (2024). Adding Error Bars to Evals. arXiv:2411.00640. Standard errors, paired differences, power.
-- Schuirmann, D. J. (1987). A comparison of the two one-sided tests procedure and the power approach for assessing
-  the equivalence of average bioavailability. J. Pharmacokinet. Biopharm. 15, 657-680.
+- Schuirmann, D. J. (1987). A comparison of the two one-sided tests procedure and the power approach for
+  assessing the equivalence of average bioavailability. J. Pharmacokinet. Biopharm. 15, 657-680.
 - Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6, 65-70.
 - Wang, Y. H. (1993). On the number of successes in independent trials. Statistica Sinica 3, 295-312.
-- Elo, A. E. (1978). The Rating of Chessplayers, Past and Present (logistic form, 400 points to a factor of ten).
+- Elo, A. E. (1978). The Rating of Chessplayers, Past and Present (logistic form, base ten, 400 points).
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def equivalence_p(difference: float, error: float, margin: float) -> float:
 
 
 def at_least(probabilities: Sequence[float], count: int) -> float:
-    """Probability that at least `count` of independent events happen (the Poisson binomial tail, Wang 1993)."""
+    """Probability that at least `count` of independent events happen (the Poisson binomial tail, Wang
+    1993)."""
     if count <= 0:
         return 1.0
     if count > len(probabilities):
@@ -102,6 +103,19 @@ def at_least(probabilities: Sequence[float], count: int) -> float:
             exactly[k] = exactly[k] * (1 - p) + exactly[k - 1] * p
         exactly[0] *= 1 - p
     return min(1.0, math.fsum(exactly[count:]))
+
+
+def at_least_dependent(probabilities: Sequence[float], count: int) -> float:
+    """The same where the events are as dependent as can be: the count-th largest probability.
+
+    If one common cause decides all of them (comonotonic events), at least `count` happen exactly when the
+    count-th likeliest does.
+    """
+    if count <= 0:
+        return 1.0
+    if count > len(probabilities):
+        return 0.0
+    return sorted(probabilities, reverse=True)[count - 1]
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

@@ -33,14 +33,6 @@ class Tally:
     apart: tuple[Count | None, Count | None]
     """First-party and independent evidence, folded alone."""
 
-    @property
-    def benchmarks(self) -> dict[str, float]:
-        """Benchmark -> mean difference over its cells, as a share of the margin between level and not."""
-        found: dict[str, list[float]] = {}
-        for cell in self.cells:
-            found.setdefault(cell.benchmark, []).append(cell.difference)
-        return {name: fmean(differences) for name, differences in found.items()}
-
     def split(self) -> tuple[int, int, int]:
         """On how many benchmarks the votes hold, are divided or level, and fail."""
         votes = self._by_benchmark()
@@ -60,40 +52,30 @@ def tally(left: Contender, right: Contender, cells: tuple[Cell, ...], case: Case
     claim = case.claim
     relation: Relation = "equal" if claim.relation == "equal" else "better"
     vote = vote_level if relation == "equal" else vote_better
-    votes = tuple(vote(cell, case.policy) for cell in cells)
-    together = _count(cells, votes, relation, case, named)
-    first, independent = (
-        _apart(cells, votes, relation, case, named, standing) for standing in ("first_party", "independent")
-    )
+    voted = [(cell, vote(cell, case.policy)) for cell in cells]
+
+    def count_of(standing: str | None) -> Count | None:
+        chosen = [(c, v) for c, v in voted if standing in (None, c.standing)]
+        return _count(chosen, relation, case, named) if chosen else None
+
+    together = count_of(None) or Count(EMPTY, None)
+    first, independent = count_of("first_party"), count_of("independent")
     if claim.scope in ("several", "some"):
         count = together  # what holds somewhere is not contradicted by what fails elsewhere
     else:
         count = join_standings(*_audible(first, independent, cells), together)
     count = _with_degree(count, cells, claim.degree, case.policy) if relation == "better" else count
-    return Tally(left, right, relation, cells, votes, count, (first, independent))
+    return Tally(left, right, relation, cells, tuple(v for _, v in voted), count, (first, independent))
 
 
-def _apart(
-    cells: Sequence[Cell],
-    votes: Sequence[Vote | None],
-    relation: Relation,
-    case: Case,
-    named: int,
-    standing: str,
-) -> Count | None:
-    chosen = [(c, v) for c, v in zip(cells, votes, strict=True) if c.standing == standing]
-    return _count([c for c, _ in chosen], [v for _, v in chosen], relation, case, named) if chosen else None
-
-
-def _count(
-    cells: Sequence[Cell], votes: Sequence[Vote | None], relation: Relation, case: Case, named: int
-) -> Count:
-    known = [(c, v) for c, v in zip(cells, votes, strict=True) if v is not None]
-    one_each = by_benchmark([c for c, _ in known], [v for _, v in known])
+def _count(voted: Sequence[tuple[Cell, Vote | None]], relation: Relation, case: Case, named: int) -> Count:
+    known = [(cell, vote) for cell, vote in voted if vote is not None]
+    cells = [cell for cell, _ in known]
+    one_each = by_benchmark(cells, [vote for _, vote in known])
     fold = case.policy.fold
     majority = fold.level_majority if relation == "equal" else fold.clear_majority
     count = fold_votes(one_each, case.claim.scope, named, fold, majority)
-    if relation == "equal" and count.verdict == "refuted" and _both_ways([c for c, _ in known]):
+    if relation == "equal" and count.verdict == "refuted" and _both_ways(cells):
         return Count("conflicting", count.probability)
     return count
 
@@ -106,7 +88,8 @@ def _both_ways(cells: Sequence[Cell]) -> bool:
 def _audible(
     first: Count | None, independent: Count | None, cells: Sequence[Cell]
 ) -> tuple[Count | None, Count | None]:
-    """The evidence of each kind, or None for one that lies wholly inside the noise while the other does not."""
+    """The evidence of each kind, or None for one that lies wholly inside the noise while the other does
+    not."""
     clear = {cell.standing for cell in cells if cell.is_clear}
     if len(clear) != 1:
         return first, independent

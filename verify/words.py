@@ -48,7 +48,7 @@ class Words:
     exclusive: tuple[frozenset[str], ...]
     lists: Mapping[str, tuple[str, ...]]
     """Single lists by section: past, future, denial, board, whole, table, tested, description,
-    setting (these are regular expressions), changing, rumour."""
+    setting (these are regular expressions), changing, rumour, sizes."""
 
 
 @cache
@@ -79,6 +79,7 @@ def words() -> Words:
         "setting",
         "changing",
         "rumour",
+        "sizes",
     )
     return Words(
         **maps,

@@ -9,7 +9,7 @@ from claims.amounts import Amount, amounts
 from claims.model import Claim
 from evidence.model import Fact
 from verify.case import Case
-from verify.explain_facts import not_recorded, value
+from verify.explain_facts import TERMS, not_recorded, value
 from verify.facts import as_number, facts_of
 from verify.kinds.measured import compare_measured
 from verify.kinds.quantity import judge_quantity, last_digit
@@ -54,7 +54,7 @@ def judge_arithmetic(case: Case) -> Ruling:
             return _multiple(case, claimed, part, whole)
     if claim.attribute and claim.subject and facts_of(claim.subject, claim.attribute, case):
         return judge_quantity(case)
-    return unknown(*not_recorded(claim, "figures this one is worked out from"))
+    return unknown(*not_recorded(claim, TERMS))
 
 
 def _fits(claimed: float, known: float, case: Case) -> bool:
@@ -161,5 +161,5 @@ def _compared(case: Case) -> Ruling:
         (m for m in words().measures if claim.attribute in m.attributes and says(case.quote, m.forms)), None
     )
     if measure is None or not claim.objects:
-        return unknown(*not_recorded(claim, "figures compared"))
+        return unknown(*not_recorded(claim, TERMS))
     return compare_measured(replace(case, claim=claim.model_copy(update={"relation": "better"})), measure)

@@ -10,12 +10,12 @@ from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, 
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
-from verify.explain import compared, flips, no_figures, nothing_comparable, table_not_found
+from verify.explain import compared, flips, no_figures, no_rival, nothing_comparable, table_not_found
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.pair import Meeting, meet
-from verify.ruling import Ruling, Said, unknown
+from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
 
 SIGNS = {"better": ">", "equal": "=", "worse": "<"}
@@ -25,7 +25,7 @@ def judge_comparison(case: Case) -> Ruling:
     """The verdict on a comparison; every benchmark and kind of evidence becomes a check."""
     claim = case.claim
     if not claim.subject or not claim.objects or claim.relation is None:
-        return unknown(*no_figures(claim, "rival"))
+        return unknown(*no_rival())
     measure = measure_meant(case)
     if measure is not None:
         return compare_measured(case, measure)
@@ -38,7 +38,7 @@ def judge_comparison(case: Case) -> Ruling:
     silent = [side for side in (left, *rights) if not side.models]
     if not left.models or len(silent) == len(rights):
         gap = reported_gap(case) if not left.models else None
-        return gap or unknown(*no_figures(claim, "scores", silent))
+        return gap or unknown(*no_figures(silent))
     return _judge(case, left, rights)
 
 
@@ -157,21 +157,31 @@ def _ruling(
     if not decided(count) and not any(found.cells for found in tallies):
         why, *lost = nothing_comparable(case.claim, tallies, checks)
         return unknown(why, *(missing or lost), checks=checks, records=records)
-    size = table_size(case)
-    why: Said = compared(case, tallies, count)
+    size, standing = table_size(case), _standing(tallies)
+    said = compared(case, tallies, count)
     if not decided(count) and size is not None:
-        why = table_not_found(case.claim, size) + why
+        said = table_not_found(size) + said
     return Ruling(
         verdict=count.verdict,
-        why=why,
-        score=count.probability if decided(count) else None,
-        standing=_standing(tallies),
+        why=said,
+        score=_believed(count, standing, case) if decided(count) else None,
+        standing=standing,
         strength=_strength(tallies),
         checks=tuple(checks),
         missing=tuple(missing),
         flips_if=flips(case, tallies, count),
         records=tuple(records),
     )
+
+
+def _believed(count: Count, standing: Standing, case: Case) -> float | None:
+    """The probability that the claim holds, with the trust in whoever measured: no evidence makes it
+    certain."""
+    if count.probability is None:
+        return None
+    belief = case.policy.belief
+    trust = {"first_party": belief.first_party, "both_agree": belief.both}.get(standing, belief.independent)
+    return count.probability * trust + (1 - count.probability) * (1 - trust)
 
 
 def _standing(tallies: Sequence[Tally]) -> Standing:

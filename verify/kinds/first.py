@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import not_recorded
+from verify.explain_facts import FIRST, not_recorded
 from verify.facts import Holding, Weighed, balance, check_fact, names_of
 from verify.ruling import Ruling, Said, denied, unknown
 from verify.words import meant, plain, says, words
@@ -19,7 +17,7 @@ def judge_first(case: Case) -> Ruling:
     claim = case.claim
     topic = frozenset(meant(case.quote, words().topic))
     if not claim.subject or not topic:
-        return unknown(*not_recorded(claim, "first of its kind"))
+        return unknown(*not_recorded(claim, FIRST))
     ours = names_of(claim.subject, case)
     own = [
         Holding(name, fact)
@@ -32,10 +30,10 @@ def judge_first(case: Case) -> Ruling:
     weighed = [Weighed(h, True) for h in own] + [Weighed(h, False) for h in (*disputes, *earlier)]
     found = balance(weighed, case.policy)
     if found.verdict == "not_enough_evidence":
-        return unknown(*not_recorded(claim, "first of its kind"))
+        return unknown(*not_recorded(claim, FIRST))
     ruling = Ruling(
         found.verdict,
-        _why(case, own, (*disputes, *earlier)),
+        _why(own, (*disputes, *earlier)),
         found.score,
         found.standing,
         checks=tuple(check_fact(w, f"{claim.subject} was first", "first", case) for w in weighed),
@@ -43,7 +41,7 @@ def judge_first(case: Case) -> Ruling:
     )
     if claim.modality != "negated" and says(case.quote, words().lists["denial"]):
         return denied(ruling, Said("The claim is that it was not the first.", "该说法称其并非首创。"))
-    return replace(ruling)
+    return ruling
 
 
 def _about(fact: Fact, topic: frozenset[str]) -> bool:
@@ -74,7 +72,7 @@ def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: froze
     return found
 
 
-def _why(case: Case, own: list[Holding], others: tuple[Holding, ...]) -> Said:
+def _why(own: list[Holding], others: tuple[Holding, ...]) -> Said:
     said = Said("", "")
     for holding in own[:1]:
         said = said + Said(

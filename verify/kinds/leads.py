@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from evidence.model import Fact
 from verify.case import Case
-from verify.explain_facts import label, not_recorded, recorded
+from verify.explain_facts import LEAD, label, not_recorded, recorded
 from verify.facts import Holding, Weighed, as_number, balance, check_fact, facts_at, names_of, valid_on
 from verify.ruling import Ruling, Said, unknown
 from verify.words import Measure, countries_in, plain, says, words
@@ -23,15 +23,15 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     weighed: list[Weighed] = []
     for one in measures:
         weighed += _counted(case, one, ours) + _called(case, one, ours)
-        # Somebody else's first place speaks against the claim where it is about that, not wherever anything is counted.
+        # Somebody else's first place speaks against the claim only where the claim is about that measure.
         weighed += [w for w in _ranked(case, one.boards, ours) if w.holds or measure]
     if measure is None:
         weighed += _on_open_boards(case, ours)
     found = balance(weighed, case.policy)
     if found.verdict == "not_enough_evidence":
-        return unknown(*not_recorded(case.claim, "lead in question"))
+        return unknown(*not_recorded(case.claim, LEAD))
     checks = tuple(check_fact(w, f"{case.claim.subject} leads", "1", case) for w in weighed)
-    return Ruling(found.verdict, _why(case, found.speaking), found.score, found.standing, checks=checks,
+    return Ruling(found.verdict, _why(found.speaking), found.score, found.standing, checks=checks,
                   records=tuple(w.holding.fact for w in weighed))  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def country_of(name: str, case: Case) -> str | None:
     return entity.country if entity else None
 
 
-def _why(case: Case, speaking: tuple[Holding, ...]) -> Said:
+def _why(speaking: tuple[Holding, ...]) -> Said:
     said = Said("", "")
     for holding in dict.fromkeys(speaking[:1] + speaking[-1:]):
         fact = holding.fact

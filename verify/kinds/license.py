@@ -106,9 +106,8 @@ def _openness_of(holding: Holding) -> Openness | None:
 
 def openness(text: str) -> Openness | None:
     """What a general word for a licence means; None for the name of one."""
-    return next(
-        (kind for kind, forms in words().openness.items() if _key(text) in {_key(f) for f in forms}), None
-    )  # type: ignore[return-value]
+    kinds: tuple[Openness, ...] = ("open", "limited", "closed")
+    return next((k for k in kinds if _key(text) in {_key(form) for form in words().openness[k]}), None)
 
 
 def _key(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.case import Case
-from verify.explain_facts import not_recorded
+from verify.explain_facts import ORIGIN, not_recorded
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, maker_of
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
@@ -15,10 +15,10 @@ def judge_lineage(case: Case) -> Ruling:
     """Whether each origin named is among the recorded ones, in the same family or a version of it."""
     claim = case.claim
     if not claim.subject or not claim.objects:
-        return unknown(*not_recorded(claim, "origin"))
+        return unknown(*not_recorded(claim, ORIGIN))
     holdings = [h for attribute in ATTRIBUTES for h in facts_of(claim.subject, attribute, case, "down")]
     if not holdings:
-        return unknown(*not_recorded(claim, "origin"))
+        return unknown(*not_recorded(claim, ORIGIN))
     weighed: list[Weighed] = []
     checks: list[Check] = []
     missing: list[str] = []
@@ -35,14 +35,15 @@ def judge_lineage(case: Case) -> Ruling:
     result = balance(weighed, case.policy)
     records = tuple(w.holding.fact for w in weighed)
     if result.verdict == "not_enough_evidence" or missing:
-        why, wanted = not_recorded(claim, "origin in question")
+        why, wanted = not_recorded(claim, ORIGIN)
         return unknown(why, *(missing or [wanted]), checks=checks, records=records)
     return Ruling(result.verdict, _why(case, result.speaking[0]), result.score, result.standing,
                   checks=tuple(checks), records=records)  # fmt: skip
 
 
 def _comes_from(origin: str, holding: Holding, case: Case) -> bool | None:
-    """Whether a record names this origin; a base of another maker contradicts, anything else leaves it open."""
+    """Whether a record names this origin; a base of another maker contradicts, anything else leaves it
+    open."""
     wanted = _circle(origin, case)
     bases = holding.fact.objects or (str(holding.fact.value),)
     if any(wanted & _circle(base, case) & {case.canonical(origin), case.canonical(base)} for base in bases):

@@ -1,4 +1,5 @@
-"""Share prices: they move within the day and between exchanges, so a record supports a figure or is silent."""
+"""Share prices: they move within the day and between exchanges, so a record supports a figure or is
+silent."""
 
 from __future__ import annotations
 

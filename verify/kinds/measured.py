@@ -1,4 +1,5 @@
-"""Comparisons that are not about ability: popularity, users, price, speed, size. Facts of both sides decide."""
+"""Comparisons that are not about ability: popularity, users, price, speed, size. Facts of both sides
+decide."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ def compare_measured(case: Case, measure: Measure) -> Ruling:
         names = " and ".join((case.claim.subject or "", *case.claim.objects))
         return unknown(
             Said(
-                f"The claim is about {measure.name.replace('_', ' ')}, which benchmark scores do not measure; "
+                f"The claim is about {measure.name.replace('_', ' ')}, which benchmark scores do not show; "
                 "the evidence holds no such figures of both sides.",
                 "该说法不是关于模型能力的，证据中没有双方在这方面的数据。",
             ),
@@ -147,7 +148,8 @@ def _ruled(case: Case, found: Sequence[Found]) -> Ruling:
 
 def _pairs(case: Case, name: str, measure: Measure) -> list[Found]:
     """What is counted of both, and the boards on which one of them is first."""
-    claim, found = case.claim, []
+    claim = case.claim
+    found: list[Found] = []
     for attribute in measure.attributes:
         ours, theirs = (_latest(one, attribute, case) for one in (claim.subject or "", name))
         if ours and theirs and ours.fact.unit == theirs.fact.unit:

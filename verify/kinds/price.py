@@ -3,13 +3,13 @@ cheaper)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from claims.model import Verdict
 from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import label, not_recorded, recorded, stated
+from verify.explain_facts import PRICE, label, not_recorded, recorded, stated
 from verify.facts import (
     Holding,
     Weighed,
@@ -46,7 +46,7 @@ def judge_price(case: Case) -> Ruling:
         return _amount(case)
     if attribute and claim.value is not None:
         return judge_quantity(case) if as_number(claim.value) is not None else judge_statement(case)
-    return unknown(*not_recorded(claim, None if attribute else "price"))
+    return unknown(*not_recorded(claim, None if attribute else PRICE))
 
 
 def _prices(name: str, attribute: str, case: Case) -> list[Holding]:
@@ -55,7 +55,8 @@ def _prices(name: str, attribute: str, case: Case) -> list[Holding]:
 
 
 def _amount(case: Case) -> Ruling:
-    """One price in one currency: the one of the day decides, another day's only where the quote speaks of it."""
+    """One price in one currency: the one of the day decides, another day's only where the quote speaks of
+    it."""
     claim = case.claim
     claimed, subject = as_number(claim.value) or 0.0, claim.subject or ""
     holdings = [h for h in _prices(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)]
@@ -76,7 +77,7 @@ def _amount(case: Case) -> Ruling:
 
 def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
     known = as_number(holding.fact.value) or 0.0
-    same = is_same(claimed, known, stated_qualifier(case, claimed) == "about", case)
+    same = is_same(claimed, known, case, about=stated_qualifier(case, claimed) == "about")
     if valid_on(holding.fact, case.day):
         return Weighed(holding, same)
     if not same:
@@ -137,29 +138,40 @@ def _relative(case: Case) -> Ruling:
     return _by_pairs(case, fits)
 
 
-def _by_pairs(case: Case, fits: object) -> Ruling:
+def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
+    """Both prices of every sort and currency that the subject and each object have."""
     claim = case.claim
-    checks: list[Check] = []
-    records: list[Fact] = []
-    for other in claim.objects:
-        for ours, theirs in _matched(case, other):
-            holds = fits(ours, theirs)  # type: ignore[operator]
-            checks.append(_pair_check(case, other, ours, theirs, holds))
-            records += [ours, theirs]
-    covered = {check.what.split(" and ", 1)[1].rsplit(",", 1)[0] for check in checks}
+    matched = [(other, ours, theirs) for other in claim.objects for ours, theirs in _matched(case, other)]
+    checks = tuple(
+        _pair_check(case, other, ours, theirs, fits(ours, theirs)) for other, ours, theirs in matched
+    )
+    records = tuple(fact for _, ours, theirs in matched for fact in (ours, theirs))
+    covered = {other for other, _, _ in matched}
     if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
         names = ", ".join((claim.subject or "", *claim.objects))
         why, _ = not_recorded(claim)
-        return unknown(why, f"prices of {names} in one currency on that day", checks=checks, records=records)
+        wanted = f"prices of {names} in one currency on that day"
+        return unknown(why, wanted, checks=checks, records=records)
     outcomes = {check.outcome for check in checks}
     verdict: Verdict = (
         "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
     )
     belief = case.policy.belief
     score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
-    shown = "; ".join(f"{c.what}: {c.left_value:g} against {c.right_value:g}" for c in checks)  # type: ignore[str-bytes-safe]
-    return Ruling(verdict, Said(f"By the prices of the day: {shown}.", f"按当日价格：{shown}。"), score,
-                  fact_standing(records), checks=tuple(checks), records=tuple(records))  # fmt: skip
+    return Ruling(verdict, _told(matched), score, fact_standing(records), checks=checks, records=records)
+
+
+def _told(matched: Sequence[tuple[str, Fact, Fact]]) -> Said:
+    """The prices set against each other, the object's name with its price."""
+    shown = "; ".join(
+        f"{label(ours.attribute).en} {recorded(ours).en} against {recorded(theirs).en} of {other}"
+        for other, ours, theirs in matched
+    )
+    shown_zh = "；".join(
+        f"{label(ours.attribute).zh}{recorded(ours).zh}，{other}为{recorded(theirs).zh}"
+        for other, ours, theirs in matched
+    )
+    return Said(f"By the prices of the day: {shown}.", f"按当日价格：{shown_zh}。")
 
 
 def _pair_check(case: Case, other: str, ours: Fact, theirs: Fact, holds: bool) -> Check:
@@ -189,21 +201,35 @@ def _change(case: Case) -> Ruling:
     fitting = [step for step in steps if abs(step[2] - claimed) <= tolerance]
     chosen: Sequence[tuple[Fact, Fact, float]] = fitting or steps
     holds = bool(fitting)
-    checks = tuple(
-        Check(what=f"{case.claim.subject}, {old.attribute.replace('_', ' ')} before and after",
-              outcome="holds" if holds else "fails", left=(old.id,), right=(new.id,),
-              left_value=as_number(old.value), right_value=as_number(new.value), unit=new.unit, difference=round(change, 1))
-        for old, new, change in chosen
-    )  # fmt: skip
+    checks = tuple(_step_check(case, old, new, change, holds) for old, new, change in chosen)
     belief = case.policy.belief.independent
     first = chosen[0]
     why = Said(
-        f"The price went from {recorded(first[0]).en} to {recorded(first[1]).en}, a change of {first[2]:.0f} %.",
+        f"The price went from {recorded(first[0]).en} to {recorded(first[1]).en}: {first[2]:+.0f} %.",
         f"价格由{recorded(first[0]).zh}变为{recorded(first[1]).zh}，变动{first[2]:.0f}%。",
     )
     facts = [fact for old, new, _ in chosen for fact in (old, new)]
-    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, fact_standing(facts),
-                  checks=checks, records=tuple(facts))  # fmt: skip
+    return Ruling(
+        "supported" if holds else "refuted",
+        why,
+        belief if holds else 1 - belief,
+        fact_standing(facts),
+        checks=checks,
+        records=tuple(facts),
+    )
+
+
+def _step_check(case: Case, old: Fact, new: Fact, change: float, holds: bool) -> Check:
+    return Check(
+        what=f"{case.claim.subject}, {label(old.attribute).en} before and after",
+        outcome="holds" if holds else "fails",
+        left=(old.id,),
+        right=(new.id,),
+        left_value=as_number(old.value),
+        right_value=as_number(new.value),
+        unit=new.unit,
+        difference=round(change, 1),
+    )
 
 
 def _steps(case: Case) -> list[tuple[Fact, Fact, float]]:

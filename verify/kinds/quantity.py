@@ -36,19 +36,21 @@ def judge_quantity(case: Case) -> Ruling:
     claimed = as_number(claim.value)
     if claimed is None or not claim.subject or not claim.attribute:
         return unknown(*not_recorded(claim))
-    holdings = [h for h in facts_of(claim.subject, claim.attribute, case, *REACHES) if h.fact.unit in (None, claim.unit)
-                or claim.unit is None or _same_unit(h.fact.unit, claim.unit)]  # fmt: skip
-    numbers = [h for h in holdings if as_number(h.fact.value) is not None]
+    holdings = facts_of(claim.subject, claim.attribute, case, *REACHES)
+    numbers = [
+        h for h in holdings if as_number(h.fact.value) is not None and _same_unit(h.fact.unit, claim.unit)
+    ]
     if not numbers:
         return unknown(*not_recorded(claim))
     return weigh_numbers(case, claimed, numbers)
 
 
 def _same_unit(one: str | None, other: str | None) -> bool:
-    """Units that differ only in what is counted (`customers`, `monthly users`) count as one; money never
-    does."""
-    money = {"/" in (one or ""), "/" in (other or ""), "%" in (one or ""), "%" in (other or "")}
-    return money == {False}
+    """Units that differ only in what is counted (`customers`, `monthly users`) count as one; prices and
+    shares never do."""
+    if one is None or other is None or one == other:
+        return True
+    return not any(sign in unit for unit in (one, other) for sign in "/%")
 
 
 def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ruling:
@@ -122,7 +124,8 @@ def _is_rival(claimed: float, weighed: Weighed, others: Sequence[Weighed], case:
 
 
 def _moment(holding: Holding, case: Case) -> Literal["before", "then", "after"] | None:
-    """Whether a changing figure is of the claim's own time, of an earlier or of a later one; None beyond use."""
+    """Whether a changing figure is of the claim's own time, of an earlier or of a later one; None beyond
+    use."""
     since, day = holding.since, case.day
     if since is None or day is None:
         return "then"
@@ -143,34 +146,43 @@ def _as_bound(qualifier: Qualifier, moment: Literal["before", "then", "after"]) 
 def _fits(claimed: float, qualifier: Qualifier, known: float, bound: Qualifier, case: Case) -> bool | None:
     """Whether a stated number fits a recorded one, each exact, rounded or only a bound; None where it may
     or may not."""
-    same = is_same(claimed, known, qualifier == "about" or bound == "about", case)
+    same = is_same(claimed, known, case, about="about" in (qualifier, bound))
     if same and bound != "at_most":
         return True
-    if bound == "at_least":  # the true number is known or larger
-        if qualifier == "at_least":
-            return True if known >= claimed else None
-        return False if claimed < known and not same and qualifier != "at_most" else None
-    if bound == "at_most":  # the true number is known or smaller
-        return False if claimed > known and not same and qualifier != "at_most" else True if same else None
-    if qualifier == "at_least":
-        return known >= claimed
-    if qualifier == "at_most":
-        return known <= claimed
-    return False
+    if bound == "at_least":  # the true number is the known one or a larger
+        if qualifier == "at_least" and known >= claimed:
+            return True
+        return False if claimed < known and qualifier in ("exact", "about") else None
+    if bound == "at_most":  # the true number is the known one or a smaller
+        if claimed > known and not same and qualifier != "at_most":
+            return False
+        return True if same else None
+    return (
+        known >= claimed if qualifier == "at_least" else known <= claimed if qualifier == "at_most" else False
+    )
 
 
-def is_same(claimed: float, known: float, about: bool, case: Case) -> bool:
+def is_same(claimed: float, known: float, case: Case, *, about: bool) -> bool:
     """Whether a number as written can stand for the recorded one: rounded or cut at the digits it shows.
 
-    "32" stands for 32.5 and for 32.9 (sizes are cut as often as rounded), not for 31.4 or 34.
+    "32" stands for 32.5 and for 32.9 (sizes are cut as often as rounded), not for 31.4 or 34. The sizes in
+    models' names are cut to one digit: a "7B" model has 7.6 billion parameters.
     """
     figures = case.policy.figures
     if math.isclose(claimed, known, rel_tol=1e-9):
         return True
     if about and abs(claimed - known) <= figures.about * abs(known):
         return True
-    step = last_digit(claimed, figures.digits)
+    named = case.claim.attribute in words().lists["sizes"]
+    step = last_digit(claimed, 1 if named and _one_digit(claimed) else figures.digits)
     return claimed - step / 2 <= known < claimed + step
+
+
+def _one_digit(number: float) -> bool:
+    """Whether a number is one digit of thousands, millions, billions or trillions: 7 billion, not 400."""
+    return any(
+        1 <= number / unit < 10 and (number / unit).is_integer() for unit in (1.0, 1e3, 1e6, 1e9, 1e12)
+    )
 
 
 def last_digit(number: float, digits: int) -> float:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from claims.model import Verdict
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.contenders import contender
-from verify.explain_facts import not_recorded
+from verify.explain_facts import LIST_PLACE, RANK, not_recorded
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
 from verify.kinds.leads import country_of, is_fresh, judge_lead
 from verify.kinds.quantity import judge_quantity
@@ -25,7 +24,7 @@ def judge_rank(case: Case) -> Ruling:
     open."""
     claim = case.claim
     if not claim.subject:
-        return unknown(*not_recorded(claim, "rank"))
+        return unknown(*not_recorded(claim, RANK))
     if claim.attribute not in (None, "rank") and as_number(claim.value) is not None:
         return judge_quantity(case)
     place = stated_place(case)
@@ -33,9 +32,9 @@ def judge_rank(case: Case) -> Ruling:
         return _on_boards(case, place)
     measure = next((m for m in words().measures if m.boards and says(case.quote, m.forms)), None)
     if measure is None and says(case.quote, words().lists["board"]):
-        return unknown(*not_recorded(claim, "place on the list in question"))
+        return unknown(*not_recorded(claim, LIST_PLACE))
     if place != 1:
-        return unknown(*not_recorded(claim, "rank"))
+        return unknown(*not_recorded(claim, RANK))
     return judge_lead(case, measure)
 
 
@@ -51,14 +50,24 @@ def stated_place(case: Case) -> int | None:
 def _on_boards(case: Case, place: int | None) -> Ruling:
     claim = case.claim
     if place is None:
-        return unknown(*not_recorded(claim, "rank"))
+        return unknown(*not_recorded(claim, RANK))
     country = countries_in(case.quote)
-    rulings = []
-    for name in claim.benchmarks:
-        rulings.append(_recorded_place(case, name, place) or _computed_place(case, name, place, country[:1]) or unknown(
-            Said(f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"),
-            f"the ranking on {name}"))  # fmt: skip
+    rulings = [
+        _recorded_place(case, name, place)
+        or _computed_place(case, name, place, country[:1])
+        or _no_board(name)
+        for name in claim.benchmarks
+    ]
     return rulings[0] if len(rulings) == 1 else _together(rulings)
+
+
+def _no_board(name: str) -> Ruling:
+    return unknown(
+        Said(
+            f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"
+        ),
+        f"the ranking on {name}",
+    )
 
 
 def _together(rulings: list[Ruling]) -> Ruling:
@@ -96,12 +105,19 @@ def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     best = min(usual, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
     holds = as_number(best.fact.value) == place
     belief = case.policy.belief.independent
+    day, by = best.since or "that day", best.fact.evaluator
     why = Said(
-        f"On {board} {best.name} was number {best.fact.value} on {best.since or 'that day'} ({best.fact.evaluator}).",
-        f"{best.since or '当日'}，{best.name}在{board}上排名第{best.fact.value}（{best.fact.evaluator}）。",
+        f"On {board} {best.name} was number {best.fact.value} on {day} ({by}).",
+        f"{best.since or '当日'}，{best.name}在{board}上排名第{best.fact.value}（{by}）。",
     )
-    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, fact_standing([best.fact]),
-                  checks=(_check(case, best, place, holds),), records=(best.fact,))  # fmt: skip
+    return Ruling(
+        "supported" if holds else "refuted",
+        why,
+        belief if holds else 1 - belief,
+        fact_standing([best.fact]),
+        checks=(_check(case, best, place, holds),),
+        records=(best.fact,),
+    )
 
 
 def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
@@ -116,6 +132,20 @@ def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
         later=case.is_later(fact.date),
         note=fact.note,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A model's place on a board, by the scores in evidence."""
+
+    board: str
+    mine: Score
+    ahead: tuple[Score, ...]
+    """Who has more, the best first."""
+
+    @property
+    def rank(self) -> int:
+        return 1 + len({score.model for score in self.ahead})
 
 
 def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]) -> Ruling | None:
@@ -139,11 +169,11 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
         rows = _rows(case, mine, country)
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
-        rank = 1 + len({s.model for s in ahead})
-        if rank > place:
-            return _ruling(case, board, mine, ahead, rank, place, False)
-        if rank == place and len(rows) >= case.policy.boards.complete:
-            return _ruling(case, board, mine, ahead, rank, place, True)
+        found = Place(board, mine, tuple(sorted(ahead, key=lambda s: (-s.value, s.model))))
+        if found.rank > place:
+            return _ruling(case, found, place, holds=False)
+        if found.rank == place and len(rows) >= case.policy.boards.complete:
+            return _ruling(case, found, place, holds=True)
     return None
 
 
@@ -155,30 +185,38 @@ def _rows(case: Case, mine: Score, country: tuple[str, ...]) -> list[Score]:
             continue
         found += [s for s in case.index.scores(model, mine.benchmark)
                   if s.evaluator == mine.evaluator and s.release == mine.release and s.metric == mine.metric
-                  and not s.outlier and (mine.release or _same_time(s.date, mine.date))]  # fmt: skip
+                  and not s.outlier and (mine.release or s.date == mine.date)]  # fmt: skip
     return found
 
 
-def _same_time(one: dt.date | None, other: dt.date | None) -> bool:
-    return one == other
-
-
-def _ruling(
-    case: Case, board: str, mine: Score, ahead: Iterable[Score], rank: int, place: int, holds: bool
-) -> Ruling:
-    belief = case.policy.belief.independent
-    front = sorted(ahead, key=lambda s: (-s.value, s.model))[:2]
-    named = ", ".join(f"{s.model} {s.value:g}" for s in front)
+def _ruling(case: Case, found: Place, place: int, *, holds: bool) -> Ruling:
+    belief, mine, front = case.policy.belief.independent, found.mine, found.ahead[:2]
+    names = ", ".join(f"{s.model} {s.value:g}" for s in front)
+    ahead = Said(f" behind {names}", f"，领先者为{names}") if front else Said("", "")
+    source = f"{mine.evaluator}, {mine.release or mine.date}"
     why = Said(
-        f"On {board} {mine.model} has {mine.value:g} and is number {rank} of those listed{'; ahead: ' + named if named else ''} "
-        f"({mine.evaluator}, {mine.release or mine.date}).",
-        f"在{board}上，{mine.model}为{mine.value:g}，在所列模型中排第{rank}{'；领先者：' + named if named else ''}"
-        f"（{mine.evaluator}，{mine.release or mine.date}）。",
+        f"On {found.board} {mine.model} has {mine.value:g}, number {found.rank} of those listed{ahead.en} "
+        f"({source}).",
+        f"在{found.board}上，{mine.model}为{mine.value:g}，在所列模型中排第{found.rank}{ahead.zh}（{source}）。",
     )
     check = Check(
-        what=f"{case.claim.subject} is number {place} on {board}", outcome="holds" if holds else "fails",
-        benchmark=mine.benchmark, release=mine.release, left=(mine.id,), right=tuple(s.id for s in front),
-        left_value=float(place), right_value=float(rank), standing="independent", later=case.is_later(mine.date),
-    )  # fmt: skip
-    return Ruling("supported" if holds else "refuted", why, belief if holds else 1 - belief, "independent",
-                  checks=(check,), records=(mine, *front))  # fmt: skip
+        what=f"{case.claim.subject} is number {place} on {found.board}",
+        outcome="holds" if holds else "fails",
+        benchmark=mine.benchmark,
+        release=mine.release,
+        left=(mine.id,),
+        right=tuple(s.id for s in front),
+        left_value=float(place),
+        right_value=float(found.rank),
+        standing="independent",
+        later=case.is_later(mine.date),
+    )
+    score = belief if holds else 1 - belief
+    return Ruling(
+        "supported" if holds else "refuted",
+        why,
+        score,
+        "independent",
+        checks=(check,),
+        records=(mine, *front),
+    )

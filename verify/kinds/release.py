@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import not_recorded, recorded, stated
+from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
@@ -21,20 +21,17 @@ def judge_release(case: Case) -> Ruling:
     """The verdict on a release: its date as far as the claim gives it, else that it happened by the
     claim's day."""
     claim = case.claim
-    if not claim.subject:
-        return unknown(*not_recorded(claim, "release"))
-    if isinstance(claim.value, int | float):
+    if not claim.subject or isinstance(claim.value, int | float):
         return judge_quantity(case)
-    if claim.attribute not in DATED:
-        return unknown(*not_recorded(claim))
-    if claim.value is None and says(case.quote, words().lists["rumour"]):
-        return unknown(*not_recorded(claim, "release"))  # that people talk about it is no release
+    talk = claim.value is None and says(case.quote, words().lists["rumour"])
+    if claim.attribute not in DATED or talk:  # that people talk about a release is none
+        return unknown(*not_recorded(claim, RELEASE if talk else None))
     never = [h for h in facts_of(claim.subject, "fate", case) if str(h.fact.value).startswith(NEVER)]
     if never:
         return _never(case, never)
     holdings = facts_of(claim.subject, "release_date", case, "down", "made")
     if not holdings:
-        return unknown(*not_recorded(claim, None if claim.attribute else "release"))
+        return unknown(*not_recorded(claim, None if claim.attribute else RELEASE))
     return _dated(case, holdings) if claim.value else _happened(case, holdings)
 
 
@@ -57,13 +54,14 @@ def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
 
 
 def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
-    """A date: to the day, month or year that the claim gives. Whoever else's release it may be only supports."""
+    """A date: to the day, month or year that the claim gives. Whoever else's release it may be only
+    supports."""
     claim = case.claim
     claimed = str(claim.value)
     own = speaks_of(claim.subject or "", holdings, case)
     weighed = []
     for holding in holdings:
-        holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier, case)
+        holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier)
         weighed.append(Weighed(holding, holds if own or holds else None, holding.fact.note))
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, release date", claimed, case) for w in weighed)
@@ -79,7 +77,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
 
 
-def _same_date(claimed: str, known: str, qualifier: str, case: Case) -> bool | None:
+def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
     """Whether a stated date is the recorded one as far as both go; None where the record is too coarse to
     say."""
     shared = min(len(claimed), len(known))
@@ -108,7 +106,7 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     claim, slack = case.claim, dt.timedelta(days=case.policy.dates.zone)
     days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
     if case.day is None or not days:
-        return unknown(*not_recorded(claim, "release"), records=[h.fact for h in holdings])
+        return unknown(*not_recorded(claim, RELEASE), records=[h.fact for h in holdings])
     recent = dt.timedelta(days=case.policy.dates.recent)
     weighed = [
         Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None, h.fact.note)
@@ -118,7 +116,7 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     checks = tuple(check_fact(w, f"{claim.subject}, released", case.day.isoformat(), case) for w in weighed)
     records = tuple(h.fact for h, _ in days)
     if found.verdict == "not_enough_evidence":
-        why, missing = not_recorded(claim, "release around that day")
+        why, missing = not_recorded(claim, RELEASE_THEN)
         return unknown(why, missing, checks=checks, records=records)
     first = found.speaking[0].fact
     said = recorded(first)

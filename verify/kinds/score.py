@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Verdict
+from evidence.measure import measure
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
@@ -52,8 +53,9 @@ def _all(rulings: list[Ruling]) -> Ruling:
     for ruling in rulings[1:]:
         why = why + ruling.why
     scores = [ruling.score for ruling in rulings if ruling.score is not None]
+    score = min(scores) if scores and verdict != "not_enough_evidence" else None
     return Ruling(
-        verdict, why, min(scores) if scores and verdict != "not_enough_evidence" else None, rulings[0].standing,
+        verdict, why, score, rulings[0].standing,
         checks=tuple(check for ruling in rulings for check in ruling.checks),
         missing=tuple(text for ruling in rulings for text in ruling.missing),
         records=tuple(record for ruling in rulings for record in ruling.records),
@@ -80,7 +82,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     if verdict == "not_enough_evidence":
         return unknown(
             Said(
-                f"{who.speaker} has {_listed(shown).en} on {name}, but the claim does not say which edition it means.",
+                f"{who.speaker} has {_listed(shown).en} on {name}; the claim names no edition.",
                 f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
             ),
             f"the edition of {name} the claim means", checks=checks, records=shown[: 2 * SHOWN],
@@ -104,7 +106,8 @@ def _in_unit(claimed: float, score: Score, case: Case) -> float:
 
 
 def _tolerance(claimed: float, score: Score, case: Case) -> float:
-    """Rounding of the stated figure, or the change of setting that a maker's re-run shows; more for "about"."""
+    """Rounding of the stated figure, or the change of setting that a maker's re-run shows; more for
+    "about"."""
     figures = case.policy.figures
     width = scale_of(score, case.registry.get(score.benchmark)).width or abs(score.value)
     setting = figures.setting / 100 * width
@@ -133,15 +136,17 @@ def _standing(shown: list[Score], scores: list[Score]) -> Standing:
 
 def _listed(scores: list[Score]) -> Said:
     """The figures with who reports them, each value once."""
-    seen = {}
+    seen: dict[float, Score] = {}
     for score in scores:
         seen.setdefault(score.value, score)
-    chosen = list(seen.values())[:SHOWN]
+    chosen = [_shown(score) for score in list(seen.values())[:SHOWN]]
+    return Said("; ".join(chosen), "；".join(chosen))
 
-    def one(score: Score) -> str:
-        return f"{figure(score.value)} ({', '.join(part for part in (score.evaluator, score.release, score.metric if '@' in (score.metric or '') else None) if part)})"
 
-    return Said("; ".join(map(one, chosen)), "；".join(map(one, chosen)))
+def _shown(score: Score) -> str:
+    """A figure with its evaluator and what makes it another quantity than usual."""
+    parts = (score.evaluator, score.release, measure(score))
+    return f"{figure(score.value)} ({', '.join(part for part in parts if part)})"
 
 
 def _check(case: Case, who: Contender, claimed: float, score: Score, holds: bool) -> Check:

@@ -39,43 +39,41 @@ def judge_statement(case: Case) -> Ruling:
 
 
 def _holdings(case: Case) -> list[Holding]:
-    """The records: for a nationality also those of the maker."""
+    """The records: for a nationality, else those of the maker."""
     subject, attribute = case.claim.subject or "", case.claim.attribute or ""
-    names = [subject]
-    if attribute in NATIONALITY:
-        found, maker = (
-            [h for a in sorted(NATIONALITY) for h in facts_of(subject, a, case)],
-            maker_of(subject, case.registry),
-        )
-        return found or [h for a in sorted(NATIONALITY) for h in (facts_of(maker, a, case) if maker else ())]
-    return [h for name in names for h in facts_of(name, attribute, case, *REACHES)]
+    if attribute not in NATIONALITY:
+        return facts_of(subject, attribute, case, *REACHES)
+    for name in (subject, maker_of(subject, case.registry)):
+        found = [h for one in sorted(NATIONALITY) for h in facts_of(name, one, case)] if name else []
+        if found:
+            return found
+    return []
 
 
-def _holds(case: Case, holding: Holding, all_of_them: Sequence[Holding]) -> bool | None:
-    """Whether the stated words fit the recorded ones: all of them are there, one excludes them, or neither."""
-    claim = case.claim
-    recorded = str(holding.fact.value)
+def _holds(case: Case, holding: Holding, others: Sequence[Holding]) -> bool | None:
+    """Whether the stated words fit the recorded ones; None where they neither fit nor are excluded."""
+    claim, recorded = case.claim, str(holding.fact.value)
+    said = str(claim.value)
     if claim.value is None:
         return True if recorded.lower() in YES else None
-    said = str(claim.value)
+    if said.casefold() == recorded.casefold():
+        return True
     if claim.attribute in NATIONALITY:
         one, other = country(said), country(recorded)
         return None if one is None or other is None else one == other
-    if said.casefold() == recorded.casefold():
-        return True
     if claim.attribute == "developer":
         return _same_organisation(said, recorded, case)
-    ours, theirs = tokens(said), tokens(recorded)
-    if any(pair <= ours for pair in words().exclusive):
-        return False  # the statement contradicts itself
-    if ours <= theirs or ours <= frozenset().union(*(tokens(str(h.fact.value)) for h in all_of_them)):
-        return True
-    if any(
-        len(pair & ours) == 1 and pair - ours <= theirs and not pair & ours & theirs
-        for pair in words().exclusive
-    ):
-        return False
-    return None
+    return _same_words(tokens(said), tokens(recorded), [tokens(str(h.fact.value)) for h in others])
+
+
+def _same_words(ours: frozenset[str], theirs: frozenset[str], known: Sequence[frozenset[str]]) -> bool | None:
+    """All words are recorded, here or together: yes. One excludes another, stated or recorded: no."""
+    for pair in words().exclusive:
+        if pair <= ours:
+            return False  # the statement contradicts itself
+        if pair & ours and pair & theirs and not pair & ours & theirs:
+            return False
+    return True if ours <= theirs or ours <= frozenset().union(*known) else None
 
 
 def _same_organisation(said: str, recorded: str, case: Case) -> bool | None:
