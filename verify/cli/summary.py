@@ -23,7 +23,7 @@ COLOURS: dict[str, str] = {
     "not_checkable": "bright_black",
 }  # fmt: skip
 CODES = {"green": 32, "red": 31, "yellow": 33, "cyan": 36, "bright_black": 90}
-OFTEN = 8
+OFTEN = 5
 """How many of the comparisons of many texts are shown: they fit one screen with the table."""
 WIDTH = 100
 """Columns of a line where standard output is no terminal."""
@@ -45,13 +45,14 @@ def row_of(dossier: Dossier, place: Path | None) -> Row:
 
 def show(rows: Sequence[Row], lang: str) -> None:
     """Print what was found: each claim of a single text, a table and the commonest comparisons of many."""
+    say = words(lang)
     if len(rows) == 1:
-        _show_one(rows[0], words(lang))
+        _show_one(rows[0], say)
     elif rows:
-        _show_table(rows, words(lang))
-        _show_often([finding for row in rows for finding in row.findings], words(lang))
+        _show_table(rows, say)
+        _show_often([finding for row in rows for finding in row.findings], say)
         folders = sorted({str(row.place.parent) for row in rows if row.place})
-        print(f"\n{len(rows)} reports in {', '.join(folders)}/" if folders else "")
+        print("\n" + say("terminal.reports", n=len(rows), folder=", ".join(folders)) if folders else "")
 
 
 def _show_one(row: Row, say: Words) -> None:
@@ -108,6 +109,8 @@ def _show_often(findings: Sequence[Finding], say: Words) -> None:
         if finding.claim.kind == "comparison" and finding.verdict != "not_checkable":
             groups.setdefault(_same(finding.claim), []).append(finding)
     often = sorted(groups.values(), key=len, reverse=True)[:OFTEN]
+    if often:
+        print(say("terminal.often"))
     wide = max((width(say(f"verdict.{finding.verdict}")) for group in often for finding in group), default=0)
     for group in often:
         commonest = Counter(finding.verdict for finding in group).most_common(1)[0][0]
