@@ -40,7 +40,7 @@ class _Cues:
         table = lexicon.words.table
         words = alternatives(table["model_words"])
         return cls(
-            about_ai=bool(models) or lexicon.words.topic.search(text) is not None,
+            about_ai=bool(models) or lexicon.words.hints.search(text) is not None,
             makers=frozenset(makers - {""}),
             before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
             after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),

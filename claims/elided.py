@@ -8,7 +8,7 @@ version.
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect, bisect_left, insort
 from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon
@@ -73,7 +73,7 @@ class _Scene:
         stems = lineage(entity, self.lexicon) if entity.type == "model" else []
         for entry in (*stems, *self.lexicon.stems_of(maker)):
             if entry.prefix is not None:
-                self.roots.setdefault(entry.name, (entry, []))[1].append(hit.start)
+                insort(self.roots.setdefault(entry.name, (entry, []))[1], hit.start)
 
     def add(self, hit: Hit) -> None:
         at = bisect_left(self.starts, hit.start)
@@ -107,8 +107,8 @@ class _Scene:
         """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
 
         def distance(places: list[int]) -> tuple[int, int]:
-            earlier = [p for p in places if p < start]
-            return (0, start - max(earlier)) if earlier else (1, min(places) - start)
+            at = bisect_left(places, start)
+            return (0, start - places[at - 1]) if at else (1, places[0] - start)
 
         return [entry for entry, places in sorted(self.roots.values(), key=lambda item: distance(item[1]))]
 

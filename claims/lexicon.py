@@ -151,9 +151,16 @@ class Lexicon:
 
     def _by_size(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entry | None:
         """`Phi-4 14B` is Phi-4 itself, `Llama 4 109B` the one member of that size."""
-        size = _parameters([part.text for part in parts], active=False) if len(parts) == 1 else None
-        if size is None or parts[0].kind != "size":
+        if not parts or parts[-1].kind != "size":
             return None
+        size = _parameters([parts[-1].text], active=False)
+        if size is None:
+            return None
+        if len(parts) > 1:
+            named = self.listed(
+                compose(entry.prefix or f"{entry.name}{entry.joint}", entry.joint, parts[:-1])
+            )
+            return named if named is not None and _near(named.fields.get("total"), size) else None
         if _near(entry.fields.get("total"), size):
             return entry
         fitting = [

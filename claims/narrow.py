@@ -17,6 +17,7 @@ _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameter
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
 )
+_STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
 _OF = re.compile(r"的|上的|'s")
 _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
@@ -96,10 +97,16 @@ def _members(entity: Entity, lexicon: Lexicon) -> list[Entry]:
 
 
 def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """ "0528版DeepSeek-R1", "the 0905 update of Kimi K2": the release of that stamp."""
-    match = _STAMPED.search(text, max(0, hit.start - 24), hit.start)
-    entry = lexicon.listed(f"{hit.entity.name}-{match[1]}") if match else None
-    return replace(hit, entity=lexicon.entity(entry)) if entry is not None else hit
+    """ "0528版DeepSeek-R1", "the 0905 update of Kimi K2", "GPT-4o(0806)": the release of that stamp."""
+    match = _STAMPED.search(text, max(0, hit.start - 24), hit.start) or _STAMP_BEHIND.match(text, hit.end)
+    entry = lexicon.listed(f"{hit.entity.name} {match[1]}") if match else None
+    if (
+        match is None
+        or entry is None
+        or entry.fields.get("snapshot_of") not in (hit.entity.name, hit.entity.snapshot_of)
+    ):
+        return hit
+    return replace(hit, end=max(hit.end, match.end()), entity=lexicon.entity(entry))
 
 
 def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:

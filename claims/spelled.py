@@ -16,7 +16,8 @@ CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
 )
-_WORDLIKE = re.compile(r"[A-Za-z0-9]")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
     """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed."""
     folded = fold(text)
     inside = folded.text
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
     hits: list[Hit] = []
     free = 0  # first character of the text no hit has taken
     for i, start in enumerate(folded.offsets):
@@ -47,7 +48,7 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
             continue
         end, hit = found
         free = end
-        if hit is not None and not any(a <= start < b for a, b in addresses):
+        if hit is not None and start not in addresses:
             hits.append(hit)
     return hits
 
@@ -80,7 +81,11 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     """The spelling itself, and the spelling with the version that follows it."""
     entry, spelling, level = known
     hits = []
-    exact = level == 0 or _same_case(text[start:end], spelling)
+    exact = (
+        level == 0
+        or _same_case(text[start:end], spelling)
+        or (level == WEAK and any(c.isdigit() for c in spelling))
+    )
     if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
         hits.append(Hit(start, end, lexicon.entity(entry), _own_level(text, start, end, level), entry.name))
     if entry.type in ("benchmark", "leaderboard"):
@@ -113,10 +118,15 @@ def _own_level(text: str, start: int, end: int, level: int) -> int:
     written = text[start:end]
     if level < WEAK or not any(c.isdigit() for c in written):
         return level
-    if _SIZE_END.search(written):
+    if _SIZE_END.search(written) or (level == WEAK and _firm(written)):
         return 0
     heading = text[end : end + 1] in (":", ".", ")") and _ORDINAL.search(written)  # "Step-1: ..."
     return WEAK if "-" in written and not heading else level
+
+
+def _firm(written: str) -> bool:
+    """Two hyphens, or one and a decimal number: `Phi-4-mini`, `Seed-1.6`."""
+    return "-" in written and (written.count("-") > 1 or "." in written)
 
 
 _SIZE_END = re.compile(r"(?<![A-Za-z.])\d+(?:\.\d+)?B$")
@@ -182,19 +192,21 @@ _GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
 
 def _begins(text: str, start: int) -> bool:
     """Does a name that begins here begin a word?"""
-    if start == 0 or not _WORDLIKE.match(text, start):
+    if start == 0 or not _LETTER.match(text, start):
         return True
-    return not _WORDLIKE.match(text, start - 1)
+    return not (
+        (text[start - 1] == "_" and text[start - 2 : start - 1].isalnum()) or _LETTER.match(text, start - 1)
+    )
 
 
 def ends_name(text: str, end: int) -> bool:
     """Does a name that ends here end a word and no number?"""
-    if end >= len(text) or not _WORDLIKE.match(text, end - 1):
+    if end >= len(text) or not _LETTER.match(text, end - 1):
         return True
     after = text[end]
     if after == "." and text[end - 1].isdigit():
         return not text[end + 1 : end + 2].isdigit()
-    return not _WORDLIKE.match(after) and after != "+"
+    return not _WORDLIKE.match(text, end) and after != "+"
 
 
 def recognise(name: str, lexicon: Lexicon) -> Entity | None:

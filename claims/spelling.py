@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # τ²-bench
 _RUN = re.compile(rf"(?<=[^\W_])[{SEPARATORS}]{{1,3}}(?=[^\W_])")
 _NOISE = re.compile(r"[^\w+\-.]|_")
 _ALL_NOISE = re.compile(r"[^\w+]|_")
@@ -48,9 +49,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a clean text as `key` folds a name, except that punctuation and line ends stay and part names."""
-    lower = text.lower()
+    lower = text.lower().translate(_RAISED)
     if len(lower) != len(text):  # a few letters (İ) grow when lowered
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_RAISED))
     pieces: list[str] = []
     offsets: list[int] = []
     last = 0

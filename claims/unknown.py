@@ -8,6 +8,7 @@ counts everywhere in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ _SPACED = re.compile(
 )  # Marin 32B, Foo 2 8B
 _CAMEL = re.compile(rf"{_LEFT}[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _BENCH = re.compile(
-    rf"{_LEFT}(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|-[Bb]ench)"
+    rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
     rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
 )
 _HEAD = re.compile(r"[- \d]")
@@ -90,11 +91,11 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
 
 def _apart(finds: list[_Find], hits: list[Hit]) -> list[_Find]:
     """The finds that touch no hit and no find before them."""
-    taken = sorted((hit.start, hit.end) for hit in hits)
+    ends = [hit.end for hit in hits]
     kept: list[_Find] = []
     for find in finds:
-        if kept and find.start < kept[-1].end:
-            continue
-        if not any(start < find.end and find.start < end for start, end in taken):
+        after = bisect_right(ends, find.start)  # the first hit that ends behind the find's start
+        clear = after == len(hits) or hits[after].start >= find.end
+        if clear and not (kept and find.start < kept[-1].end):
             kept.append(find)
     return kept

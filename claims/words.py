@@ -40,6 +40,11 @@ class Words:
         return re.compile(rf"(?<![A-Za-z]){alternatives(self.table['topic'])}")
 
     @cached_property
+    def hints(self) -> re.Pattern[str]:
+        """A word that makes it likely, too."""
+        return re.compile(rf"(?<![A-Za-z]){alternatives(self.table['topic'] + self.table['hints'])}")
+
+    @cached_property
     def updated(self) -> re.Pattern[str]:
         """After a name: its later release is meant."""
         return re.compile(alternatives(self.table["updated"]))

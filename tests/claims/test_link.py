@@ -5,9 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from claims.clean import clean as read_clean
 from claims.link import link
 from claims.model import Clean, Mention
+from claims.read import article_from_text
 from claims.registry import Registry, load_registry
 
 
@@ -222,3 +226,47 @@ def test_mentions_are_sorted_and_apart(registry: Registry) -> None:
     found: tuple[Mention, ...] = link(clean(text), registry)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= m.start < m.end <= len(text) for m in found)
+
+
+PIECES = [*"Q 2.5-_/、,()\n", "Qwen", "GPT", "4o", "o1", "R1", "和", "模型", "32B", "İ", "²", "𝟚"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_mentions_inside_it_sorted_and_apart(registry: Registry, text: str) -> None:
+    found = link(clean(text), registry)
+    edges = [edge for mention in found for edge in (mention.start, mention.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
+
+
+@given(st.sampled_from([text for text, _ in SPELLINGS + SHORT]), st.sampled_from(["\n", "。\n\n", "; "]))
+@settings(max_examples=60, deadline=None)
+def test_what_stands_in_another_paragraph_before_moves_mentions_only(
+    registry: Registry, text: str, gap: str
+) -> None:
+    before = "昨天下雨" + gap
+    alone = [(m.start, m.end, m.entity.name) for m in link(clean(text), registry)]
+    moved = [
+        (m.start - len(before), m.end - len(before), m.entity.name)
+        for m in link(clean(before + text), registry)
+    ]
+    assert moved == alone
+
+
+def test_traditional_script_is_linked_like_simplified(registry: Registry) -> None:
+    article = article_from_text(
+        "t", "據介紹，通義萬相2.1與騰訊混元T1、阿里通義千問團隊、深度求索、字節跳動都不遜於OpenAI。"
+    )
+    text = read_clean(article)
+    names = [m.entity.name for m in link(text, registry)]
+    assert names == [
+        "Wan2.1",
+        "Tencent",
+        "Hunyuan-T1",
+        "Alibaba",
+        "Qwen team",
+        "DeepSeek",
+        "ByteDance",
+        "OpenAI",
+    ]
