@@ -7,73 +7,81 @@ stated, because `超过20万亿`, `近300` and `320亿` are three different prom
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
+
+from claims.patterns import pattern
 
 Form = Literal["number", "percent", "points", "times", "fraction", "money"]
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
 
-SCALE = {
-    "万亿": 1e12, "兆": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6,
-    "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2,
-    "trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3, "bn": 1e9, "tn": 1e12, "mn": 1e6,
-    "t": 1e12, "b": 1e9, "m": 1e6, "k": 1e3,
-}  # fmt: skip
+_UNITS = tomllib.loads((files("claims") / "data" / "units.toml").read_text(encoding="utf-8"))
+SCALE: dict[str, float] = _UNITS["scale"]
+WORD: dict[str, float] = _UNITS["word"]
+CURRENCY: dict[str, str] = {form: code for code, forms in _UNITS["currency"].items() for form in forms}
+CENT: dict[str, tuple[str, float]] = {p["form"]: (p["currency"], p["value"]) for p in _UNITS["part"]}
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-WORD = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
-}  # fmt: skip
-CURRENCY = {
-    "$": "USD", "us$": "USD", "美元": "USD", "usd": "USD", "dollars": "USD", "dollar": "USD", "美金": "USD",
-    "¥": "CNY", "￥": "CNY", "元": "CNY", "人民币": "CNY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "块钱": "CNY",
-    "元人民币": "CNY", "€": "EUR", "欧元": "EUR", "eur": "EUR", "euros": "EUR", "euro": "EUR", "£": "GBP", "英镑": "GBP",
-    "日元": "JPY", "hk$": "HKD", "港元": "HKD", "港币": "HKD", "新台币": "TWD", "nt$": "TWD", "韩元": "KRW", "won": "KRW",
-}  # fmt: skip
-CENT = {"分钱": ("CNY", 0.01), "角钱": ("CNY", 0.1), "美分": ("USD", 0.01), "cents": ("USD", 0.01), "cent": ("USD", 0.01)}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+# 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?![A-Za-z0-9])"
-_MONEY = "|".join(re.escape(w) for w in sorted((*CURRENCY, *CENT), key=len, reverse=True) if not w.isascii() or w[-1].isalpha())
+_COUNTED = r"[个款种项倍成分折元美港欧角次名家层位轮套大年天月周代门张块]"
+_MONEY = "|".join(
+    re.escape(word)
+    for word in sorted((*CURRENCY, *CENT), key=len, reverse=True)
+    if not word.isascii() or word[-1].isalpha()
+)
 _SIGN = r"us\$|hk\$|nt\$|[$¥￥€£]"
 
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
-    rf"(?P<minus>(?<![\w.%])-(?=\d))?"
-    rf"(?:(?<![A-Za-z\d.\-])(?P<arabic>{_ARABIC})(?![\d]|\.\d)|(?P<han>{_HAN})(?=\s?(?:{_ZH_SCALE}|[个款种项倍成分折元美港欧角次名家层位轮套大年天月周代门张块]|参数|token))|"
-    rf"(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?![A-Za-z]))"
+    r"(?P<minus>(?<![\w.%])-(?=\d))?"
+    rf"(?:(?<![A-Za-z\d.\-])(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
+    rf"|(?P<han>{_HAN})(?=\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
+    rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?![A-Za-z]))"
     rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE}))?"
-    rf"(?P<more>[余多]|\+(?!\d))?",
+    r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
 )
-_BARE_SCALE = re.compile(r"(?<![\d零一二两三四五六七八九十百千万亿数])(?P<scale>万亿|千亿|百亿|十亿|百万|千万)(?=级|参数|个|美元|元|token|规模|用户)")
+_BARE_SCALE = re.compile(
+    r"(?<![\d零一二两三四五六七八九十百千万亿数])(?P<scale>万亿|千亿|百亿|十亿|百万|千万)"
+    r"(?=级|参数|个|美元|元|token|规模|用户)"
+)
 _FRACTION = re.compile(
-    rf"(?P<a>\d+)/(?P<b>[1-9]\d{{0,2}})(?![\d/.])|(?P<zb>[二三四五六七八九十]+)分之(?P<za>[一二三四五六七八九十]+)"
-    r"|\b(?P<en>half|one[- ]half|(?:a|one)[- ](?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters)\b|(?P<zh>一半)",
+    r"(?P<a>\d+)/(?P<b>[1-9]\d{0,2})(?![\d/.])"
+    r"|(?P<zb>[二三四五六七八九十]+)分之(?P<za>[一二三四五六七八九十]+)"
+    r"|\b(?P<en>(?:one[- ])?half|(?:a|one)[- ](?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters)\b"
+    r"|(?P<zh>一半)",
     re.IGNORECASE,
 )
-_EN_FRACTION = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "thirds": 2 / 3, "quarters": 0.75}
+_EN_FRACTION = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fifth": 0.2,
+    "tenth": 0.1,
+    "thirds": 2 / 3,
+    "quarters": 0.75,
+}
 _PERCENT_ZH = re.compile(rf"百分之(?P<n>{_ARABIC}|{_HAN})")
 _AFTER = re.compile(
-    rf"\s?(?:(?P<percent>%|percent(?!age)|per cent|pct)(?!\s?points?)|(?P<points>个?百分点|%?\s?percentage[- ]points?|% points?|pp(?![A-Za-z]))"
-    rf"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为])|折)|(?P<money>{_MONEY})(?![A-Za-z]))",
+    r"\s?(?:(?P<percent>%|percent(?!age)|per cent|pct)(?!\s?points?)"
+    r"|(?P<points>个?百分点|%?\s?percentage[- ]points?|% points?|pp(?![A-Za-z]))"
+    r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为])|折)"
+    rf"|(?P<money>{_MONEY})(?![A-Za-z]))",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halves|halved)\b", re.IGNORECASE)
 _TWICE_VALUE = {"twice": 2, "double": 2, "triple": 3, "quadruple": 4, "halve": 0.5}
-_BEFORE = re.compile(
-    r"(?:(?P<at_least>超过?|逾|高达|至少|不少于|不低于|多于|大于|突破|>|over|more than|at least|above|exceeding|exceeds?|surpass(?:ed|es)?|upwards of)"
-    r"|(?P<at_most>不足|不到|少于|低于|小于|至多|最多|不超过|<|under|less than|fewer than|below|at most|up to)"
-    r"|(?P<about>约为?|近|接近|大约|大概|左右|将近|~|≈|about|around|roughly|nearly|almost|approximately|some|close to))\s*(?:the |a |了)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity at [start, end). `value` is in base units (235e9 for `2350亿`), a percentage as 5.5 for 5.5 %."""
+    """A quantity at [start, end). `value` is in base units (235e9 for `2350亿`); 5.5 % is 5.5."""
 
     start: int
     end: int
@@ -100,8 +108,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def _scan(text: str) -> list[Amount]:
     out = [_fraction(m, text) for m in _FRACTION.finditer(text) if _is_fraction(m, text)]
-    out += [Amount(m.start(), m.end(), han_number(m["n"]), "percent", qualifier=_qualifier(text, m.start())) for m in _PERCENT_ZH.finditer(text)]
-    out += [Amount(m.start(), m.end(), SCALE[m["scale"]], scaled=True, qualifier="about") for m in _BARE_SCALE.finditer(text)]
+    out += [
+        Amount(m.start(), m.end(), han_number(m["n"]), "percent", qualifier=_qualifier(text, m.start()))
+        for m in _PERCENT_ZH.finditer(text)
+    ]
+    out += [
+        Amount(m.start(), m.end(), SCALE[m["scale"]], scaled=True, qualifier="about")
+        for m in _BARE_SCALE.finditer(text)
+    ]
     for m in _TWICE.finditer(text):
         stem = m["n"].lower()
         value = next(v for k, v in _TWICE_VALUE.items() if stem.startswith(k))
@@ -166,7 +180,7 @@ def _fraction(m: re.Match[str], text: str) -> Amount:
 
 
 def _qualifier(text: str, start: int) -> Qualifier:
-    m = _BEFORE.search(text[max(0, start - 16) : start])
+    m = pattern("amounts.qualifier").search(text[max(0, start - 16) : start].lower())
     if not m:
         return "exact"
     return "at_least" if m["at_least"] else "at_most" if m["at_most"] else "about"

@@ -116,7 +116,7 @@ def _guard(expression: str) -> re.Pattern[str]:
 
 
 def find_cues(text: str) -> tuple[CueHit, ...]:
-    """Cues of a text in lower case, its names blanked by U+E000, in order. The longest form at a place wins."""
+    """Cues of a lower-case text whose names are blanked by U+E000, in order; the longest form wins."""
     book = cue_book()
     hits: list[CueHit] = []
     taken = 0

@@ -13,10 +13,24 @@ from dataclasses import dataclass
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
@@ -63,7 +77,7 @@ _RELATIVE = re.compile(
         )
     )
     + r")"
-    r"|\b(?P<en>earlier today|today|yesterday|this month|last month|this week|last week|this year|last year)\b"
+    r"|\b(?P<en>(?:earlier )?today|yesterday|(?:this|last) (?:week|month|year))\b"
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
@@ -89,9 +103,14 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     found: list[DateMention] = []
     near = published or newest
     for pattern, read, day in (
-        (_ISO, _iso, near), (_ZH, _zh, near), (_EN, _en, near), (_ZH_DAY, _zh_day, published),
-        (_ZH_WEEKDAY, _zh_weekday, published), (_EN_YEAR, _en_year, near), (_RELATIVE, _relative, published),
-    ):  # fmt: skip
+        (_ISO, _iso, near),
+        (_ZH, _zh, near),
+        (_EN, _en, near),
+        (_ZH_DAY, _zh_day, published),
+        (_ZH_WEEKDAY, _zh_weekday, published),
+        (_EN_YEAR, _en_year, near),
+        (_RELATIVE, _relative, published),
+    ):
         for m in pattern.finditer(text):
             made = read(m, day)
             if made is not None:
@@ -122,7 +141,7 @@ def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
 
 def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     word, day = m["mon"], m["d1"] or m["d2"]
-    # "may" and "march" are also verbs: a month stands with a day or a year, or capitalised after a preposition
+    # "may" and "march" are verbs too: a month has a day or year, or a preposition and a capital
     if not (day or m["y"]):
         before = m.string[max(0, m.start() - 12) : m.start()].lower()
         if not word[0].isupper() or not re.search(
@@ -179,7 +198,7 @@ def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:
 
 
 def _nearest_year(month: int, published: dt.date | None) -> int | None:
-    """The year that puts the month nearest to the article: news speak of the last ten months and the next two."""
+    """The year that puts the month nearest: news speak of the last ten months and the next two."""
     if published is None:
         return None
     gap = month - published.month

@@ -112,7 +112,7 @@ class Entity(Noun):
     country: str | None = None
     """Organisations: ISO 3166 two-letter code."""
     domain: tuple[str, ...] = ()
-    """Benchmarks: math, code, science, knowledge, instruction, agent, multimodal, language, long_context, ..."""
+    """Benchmarks: math, code, science, knowledge, instruction, agent, multimodal, language, ..."""
     n_items: int | None = None
     """Benchmarks: number of items one run asks."""
     scale: tuple[float, float] | None = None
@@ -158,7 +158,7 @@ class Claim(Noun):
     """Only in annotated data; a machine's verdict stands in its Finding."""
     why: str | None = None
     id: str = ""
-    """Stable over re-runs: a hash of article digest, span, kind, subject, relation, objects, attribute, value."""
+    """Stable over re-runs: a hash of the article's digest, the span and what is stated."""
     modality: Modality = "asserted"
     by: str = "gold"
     """Rule, reviewer or model that found it: `rule:comparison`, `reviewer:ann`, `llm:...`."""

@@ -27,8 +27,13 @@ def _says_again(claim: Claim, earlier: Iterable[Claim]) -> bool:
     for other in earlier:
         first, last = _span(other)
         same = (other.kind, other.subject, other.attribute, other.value, other.objects, other.relation) == (
-            claim.kind, claim.subject, claim.attribute, claim.value, claim.objects, claim.relation,
-        )  # fmt: skip
+            claim.kind,
+            claim.subject,
+            claim.attribute,
+            claim.value,
+            claim.objects,
+            claim.relation,
+        )
         if same and first < end and start < last:
             return True
     return False
@@ -55,8 +60,26 @@ def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
         draft.value,
     )
     return Claim(
-        article=scene.article.name, quote=scene.article.text[start:end], start=start, kind=draft.kind, claimant=claimant, attribution=attribution,
-        subject=draft.subject, relation=draft.relation, degree=draft.degree, objects=draft.objects, benchmarks=draft.benchmarks, scope=draft.scope,
-        attribute=draft.attribute, value=draft.value, unit=draft.unit, check_worthy=draft.check_worthy, modality=draft.modality,
-        id=hashlib.sha256(repr(fields).encode()).hexdigest()[:12], by=draft.by, date=scene.day, title=scene.article.title, url=scene.article.url,
-    )  # fmt: skip
+        article=scene.article.name,
+        quote=scene.article.text[start:end],
+        start=start,
+        kind=draft.kind,
+        claimant=claimant,
+        attribution=attribution,
+        subject=draft.subject,
+        relation=draft.relation,
+        degree=draft.degree,
+        objects=draft.objects,
+        benchmarks=draft.benchmarks,
+        scope=draft.scope,
+        attribute=draft.attribute,
+        value=draft.value,
+        unit=draft.unit,
+        check_worthy=draft.check_worthy,
+        modality=draft.modality,
+        id=hashlib.sha256(repr(fields).encode()).hexdigest()[:12],
+        by=draft.by,
+        date=scene.day,
+        title=scene.article.title,
+        url=scene.article.url,
+    )

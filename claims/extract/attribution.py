@@ -25,7 +25,7 @@ SILENT = Voice(None)
 
 
 def voices(scene: Scene) -> tuple[Voice, ...]:
-    """One voice for each sentence; who speaks goes on speaking to the end of the paragraph or of the list it introduces."""
+    """One voice for each sentence; a speaker goes on to the end of the paragraph or list."""
     out: list[Voice] = []
     current, block = SILENT, -1
     for sentence in scene.sentences:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.rivals import last_marker, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
 from claims.extract.subjects import protagonist
@@ -72,7 +73,7 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
     topic = view.topic_at(hit.start)
     shape = hit.cue.shape
     if shape in ("verb", "with"):
-        passive = _last_marker(view, clause, hit, "passive")
+        passive = last_marker(view, clause, hit, "passive")
         if passive is not None and names_before(view, passive.end, hit.start):
             sides = _with_marker(view, hit, clause, topic, "passive")
             return replace(sides, turned=True) if sides else None
@@ -81,8 +82,8 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
         if sides or shape in ("ba", "at"):
             return sides
     if shape == "bi":
-        objects, end = _versus(view, hit, clause)
-        return _close(view, hit, clause, topic, objects, end) if objects else None
+        objects, end = set_apart(view, hit, clause)
+        return _close(view, hit, clause, topic, objects=objects, end=end) if objects else None
     if shape == "passive_by":
         return _by(view, hit, clause, topic)
     return _verb(view, hit, clause, topic, rivals)
@@ -97,12 +98,12 @@ def _verb(
     objects: tuple[Entity, ...] | None = as_models(view, found)
     end = found[-1].end if found else hit.end
     if not objects:
-        objects, end = _generic(view, hit, clause, rivals)
+        objects, end = stood_for(view, hit, clause, rivals)
     if objects is None:
-        objects, end = _versus(view, hit, clause)
+        objects, end = set_apart(view, hit, clause)
         if not objects:
             return None
-    return _close(view, hit, clause, topic, objects, end, turned=hit.cue.shape == "passive_verb")
+    return _close(view, hit, clause, topic, objects=objects, end=end, turned=hit.cue.shape == "passive_verb")
 
 
 def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -117,48 +118,16 @@ def _by(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> S
     m = re.compile(r"[^,;]{0,48}?\bby\s").match(view.text, hit.end)
     found = names_after(view, m.end(), clause.end) if m else []
     objects = as_models(view, found)
-    return _close(view, hit, clause, topic, objects, found[-1].end, turned=True) if objects else None
-
-
-def _versus(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...], int]:
-    """The rival named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
-    for word in view.sentence.cues_of("versus"):
-        latin = view.text[word.start].isascii()
-        same = clause.start <= word.start < clause.end
-        if (
-            latin
-            and view.text[word.start : word.end] == "than"
-            and not (same and hit.end <= word.start <= hit.end + 60)
-        ):
-            continue
-        if not same and word.start > hit.start:
-            continue
-        found = (
-            names_after(view, word.end, view.sentence.clause_at(word.start).end)
-            if latin or view.text[word.start : word.end] in _LEADING
-            else []
-        )
-        if not found:
-            markers = [
-                m
-                for m in view.sentence.cues_of("with", "bi")
-                if m.end < word.start and word.start - m.end <= 60
-            ]
-            found = names_before(view, markers[0].end, word.start) if markers else []
-        objects = as_models(view, found)
-        if objects:
-            return objects, max(hit.end, found[-1].end if same else hit.end)
-    return (), hit.end
-
-
-_LEADING = ("相比", "相较", "相较于", "相比于", "相对于", "比起", "较之", "对比", "不同于")
+    return (
+        _close(view, hit, clause, topic, objects=objects, end=found[-1].end, turned=True) if objects else None
+    )
 
 
 def _with_marker(
     view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], sense: str
 ) -> Sides | None:
     """S marker O cue: the objects stand between the marker and the cue."""
-    marker = _last_marker(view, clause, hit, sense)
+    marker = last_marker(view, clause, hit, sense)
     if marker is None:
         return None
     objects = as_models(view, names_before(view, marker.end, hit.start))
@@ -172,71 +141,7 @@ def _with_marker(
     subjects = tuple(dict.fromkeys(e for e in topic if e not in objects)) or tuple(
         m.entity for m in before[:1]
     )
-    return _close(view, hit, clause, subjects, objects, hit.end)
-
-
-def _last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
-    """The marker nearest before the cue that has a name behind it."""
-    for marker in reversed(view.sentence.cues_of(sense)):
-        if not clause.start <= marker.start < hit.start or view.sentence.bracketed(
-            marker.start
-        ) != view.sentence.bracketed(hit.start):
-            continue
-        gap = view.text[marker.end : hit.start]
-        inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
-        if inside and len(view.text[marker.end : inside[0].start]) <= 24 and not re.search(r"[。;]", gap):
-            return _first_of_list(view, clause, marker, sense)
-    return None
-
-
-def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> CueHit:
-    """In "X与A、B和C并列" the marker is 与, not the 和 inside the list."""
-    for earlier in view.sentence.cues_of(sense):
-        between = view.text[earlier.end : marker.start]
-        if clause.start <= earlier.start < marker.start and "," not in between:
-            opened = [
-                m
-                for m in view.sentence.mentions
-                if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)
-            ]
-            if (opened or clause is not view.sentence.clauses[0]) and names_before(
-                view, earlier.end, marker.start
-            ):
-                return earlier
-    return marker
-
-
-def _generic(
-    view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]
-) -> tuple[tuple[Entity, ...] | None, int]:
-    """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
-    for word in view.sentence.cues_of("those"):
-        if word.cue.shape == "pronoun":
-            if rivals and hit.end <= word.start <= hit.end + 1:
-                return rivals, word.end
-            continue
-        if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
-            for versus in view.sentence.cues_of("versus"):
-                before = [m for m in view.sentence.mentions if is_model(m.entity) and m.start < versus.start]
-                after = names_after(view, versus.end, view.sentence.end) if versus.start < hit.start else []
-                rivals = as_models(view, [*before, *after]) if versus.start < hit.start else ()
-                subject = view.topic_at(hit.start)
-                rivals = tuple(e for e in rivals if e not in subject)
-                if rivals:
-                    return rivals, word.end
-            return (), word.end
-    for word in view.sentence.cues_of("others"):
-        if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
-            return _examples(view, word.end), word.end
-    return None, hit.end
-
-
-def _examples(view: View, position: int) -> tuple[Entity, ...]:
-    """ "all competitors, including A and B": the ones that are named."""
-    for word in view.sentence.cues_of("including"):
-        if position <= word.start <= position + 24 and view.text[position : word.start].count(",") <= 1:
-            return as_models(view, names_after(view, word.end, view.sentence.end))
-    return ()
+    return _close(view, hit, clause, subjects, objects=objects, end=hit.end)
 
 
 def _close(
@@ -244,9 +149,9 @@ def _close(
     hit: CueHit,
     clause: Clause,
     topic: tuple[Entity, ...],
+    *,
     objects: tuple[Entity, ...],
     end: int,
-    *,
     turned: bool = False,
 ) -> Sides | None:
     carried = view.topic.before_clause.get(clause.start, ())
@@ -259,7 +164,7 @@ def _close(
     subjects = (
         tuple(e for e in topic if e not in objects)
         or tuple(e for e in carried if e not in objects)
-        or _maker_model(view, hit, clause, objects)
+        or _maker_model(view, hit, objects)
     )
     if not subjects:
         return None
@@ -272,7 +177,7 @@ def _close(
     return Sides(subjects, objects, start, max(end, hit.end), turned)
 
 
-def _maker_model(view: View, hit: CueHit, clause: Clause, objects: Sequence[Entity]) -> tuple[Entity, ...]:
+def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> tuple[Entity, ...]:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
     makers = [
         m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
@@ -296,10 +201,19 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
         if sides.objects and not objects:
             continue
         yield Draft(
-            by="rule:comparison", start=_trim(view, sides.start), end=sides.end, kind=kind, subject=subject.name,
-            relation=relation, degree=degree_for(view, hit, sides.end), objects=objects, benchmarks=benchmarks_for(view, hit),
-            scope=scope_for(view, hit), check_worthy=kind == "comparison", modality=modality,
-        )  # fmt: skip
+            by="rule:comparison",
+            start=_trim(view, sides.start),
+            end=sides.end,
+            kind=kind,
+            subject=subject.name,
+            relation=relation,
+            degree=degree_for(view, hit, sides.end),
+            objects=objects,
+            benchmarks=benchmarks_for(view, hit),
+            scope=scope_for(view, hit),
+            check_worthy=kind == "comparison",
+            modality=modality,
+        )
 
 
 def _trim(view: View, start: int) -> int:

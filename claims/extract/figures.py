@@ -37,9 +37,16 @@ def scores(view: View) -> Iterator[Draft]:
         for holder in holders:
             start = _start(view, figure, holder)
             yield Draft(
-                by="rule:score", start=start, end=figure.end, kind="score", subject=holder.name, benchmarks=benchmarks, attribute="score",
-                value=plain(figure.value), unit=_unit(view, figure),
-            )  # fmt: skip
+                by="rule:score",
+                start=start,
+                end=figure.end,
+                kind="score",
+                subject=holder.name,
+                benchmarks=benchmarks,
+                attribute="score",
+                value=plain(figure.value),
+                unit=_unit(figure),
+            )
 
 
 def _could_be_score(view: View, amount: Amount) -> bool:
@@ -187,7 +194,7 @@ def _start(view: View, figure: Amount, holder: Entity) -> int:
     return figure.start
 
 
-def _unit(view: View, figure: Amount) -> str:
+def _unit(figure: Amount) -> str:
     if figure.form == "percent":
         return "%"
     return "elo" if figure.value > 200 else "points"

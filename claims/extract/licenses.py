@@ -30,13 +30,20 @@ def licenses(view: View) -> Iterator[Draft]:
         if subjects:
             done.update(e.name for e in subjects)
             yield Draft(
-                by="rule:license", start=clause_start(view, clause, None), end=clause_end(view, clause), kind="license", subject=subjects[0].name,
-                objects=names(subjects[1:]), attribute="license", value=value, modality=modality,
-            )  # fmt: skip
+                by="rule:license",
+                start=clause_start(view, clause, None),
+                end=clause_end(view, clause),
+                kind="license",
+                subject=subjects[0].name,
+                objects=names(subjects[1:]),
+                attribute="license",
+                value=value,
+                modality=modality,
+            )
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
-    """ "X is open source", "宣布开源X", "X, an open-source model" say it; "the open-source X" only presupposes it."""
+    """ "X is open source", "宣布开源X" say it; "the open-source X" only presupposes it."""
     text = view.text
     before, after = text[max(clause.start, hit.start - 14) : hit.start], text[hit.end : hit.end + 12]
     if text[hit.start].isascii():

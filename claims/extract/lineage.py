@@ -63,7 +63,7 @@ def _pair(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if shape == "circum":
         return _circum(view, hit, clause, models_before, after)
     if shape == "carrier":
-        return _carrier(view, hit, clause, models_before, after)
+        return _carrier(before, after)
     objects = tuple(e for e in as_models(view, after) if e.type == "model")
     subjects = view.topic_at(hit.start)
     subjects = tuple(e for e in subjects if e not in objects)
@@ -153,9 +153,7 @@ def _circum(
     return (subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
 
-def _carrier(
-    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
-) -> Pair | None:
+def _carrier(before: list[Mention], after: list[Mention]) -> Pair | None:
     """ "the app now runs on M": a product and the model inside it."""
     products = [m for m in before if m.entity.type == "product"]
     models = tuple(m.entity for m in after if is_model(m.entity))

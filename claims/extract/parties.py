@@ -86,7 +86,7 @@ def _outside_brackets(view: View, start: int, end: int) -> str:
 
 
 def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """Models and products as they are, a bare organisation as its model in this article; the rest is dropped."""
+    """Models and products as they are, a bare organisation as its model in this article."""
     out: list[Entity] = []
     for mention in mentions:
         entity = mention.entity

@@ -113,9 +113,15 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 if m.entity == holder and view.sentence.clause_at(start).start <= m.start < start
             ]
             yield Draft(
-                by="rule:price", start=max(named, default=start), end=quote.end, kind="price", subject=holder.name, attribute=attribute,
-                value=plain(float(f"{quote.per_million:.10g}")), unit=f"{quote.amount.currency}/1M tokens",
-            )  # fmt: skip
+                by="rule:price",
+                start=max(named, default=start),
+                end=quote.end,
+                kind="price",
+                subject=holder.name,
+                attribute=attribute,
+                value=plain(float(f"{quote.per_million:.10g}")),
+                unit=f"{quote.amount.currency}/1M tokens",
+            )
         previous = quote
 
 
@@ -187,9 +193,16 @@ def _changes(view: View) -> Iterator[Draft]:
         attribute, value, unit = made
         for holder in holders:
             yield Draft(
-                by="rule:price_change", start=clause.start, end=max(amount.end, clause.start + len(around.rstrip())), kind="price", subject=holder.name,
-                objects=names(objects), attribute=attribute, value=value, unit=unit,
-            )  # fmt: skip
+                by="rule:price_change",
+                start=clause.start,
+                end=max(amount.end, clause.start + len(around.rstrip())),
+                kind="price",
+                subject=holder.name,
+                objects=names(objects),
+                attribute=attribute,
+                value=value,
+                unit=unit,
+            )
 
 
 def _change(
@@ -273,6 +286,12 @@ def _relations(view: View) -> Iterator[Draft]:
         value = next(k for k in ("lower", "higher", "equal") if m[k])
         for subject in subjects:
             yield Draft(
-                by="rule:price_relation", start=clause.start, end=found[-1].end, kind="price", subject=subject.name, objects=names(objects),
-                attribute="price_relative", value=value,
-            )  # fmt: skip
+                by="rule:price_relation",
+                start=clause.start,
+                end=found[-1].end,
+                kind="price",
+                subject=subject.name,
+                objects=names(objects),
+                attribute="price_relative",
+                value=value,
+            )

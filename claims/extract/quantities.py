@@ -83,9 +83,15 @@ def specifications(view: View) -> Iterator[Draft]:
         for holder in holders:
             subject = narrowed(view, holder, quantity, amount)
             yield Draft(
-                by="rule:quantity", start=_start(view, amount, holder), end=min(sentence.end, sentence.start + max(phrase_end, amount.end - sentence.start)),
-                kind=quantity.kind, subject=subject, attribute=quantity.attribute, value=plain(amount.value), unit=quantity.unit,
-            )  # fmt: skip
+                by="rule:quantity",
+                start=_start(view, amount, holder),
+                end=min(sentence.end, sentence.start + max(phrase_end, amount.end - sentence.start)),
+                kind=quantity.kind,
+                subject=subject,
+                attribute=quantity.attribute,
+                value=plain(amount.value),
+                unit=quantity.unit,
+            )
 
 
 def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
@@ -174,13 +180,11 @@ def _crosses(view: View, start: int, end: int) -> bool:
 
 
 def _attributive(view: View, phrase_end: int) -> Mention | None:
-    """ "6710亿参数(其中370亿被激活)的R1", "the 456-billion-parameter MiniMax-M1": the amount stands before its holder."""
+    """ "6710亿参数的R1", "the 456-billion-parameter M1": the amount stands before its holder."""
     text, sentence = view.text, view.sentence
     at = phrase_end
     for a, b in sentence.brackets:
-        if a < phrase_end <= b:
-            at = b
-        elif a <= at + 1 <= b and a >= phrase_end:
+        if a < phrase_end <= b or phrase_end <= a <= at + 1 <= b:
             at = b
     m = pattern("quantities.before_holder").match(text, at)
     for mention in sentence.mentions:
@@ -195,9 +199,12 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
     if quantity.attribute != "total_parameters" or holder.type != "model":
         return holder.name
     fitting = [
-        e.name for e in view.scene.registry.members(holder.name)
-        if e.total_parameters and abs(e.total_parameters - amount.value) <= 0.02 * amount.value and not e.snapshot_of
-    ]  # fmt: skip
+        e.name
+        for e in view.scene.registry.members(holder.name)
+        if e.total_parameters
+        and abs(e.total_parameters - amount.value) <= 0.02 * amount.value
+        and not e.snapshot_of
+    ]
     return fitting[0] if fitting and holder.total_parameters is None else holder.name
 
 

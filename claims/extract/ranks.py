@@ -35,9 +35,16 @@ def ranks(view: View) -> Iterator[Draft]:
         taken = clause.end if hit.cue.shape != "superlative" else hit.end
         for holder in holders:
             yield Draft(
-                by="rule:rank", start=_start(view, hit, holder), end=_end(view, hit, clause.end), kind="rank", subject=holder.name,
-                objects=names([o for o in others if o != holder]), benchmarks=benchmarks_for(view, hit), attribute="rank", value=value,
-            )  # fmt: skip
+                by="rule:rank",
+                start=_start(view, hit, holder),
+                end=_end(view, hit, clause.end),
+                kind="rank",
+                subject=holder.name,
+                objects=names([o for o in others if o != holder]),
+                benchmarks=benchmarks_for(view, hit),
+                attribute="rank",
+                value=value,
+            )
 
 
 def firsts(view: View) -> Iterator[Draft]:

@@ -1,8 +1,8 @@
 """Names made precise by the words round them, before any rule reads them.
 
-"通义千问 Qwen2.5-Max" is one name; "the largest Qwen3 model" is that member of the family; "R1的更新版本" the
-release of R1 that was newest when the article appeared; "相同尺寸的R1蒸馏模型" the distillation as large as the
-model it is set against.
+"通义千问 Qwen2.5-Max" is one name; "the largest Qwen3 model" is that member of the family; "R1的更新版本"
+the release of R1 that was newest when the article appeared; "相同尺寸的R1蒸馏模型" the distillation as
+large as the model it is set against.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from claims.registry import Registry
 
 
 def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.date | None:
-    """The article's day; for an undated one the release of the newest model it names, the earliest it can be."""
+    """The article's day; for an undated one the earliest it can be: the release of its newest model."""
     if published:
         return published
     days = [
@@ -119,9 +119,13 @@ def _follows(gap: str, sense: str) -> bool:
 def _extreme(entity: Entity, sense: str, day: dt.date | None, registry: Registry) -> Entity | None:
     """The largest or smallest direct member of the family that was out by the day of the article."""
     sized = [
-        e for e in registry.members(entity.name)
-        if e.family == entity.name and e.total_parameters and not e.snapshot_of and (day is None or not e.released or e.released <= day.isoformat())
-    ]  # fmt: skip
+        e
+        for e in registry.members(entity.name)
+        if e.family == entity.name
+        and e.total_parameters
+        and not e.snapshot_of
+        and (day is None or not e.released or e.released <= day.isoformat())
+    ]
     if len(sized) < 2 or entity.total_parameters:
         return None
     pick = max if sense == "largest" else min

@@ -34,10 +34,17 @@ def releases(view: View) -> Iterator[Draft]:
                 continue
             done.add(key)
             yield Draft(
-                by="rule:release", start=clause_start(view, clause, when), end=clause_end(view, clause), kind="prediction" if predicted else "release", subject=thing.name,
-                attribute="release_date", value=when.value if when and not predicted else None, unit="date" if when and not predicted else None,
-                check_worthy=not predicted, modality=modality,
-            )  # fmt: skip
+                by="rule:release",
+                start=clause_start(view, clause, when),
+                end=clause_end(view, clause),
+                kind="prediction" if predicted else "release",
+                subject=thing.name,
+                attribute="release_date",
+                value=when.value if when and not predicted else None,
+                unit="date" if when and not predicted else None,
+                check_worthy=not predicted,
+                modality=modality,
+            )
 
 
 def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
@@ -52,7 +59,7 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     ]
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
         return _inside_product(view, clause)
-    if after and not view.text[hit.start].isascii() or after and _transitive(view, hit):
+    if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
         return tuple(dict.fromkeys(m.entity for m in after))
     before = [
         m

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from claims.amounts import Amount, amounts
@@ -17,9 +18,10 @@ from claims.extract.refine import anchor_day, refine
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
 
-# A full stop ends a sentence only before a space or a Chinese character, and not after a single capital or "vs.".
+# A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
 _END = re.compile(
-    r"[。!?;…]+[\"'》)]*|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
+    r"[。!?;…]+[\"'》)]*"
+    r"|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
 )
 _COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
 _OPEN, _CLOSE = "([（", ")]）"
@@ -111,10 +113,17 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
             inside = _within(mentions, start, end)
             sentences.append(
                 Sentence(
-                    start, end, block, _clauses(masked, start, end, brackets, inside), inside,
-                    _within(hits, start, end), _within(found_amounts, start, end), _within(found_dates, start, end), brackets,
+                    start,
+                    end,
+                    block,
+                    _clauses(masked, start, end, brackets, inside),
+                    inside,
+                    _within(hits, start, end),
+                    _within(found_amounts, start, end),
+                    _within(found_dates, start, end),
+                    brackets,
                 )
-            )  # fmt: skip
+            )
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
     return Scene(article, clean, registry, lowered, tuple(sentences), counts, day)
 
@@ -177,7 +186,7 @@ def _clauses(
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
     cuts.append(end)
-    out = [Clause(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if masked[a:b].strip()]
+    out = [Clause(a, b) for a, b in pairwise(cuts) if masked[a:b].strip()]
     out += [Clause(a + 1, b - 1, 1) for a, b in brackets if masked[a + 1 : b - 1].strip()]
     return tuple(out) or (Clause(start, end),)
 

@@ -13,7 +13,7 @@ _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand befor
 
 
 def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
-    """Benchmarks the statement at the cue is limited to: its own part of the clause, else an opening adjunct, else the section's."""
+    """Benchmarks the statement is limited to: of its clause, else an adjunct, else the section."""
     clause = view.sentence.clause_at(hit.start)
     own = [
         m
@@ -40,7 +40,7 @@ def is_benchmark(mention: Mention) -> bool:
 
 
 def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
-    """ "X beats Y, according to LiveBench" / "..., on GPQA and MMLU": the next clause, if it holds no relation of its own."""
+    """ "X beats Y, according to LiveBench": the next clause, if it holds no relation of its own."""
     after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
@@ -61,11 +61,8 @@ def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple
     latin = view.text[hit.start].isascii()
     before = [m for m in own if low <= m.start < hit.start]
     after = [m for m in own if hit.start <= m.start < high]
-    if not others:
-        chosen = own
-    else:
-        chosen = (after or before) if latin else (before or after)
-    return tuple(dict.fromkeys(m.entity.name for m in chosen or own))
+    nearest = (after or before) if latin else (before or after)
+    return tuple(dict.fromkeys(m.entity.name for m in (nearest if others else own) or own))
 
 
 def degree_for(view: View, hit: CueHit, end: int) -> Degree | None:
@@ -83,7 +80,7 @@ def degree_for(view: View, hit: CueHit, end: int) -> Degree | None:
 
 
 def scope_for(view: View, hit: CueHit) -> Scope | None:
-    """all, almost_all, several, some: in the clause, or in an opening adjunct without a relation of its own."""
+    """all, almost_all, several, some: in the clause or in an opening adjunct without a relation."""
     clause = view.sentence.clause_at(hit.start)
     words = [w for w in view.sentence.cues_of("scope") if clause.start <= w.start < clause.end]
     if not words:
@@ -105,7 +102,10 @@ def _asks(view: View) -> bool:
 
 
 def modality_for(view: View, hit: CueHit, start: int) -> Modality:
-    """Whether what the cue says is asserted, negated, hedged or foretold. `start`: where the statement begins."""
+    """Whether what the cue says is asserted, negated, hedged or foretold.
+
+    `start`: where the statement begins.
+    """
     if _asks(view):
         return "predicted"
     clause = view.sentence.clause_at(hit.start)

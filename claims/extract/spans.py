@@ -26,7 +26,7 @@ def clause_end(view: View, clause: Clause) -> int:
 
 
 def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
-    """The organisations a clause speaks of when it names them and no model: "腾讯、百度亦在推动旗下模型开源"."""
+    """The organisations a clause speaks of when its sentence names no model: "腾讯、百度亦在推动开源"."""
     inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
     if any(m.entity.type in THINGS for m in view.sentence.mentions) or pattern("events.the_model").search(
         view.text[clause.start : position]

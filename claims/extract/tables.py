@@ -31,7 +31,10 @@ class Cell:
 
 
 def table_claims(clean: Clean, lowered: str, mentions: Sequence[Mention]) -> Iterator[Draft]:
-    """`lowered`: the clean text in lower case. Scores, prices, sizes and context lengths of every table, models in rows or in columns."""
+    """Scores, prices, sizes and context lengths of every table, models in rows or in columns.
+
+    `lowered`: the clean text in lower case.
+    """
     for grid in _grids(clean, mentions):
         heads = {c: cell for (r, c), cell in grid.items() if r == min(r for r, _ in grid)}
         sides = {r: cell for (r, c), cell in grid.items() if c == min(c for _, c in grid)}

@@ -176,7 +176,7 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """A bracket speaks of the name it follows directly: "DeepSeek-R1 (671B)"; else of its own sentence's subject."""
+    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
     before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
     if (
         before and len(scene.text[before[-1].end : clause.start].strip(" (模型")) <= 8
@@ -186,7 +186,7 @@ def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
 
 
 def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """ "its predecessor Sonnet 4.6, released in February,": the clause speaks of the name right before its comma."""
+    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
     if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
         return ()
     before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]

@@ -46,9 +46,23 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
             m.start for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < end
         ]
         yield Draft(
-            by=f"rule:{sense}", start=_skip(view, min([*named, start])), end=max([end, *[m.end for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < clause.end and m.start - end <= 8]]),
-            kind="spec", subject=subject.name, attribute=sense, value=", ".join(sorted(values)),
-        )  # fmt: skip
+            by=f"rule:{sense}",
+            start=_skip(view, min([*named, start])),
+            end=max(
+                [
+                    end,
+                    *[
+                        m.end
+                        for m in view.sentence.mentions
+                        if m.entity == subject and clause.start <= m.start < clause.end and m.start - end <= 8
+                    ],
+                ]
+            ),
+            kind="spec",
+            subject=subject.name,
+            attribute=sense,
+            value=", ".join(sorted(values)),
+        )
 
 
 def _skip(view: View, start: int) -> int:

@@ -1,0 +1,109 @@
+"""Rivals that are not simply named behind the cue: between a marker and it, apart from it, or by a word."""
+
+from __future__ import annotations
+
+import re
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.scene import Clause, is_model
+from claims.model import Entity
+
+
+def last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
+    """The marker nearest before the cue that has a name behind it."""
+    for marker in reversed(view.sentence.cues_of(sense)):
+        if not clause.start <= marker.start < hit.start or view.sentence.bracketed(
+            marker.start
+        ) != view.sentence.bracketed(hit.start):
+            continue
+        gap = view.text[marker.end : hit.start]
+        inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
+        if inside and len(view.text[marker.end : inside[0].start]) <= 24 and not re.search(r"[。;]", gap):
+            return _first_of_list(view, clause, marker, sense)
+    return None
+
+
+def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> CueHit:
+    """In "X与A、B和C并列" the marker is 与, not the 和 inside the list."""
+    for earlier in view.sentence.cues_of(sense):
+        between = view.text[earlier.end : marker.start]
+        if clause.start <= earlier.start < marker.start and "," not in between:
+            opened = [
+                m
+                for m in view.sentence.mentions
+                if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)
+            ]
+            if (opened or clause is not view.sentence.clauses[0]) and names_before(
+                view, earlier.end, marker.start
+            ):
+                return earlier
+    return marker
+
+
+def set_apart(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...], int]:
+    """The rival named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
+    for word in view.sentence.cues_of("versus"):
+        latin = view.text[word.start].isascii()
+        same = clause.start <= word.start < clause.end
+        if (
+            latin
+            and view.text[word.start : word.end] == "than"
+            and not (same and hit.end <= word.start <= hit.end + 60)
+        ):
+            continue
+        if not same and word.start > hit.start:
+            continue
+        found = (
+            names_after(view, word.end, view.sentence.clause_at(word.start).end)
+            if latin or view.text[word.start : word.end] in _LEADING
+            else []
+        )
+        if not found:
+            markers = [
+                m
+                for m in view.sentence.cues_of("with", "bi")
+                if m.end < word.start and word.start - m.end <= 60
+            ]
+            found = names_before(view, markers[0].end, word.start) if markers else []
+        objects = as_models(view, found)
+        if objects:
+            return objects, max(hit.end, found[-1].end if same else hit.end)
+    return (), hit.end
+
+
+_LEADING = ("相比", "相较", "相较于", "相比于", "相对于", "比起", "较之", "对比", "不同于")
+
+
+def stood_for(
+    view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]
+) -> tuple[tuple[Entity, ...] | None, int]:
+    """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
+    for word in view.sentence.cues_of("those"):
+        if word.cue.shape == "pronoun":
+            if rivals and hit.end <= word.start <= hit.end + 1:
+                return rivals, word.end
+            continue
+        if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
+            for versus in view.sentence.cues_of("versus"):
+                before = [m for m in view.sentence.mentions if is_model(m.entity) and m.start < versus.start]
+                after = names_after(view, versus.end, view.sentence.end) if versus.start < hit.start else []
+                rivals = as_models(view, [*before, *after]) if versus.start < hit.start else ()
+                subject = view.topic_at(hit.start)
+                rivals = tuple(e for e in rivals if e not in subject)
+                if rivals:
+                    return rivals, word.end
+            return (), word.end
+    for word in view.sentence.cues_of("others"):
+        if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
+            return _examples(view, word.end), word.end
+    return None, hit.end
+
+
+def _examples(view: View, position: int) -> tuple[Entity, ...]:
+    """ "all competitors, including A and B": the ones that are named."""
+    for word in view.sentence.cues_of("including"):
+        if position <= word.start <= position + 24 and view.text[position : word.start].count(",") <= 1:
+            return as_models(view, names_after(view, word.end, view.sentence.end))
+    return ()
