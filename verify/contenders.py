@@ -18,6 +18,7 @@ from claims.model import Entity
 from claims.registry import Registry
 from evidence.index import Index
 from verify.case import Case
+from verify.words import plain, says, words
 
 How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_model"]
 ORIGINAL = dt.timedelta(days=31)
@@ -123,8 +124,14 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
         for name, day in on_time.items()
         if covers or day is None or first is None or day - first <= ORIGINAL
     ]
+    same = [name for name in same if not _tuned_apart(name)] or ([] if own else same)
     same.sort(key=lambda name: (on_time[name] or dt.date.min, name), reverse=True)
     return (*([canonical] if own else []), *same)
+
+
+def _tuned_apart(name: str) -> bool:
+    """Whether a snapshot was tuned for a board or shown before its time, and is not what people get."""
+    return says(plain(name), words().lists["apart"])
 
 
 def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ LEADS: dict[Verdict, Said] = {
 AXES = {
     "release": Said("they are of different editions of the benchmark", "所用的基准版本不同"),
     "metric": Said("one counts several attempts and the other one", "一方按多次作答计分，另一方按一次计分"),
+    "source": Said(
+        "one was printed by a vendor, the other measured independently", "一方为厂商公布，另一方为独立测评"
+    ),
     "unit": Said("they are in different units", "计量单位不同"),
 }
 
@@ -65,11 +68,11 @@ def _one(case: Case, found: Tally, examples: int) -> Said:
             f"在{total}项基准中，{left}与{right}有{held}项持平，{failed}项差距明显：{shown.zh}。",
         )
     first, second = (right, left) if case.claim.relation == "worse" else (left, right)
-    tied = Said(f" and they tie on {level}", f"，{level}项打平") if level else Said("", "")
+    behind = Said(f", behind on {failed}", f"，{failed}项落后") if failed else Said("", "")
+    tied = Said(f", level on {level}", f"，{level}项打平") if level else Said("", "")
     return Said(
-        f"{first} is ahead of {second} on {held} of {total} benchmarks, behind on {failed}{tied.en}: "
-        f"{shown.en}.",
-        f"在{total}项基准中，{first}有{held}项领先{second}，{failed}项落后{tied.zh}：{shown.zh}。",
+        f"{first} is ahead of {second} on {held} of {total} benchmarks{behind.en}{tied.en}: {shown.en}.",
+        f"在{total}项基准中，{first}有{held}项领先{second}{behind.zh}{tied.zh}：{shown.zh}。",
     )
 
 
@@ -192,7 +195,8 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
 def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
     """What would turn the verdict: the one figure nearest to doing so, or how many benchmarks would have
     to."""
-    if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal":
+    existence = case.claim.scope in ("several", "some")  # holds as long as it holds somewhere
+    if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal" or existence:
         return None
     holds = count.verdict == "supported"
     sides = [(found, cell) for found in tallies for cell in found.cells if (cell.difference > 0) == holds]
@@ -207,7 +211,7 @@ def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
     needed = fold.almost_all if case.claim.scope == "almost_all" else fold.clear_majority
     held, level, _ = found.split()
     share = (held + level / 2) if holds else total - (held + level / 2)
-    swing = int(share - needed * total) + 1
+    swing = max(1, int(share - needed * total) + 1)
     left, right = cell.values()
     other = found.right.speaker if holds != (case.claim.relation == "worse") else found.left.speaker
     return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -209,20 +209,31 @@ def _top(scores: Sequence[Score], lower: bool) -> Score:
 
 
 def _apart(table: _Table, standing: Standing) -> Pair | None:
-    """The best pair of two evaluators: each side's own maker's figure, or two independent ones.
+    """The best pair of two evaluators: two independent ones, or two that vendors print, the maker's own first.
 
-    Where a benchmark has editions, a figure that does not name its edition is not paired across evaluators.
+    A vendor's figure of a rival is no independent measurement once it is set against somebody else's. Where a
+    benchmark has editions, a figure that does not name its edition is not paired across evaluators.
     """
-    ours, theirs = (
-        [s for s in side if (s.id in table.makers) == (standing == "first_party") and not measure(s)]
-        for side in (table.left, table.right)
-    )
+    sides = (table.left, table.right)
+    ours, theirs = ([s for s in side if _printed_by(s, standing) and not measure(s)] for side in sides)
     editions = any(s.release for s in (*table.left, *table.right))
     keys = [key for key in _nearest(ours, theirs, table.case.day) if key[0] or not editions]
     if not keys:
         return None
-    left, right = (_middle(_of_first_name(_of(side, keys[0])), table.lower) for side in (ours, theirs))
-    return _pair(left, right, table)
+    left, right = (
+        _middle(_of_first_name(_owns_first(_of(side, keys[0]), table.makers)), table.lower)
+        for side in (ours, theirs)
+    )
+    return replace(_pair(left, right, table), standing=standing)
+
+
+def _printed_by(score: Score, standing: Standing) -> bool:
+    return (score.evaluator_relationship == "third_party" and not score.origin) == (standing == "independent")
+
+
+def _owns_first(scores: list[Score], makers: frozenset[str]) -> list[Score]:
+    """The makers' own figures where there are any."""
+    return [score for score in scores if score.id in makers] or scores
 
 
 def _middle(scores: Sequence[Score], lower: bool) -> Score:
@@ -273,8 +284,9 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _differs(a: list[Score], b: list[Score]) -> str:
-    """The first axis on which no figure of one side meets one of the other."""
+    """The first axis on which no figure of one side meets one of the other; where they meet on all of these,
+    one side has only vendors' figures and the other only independent ones."""
     for axis, part in (("unit", 1), ("release", 0), ("metric", 2)):
         if not {key_of(s)[part] for s in a} & {key_of(s)[part] for s in b}:
             return axis
-    return "release"
+    return "release" if not {key_of(s) for s in a} & {key_of(s) for s in b} else "source"

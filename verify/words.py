@@ -48,7 +48,7 @@ class Words:
     exclusive: tuple[frozenset[str], ...]
     lists: Mapping[str, tuple[str, ...]]
     """Single lists by section: past, future, denial, board, whole, table, tested, description,
-    setting (these are regular expressions), changing, rumour, sizes."""
+    setting (these are regular expressions), changing, rumour, sizes, apart."""
 
 
 @cache
@@ -80,6 +80,7 @@ def words() -> Words:
         "changing",
         "rumour",
         "sizes",
+        "apart",
     )
     return Words(
         **maps,

@@ -69,8 +69,14 @@ def _named_terms(case: Case) -> tuple[Term, Term] | None:
     attributes = PARTS.get(case.claim.attribute or "")
     if attributes is None:
         return None
-    found = [_term(case, attribute) for attribute in attributes]
-    return None if found[0] is None or found[1] is None else (found[0], found[1])
+    part, whole = (_term(case, attribute) for attribute in attributes)
+    if part and whole:
+        return part, whole
+    # "37B of its 671B parameters, just 5.5 %": two figures beside the share, and no others, are its terms.
+    inside = sorted(
+        (_of_amount(a) for a in amounts(case.quote) if a.form == "number"), key=lambda t: t.amount
+    )
+    return (inside[0], inside[1]) if len(inside) == 2 else None
 
 
 def _term(case: Case, attribute: str) -> Term | None:
