@@ -1,4 +1,4 @@
-"""Fenced code blocks of markdown: code is skipped, prose that somebody fenced in is not."""
+"""Fenced blocks of markdown: code and formulas are skipped, prose that somebody fenced in is not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 
 _OPEN = re.compile(r"[ \t>]{0,40}(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^\n\r`]*(?=[\r\n]|$)")
 _LANGUAGES_OF_PROSE = frozenset(("markdown", "md", "text", "txt", "plain", "plaintext", "quote"))
+_FORMULA = re.compile(
+    r" ?(?:\$\$[ \t]*\r?\n[^$]{1,3000}\$\$|\\\[[ \t]*\r?\n(?:(?!\\\])[^$]){1,3000}\\\])[ \t]*(?=[\r\n]|$)"
+)
 _SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
 
 
@@ -16,7 +19,8 @@ def skip_fence(raw: str, start: int, absent: set[str]) -> int:
     """
     match = _OPEN.match(raw, start)
     if not match:
-        return start
+        formula = _FORMULA.match(raw, start) if raw.startswith(("$$", " $$", "\\["), start) else None
+        return formula.end() if formula else start
     mark, language = match[1], match[2].lower()
     if mark in absent:
         return match.end()

@@ -23,7 +23,18 @@ _LINE = re.compile(r"[^\r\n]+")
 _KEY = re.compile(r"(?P<key>[\w-]{1,40}|[A-Za-z]+ [A-Za-z]+)[ \t]*[:=：][ \t]*")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?$")
 _TITLES = ("title", "meta_title", "headline", "subtitle", "subject", "主题", "标题", "標題")
-_TEXTS = ("description", "meta_description", "summary", "excerpt", "abstract", "lead", "tldr")
+_TEXTS = (
+    "description",
+    "meta_description",
+    "summary",
+    "excerpt",
+    "abstract",
+    "lead",
+    "tldr",
+    "takeaways",
+    "key_takeaways",
+    "highlights",
+)
 
 
 @dataclass(frozen=True, slots=True)

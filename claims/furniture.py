@@ -16,7 +16,7 @@ from claims.dating import find_span, is_only_date
 from claims.script import HAN
 from claims.strand import Draft
 
-_URL_ONLY = re.compile(r"(?:[\w一-鿿 ]{0,12}[::]\s*)?<?(?:https?://|www\.)\S+>?[\s。.]*$", re.IGNORECASE)
+_URL_ONLY = re.compile(r"(?:[\w ]{0,12}[:：]\s*)?<?(?:https?://|www\.)\S+>?[\s。.]*$", re.IGNORECASE)
 _COUNT_ONLY = re.compile(r"[\d,.]{1,9}[kKwW万+]{0,2}$")
 _SENTENCE = re.compile(r"[。！？!?;；]|[a-z\d\")]\.(?:\s|$)")
 _ENDS = re.compile(r"(?:[。!?！？:]|[a-z\d)%]\.)[\"')」]*$")
@@ -25,6 +25,8 @@ _TEASER_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
 _HAN = re.compile(f"[{HAN}]")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _DATES = re.compile(r"^[\d\s./:年月日-]{6,20}|[\d\s./:年月日()\[\]-]{4,20}$")
+_EMAIL = re.compile(r"\S+@\S+\.\w+$")
+_LEAD = re.compile(r"^[^\w©(\[#$%\"'《【]+")
 _BRACKETED = re.compile(r"[(\[【](.*)[)\]】]$")
 
 
@@ -80,10 +82,13 @@ def _alone(draft: Draft) -> bool:
     text = draft.text
     if draft.role in ("title", "cell", "caption") or len(text) > 200:
         return False
-    if _URL_ONLY.match(text) or (draft.role != "heading" and is_only_date(text)):
+    if _URL_ONLY.match(text) or _EMAIL.match(text) or (draft.role != "heading" and is_only_date(text)):
         return True
+    text = _LEAD.sub("", text)
     bracketed = _BRACKETED.match(text)
-    return bool(cues().line.match(text) or (bracketed and cues().line.match(bracketed[1])))
+    if cues().line.match(text) or (bracketed and cues().line.match(bracketed[1])):
+        return True
+    return draft.role in ("text", "item") and _size(text) < 24 and draft.link_share() > 0.9
 
 
 def _byline(text: str) -> bool:

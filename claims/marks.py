@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+from claims.formulas import read_formulas
 from claims.script import HAN, INVISIBLE, WIDTH
 from claims.strand import Draft, Edit
 
 _ESCAPED_TAG = re.compile(
-    r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.I
+    r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
@@ -43,6 +44,7 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
         if escaped:  # a feed carries its pages with the tags themselves escaped
             draft.edit([(m.start(), m.end(), " ") for m in _ESCAPED_TAG.finditer(draft.text)])
     draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
+    read_formulas(draft)
     if markdown and _SPECIAL.search(draft.text):
         _markdown(draft)
     draft.edit([(m.start(), m.end(), "") for m in _HAN_BREAK.finditer(draft.text)])

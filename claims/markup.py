@@ -24,7 +24,11 @@ TOKEN = re.compile(
     r"""(?P<attrs>(?:[\s/](?:"[^"<>]*+"|'[^'<>]*+'|"[^"]{0,600}+"|'[^']{0,600}+'|[^<>"'])*+)?)>)""",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_PREAMBLE = re.compile(r"<\?.*?\?>|<!--.*?-->|<[^<>]*>|\s+", re.DOTALL)
+# Characters within which a page begins, and of what else may stand before or behind it.
+_NEAR, _LITTLE = 5_000, 30
 _CLOSING = re.compile(r"</([a-z][\w.-]{0,40})>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
 
@@ -38,15 +42,20 @@ _DEEPEST_REGION = 8
 
 
 def is_page(raw: str) -> bool:
-    """Whether a text is the source of a web page, where line ends say nothing."""
-    return bool(_PAGE.search(raw))
+    """Whether a text is a page's source, where line ends say nothing, and not one that holds a piece of it."""
+    start = _PAGE.search(raw, 0, _NEAR)
+    if not start or len(_PREAMBLE.sub("", raw[: start.start()])) > _LITTLE:
+        return False
+    end = _PAGE_END.search(raw, start.end())
+    return end is None or len(_PREAMBLE.sub("", raw[end.end() : end.end() + _NEAR])) <= _LITTLE
 
 
 def drafts(raw: str, start: int, region_words: frozenset[str]) -> list[Draft]:
     """The blocks of a text from offset `start` on, in order: no tags, comments, code or hidden parts."""
     strangers = frozenset(m[1].lower() for m in _CLOSING.finditer(raw)) - BREAKING - INLINE
+    marked_up = raw[start : start + 50].lstrip("\ufeff \t\r\n").startswith("<")
     for honour_hidden in (True, False):
-        walker = _Walker(raw, honour_hidden, region_words, strangers, is_page(raw))
+        walker = _Walker(raw, honour_hidden, region_words, strangers, is_page(raw), marked_up)
         # A text that ends inside a hidden element was not closed as meant: nothing of it may be lost.
         if walker.walk(start):
             break
@@ -68,6 +77,8 @@ class _Walker:
     strangers: frozenset[str]
     """Names of no HTML element that have an end tag in the text."""
     page: bool
+    marked_up: bool
+    """The text begins with a tag: its own elements, as a feed's, break blocks too."""
     drafts: list[Draft] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     """Of the block being read: start, end, flags; a negative end stands for the tag at start."""
@@ -238,7 +249,7 @@ class _Walker:
             return match.end()
         if name == "br" and self.spans and not self.hidden and self.breaks_nothing():
             self.spans.append((match.start(), _SPACE, SMALL | BOLD))
-        elif name in BREAKING or name in self.strangers:
+        elif name in BREAKING or (self.marked_up and name in self.strangers):
             self.flush()
         elif (
             name == "sup"

@@ -58,7 +58,7 @@ def metadata(raw: str) -> Metadata:
         )
         stated = find_date(_TAG.sub(" ", head[feed.end() : feed.end() + 200]))
         return Metadata(html.unescape(feed["title"]), feed["url"], stated or stamp)
-    if is_page(head):
+    if is_page(raw):
         return Metadata(page_title(raw), page_url(raw), page_date(raw))
     return _plain(head)
 

@@ -94,5 +94,10 @@ def _statements(raw: str) -> Iterator[tuple[str, str]]:
 def _trafilatura_date(raw: str) -> dt.date | None:
     from trafilatura import extract_metadata
 
-    found = extract_metadata(raw)
+    # Marked places only, no guess from years in the text; a fixed bound in place of today's date.
+    where = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+    try:
+        found = extract_metadata(raw, date_config=where)
+    except Exception:  # a date is a nicety: nothing a parser trips over may cost the article
+        return None
     return find_date(str(found.date)) if found is not None and found.date else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
@@ -39,11 +40,11 @@ INVISIBLE = (
 _SAMPLE = 20_000
 
 
-@lru_cache(maxsize=2)
-def _converter(config: Literal["t2s", "s2t"]) -> OpenCC:
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
-    return OpenCC(config)
+    return OpenCC("t2s")
 
 
 def simplified(text: str) -> str:
@@ -53,13 +54,17 @@ def simplified(text: str) -> str:
     """
     if not _HAN.search(text):
         return text
-    converted = str(_converter("t2s").convert(text))
+    converted = str(_converter().convert(text))
     if len(converted) != len(text):
         converted = _HAN_RUN.sub(_run, text)
     for source, pattern, target in _variants():
         if source in converted:
-            converted = pattern.sub(lambda m, to=target: m["word"] or to, converted)  # type: ignore[misc]
+            converted = pattern.sub(_or_word(target), converted)
     return converted
+
+
+def _or_word(target: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: match["word"] or target
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +79,7 @@ def _variants() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 def _run(match: re.Match[str]) -> str:
-    converted = str(_converter("t2s").convert(match[0]))
+    converted = str(_converter().convert(match[0]))
     return converted if len(converted) == len(match[0]) else match[0]
 
 
@@ -91,11 +96,6 @@ def language(text: str) -> Language | None:
     if not han:
         return None
     sample = "".join(han)
-    traditional = _changed(sample, "t2s")
-    simple = _changed(sample, "s2t")
-    return "zh-Hant" if traditional > simple else "zh-Hans"
-
-
-def _changed(sample: str, config: Literal["t2s", "s2t"]) -> int:
-    converted = str(_converter(config).convert(sample))
-    return sum(a != b for a, b in zip(sample, converted, strict=False))
+    changed = sum(a != b for a, b in zip(sample, simplified(sample), strict=True))
+    # A third of traditional text differs from simplified text; single characters do in quotations and names.
+    return "zh-Hant" if changed * 20 > len(sample) else "zh-Hans"

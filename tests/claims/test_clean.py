@@ -239,6 +239,27 @@ def test_headings_without_marks_are_told_by_what_surrounds_them() -> None:
     assert roles == ["title", "text", "heading", "text", "heading", "text"]
 
 
+def test_formulas_give_their_figures_and_prices_stay() -> None:
+    raw = "得分从$15.6\\%$升至$71.0\\%$，用$10^{25}$次运算，快$3\\times$。\n\n$$\nA_{i}=x\n$$\n\n完。"
+    assert cleaned(raw).text == "得分从15.6%升至71.0%,用10^25次运算,快3×。\n完。"
+    prices = "It is $2.50/$10, down from $3/$15 and $10/million, i.e. $5 less or $6."
+    assert cleaned(prices).text == prices
+
+
+def test_a_table_of_a_page_inside_markdown_does_not_make_a_page_of_it() -> None:
+    rows = "<html><body><table><tr><td>R1</td><td>79.8</td></tr></table></body></html>"
+    found = blocks(f"# Report on reasoning\n\nFirst line of it.\nSecond line.\n\n{rows}\n\n**R1** wins.\n")
+    assert [role for role, _ in found] == ["title", "text", "text", "cell", "cell", "text"]
+    assert found[-1][1] == "R1 wins."
+
+
+def test_tables_drawn_with_characters_give_cells() -> None:
+    drawn = "+-------+------+\n| Model | MMLU |\n+=======+======+\n| A     | 71.2 |\n+-------+------+\n"
+    spaced = "Model     MMLU   GSM8K\nA-7B      71.2   85\nB-8B      66.7   84.5\n"
+    for raw, cells in ((drawn, ["Model", "MMLU", "A", "71.2"]), (spaced, ["Model", "MMLU", "GSM8K", "A-7B"])):
+        assert [text for role, text in blocks(raw) if role == "cell"][: len(cells)] == cells
+
+
 # -- characters -----------------------------------------------------------------------------------------
 
 

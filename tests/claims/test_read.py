@@ -69,6 +69,9 @@ PAGE = """<!doctype html><html><head><title>Nova 2 tops Arena | Example News</ti
 </head><body><h1>Nova 2</h1><p>x</p></body></html>"""
 PLAIN_PAGE = """<html><head><title>聯發科推出新模型｜科技日報</title></head><body><h1><img src=logo></h1>
 <p>2024/07/12 記者李大華／台北報導</p><p>正文。</p></body></html>"""
+MARKED_PAGE = """<html><head><title>T</title></head><body><p>A long first paragraph about models of 2024.</p>
+<p>And more on them.</p>
+<div class="post-footer"><abbr class="published" title="2025-03-05T10:00">x</abbr></div></body></html>"""
 FEED = """<!--1738148342000-->
 [Qwen beats V3](https://example.com/q)
 ------
@@ -81,6 +84,7 @@ FEED = """<!--1738148342000-->
     [
         (PAGE, "Nova 2 tops Arena & more", "https://example.com/nova", "2025-11-05"),
         (PLAIN_PAGE, "聯發科推出新模型｜科技日報", None, "2024-07-12"),
+        (MARKED_PAGE, "T", None, "2025-03-05"),
         (FEED, "Qwen beats V3", "https://example.com/q", "2025-01-30"),
         (
             '---\ntitle: "A: B"\ndate: 2024-12-27T12:59:06Z\noriginalUrl: "https://e.com/1"\n---\nx\n',
