@@ -9,7 +9,8 @@ from claims.model import Entity
 from claims.nametables import Entry
 
 _RELEASE = re.compile(
-    r"[ \-_]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)|[ \-]20\d\d-\d\d(?:-\d\d)?(?![\d-])"
+    r"[ \-_]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)"  # v6
+    r"|[ \-]20\d\d-\d\d(?:-\d\d)?(?![\d-])| ?\(20\d\d-\d\d(?:-\d\d)?\)"  # 2024-11-25
 )
 _YEAR = re.compile(r"[ \-'’]{0,2}(20[12]\d|[12]\d)(?![A-Za-z0-9]|\.\d|[年月日%])")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from claims.errors import BenchclaimError
@@ -10,6 +11,8 @@ from claims.nametables import Entry, Tables
 from claims.spelling import key
 from claims.tails import Tail, TailPart, compose
 from claims.words import Words
+
+_DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
 
 
 class Lexicon:
@@ -72,6 +75,13 @@ class Lexicon:
         if entry.name not in self._built:
             self._built[entry.name] = _build(entry)
         return self._built[entry.name]
+
+    def spelled(self, folded: str) -> tuple[Entry, str, int] | None:
+        """What a key spells; a hyphen may stand for the dot of a version, as in `claude-3-5-sonnet`."""
+        found = self.spellings.get(folded)
+        if found is None and "-" in folded:
+            found = self.spellings.get(_DASHED.sub(".", folded))
+        return found
 
     def listed(self, name: str) -> Entry | None:
         """The entry one of whose spellings this is."""
@@ -140,14 +150,20 @@ class Lexicon:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
-        listed = self.spellings.get(key(compose(prefix, entry.joint, parts)))
-        if listed:
-            return self.entity(listed[0])
+        if (listed := self._listed_in_any_order(prefix, entry.joint, parts)) is not None:
+            return self.entity(listed)
         if (entry.type != "model" and entry.prefix is None) or (
             entry.type == "organisation" and not _has_name(parts)
         ):
             return None
         return self._open(entry, prefix, parts)
+
+    def _listed_in_any_order(self, prefix: str, joint: str, parts: tuple[TailPart, ...]) -> Entry | None:
+        """The entry so called, or called so with its version first: `Gemini Pro 2.5` for `Gemini 2.5 Pro`."""
+        listed = self.listed(compose(prefix, joint, parts))
+        if listed is None and parts[-1].kind == "version" and parts[0].kind == "variant":
+            listed = self.listed(compose(prefix, joint, (parts[-1], *parts[:-1])))
+        return listed
 
     def _by_size(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entry | None:
         """`Phi-4 14B` is Phi-4 itself, `Llama 4 109B` the one member of that size."""

@@ -68,11 +68,14 @@ def _longest(
             if best is None and ends_name(text, end):
                 return end, None
             continue
-        known = lexicon.spellings.get(spelled)
+        known = lexicon.spelled(spelled)
         if known is None or not _gaps_fit(text, folded, i, length, known[1]):
             continue
         for hit in _readings(text, start, end, known, lexicon):
-            if best is None or hit.end > best[0]:
+            if best is None or (hit.end, hit.entity.listed) > (
+                best[0],
+                best[1] is None or best[1].entity.listed,
+            ):
                 best = hit.end, hit
     return best
 

@@ -79,7 +79,7 @@ def borders(name: str) -> frozenset[int]:
     folded = fold(_NOISE.sub(" ", unicodedata.normalize("NFKC", name)).strip())
     word, offsets = folded.text, folded.offsets
     found = set()
-    long = len(word) >= 6  # "DeepSeek - V 3" is a broken name, "o 1" is none
+    long = len(word) >= 5  # "GPT4-o" is a slip for a name, "o 1" is none
     for i in range(1, len(word)):
         parted = offsets[i] - offsets[i - 1] > 1 or "-" in word[i - 1 : i + 1]
         changes = _kind(word[i]) != _kind(word[i - 1])

@@ -34,6 +34,19 @@ def linked(text: str, registry: Registry) -> list[tuple[str, str]]:
 
 
 SPELLINGS = [
+    (
+        "claude-3-5-sonnet-20241022 and gpt-4-1-mini",
+        [("claude-3-5-sonnet-20241022", "Claude-3.5-Sonnet-20241022"), ("gpt-4-1-mini", "GPT-4.1-mini")],
+    ),
+    ("Claude 3 5 times", [("Claude 3", "Claude 3")]),
+    (
+        "Gemini Pro 2.5 and Gemini Flash 2.0",
+        [("Gemini Pro 2.5", "Gemini-2.5-Pro"), ("Gemini Flash 2.0", "Gemini-2.0-Flash")],
+    ),
+    ("τ²-Bench和LiveCodeBench v6", [("τ²-Bench", "Tau2-bench"), ("LiveCodeBench v6", "LiveCodeBench")]),
+    ("GPT-4o(0806)", [("GPT-4o(0806)", "GPT-4o-2024-08-06")]),
+    ("Llama-3-Taiwan-70B", [("Llama-3-Taiwan-70B", "Llama-3-Taiwan-70B")]),
+    ("GPT‑4o beats GPT4-o", [("GPT‑4o", "GPT-4o"), ("GPT4-o", "GPT-4o")]),
     ("OpenAI的o1模型", [("o1", "o1")]),
     ("GPT-4o超越GPT-4", [("GPT-4o", "GPT-4o"), ("GPT-4", "GPT-4")]),
     ("GPT4o、GPT4V和gpt 4 turbo", [("GPT4o", "GPT-4o"), ("GPT4V", "GPT-4V"), ("gpt 4 turbo", "GPT-4-Turbo")]),

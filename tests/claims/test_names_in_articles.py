@@ -59,7 +59,9 @@ def test_every_surface_form_of_the_reference_list_is_linked_in_its_articles() ->
                 for match in re.finditer(re.escape(form), raw)
                 if not any(a <= match.start() and match.end() < b and not right for a, b, right in spans)
             ]  # "Qwen" inside "Qwen Chat" is no Qwen
-            if places and not any(a < end and start < b for a, b in places for start, end, right in spans if right):
+            if places and not any(
+                a < end and start < b for a, b in places for start, end, right in spans if right
+            ):
                 missing.append((form, name, number))
     assert missing == [], missing
 
