@@ -89,52 +89,58 @@ def _respectively(view: View, figures: list[Amount], boards: list[Mention]) -> d
 def _benchmark(
     view: View, figure: Amount, boards: list[Mention], figures: list[Amount], previous: tuple[str, ...]
 ) -> tuple[str, ...]:
+    """The benchmark of a figure: ahead of it, behind it, its section's, the sentence before's, or unlisted."""
     text, clause = view.text, view.sentence.clause_at(figure.start)
-    ahead = [m for m in boards if m.start >= figure.end]
-    if ahead and pattern("figures.forward").match(text[figure.end : ahead[0].start]):
-        return (ahead[0].entity.name,)
-    following = [f for f in figures if f.start >= figure.end]
-    if (
-        ahead
-        and following
-        and re.fullmatch(r"\s*(?:and|和|与|、|,)\s*(?:a\s+)?", text[figure.end : following[0].start])
-        and pattern("figures.forward").match(text[following[0].end : ahead[0].start])
-    ):
-        return (ahead[0].entity.name,)
-    behind = [m for m in boards if m.end <= figure.start]
-    if behind:
-        last = behind[-1]
-        gap = text[last.end : figure.start]
-        closer = [f for f in figures if last.end <= f.start < figure.start]
-        bracketed = clause.depth > 0 and any(
-            clause.start - m.end <= 2 and is_model(m.entity)
-            for m in view.sentence.mentions
-            if m.end <= clause.start
-        )
-        in_reach = (
-            bracketed
-            or (len(gap) <= 60 and bool(pattern("figures.scores").search(gap) or len(gap) <= 6))
-            or bool(closer)
-        )
-        if in_reach and not re.search(r"[。;]", gap):
-            return _list_back(view, behind)
-    if view.topic.benchmark and (len(text[view.sentence.start : view.sentence.end]) < 160):
+    found = _ahead(view, figure, boards, figures) or _behind(view, figure, boards, figures)
+    if found:
+        return found
+    if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
         return tuple(e.name for e in view.topic.benchmark[:1])
+    lead = text[clause.start : figure.start]
     if (
         view.topic.board
         and not boards
         and _named_here(view, figure)
-        and pattern("figures.scores").search(text[clause.start : figure.start])
+        and pattern("figures.scores").search(lead)
     ):
         return (view.topic.board[0].name,)
-    open_name = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
-    if open_name and pattern("figures.score_verb").search(text[clause.start : figure.start]) and not boards:
-        return (view.scene.clean.text[open_name.start("name") : open_name.end("name")].strip(),)
-    if previous and pattern("figures.against").search(
-        text[max(clause.start, figure.start - 24) : figure.start]
-    ):
+    unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
+    if unlisted and not boards and pattern("figures.score_verb").search(lead):
+        return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
+    if previous and pattern("figures.against").search(lead[-24:]):
         return previous
     return ()
+
+
+def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
+    """ "79.8% on AIME 2024", "18.8% and 20.3% on it"."""
+    after = [m for m in boards if m.start >= figure.end]
+    if not after:
+        return ()
+    if pattern("figures.forward").match(view.text[figure.end : after[0].start]):
+        return (after[0].entity.name,)
+    following = [f for f in figures if f.start >= figure.end]
+    joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
+    if joined and pattern("figures.forward").match(view.text[following[0].end : after[0].start]):
+        return (after[0].entity.name,)
+    return ()
+
+
+def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
+    """ "在AIME 2024上取得79.8%", "on GPQA, A (56.0%) is behind B (57.6%)"."""
+    before = [m for m in boards if m.end <= figure.start]
+    if not before:
+        return ()
+    gap = view.text[before[-1].end : figure.start]
+    models = [
+        m for m in view.sentence.mentions if is_model(m.entity) and before[-1].end <= m.start < figure.start
+    ]
+    beside = any(pattern("figures.attached").fullmatch(view.text[m.end : figure.start]) for m in models)
+    later = any(before[-1].end <= f.start < figure.start for f in figures)
+    near = len(gap) <= 6 or (len(gap) <= 60 and pattern("figures.scores").search(gap) is not None)
+    return (
+        _list_back(view, before) if (beside or later or near) and "。" not in gap and ";" not in gap else ()
+    )
 
 
 def _named_here(view: View, figure: Amount) -> bool:
@@ -166,6 +172,16 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
         and re.search(r"分别|respectively", text[sentence.start : sentence.end])
     ):
         return (topic[index % len(topic)],)
+    next_one = figures[index + 1] if index + 1 < len(figures) else None
+    if (
+        next_one
+        and topic
+        and pattern("figures.against_each_other").fullmatch(text[figure.end : next_one.start])
+    ):
+        return topic[:1]
+    rival = _second_of_pair(view, figure, figures, index)
+    if rival:
+        return (rival,)
     before = [m for m in sentence.mentions if is_model(m.entity) and m.end <= figure.start]
     if before:
         gap = text[before[-1].end : figure.start]
@@ -180,6 +196,21 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
         return topic[:1]
     inside = [m for m in before if m.start >= clause.start]
     return (inside[-1].entity,) if inside else ()
+
+
+def _second_of_pair(view: View, figure: Amount, figures: list[Amount], index: int) -> Entity | None:
+    """ "A trails B, 83.5% to 88.7%": the second figure is the rival's."""
+    if not index or not pattern("figures.against_each_other").fullmatch(
+        view.text[figures[index - 1].end : figure.start]
+    ):
+        return None
+    topic = view.topic_at(figure.start)
+    rivals = [
+        m.entity
+        for m in view.sentence.mentions
+        if is_model(m.entity) and m.end <= figure.start and m.entity not in topic
+    ]
+    return rivals[-1] if rivals else None
 
 
 def _start(view: View, figure: Amount, holder: Entity) -> int:

@@ -10,6 +10,7 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models, names_after
 from claims.extract.spans import firms_of
+from claims.extract.subjects import protagonist
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -48,7 +49,7 @@ def prices(view: View) -> Iterator[Draft]:
 def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
     whole = text[sentence.start : sentence.end]
-    money = [a for a in sentence.amounts if a.form == "money"]
+    money = [a for a in sentence.amounts if a.form == "money" and not (a.scaled and a.value >= 1e4)]
     last_factor: float | None = None
     for index, amount in enumerate(money):
         after = pattern("prices.per").match(text, amount.end)
@@ -161,9 +162,15 @@ def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
         return (near[-1].entity,)
     topic = view.topic_at(amount.start)
-    if topic:
-        return topic
-    return (before[-1].entity,) if before else ()
+    sellers = [
+        m.entity
+        for m in sentence.mentions
+        if m.entity.type == "organisation" and clause.start <= m.start < amount.start
+    ]
+    if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
+        own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
+        return (own,) if own else topic
+    return topic or ((before[-1].entity,) if before else ())
 
 
 def _changes(view: View) -> Iterator[Draft]:

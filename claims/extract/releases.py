@@ -15,6 +15,7 @@ from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS, clause_end, clause_start
 from claims.extract.subjects import is_adjunct
 from claims.model import Entity
+from claims.patterns import pattern
 
 
 def releases(view: View) -> Iterator[Draft]:
@@ -25,7 +26,7 @@ def releases(view: View) -> Iterator[Draft]:
         things = _released(view, hit, clause)
         when = _date(view, hit, clause)
         modality = modality_for(view, hit, clause.start)
-        if modality == "negated" or not things:
+        if modality == "negated" or not things or (when is None and not _is_event(view, hit, clause, things)):
             continue
         predicted = modality == "predicted"
         for thing in things:
@@ -45,6 +46,15 @@ def releases(view: View) -> Iterator[Draft]:
                 check_worthy=not predicted,
                 modality=modality,
             )
+
+
+def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...]) -> bool:
+    """ "its launch post", "上线当天", "发布前": the word alone only dates or describes something else."""
+    if pattern("releases.mere_noun").match(view.text, hit.end):
+        return False
+    if pattern("releases.noun_before").search(view.text[max(clause.start, hit.start - 14) : hit.start]):
+        return False
+    return any(m.entity in things and clause.start <= m.start < clause.end for m in view.sentence.mentions)
 
 
 def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
@@ -77,7 +87,7 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in ("organisation", "person") and clause.start <= m.start < hit.start
     ]
-    if makers:
+    if makers and not re.match(r"\s*(?:which|that)\b", view.text[clause.start : clause.end]):
         return ()  # somebody released something that is not named
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
 

@@ -21,7 +21,7 @@ from claims.registry import Registry
 # A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
 _END = re.compile(
     r"[。!?;…]+[\"'》)]*"
-    r"|(?<![A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
+    r"|(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
 )
 _COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
 _OPEN, _CLOSE = "([（", ")]）"

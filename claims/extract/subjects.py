@@ -33,6 +33,9 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
     ]
     for index, mention in enumerate(inside):
+        owned = inside[index + 1 : index + 2]
+        if owned and pattern("subjects.owner").fullmatch(scene.text[mention.end : owned[0].start]):
+            continue  # "R1的前辈V3" speaks of V3
         if not is_adjunct(scene, sentence, mention, start):
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
     return ()

@@ -189,9 +189,9 @@ def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
     if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
         return ()
-    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    before = [m for m in sentence.mentions if m.end <= clause.start]
     if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
-        return (before[-1].entity,)
+        return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
     return ()
 
 
