@@ -34,7 +34,7 @@ def benchmarks_named(name: str, case: Case) -> tuple[str, ...]:
 
 def field_named(name: str) -> str | None:
     """The field of ability that stands where a benchmark's name should: `Coding`, `数学`."""
-    found = meant(plain(name), words().domain)
+    found = meant(plain(name), words().maps["domain"])
     return found[0] if len(found) == 1 else None
 
 

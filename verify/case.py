@@ -37,12 +37,12 @@ class Case:
     @cached_property
     def modes(self) -> frozenset[str]:
         """The modes of running a model that the claim limits itself to."""
-        return frozenset(meant(self.quote, words().mode))
+        return frozenset(meant(self.quote, words().maps["mode"]))
 
     @cached_property
     def efforts(self) -> frozenset[str]:
         """The efforts of reasoning that the claim limits itself to."""
-        return frozenset(meant(self.quote, words().effort))
+        return frozenset(meant(self.quote, words().maps["effort"]))
 
     @cached_property
     def fields(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ said instead.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -20,10 +21,12 @@ from verify.case import Case
 from verify.contenders import Contender
 from verify.noise import error_of, scale_of, spread_of
 from verify.stats import difference_error, quadrature
-from verify.words import neutral
+from verify.words import neutral, says
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
+_EDITION = re.compile(r"v\d+(\.\d+)?|20\d\d-\d\d-\d\d")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 Key = tuple[str, str, str]
 """Edition, unit and way of counting attempts: figures that differ here are different quantities."""
 
@@ -68,10 +71,31 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 
 def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    """The scores that stand for one side, the best-matching name first: no outliers, and run as the claim
-    says."""
-    found = (score for model in who.models for score in case.index.scores(model, benchmark))
-    return [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
+    """The scores that stand for one side, the best-matching name first: no outliers, run as the claim says,
+    and of the edition it names, if it names one."""
+    found = [score for model in who.models for score in case.index.scores(model, benchmark)]
+    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
+    named = [score for score in kept if score.release and _names_edition(case.quote, score.release)]
+    return named or kept
+
+
+def _names_edition(quote: str, release: str) -> bool:
+    """Whether the plain quote names an edition: its version (v6) or its day."""
+    return any(says(quote, (part,)) for part in release.lower().split() if _EDITION.fullmatch(part))
+
+
+def edition_day(score: Score) -> dt.date | None:
+    """The day an edition is called by, where it is: `2025-04-25`, `listing of 2026-07-31`."""
+    found = _DAY.search(score.release or "")
+    return dt.date.fromisoformat(found[0]) if found else None
+
+
+def is_future_edition(score: Score, case: Case) -> bool:
+    """Whether a figure is of an edition that came long after the claim: another scale, another order."""
+    day = edition_day(score)
+    if day is None:
+        return False
+    return case.day is not None and (day - case.day).days > case.policy.dates.stale
 
 
 def _runs_as_claimed(score: Score, case: Case) -> bool:
@@ -209,7 +233,8 @@ def _top(scores: Sequence[Score], lower: bool) -> Score:
 
 
 def _apart(table: _Table, standing: Standing) -> Pair | None:
-    """The best pair of two evaluators: two independent ones, or two that vendors print, the maker's own first.
+    """The best pair of two evaluators: two independent ones, or two that vendors print (the makers' own
+    first).
 
     A vendor's figure of a rival is no independent measurement once it is set against somebody else's. Where a
     benchmark has editions, a figure that does not name its edition is not paired across evaluators.
@@ -284,7 +309,7 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _differs(a: list[Score], b: list[Score]) -> str:
-    """The first axis on which no figure of one side meets one of the other; where they meet on all of these,
+    """The first axis on which no figure of one side meets one of the other. Where they meet on all of these,
     one side has only vendors' figures and the other only independent ones."""
     for axis, part in (("unit", 1), ("release", 0), ("metric", 2)):
         if not {key_of(s)[part] for s in a} & {key_of(s)[part] for s in b}:

@@ -54,6 +54,8 @@ class Margins(Noun):
 class Fold(Noun):
     """How many benchmarks and objects must agree."""
 
+    doubt: float = Field(gt=0, lt=0.5)
+    """A claim that is still likelier than this to hold is not refuted: the figures are too close."""
     clear_majority: float = Field(gt=0.5, le=1)
     almost_all: float = Field(gt=0.5, le=1)
     level_majority: float = Field(gt=0.5, le=1)
@@ -78,7 +80,9 @@ class Figures(Noun):
     contrary: float = Field(ge=0)
     """Points beyond which a score is another score."""
     contrary_unknown: float = Field(ge=0)
-    """The same where the edition of the benchmark is not known."""
+    """The same where few have measured, or the edition of the benchmark is not known."""
+    evaluators: int = Field(ge=1)
+    """Evaluators that must agree before a score is contradicted at `contrary`."""
     about: float = Field(ge=0)
     """Relative tolerance of "about", "nearly", "close to"."""
     ratio: float = Field(ge=0)

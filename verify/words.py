@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from claims.script import WIDTH, simplified
 
@@ -33,60 +34,38 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tables of `words.toml`, each a mapping from what is meant to how it is written."""
+    """The sections of `words.toml`."""
 
-    domain: Mapping[str, tuple[str, ...]]
-    mode: Mapping[str, tuple[str, ...]]
-    effort: Mapping[str, tuple[str, ...]]
-    place: Mapping[str, tuple[str, ...]]
-    country: Mapping[str, tuple[str, ...]]
-    same: Mapping[str, tuple[str, ...]]
-    venue: Mapping[str, tuple[str, ...]]
-    topic: Mapping[str, tuple[str, ...]]
-    openness: Mapping[str, tuple[str, ...]]
+    maps: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Sections with several entries: what is meant -> how it is written."""
+    lists: Mapping[str, tuple[str, ...]]
+    """Sections with one list."""
     measures: tuple[Measure, ...]
     exclusive: tuple[frozenset[str], ...]
-    lists: Mapping[str, tuple[str, ...]]
-    """Single lists by section: past, future, denial, board, whole, table, tested, description,
-    setting (these are regular expressions), changing, rumour, sizes, apart."""
 
 
 @cache
 def words() -> Words:
     """The words that come with Benchclaim."""
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    maps = {name: {key: tuple(forms) for key, forms in table[name].items()} for name in (
-        "domain", "mode", "effort", "place", "country", "same", "venue", "topic", "openness")}  # fmt: skip
-    measures = tuple(
-        Measure(
-            name,
-            tuple(entry["forms"]),
-            tuple(entry["attributes"]),
-            entry.get("lower_is_better", False),
-            tuple(entry.get("boards", ())),
-        )
-        for name, entry in table["measure"].items()
-    )
-    singles = (
-        "past",
-        "future",
-        "denial",
-        "board",
-        "whole",
-        "table",
-        "tested",
-        "description",
-        "setting",
-        "changing",
-        "rumour",
-        "sizes",
-        "apart",
-    )
+    measures = tuple(_measure(name, entry) for name, entry in table.pop("measure").items())
+    exclusive = tuple(frozenset(pair) for pair in table.pop("exclusive")["pairs"])
+    sections = {name: {key: tuple(forms) for key, forms in entry.items()} for name, entry in table.items()}
     return Words(
-        **maps,
+        maps={name: entry for name, entry in sections.items() if len(entry) > 1},
+        lists={name: next(iter(entry.values())) for name, entry in sections.items() if len(entry) == 1},
         measures=measures,
-        exclusive=tuple(frozenset(pair) for pair in table["exclusive"]["pairs"]),
-        lists={name: tuple(next(iter(table[name].values()))) for name in singles},
+        exclusive=exclusive,
+    )
+
+
+def _measure(name: str, entry: Mapping[str, Any]) -> Measure:
+    return Measure(
+        name=name,
+        forms=tuple(entry["forms"]),
+        attributes=tuple(entry["attributes"]),
+        lower_is_better=entry.get("lower_is_better", False),
+        boards=tuple(entry.get("boards", ())),
     )
 
 
@@ -117,7 +96,9 @@ def fields_meant(text: str) -> tuple[str, ...]:
     """The fields of ability the plain text speaks of, leaving out those that only describe a product."""
     after = words().lists["description"]
     return tuple(
-        key for key, forms in words().domain.items() if any(_limits(text, form, after) for form in forms)
+        key
+        for key, forms in words().maps["domain"].items()
+        if any(_limits(text, form, after) for form in forms)
     )
 
 
@@ -138,14 +119,14 @@ def neutral(setting: str) -> bool:
 def country(text: str) -> str | None:
     """The ISO code of the country a word or adjective names; None for anything else."""
     written = plain(text).strip()
-    return next((code for code, forms in words().country.items() if written in forms), None)
+    return next((code for code, forms in words().maps["country"].items() if written in forms), None)
 
 
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries the plain text speaks of, by their longer names (a bare "us" or "in" is no country)."""
     return tuple(
         code
-        for code, forms in words().country.items()
+        for code, forms in words().maps["country"].items()
         if says(text, (f for f in forms if len(f) > 2 or not f.isascii()))
     )
 
@@ -154,9 +135,9 @@ def tokens(text: str) -> frozenset[str]:
     """The words of a specification in their common spelling: `large-scale MoE` -> {moe}, with unknown
     ones as they are."""
     written = plain(text)
-    known = {key for key, forms in words().same.items() if says(written, forms)}
+    known = {key for key, forms in words().maps["same"].items() if says(written, forms)}
     rest = written
     for key in known:
-        for form in sorted(words().same[key], key=len, reverse=True):
+        for form in sorted(words().maps["same"][key], key=len, reverse=True):
             rest = _pattern(form).sub(" ", rest)
     return frozenset(known | {part for part in re.split(r"[\s,;/+、，]+", rest) if len(part) > 1})

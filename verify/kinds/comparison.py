@@ -14,7 +14,7 @@ from verify.explain import compared, flips, no_figures, no_rival, nothing_compar
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
-from verify.pair import Meeting, meet
+from verify.pair import Meeting, is_future_edition, meet
 from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
 
@@ -50,6 +50,10 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
     for right in rights:
         wanted, named, lost = _benchmarks(case, left, right)
         meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
+        if named:  # a board named in the claim is the board of its time
+            late = [m for m in meetings if m.pairs and all(is_future_edition(p.left, case) for p in m.pairs)]
+            meetings = [m for m in meetings if m not in late]
+            lost = (*lost, *(m.benchmark for m in late))
         checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]
         records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
         cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
@@ -153,7 +157,7 @@ def _ruling(
     records: Sequence[Record],
     missing: Sequence[str],
 ) -> Ruling:
-    count = join_objects([found.count for found in tallies], case.policy.fold)
+    count = join_objects([_beyond_doubt(found.count, case) for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):
         why, *lost = nothing_comparable(case.claim, tallies, checks)
         return unknown(why, *(missing or lost), checks=checks, records=records)
@@ -172,6 +176,12 @@ def _ruling(
         flips_if=flips(case, tallies, count),
         records=tuple(records),
     )
+
+
+def _beyond_doubt(count: Count, case: Case) -> Count:
+    """The count, unless it refutes what may well hold: then the figures are too close to tell."""
+    close = count.probability is not None and count.probability > case.policy.fold.doubt
+    return Count("not_enough_evidence", None) if count.verdict == "refuted" and close else count
 
 
 def _believed(count: Count, standing: Standing, case: Case) -> float | None:

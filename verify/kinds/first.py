@@ -15,7 +15,7 @@ def judge_first(case: Case) -> Ruling:
     """Whether the subject was first in what the claim is about; a claim that it was not turns the verdict
     round."""
     claim = case.claim
-    topic = frozenset(meant(case.quote, words().topic))
+    topic = frozenset(meant(case.quote, words().maps["topic"]))
     if not claim.subject or not topic:
         return unknown(*not_recorded(claim, FIRST))
     ours = names_of(claim.subject, case)
@@ -47,7 +47,7 @@ def judge_first(case: Case) -> Ruling:
 def _about(fact: Fact, topic: frozenset[str]) -> bool:
     """Whether a record of a first is about the same thing: it shares all that is known of its topic with
     the claim."""
-    known = frozenset(meant(plain(f"{fact.value} {fact.benchmark or ''}"), words().topic))
+    known = frozenset(meant(plain(f"{fact.value} {fact.benchmark or ''}"), words().maps["topic"]))
     return bool(known) and (known <= topic or topic <= known)
 
 

@@ -97,7 +97,7 @@ def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]
     return [
         Weighed(Holding(name, fact), True)
         for name, fact in facts
-        if says(plain(str(fact.value)), words().place["1"])
+        if says(plain(str(fact.value)), words().maps["place"]["1"])
     ]
 
 

@@ -107,7 +107,9 @@ def _openness_of(holding: Holding) -> Openness | None:
 def openness(text: str) -> Openness | None:
     """What a general word for a licence means; None for the name of one."""
     kinds: tuple[Openness, ...] = ("open", "limited", "closed")
-    return next((k for k in kinds if _key(text) in {_key(form) for form in words().openness[k]}), None)
+    return next(
+        (k for k in kinds if _key(text) in {_key(form) for form in words().maps["openness"][k]}), None
+    )
 
 
 def _key(text: str) -> str:

@@ -17,7 +17,7 @@ def judge_market(case: Case) -> Ruling:
     claimed = as_number(claim.value)
     if claimed is None or not claim.subject or not claim.attribute:
         return unknown(*not_recorded(claim))
-    venues = meant(case.quote, words().venue)
+    venues = meant(case.quote, words().maps["venue"])
     holdings = [
         h for h in facts_at(facts_of(claim.subject, claim.attribute, case), case) if _traded_at(h, venues)
     ]
@@ -41,4 +41,4 @@ def judge_market(case: Case) -> Ruling:
 
 def _traded_at(holding: Holding, venues: tuple[str, ...]) -> bool:
     """Whether a record is of one of the exchanges named; any record will do where none is."""
-    return not venues or bool(set(venues) & set(meant(plain(holding.fact.note or ""), words().venue)))
+    return not venues or bool(set(venues) & set(meant(plain(holding.fact.note or ""), words().maps["venue"])))

@@ -25,7 +25,7 @@ from verify.kinds.quantity import is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
-from verify.words import says, words
+from verify.words import meant, says, words
 
 SOLD = ("price_input", "price_output", "price")
 """Attributes of what a model costs; a claim that does not say which may mean any."""
@@ -104,7 +104,8 @@ def _current(name: str, attribute: str, case: Case) -> list[Fact]:
 
 def _matched(case: Case, other: str) -> Iterable[tuple[Fact, Fact]]:
     """Prices of the subject and of another model for the same thing in the same currency."""
-    for attribute in SOLD:
+    sides = meant(case.quote, words().maps["side"])
+    for attribute in [a for a in SOLD if not sides or a in sides]:
         theirs = {fact.unit: fact for fact in _current(other, attribute, case) if fact.attribute == attribute}
         for fact in _current(case.claim.subject or "", attribute, case):
             if fact.attribute == attribute and fact.unit in theirs:
@@ -116,7 +117,8 @@ def _ratio(case: Case) -> Ruling:
     claimed = as_number(case.claim.value)
     if claimed is None:
         return unknown(*not_recorded(case.claim))
-    tolerance = case.policy.figures.ratio
+    loose = says(case.quote, words().lists["about"])
+    tolerance = case.policy.figures.nearby if loose else case.policy.figures.ratio
 
     def fits(ours: Fact, theirs: Fact) -> bool:
         known = (as_number(ours.value) or 0.0) / (as_number(theirs.value) or float("inf"))

@@ -43,7 +43,7 @@ def stated_place(case: Case) -> int | None:
     value = as_number(case.claim.value)
     if value is not None and value == int(value) and 0 < value < 1000:
         return int(value)
-    named = meant(case.quote, words().place)
+    named = meant(case.quote, words().maps["place"])
     return int(named[0]) if named else None
 
 
@@ -153,19 +153,18 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
 
     Somebody in front refutes; that nobody is in front says something only where the board is complete.
     """
+    if case.day is None or says(case.quote, words().lists["restricted"]):
+        return None  # first of what, or when, the scores do not tell
+    day = case.day
     who = contender(case.claim.subject or "", case)
     for benchmark in benchmarks_named(board, case):
-        own = [s for s in usable(who, benchmark, case) if s.evaluator_relationship == "third_party"]
         own = [
-            s
-            for s in own
-            if case.day is None or s.date is None or abs((s.date - case.day).days) <= case.policy.dates.stale
+            s for s in usable(who, benchmark, case) if s.evaluator_relationship == "third_party" and s.date
         ]
+        own = [s for s in own if s.date and abs((s.date - day).days) <= case.policy.dates.stale]
         if not own:
             continue
-        mine = min(
-            own, key=lambda s: (abs((s.date - case.day).days) if s.date and case.day else 0, -s.value, s.id)
-        )
+        mine = min(own, key=lambda s: (abs(((s.date or day) - day).days), -s.value, s.id))
         rows = _rows(case, mine, country)
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from claims.model import Verdict
 from evidence.measure import measure
 from evidence.model import Score
@@ -10,10 +12,11 @@ from verify.case import Case
 from verify.contenders import Contender, contender
 from verify.explain import LEADS, figure
 from verify.facts import as_number
+from verify.fold import EMPTY
 from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
-from verify.noise import scale_of
-from verify.pair import first_party, usable
+from verify.noise import scale_of, spread_of
+from verify.pair import edition_day, first_party, is_future_edition, usable
 from verify.ruling import Ruling, Said, unknown
 
 SHOWN = 3
@@ -117,15 +120,28 @@ def _tolerance(claimed: float, score: Score, case: Case) -> float:
 
 
 def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> Verdict:
+    """Supported where a record fits; refuted where all are clearly other figures; conflicting in between.
+
+    Clearly other is what several evaluators agree against by more than they differ among themselves. Few of
+    them, or an edition that may not be the one meant, and only a figure far from all is wrong.
+    """
     if fits:
         return "supported"
     gap, nearest = gaps[0]
-    figures = case.policy.figures
-    width = scale_of(nearest, case.registry.get(nearest.benchmark)).width or abs(nearest.value)
+    figures, benchmark = case.policy.figures, case.registry.get(nearest.benchmark)
+    width = scale_of(nearest, benchmark).width or abs(nearest.value)
+    far = figures.contrary_unknown / 100 * width
+    if all(edition_day(score) for _, score in gaps) and (case.day is None or _all_late(case, gaps)):
+        return EMPTY  # a board of another time
     if len({score.release for _, score in gaps}) > 1:
-        # Which edition the claim means is not known: only a figure that no edition comes near is wrong.
-        return "refuted" if gap > figures.contrary_unknown / 100 * width else "not_enough_evidence"
-    return "refuted" if gap > figures.contrary / 100 * width else "conflicting"
+        return "refuted" if gap > far else EMPTY
+    agreed = len({score.evaluator for _, score in gaps}) >= figures.evaluators
+    near = max(figures.contrary / 100 * width, 2 * math.sqrt(2) * spread_of(nearest, benchmark, case))
+    return "refuted" if gap > (min(near, far) if agreed else far) else "conflicting"
+
+
+def _all_late(case: Case, gaps: list[tuple[float, Score]]) -> bool:
+    return all(is_future_edition(score, case) for _, score in gaps)
 
 
 def _standing(shown: list[Score], scores: list[Score]) -> Standing:
