@@ -29,7 +29,8 @@ HIDDEN = _words(
 """What shows no prose of its own, or prose that was struck out."""
 RAW_TEXT = frozenset(("script", "style", "textarea", "iframe", "noframes"))
 """Holds no elements: it ends at its own end tag and nowhere else."""
-REGIONS = frozenset(("nav", "aside", "footer", "menu", "search"))
+REGIONS = {"nav": True, "footer": True, "aside": False, "menu": False, "search": False}
+"""Elements that are furniture, and whether they are so for sure."""
 PARAGRAPHS = _words(
     "a abbr b big caption cite code dd dt em figcaption font h1 h2 h3 h4 h5 h6 i ins label legend li "
     "mark nobr p q small span strong sub summary sup td th time u"
@@ -65,7 +66,13 @@ _BARE = _words(
     "itemscope allowfullscreen noshade autoplay multiple reversed novalidate"
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LANDMARKS = frozenset(("navigation", "complementary", "contentinfo", "search", "banner"))
+_LANDMARKS = {
+    "navigation": True,
+    "contentinfo": True,
+    "complementary": False,
+    "search": False,
+    "banner": False,
+}
 _WORD = re.compile(r"[\s_-]+")
 
 
@@ -88,9 +95,13 @@ def hidden(name: str, given: dict[str, str]) -> bool:
     return given.get("aria-hidden", "").lower() == "true" and name in ("span", "i", "sup")
 
 
-def named(given: dict[str, str], words: frozenset[str]) -> bool:
-    """Whether class, id or role of an element say that it is furniture."""
-    if given.get("role") in _LANDMARKS:
-        return True
-    label = f"{given.get('class', '')} {given.get('id', '')}".lower()
-    return not words.isdisjoint(_WORD.split(label))
+def region(name: str, given: dict[str, str], words: dict[str, bool]) -> bool | None:
+    """Whether name, class, id or role of an element make it furniture: True for sure, False perhaps."""
+    if name in WHOLE:
+        return None
+    label = _WORD.split(f"{given.get('class', '')} {given.get('id', '')}".lower()) if given else ()
+    said = [words[word] for word in label if word in words]
+    said += [
+        table[key] for table, key in ((REGIONS, name), (_LANDMARKS, given.get("role", ""))) if key in table
+    ]
+    return any(said) if said else None

@@ -30,11 +30,16 @@ _LEAD = re.compile(r"^[^\w©(\[#$%\"'《【]+")
 _BRACKETED = re.compile(r"[(\[【](.*)[)\]】]$")
 
 
+# Share of a text up to which an element named as furniture is believed: comments may be half a page.
+_MOST_SURE, _MOST_LIKELY = 0.6, 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Of `data/furniture.toml`."""
 
-    regions: frozenset[str]
+    regions: dict[str, bool]
+    """Words of classes, and whether they make an element furniture for sure."""
     related: frozenset[str]
     related_to: tuple[str, ...]
     to_end: frozenset[str]
@@ -47,7 +52,7 @@ def cues() -> Cues:
     """The cue words of furniture."""
     data = tomllib.loads((files("claims") / "data" / "furniture.toml").read_text(encoding="utf-8"))
     return Cues(
-        frozenset(data["regions"]),
+        dict.fromkeys(data["likely_regions"], False) | dict.fromkeys(data["regions"], True),
         frozenset(data["related"]),
         tuple(data["related_to"]),
         frozenset(data["to_end"]),
@@ -136,27 +141,23 @@ def _heading(draft: Draft) -> str:
 
 
 def _regions(drafts: list[Draft], taken: list[bool]) -> None:
-    """Elements named as furniture, unless they hold much of the text or prose without links."""
+    """Elements named as furniture, unless they hold much of the text, or, perhaps being such, prose."""
     total = sum(len(draft.text) for draft in drafts)
     inside: Counter[int] = Counter()
     links: Counter[int] = Counter()
     prose: Counter[int] = Counter()
     for draft in drafts:
-        if draft.regions:
-            linked = draft.link_share() * len(draft.text)
-            for region in draft.regions:
-                inside[region] += len(draft.text)
-                links[region] += int(linked)
-                prose[region] += _prose(draft)
+        for region, _ in draft.regions:
+            inside[region] += len(draft.text)
+            links[region] += int(draft.link_share() * len(draft.text))
+            prose[region] += _prose(draft)
     for i, draft in enumerate(drafts):
-        for region in draft.regions:
-            small = inside[region] < 0.3 * total
-            if small and (
-                prose[region] == 0
-                or links[region] > 0.3 * inside[region]
-                or prose[region] * 200 < inside[region]
-            ):
-                taken[i] = True
+        if draft.role == "heading" and draft.level == 1:
+            continue
+        for region, sure in draft.regions:
+            share = inside[region] / total
+            bare = not prose[region] or links[region] > 0.3 * inside[region]
+            taken[i] = taken[i] or (share < _MOST_SURE if sure else share < _MOST_LIKELY and bare)
 
 
 def _head(drafts: list[Draft], taken: list[bool]) -> None:

@@ -42,7 +42,7 @@ _DEEPEST_REGION = 8
 
 
 def is_page(raw: str) -> bool:
-    """Whether a text is a page's source, where line ends say nothing, and not one that holds a piece of it."""
+    """Whether a text is a page's source, where line ends say nothing, not one that holds a piece of it."""
     start = _PAGE.search(raw, 0, _NEAR)
     if not start or len(_PREAMBLE.sub("", raw[: start.start()])) > _LITTLE:
         return False
@@ -50,7 +50,7 @@ def is_page(raw: str) -> bool:
     return end is None or len(_PREAMBLE.sub("", raw[end.end() : end.end() + _NEAR])) <= _LITTLE
 
 
-def drafts(raw: str, start: int, region_words: frozenset[str]) -> list[Draft]:
+def drafts(raw: str, start: int, region_words: dict[str, bool]) -> list[Draft]:
     """The blocks of a text from offset `start` on, in order: no tags, comments, code or hidden parts."""
     strangers = frozenset(m[1].lower() for m in _CLOSING.finditer(raw)) - BREAKING - INLINE
     marked_up = raw[start : start + 50].lstrip("\ufeff \t\r\n").startswith("<")
@@ -66,14 +66,14 @@ def drafts(raw: str, start: int, region_words: frozenset[str]) -> list[Draft]:
 class _Open:
     name: str
     hides: bool = False
-    region: bool = False
+    region: bool | None = None
 
 
 @dataclass(slots=True)
 class _Walker:
     raw: str
     honour_hidden: bool
-    region_words: frozenset[str]
+    region_words: dict[str, bool]
     strangers: frozenset[str]
     """Names of no HTML element that have an end tag in the text."""
     page: bool
@@ -87,7 +87,7 @@ class _Walker:
     grids: list[Grid] = field(default_factory=list)
     grid_count: int = 0
     hidden: int = 0
-    regions: list[int] = field(default_factory=list)
+    regions: list[tuple[int, bool]] = field(default_factory=list)
     region_count: int = 0
     gap: bool = True
     by_line: bool = True
@@ -159,14 +159,12 @@ class _Walker:
         hides = self.honour_hidden and (
             name in elements.HIDDEN or (bool(given) and elements.hidden(name, given))
         )
-        region = name in elements.REGIONS
-        if given and name not in elements.WHOLE:
-            region = region or elements.named(given, self.region_words)
+        region = elements.region(name, given, self.region_words)
         self.stack.append(_Open(name, hides, region))
         self.opened[name] = self.opened.get(name, 0) + 1
         self.hidden += hides
-        if region:
-            self.regions.append(self.region_count)
+        if region is not None:
+            self.regions.append((self.region_count, region))
             self.region_count += 1
         if name == "table":
             self.grids.append(Grid(self.grid_count))
@@ -201,7 +199,7 @@ class _Walker:
             entry = self.stack.pop()
             self.opened[entry.name] -= 1
             self.hidden -= entry.hides
-            if entry.region:
+            if entry.region is not None:
                 self.regions.pop()
             if entry.name == "table" and self.grids:
                 self.grids.pop()

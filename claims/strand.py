@@ -33,8 +33,8 @@ class Draft:
     """All of it is in bold."""
     quoted: bool = False
     """In a block quote."""
-    regions: tuple[int, ...] = ()
-    """Numbers of the navigation bars, asides, footers and the like that it stands in."""
+    regions: tuple[tuple[int, bool], ...] = ()
+    """Numbers of the navigation bars, asides, footers and the like that it stands in; whether surely such."""
     links: list[tuple[int, int]] = field(default_factory=list)
     """Raw spans of the text of links in it."""
 

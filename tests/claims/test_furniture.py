@@ -113,6 +113,7 @@ def test_lines_that_are_furniture_wherever_they_stand(line: str) -> None:
         "Image generation: beats DALL-E 3", "Search is 3x faster",
         "作者团队来自清华大学，模型总参数为130亿。", "Follow-up work beats o1.",
         "- [2025.01.20] DeepSeek-R1 is released", "Qwen3-235B | 85.7", "下载量突破1000万次",
+        "▲图：GLM-4.5在全部测试中超过GPT-4o",
     ],
 )  # fmt: skip
 def test_lines_that_only_resemble_furniture_stay(line: str) -> None:
