@@ -30,6 +30,8 @@ class Thread:
     line: list[Entity] = field(default_factory=list)
     """All models so far in the order they were named last: "both" are the last two."""
     block: int = -1
+    named_in: int = -1
+    """The block that named a model last."""
     board: Named = ()
     before_list: Named = ()
     in_list: bool = False
@@ -132,6 +134,7 @@ def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool
             thread.line.remove(model)
         thread.line.append(model)
     if models:
+        thread.named_in = sentence.block.start
         fresh = list(dict.fromkeys(models))
         thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
     if sentence.block.role == "item" and models and current:
@@ -205,7 +208,12 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     models = first_models(scene, sentence, clause.start, clause.end)
     if not models:
         return makers_model(scene, sentence, clause)
-    if len(models) == 1 and current and is_family_of(scene, models[0], current):
+    if (
+        len(models) == 1
+        and current
+        and thread.named_in == sentence.block.start
+        and is_family_of(scene, models[0], current)
+    ):
         return current
     last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
     if (

@@ -42,7 +42,15 @@ def test_a_quantity_is_read_in_base_units(text: str, value: float, form: str) ->
 
 @pytest.mark.parametrize(
     ("text", "value", "currency"),
-    [("$2.50", 2.5, "USD"), ("1元", 1, "CNY"), ("6分钱", 0.06, "CNY"), ("NT$30", 30, "TWD"), ("20 USD", 20, "USD"), ("€3", 3, "EUR"), ("0.8美元", 0.8, "USD")],
+    [
+        ("$2.50", 2.5, "USD"),
+        ("1元", 1, "CNY"),
+        ("6分钱", 0.06, "CNY"),
+        ("NT$30", 30, "TWD"),
+        ("20 USD", 20, "USD"),
+        ("€3", 3, "EUR"),
+        ("0.8美元", 0.8, "USD"),
+    ],
 )
 def test_money_keeps_its_currency(text: str, value: float, currency: str) -> None:
     (amount,) = amounts(text)
@@ -51,7 +59,15 @@ def test_money_keeps_its_currency(text: str, value: float, currency: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "qualifier"),
-    [("超过10万个", "at_least"), ("近300个", "about"), ("不到5%", "at_most"), ("~45.9B", "about"), ("more than 40 languages", "at_least"), ("200多款", "at_least"), ("40%", "exact")],
+    [
+        ("超过10万个", "at_least"),
+        ("近300个", "about"),
+        ("不到5%", "at_most"),
+        ("~45.9B", "about"),
+        ("more than 40 languages", "at_least"),
+        ("200多款", "at_least"),
+        ("40%", "exact"),
+    ],
 )
 def test_how_exactly_it_was_stated_survives(text: str, qualifier: str) -> None:
     assert amounts(text)[0].qualifier == qualifier
@@ -66,6 +82,9 @@ def test_the_slash_pair_is_two_prices() -> None:
     assert [a.value for a in amounts("($2.50/$10)")] == [2.5, 10]
 
 
-@pytest.mark.parametrize(("text", "value"), [("三百二十", 320), ("两千", 2000), ("十五", 15), ("二点五", 2.5), ("二〇二五", 2025), ("1,170", 1170)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("三百二十", 320), ("两千", 2000), ("十五", 15), ("二点五", 2.5), ("二〇二五", 2025), ("1,170", 1170)],
+)
 def test_chinese_numerals(text: str, value: float) -> None:
     assert han_number(text) == pytest.approx(value)
