@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from claims.lexicon import Lexicon
-from claims.spelled import WEAK, Hit
+from claims.spelled import STRICT, WEAK, Hit
 from claims.words import alternatives
+
+_LONGER = re.compile(r" [A-Z0-9]")
+"""An everyday word that goes on like another name or a count: "Nova Scotia", "Step 2"."""
 
 
 def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -53,6 +56,8 @@ def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
     )
     if beside:
         return True
+    if hit.level == STRICT and _LONGER.match(text, hit.end):
+        return False
     if (hit.entity.maker or hit.entity.name) in cues.makers:
         return True
     return hit.level == WEAK and cues.about_ai

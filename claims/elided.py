@@ -125,6 +125,8 @@ def _short_form(start: int, scene: _Scene) -> Hit | None:
         parts, end = tail.parts[:count], ends[count - 1]
         if ends_name(text, end):
             entity = _in_list(start, end, parts, scene) or _by_stem(start, end, parts, scene)
+            if entity is None and count == len(ends) == 1:
+                entity = _next_of_series(start, end, parts, scene)
             if entity is not None:
                 return Hit(start, end, entity, 0, entity.name)
     return None
@@ -157,7 +159,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
         found = named(entry, parts, scene.lexicon, scene.spoken)
         if found is not None:
             return found
-    return _next_of_series(start, end, parts, scene)
+    return None
 
 
 def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:

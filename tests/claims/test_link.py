@@ -190,6 +190,17 @@ NO_MODELS = [
 ]
 
 NO_MODELS_AMONG_MODELS = [
+    ("MiniMax的工程师用M4 Max的MacBook跑MiniMax-M2。", ["MiniMax-M2"]),
+    ("DeepSeek在H20和V100上训练R1。", ["DeepSeek-R1"]),
+    ("The Nova Scotia team used Amazon Nova Pro.", ["Nova Pro"]),
+    ("Qwen3-32B needs 32B parameters and 36T tokens.", ["Qwen3-32B"]),
+    ("Gemini 2.5 Pro costs $1.25, 2.5 times GPT-4.1's.", ["Gemini-2.5-Pro", "GPT-4.1"]),
+    (
+        "On Max plans ($100), Claude users get 5x more; Pro users get Sonnet 4.5.",
+        ["Claude", "Claude Sonnet 4.5"],
+    ),
+    ("AI芯片H800、B200和MI300X需求大增，GPT-5训练用了20万张。", ["GPT-5"]),
+    ("Llama 4 has 17B active parameters, 109B in all.", ["Llama-4"]),
     ("GPT-5 costs $2.50 per 1M tokens and 4.5 times less.", ["GPT-5"]),
     ("Qwen3模型有8个尺寸，支持119种语言，36万亿token。", ["Qwen3"]),
     ("Qwen 3月发布了新模型。", ["Qwen"]),
