@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -138,6 +138,7 @@ def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
 
 
 def maker_of(name: str, registry: Registry) -> str | None:
+    """The maker of a model or product, by the registry."""
     entity = registry.get(name)
     return entity.maker if entity else None
 
@@ -256,7 +257,3 @@ def check_fact(weighed: Weighed, what: str, claimed: float | str | None, case: C
         later=case.is_later(fact.date or day_of(fact.valid_from)),
         note=weighed.note or fact.note,
     )
-
-
-def with_note(weighed: Weighed, note: str) -> Weighed:
-    return replace(weighed, note=note)

@@ -8,7 +8,6 @@ said instead.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,16 +18,13 @@ from evidence.measure import measure
 from evidence.model import Score
 from verify.case import Case
 from verify.contenders import Contender
+from verify.editions import key_of, names_edition, nearest_editions, of_edition
 from verify.noise import error_of, scale_of, spread_of
 from verify.stats import difference_error, quadrature
-from verify.words import neutral, says
+from verify.words import neutral
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
-_EDITION = re.compile(r"v\d+(\.\d+)?|20\d\d-\d\d-\d\d")
-_DAY = re.compile(r"20\d\d-\d\d-\d\d")
-Key = tuple[str, str, str]
-"""Edition, unit and way of counting attempts: figures that differ here are different quantities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +71,8 @@ def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
     and of the edition it names, if it names one."""
     found = [score for model in who.models for score in case.index.scores(model, benchmark)]
     kept = [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
-    named = [score for score in kept if score.release and _names_edition(case.quote, score.release)]
+    named = [score for score in kept if score.release and names_edition(case.quote, score.release)]
     return named or kept
-
-
-def _names_edition(quote: str, release: str) -> bool:
-    """Whether the plain quote names an edition: its version (v6) or its day."""
-    return any(says(quote, (part,)) for part in release.lower().split() if _EDITION.fullmatch(part))
-
-
-def edition_day(score: Score) -> dt.date | None:
-    """The day an edition is called by, where it is: `2025-04-25`, `listing of 2026-07-31`."""
-    found = _DAY.search(score.release or "")
-    return dt.date.fromisoformat(found[0]) if found else None
-
-
-def is_future_edition(score: Score, case: Case) -> bool:
-    """Whether a figure is of an edition that came long after the claim: another scale, another order."""
-    day = edition_day(score)
-    if day is None:
-        return False
-    return case.day is not None and (day - case.day).days > case.policy.dates.stale
 
 
 def _runs_as_claimed(score: Score, case: Case) -> bool:
@@ -105,10 +82,6 @@ def _runs_as_claimed(score: Score, case: Case) -> bool:
         return False
     modes = case.modes - {"base"}
     return not (modes and score.mode and score.mode not in modes)
-
-
-def key_of(score: Score) -> Key:
-    return score.release or "", score.unit, measure(score) or ""
 
 
 def first_party(scores: Sequence[Score]) -> frozenset[str]:
@@ -173,31 +146,9 @@ def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
     pairs: list[Pair] = []
     for home in sorted({same(s) for s in table.left} & {same(s) for s in table.right}):
         ours, theirs = ([s for s in side if same(s) == home] for side in (table.left, table.right))
-        for key in _nearest(ours, theirs, table.case.day):
-            pairs += _in_one_edition(_of(ours, key), _of(theirs, key), table)
+        for key in nearest_editions(ours, theirs, table.case.day):
+            pairs += _in_one_edition(of_edition(ours, key), of_edition(theirs, key), table)
     return pairs
-
-
-def _of(scores: Iterable[Score], key: Key) -> list[Score]:
-    return [score for score in scores if key_of(score) == key]
-
-
-def _nearest(a: list[Score], b: list[Score], day: dt.date | None) -> list[Key]:
-    """The editions both have figures on, published nearest to the claim (the latest where it has no date).
-
-    One attempt at the whole goes before several attempts and before parts of the benchmark.
-    """
-    shared = {key_of(s) for s in a} & {key_of(s) for s in b}
-    shared = {key for key in shared if not key[2]} or shared
-    if not shared:
-        return []
-
-    def distance(key: Key) -> int:
-        published = max((s.date for s in (*_of(a, key), *_of(b, key)) if s.date), default=dt.date.min)
-        return abs((published - day).days) if day else -published.toordinal()
-
-    least = min(map(distance, shared))
-    return sorted(key for key in shared if distance(key) == least)
 
 
 def _in_one_edition(a: list[Score], b: list[Score], table: _Table) -> list[Pair]:
@@ -242,11 +193,11 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
     sides = (table.left, table.right)
     ours, theirs = ([s for s in side if _printed_by(s, standing) and not measure(s)] for side in sides)
     editions = any(s.release for s in (*table.left, *table.right))
-    keys = [key for key in _nearest(ours, theirs, table.case.day) if key[0] or not editions]
+    keys = [key for key in nearest_editions(ours, theirs, table.case.day) if key[0] or not editions]
     if not keys:
         return None
     left, right = (
-        _middle(_of_first_name(_owns_first(_of(side, keys[0]), table.makers)), table.lower)
+        _middle(_of_first_name(_owns_first(of_edition(side, keys[0]), table.makers)), table.lower)
         for side in (ours, theirs)
     )
     return replace(_pair(left, right, table), standing=standing)

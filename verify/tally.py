@@ -111,4 +111,5 @@ def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, pol
 
 
 def decided(count: Count) -> bool:
+    """Whether the evidence was enough for a verdict."""
     return count.verdict != EMPTY

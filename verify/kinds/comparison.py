@@ -10,11 +10,12 @@ from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, 
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
+from verify.editions import is_future_edition
 from verify.explain import compared, flips, no_figures, no_rival, nothing_comparable, table_not_found
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
-from verify.pair import Meeting, is_future_edition, meet
+from verify.pair import Meeting, meet
 from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
 

@@ -19,6 +19,7 @@ from verify.facts import (
     fact_standing,
     facts_at,
     facts_of,
+    speaks_of,
     valid_on,
 )
 from verify.kinds.quantity import is_same, judge_quantity, stated_qualifier
@@ -64,6 +65,8 @@ def _amount(case: Case) -> Ruling:
         why, missing = not_recorded(claim)
         return unknown(why, f"{missing} in {claim.unit}" if claim.unit else missing)
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
+    if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
+        weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)

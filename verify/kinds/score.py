@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from claims.model import Verdict
+from evidence.index import Index
 from evidence.measure import measure
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.contenders import Contender, contender
+from verify.editions import edition_day, is_future_edition
 from verify.explain import LEADS, figure
 from verify.facts import as_number
 from verify.fold import EMPTY
 from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
-from verify.pair import edition_day, first_party, is_future_edition, usable
+from verify.pair import first_party, usable
 from verify.ruling import Ruling, Said, unknown
+from verify.words import plain, says, words
 
+ANOTHER = Said("The recorded figures are others, though not far off.", "记录的数字与此不同，但相差不远。")
 SHOWN = 3
 """Recorded figures quoted in a sentence."""
 
@@ -94,7 +99,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     standing = _standing(shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
     score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
-    why = LEADS[verdict] + Said(
+    why = (ANOTHER if verdict == "conflicting" else LEADS[verdict]) + Said(
         f"{who.speaker} on {name}: stated {figure(claimed)}, recorded {_listed(shown).en}.",
         f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
     )
@@ -123,7 +128,8 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     """Supported where a record fits; refuted where all are clearly other figures; conflicting in between.
 
     Clearly other is what several evaluators agree against by more than they differ among themselves. Few of
-    them, or an edition that may not be the one meant, and only a figure far from all is wrong.
+    them, a benchmark that is also run with tools, or an edition that may not be the one meant, and only a
+    figure far from all is wrong.
     """
     if fits:
         return "supported"
@@ -133,11 +139,24 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     far = figures.contrary_unknown / 100 * width
     if all(edition_day(score) for _, score in gaps) and (case.day is None or _all_late(case, gaps)):
         return EMPTY  # a board of another time
-    if len({score.release for _, score in gaps}) > 1:
+    if any(score.release for _, score in gaps):
         return "refuted" if gap > far else EMPTY
     agreed = len({score.evaluator for _, score in gaps}) >= figures.evaluators
+    if not agreed or _has_other_ways(case.index, nearest.benchmark):
+        return "refuted" if gap > far else "conflicting"
     near = max(figures.contrary / 100 * width, 2 * math.sqrt(2) * spread_of(nearest, benchmark, case))
-    return "refuted" if gap > (min(near, far) if agreed else far) else "conflicting"
+    return "refuted" if gap > min(near, far) else "conflicting"
+
+
+@lru_cache(maxsize=1024)
+def _has_other_ways(index: Index, benchmark: str) -> bool:
+    """Whether somebody found it worth saying that a figure on this benchmark was taken without help."""
+    forms = words().lists["unaided"]
+    return any(
+        says(plain(score.setting or ""), forms)
+        for model in index.models()
+        for score in index.scores(model, benchmark)
+    )
 
 
 def _all_late(case: Case, gaps: list[tuple[float, Score]]) -> bool:
