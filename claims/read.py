@@ -13,8 +13,8 @@ from claims.metadata import metadata
 from claims.model import Article, Note
 from claims.script import language
 
-LIMIT = 64 * 1024 * 1024
-"""Bytes of the largest file that is read unless the caller says otherwise."""
+LIMIT = 5_000_000
+"""Bytes of the largest file that is read unless the caller says otherwise: a long book."""
 _SAMPLE = 100_000
 _NOISE = re.compile(r"<[^<>]{0,500}>|https?://[^\s)>\"']+|&[a-z]+;", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,23 +30,27 @@ def read_path(path: Path, *, limit: int = LIMIT) -> Article:
     if path.exists() and not (path.is_file() or path.is_fifo()):
         raise BenchclaimError(f"{path} is a device, not a file: name a text file")
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise BenchclaimError(f"{path} has {size} bytes, more than {limit}: split it or raise the limit")
+        _require_size(str(path), path.stat().st_size, limit)
         data = path.read_bytes()
     except FileNotFoundError:
         raise BenchclaimError(f"{path} does not exist: check the name") from None
     except OSError as error:
         raise BenchclaimError(f"{path} cannot be read ({error.strerror}): check its permissions") from None
-    return read_bytes(path.name, data)
+    return read_bytes(path.name, data, limit=limit)
 
 
-def read_bytes(name: str, data: bytes) -> Article:
-    """Decode a text and read its metadata. Raises BenchclaimError where it is empty or no text."""
+def read_bytes(name: str, data: bytes, *, limit: int = LIMIT) -> Article:
+    """Decode a text and read its metadata. Raises BenchclaimError where it is empty, too large or no text."""
+    _require_size(name, len(data), limit)
     text, notes = decode(name, data)
     if not text.strip("\ufeff \t\r\n"):
         raise BenchclaimError(f"{name} is empty: nothing to check in it")
     return article_from_text(name, text, notes=notes)
+
+
+def _require_size(name: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise BenchclaimError(f"{name} has {size:,} bytes, an article at most {limit:,}: split it")
 
 
 def article_from_text(
