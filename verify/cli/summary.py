@@ -59,7 +59,7 @@ def _show_one(row: Row, say: Words) -> None:
     counts = Counter(finding.verdict for finding in row.findings)
     parts = [say.count(verdict, counts[verdict]) for verdict in VERDICTS[:4] if counts[verdict]]
     aside = counts["not_checkable"]
-    checked = say.count("checked", len(row.findings) - aside)
+    checked = say.count("checked", len(row.findings) - aside) if row.findings else say("terminal.none")
     print(f"{row.name}: {say('clause').join([checked, *parts])}")
     wide = max((width(say(f"verdict.{verdict}")) for verdict in counts), default=0)
     for finding in row.findings:
