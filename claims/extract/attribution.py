@@ -27,14 +27,15 @@ SILENT = Voice(None)
 def voices(scene: Scene) -> tuple[Voice, ...]:
     """One voice for each sentence; a speaker goes on to the end of the paragraph or list."""
     out: list[Voice] = []
-    current, block = SILENT, -1
+    current, intro, block = SILENT, SILENT, -1
     for sentence in scene.sentences:
         if sentence.block.start != block:
             block = sentence.block.start
-            introduced = bool(out) and sentence.block.role == "item"
-            current = current if introduced else SILENT
+            current = intro if sentence.block.role == "item" else SILENT
         own = _voice(scene, sentence)
         current = own if own is not SILENT else current
+        if sentence.block.role != "item":
+            intro = current
         out.append(current)
     return tuple(out)
 
