@@ -146,6 +146,16 @@ def no_rival() -> tuple[Said, str]:
     )
 
 
+def unnamed_test() -> tuple[Said, str]:
+    """The claim is about one figure ("accuracy") of a test it does not name."""
+    return (
+        Said(
+            "The claim is about one test that it does not name.", "该说法针对某一项测试，但没有说明是哪一项。"
+        ),
+        "the name of the test",
+    )
+
+
 def no_figures(silent: Sequence[Contender]) -> tuple[Said, str]:
     """A side has no scores at all."""
     listed, listed_zh = _listed([side.name for side in silent])

@@ -11,13 +11,22 @@ from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
 from verify.editions import is_future_edition
-from verify.explain import compared, flips, no_figures, no_rival, nothing_comparable, table_not_found
+from verify.explain import (
+    compared,
+    flips,
+    no_figures,
+    no_rival,
+    nothing_comparable,
+    table_not_found,
+    unnamed_test,
+)
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
+from verify.words import says, words
 
 SIGNS = {"better": ">", "equal": "=", "worse": "<"}
 
@@ -27,6 +36,8 @@ def judge_comparison(case: Case) -> Ruling:
     claim = case.claim
     if not claim.subject or not claim.objects or claim.relation is None:
         return unknown(*no_rival())
+    if not claim.benchmarks and not case.fields and says(case.quote, words().lists["unnamed"]):
+        return unknown(*unnamed_test())
     measure = measure_meant(case)
     if measure is not None:
         return compare_measured(case, measure)
