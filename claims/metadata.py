@@ -33,7 +33,7 @@ _H1 = re.compile(r"^#[ \t]+(\S[^\n]{2,200}?)[ \t#]*\r?$|^(\S[^\n]{2,200}?)\r?\n=
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])|<[^<>]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>")
-_LISTED = re.compile(r"[-*+•|>]|\d+[.)]\s")
+_LISTED = re.compile(r"[-*+•]\s|[|>]|\d+[.)]\s")
 _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d\d")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;]\W*$")
 

@@ -14,7 +14,9 @@ from claims.model import Article, Note
 from claims.read import article_from_text, read_bytes, read_path
 
 STDIN = "-"
-TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+TEXTS = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rst", ".srt"}
+)
 TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".parquet"})
 TEXT_COLUMNS = ("text", "content", "body", "article")
 NAME_COLUMNS = ("name", "id", "file")
