@@ -78,7 +78,7 @@ def _could_be_score(view: View, amount: Amount) -> bool:
 def _respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
     """ "在A和B上分别取得79.5和63.4": first to first, second to second."""
     text = view.text[view.sentence.start : view.sentence.end]
-    if not re.search(r"分别|respectively", text) or len(boards) < 2:
+    if not pattern("figures.respectively").search(text) or len(boards) < 2:
         return {}
     clause_boards = list(dict.fromkeys(m.entity.name for m in boards))
     if len(figures) % len(clause_boards):
@@ -89,7 +89,7 @@ def _respectively(view: View, figures: list[Amount], boards: list[Mention]) -> d
 def _benchmark(
     view: View, figure: Amount, boards: list[Mention], figures: list[Amount], previous: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The benchmark of a figure: ahead of it, behind it, its section's, the sentence before's, or unlisted."""
+    """The benchmark of a figure: near it, its section's, the sentence before's, or an unlisted one."""
     text, clause = view.text, view.sentence.clause_at(figure.start)
     found = _ahead(view, figure, boards, figures) or _behind(view, figure, boards, figures)
     if found:
@@ -169,7 +169,7 @@ def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> t
     if (
         len(topic) > 1
         and len(figures) % len(topic) == 0
-        and re.search(r"分别|respectively", text[sentence.start : sentence.end])
+        and pattern("figures.respectively").search(text[sentence.start : sentence.end])
     ):
         return (topic[index % len(topic)],)
     next_one = figures[index + 1] if index + 1 < len(figures) else None

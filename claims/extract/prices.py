@@ -105,7 +105,7 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             or _near_direction(view, quote, previous)
             or _by_order(view, found, index, attribute)
         )
-        holders = _holders(view, quote.amount)
+        holders = _respective(view, found, index) or _holders(view, quote.amount)
         start = quote.amount.start
         for holder in holders:
             named = [
@@ -124,6 +124,15 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 unit=f"{quote.amount.currency}/1M tokens",
             )
         previous = quote
+
+
+def _respective(view: View, found: list[Quote], index: int) -> tuple[Entity, ...]:
+    """ "A and B cost $1 and $2, respectively"."""
+    topic = view.topic_at(found[index].amount.start)
+    text = view.text[view.sentence.start : view.sentence.end]
+    if len(topic) > 1 and len(found) == len(topic) and pattern("figures.respectively").search(text):
+        return (topic[index],)
+    return ()
 
 
 def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | None:

@@ -32,7 +32,9 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
         if is_benchmark(m) and c.start <= m.start < c.end and not view.sentence.bracketed(m.start)
     ]
     chosen = opening or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
-    listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(e.name for e in view.topic.benchmark)
+    listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(
+        e.name for e in view.topic.benchmark
+    )
     return listed or _unlisted(view)
 
 
