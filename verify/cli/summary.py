@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import get_args
 
-from claims.model import Claim, Verdict
+from claims.model import Verdict
 from reports.short import claim_in_short
 from reports.words import Words, words
 from verify.cli.wrap import width, wrapped
@@ -70,13 +70,11 @@ def _show_one(row: Row, say: Words) -> None:
         print(f"\n{row.place}")
 
 
-def _show_finding(finding: Finding, say: Words, wide: int, times: int = 1) -> None:
+def _show_finding(finding: Finding, say: Words, wide: int, *counts: str) -> None:
     label = say(f"verdict.{finding.verdict}")
     pad = " " * (wide - width(label))
-    print(
-        f"\n  {_coloured(label, finding.verdict)}{pad}  {claim_in_short(finding.claim, say)}"
-        + (f"  ×{times}" if times > 1 else "")
-    )
+    often = f"  ({', '.join(counts)})" if counts else ""
+    print(f"\n  {_coloured(label, finding.verdict)}{pad}  {claim_in_short(finding.claim, say)}{often}")
     why = finding.why_zh if say.lang == "zh" and finding.why_zh else finding.why
     indent = " " * (wide + 4)
     for line in wrapped(why, _columns() - len(indent)):
@@ -89,10 +87,10 @@ def _show_table(rows: Sequence[Row], say: Words) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(say("run.article"), overflow="fold")
+    table.add_column(say("run.article"), no_wrap=True, min_width=24)
     table.add_column(say("table.count"), justify="right")
     for verdict in VERDICTS:
-        table.add_column(say(f"verdict.{verdict}"), justify="right", style=COLOURS[verdict])
+        table.add_column(say(f"verdict.{verdict}"), justify="right", style=COLOURS[verdict], max_width=10)
     for row in rows:
         counts = Counter(finding.verdict for finding in row.findings)
         table.add_row(row.name, str(len(row.findings)), *(str(counts[verdict] or "") for verdict in VERDICTS))
@@ -103,28 +101,27 @@ def _show_table(rows: Sequence[Row], say: Words) -> None:
 
 
 def _show_often(findings: Sequence[Finding], say: Words) -> None:
-    """The comparisons claimed most often, each with its commonest verdict and the reason for it."""
+    """The comparisons made most often, wherever they are made, each with its commonest verdict and why."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        if finding.claim.kind == "comparison" and finding.verdict != "not_checkable":
-            groups.setdefault(_same(finding.claim), []).append(finding)
+        claim = finding.claim
+        if claim.kind == "comparison" and finding.verdict != "not_checkable":
+            groups.setdefault((claim.subject, claim.relation, claim.objects), []).append(finding)
     often = sorted(groups.values(), key=len, reverse=True)[:OFTEN]
     if often:
         print(say("terminal.often"))
     wide = max((width(say(f"verdict.{finding.verdict}")) for group in often for finding in group), default=0)
     for group in often:
-        commonest = Counter(finding.verdict for finding in group).most_common(1)[0][0]
-        _show_finding(
-            next(finding for finding in group if finding.verdict == commonest), say, wide, len(group)
-        )
+        counts = Counter(finding.verdict for finding in group)
+        commonest = max(counts, key=counts.__getitem__)
+        same = [finding for finding in group if finding.verdict == commonest]
+        plainest = min(same, key=lambda finding: (len(finding.claim.benchmarks), len(finding.claim.quote)))
+        others = [f"{say(f'verdict.{other}')} ×{counts[other]}" for other in counts if other != commonest]
+        _show_finding(plainest, say, wide, f"×{counts[commonest]}", *others)
 
 
 def _columns() -> int:
     return max(60, get_terminal_size().columns) if sys.stdout.isatty() else WIDTH
-
-
-def _same(claim: Claim) -> tuple[object, ...]:
-    return claim.subject, claim.relation, claim.objects, claim.benchmarks
 
 
 def _coloured(text: str, verdict: Verdict) -> str:
