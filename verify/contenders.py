@@ -80,13 +80,19 @@ class Roster:
     """Family -> its models at any depth, snapshots among them."""
 
 
+@lru_cache(maxsize=8192)
+def known(registry: Registry, name: str) -> Entity | None:
+    """The entity of a name in evidence; recognising an unlisted one is worth doing once."""
+    return registry.get(name)
+
+
 @lru_cache(maxsize=4)
 def _roster(index: Index, registry: Registry) -> Roster:
     entities: dict[str, Entity] = {}
     snapshots: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
     for model in index.models():
-        entity = registry.get(model)
+        entity = known(registry, model)
         if entity is None:
             continue
         entities[model] = entity

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.measure import measure
 from evidence.model import Score
@@ -26,29 +26,34 @@ def key_of(score: Score) -> Key:
     return score.release or "", score.unit, measure(score) or ""
 
 
-def of_edition(scores: Iterable[Score], key: Key) -> list[Score]:
-    """The scores of one edition, in the order given."""
-    return [score for score in scores if key_of(score) == key]
+Editions = Mapping[Key, Sequence[Score]]
 
 
-def nearest_editions(a: list[Score], b: list[Score], day: dt.date | None) -> list[Key]:
+def by_edition(scores: Iterable[Score]) -> Editions:
+    """The scores of each edition, in the order given."""
+    found: dict[Key, list[Score]] = {}
+    for score in scores:
+        found.setdefault(key_of(score), []).append(score)
+    return found
+
+
+def nearest_editions(a: Editions, b: Editions, day: dt.date | None) -> list[Key]:
     """The editions both have figures on, published nearest to the claim (the latest where it has no date).
 
     One attempt at the whole goes before several attempts and before parts of the benchmark.
     """
-    shared = {key_of(s) for s in a} & {key_of(s) for s in b}
+    shared = a.keys() & b.keys()
     shared = {key for key in shared if not key[2]} or shared
-    if not shared:
-        return []
+    if len(shared) < 2:
+        return list(shared)
 
     def distance(key: Key) -> int:
-        published = max(
-            (s.date for s in (*of_edition(a, key), *of_edition(b, key)) if s.date), default=dt.date.min
-        )
+        published = max((s.date for s in (*a[key], *b[key]) if s.date), default=dt.date.min)
         return abs((published - day).days) if day else -published.toordinal()
 
-    least = min(map(distance, shared))
-    return sorted(key for key in shared if distance(key) == least)
+    distances = {key: distance(key) for key in shared}
+    least = min(distances.values())
+    return sorted(key for key in shared if distances[key] == least)
 
 
 def names_edition(quote: str, release: str) -> bool:

@@ -15,7 +15,7 @@ from claims.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case
-from verify.contenders import day_of
+from verify.contenders import day_of, known
 from verify.model import Check, Outcome, Standing
 from verify.policy import Policy
 
@@ -39,11 +39,31 @@ class Holding:
         return day_of(self.fact.valid_from) or self.fact.date
 
 
+def filed(index: Index, name: str, attribute: str) -> tuple[Fact, ...]:
+    """The facts on one attribute filed under exactly this name."""
+    return _drawer(index, name).get(attribute, ())
+
+
+@lru_cache(maxsize=4096)
+def _drawer(index: Index, name: str) -> dict[str, tuple[Fact, ...]]:
+    """All facts of a name by attribute, made once: the index makes all of them for each question."""
+    found: dict[str, list[Fact]] = {}
+    for fact in index.facts(name):
+        found.setdefault(fact.attribute, []).append(fact)
+    return {attribute: tuple(facts) for attribute, facts in found.items()}
+
+
+@lru_cache(maxsize=64)
+def everybody(index: Index, attribute: str) -> tuple[Holding, ...]:
+    """Every fact on one attribute, by name."""
+    return tuple(Holding(name, fact) for name in index.entities() for fact in filed(index, name, attribute))
+
+
 def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Holding]:
     """The facts on one attribute under the nearest names that have any: its own, then those of each reach
     in order."""
     for names in _circles(name, case, reaches):
-        found = [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
+        found = [Holding(one, fact) for one in names for fact in filed(case.index, one, attribute)]
         if found:
             return found
     return []
@@ -52,7 +72,7 @@ def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Hol
 def all_facts_of(name: str, attribute: str, case: Case, reach: Reach) -> list[Holding]:
     """The facts on one attribute under the name and under all names of a reach."""
     names = dict.fromkeys(one for circle in _circles(name, case, (reach,)) for one in circle)
-    return [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
+    return [Holding(one, fact) for one in names for fact in filed(case.index, one, attribute)]
 
 
 def names_of(name: str, case: Case) -> tuple[str, ...]:
@@ -62,48 +82,60 @@ def names_of(name: str, case: Case) -> tuple[str, ...]:
 
 
 def _circles(name: str, case: Case, reaches: Sequence[Reach]) -> Iterable[tuple[str, ...]]:
+    """The names whose facts may stand for one, circle by circle; a wider one is looked up only when asked
+    for."""
+    condition = _BRACKET.search(name)
     entity = case.registry.get(name) or case.registry.get(_BRACKET.sub("", name))
     canonical = entity.name if entity else name
-    kin = _kin(case.index, case.registry)
-    condition = _BRACKET.search(name)
-    yield (f"{canonical}{condition[0]}",) if condition and canonical != name else ()
+    if condition and canonical != name:
+        yield (f"{canonical}{condition[0]}",)
     yield (canonical,)
     if entity is not None and entity.snapshot_of:
         yield (entity.snapshot_of,)
-    yield kin.snapshots.get(canonical, ())
+    yield _kin(case.index, case.registry).snapshots.get(canonical, ())
     for reach in reaches:
         if reach == "up":
             yield from ((family,) for family in _families(entity, case.registry))
         elif reach == "down":
-            yield kin.members.get(canonical, ())
+            yield _kin(case.index, case.registry).members.get(canonical, ())
         elif reach == "made":
-            yield kin.made.get(canonical, ())
+            yield _made(case.index, case.registry).get(canonical, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """The names that have facts, by what they belong to."""
+    """The names that have facts, by what they are versions or members of."""
 
     snapshots: dict[str, tuple[str, ...]]
     members: dict[str, tuple[str, ...]]
-    made: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
 def _kin(index: Index, registry: Registry) -> Kin:
-    kin: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+    kin: tuple[dict[str, list[str]], ...] = ({}, {})
     for name in index.entities():
-        entity = registry.get(name)
-        makers = {fact.value for fact in index.facts(name, "developer") if isinstance(fact.value, str)}
-        if entity is not None:
-            if entity.snapshot_of:
-                kin[0].setdefault(entity.snapshot_of, []).append(name)
-            for family in _families(entity, registry):
-                kin[1].setdefault(family, []).append(name)
-            makers |= set(_makers(entity, registry))
-        for maker in makers - {name}:
-            kin[2].setdefault(maker, []).append(name)
+        entity = known(registry, name)
+        if entity is None:
+            continue
+        if entity.snapshot_of:
+            kin[0].setdefault(entity.snapshot_of, []).append(name)
+        for family in _families(entity, registry):
+            kin[1].setdefault(family, []).append(name)
     return Kin(*({key: tuple(sorted(names)) for key, names in table.items()} for table in kin))
+
+
+@lru_cache(maxsize=4)
+def _made(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Organisation -> the names with facts that it makes, by the registry or by a fact about their
+    developer."""
+    found: dict[str, set[str]] = {}
+    for name in index.entities():
+        entity = known(registry, name)
+        makers = {str(fact.value) for fact in filed(index, name, "developer")}
+        for maker in makers | set(_makers(entity, registry) if entity else ()):
+            if maker != name:
+                found.setdefault(maker, set()).add(name)
+    return {maker: tuple(sorted(names)) for maker, names in found.items()}
 
 
 def _families(entity: Entity | None, registry: Registry) -> tuple[str, ...]:

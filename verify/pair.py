@@ -18,10 +18,10 @@ from evidence.measure import measure
 from evidence.model import Score
 from verify.case import Case
 from verify.contenders import Contender
-from verify.editions import key_of, names_edition, nearest_editions, of_edition
+from verify.editions import by_edition, key_of, names_edition, nearest_editions
 from verify.noise import error_of, scale_of, spread_of
 from verify.stats import difference_error, quadrature
-from verify.words import neutral
+from verify.words import meaning
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -130,28 +130,35 @@ def _evaluator(score: Score) -> str:
 def _best(table: _Table) -> list[Pair]:
     """For each standing the pairs of one table, else of one evaluator; across evaluators only where there
     are none."""
+    tables = _together(table, _home)
+    pairs = tables if len({p.standing for p in tables}) == 2 else [*tables, *_together(table, _evaluator)]
     found: list[Pair] = []
     for standing in STANDINGS:
-        for same in (_home, _evaluator):
-            pairs = _distinct(pair for pair in _together(table, same) if pair.standing == standing)
-            if pairs:
-                found += pairs
-                break
+        of_table = [pair for pair in tables if pair.standing == standing]
+        found += _distinct(of_table or [pair for pair in pairs if pair.standing == standing])
     apart = (_apart(table, standing) for standing in STANDINGS) if not found else ()
     return found + [pair for pair in apart if pair]
 
 
 def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
     """For each table (or evaluator) with figures of both: the pairs of its edition nearest to the claim."""
+    ours, theirs = _by_home(table.left, same), _by_home(table.right, same)
     pairs: list[Pair] = []
-    for home in sorted({same(s) for s in table.left} & {same(s) for s in table.right}):
-        ours, theirs = ([s for s in side if same(s) == home] for side in (table.left, table.right))
-        for key in nearest_editions(ours, theirs, table.case.day):
-            pairs += _in_one_edition(of_edition(ours, key), of_edition(theirs, key), table)
+    for home in sorted(ours.keys() & theirs.keys()):
+        left, right = by_edition(ours[home]), by_edition(theirs[home])
+        for key in nearest_editions(left, right, table.case.day):
+            pairs += _in_one_edition(left[key], right[key], table)
     return pairs
 
 
-def _in_one_edition(a: list[Score], b: list[Score], table: _Table) -> list[Pair]:
+def _by_home(scores: Iterable[Score], same: Callable[[Score], str]) -> dict[str, list[Score]]:
+    found: dict[str, list[Score]] = {}
+    for score in scores:
+        found.setdefault(same(score), []).append(score)
+    return found
+
+
+def _in_one_edition(a: Sequence[Score], b: Sequence[Score], table: _Table) -> list[Pair]:
     """The figures of the best-matching names: for each setting both share their best runs, else best
     against best."""
     a, b = _of_first_name(a), _of_first_name(b)
@@ -165,16 +172,13 @@ def _in_one_edition(a: list[Score], b: list[Score], table: _Table) -> list[Pair]
     ]
 
 
-def _of_first_name(scores: list[Score]) -> list[Score]:
+def _of_first_name(scores: Sequence[Score]) -> list[Score]:
     """The scores under the first name that has any; `usable` puts the best match first."""
     return [score for score in scores if score.model == scores[0].model]
 
 
 def _setting(score: Score) -> str:
-    """The setting without what changes nothing in the meaning of a figure: votes counted, samples
-    averaged."""
-    parts = (score.setting or "").split("; ")
-    return "; ".join(part for part in parts if not neutral(part))
+    return meaning(score.setting or "")
 
 
 def _top(scores: Sequence[Score], lower: bool) -> Score:
@@ -193,12 +197,13 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
     sides = (table.left, table.right)
     ours, theirs = ([s for s in side if _printed_by(s, standing) and not measure(s)] for side in sides)
     editions = any(s.release for s in (*table.left, *table.right))
-    keys = [key for key in nearest_editions(ours, theirs, table.case.day) if key[0] or not editions]
+    left_of, right_of = by_edition(ours), by_edition(theirs)
+    keys = [key for key in nearest_editions(left_of, right_of, table.case.day) if key[0] or not editions]
     if not keys:
         return None
     left, right = (
-        _middle(_of_first_name(_owns_first(of_edition(side, keys[0]), table.makers)), table.lower)
-        for side in (ours, theirs)
+        _middle(_of_first_name(_owns_first(side[keys[0]], table.makers)), table.lower)
+        for side in (left_of, right_of)
     )
     return replace(_pair(left, right, table), standing=standing)
 
@@ -207,7 +212,7 @@ def _printed_by(score: Score, standing: Standing) -> bool:
     return (score.evaluator_relationship == "third_party" and not score.origin) == (standing == "independent")
 
 
-def _owns_first(scores: list[Score], makers: frozenset[str]) -> list[Score]:
+def _owns_first(scores: Sequence[Score], makers: frozenset[str]) -> Sequence[Score]:
     """The makers' own figures where there are any."""
     return [score for score in scores if score.id in makers] or scores
 

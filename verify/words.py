@@ -111,9 +111,11 @@ def _limits(text: str, form: str, after: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def neutral(setting: str) -> bool:
-    """Whether a part of a score's setting changes nothing in what the figure means."""
-    return any(re.search(pattern, setting) for pattern in words().lists["setting"])
+def meaning(setting: str) -> str:
+    """A score's setting without what changes nothing in what the figure means: votes, samples averaged."""
+    neutral = words().lists["setting"]
+    parts = setting.split("; ")
+    return "; ".join(part for part in parts if not any(re.search(pattern, part) for pattern in neutral))
 
 
 def country(text: str) -> str | None:

@@ -6,7 +6,7 @@ from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import FIRST, not_recorded
-from verify.facts import Holding, Weighed, balance, check_fact, names_of
+from verify.facts import Holding, Weighed, balance, check_fact, everybody, filed, names_of
 from verify.ruling import Ruling, Said, denied, unknown
 from verify.words import meant, plain, says, words
 
@@ -22,10 +22,10 @@ def judge_first(case: Case) -> Ruling:
     own = [
         Holding(name, fact)
         for name in ours
-        for fact in case.index.facts(name, "first")
+        for fact in filed(case.index, name, "first")
         if _about(fact, topic)
     ]
-    disputes = [Holding(h.name, fact) for h in own for fact in case.index.facts(h.name, "first_disputed_by")]
+    disputes = [Holding(h.name, fact) for h in own for fact in filed(case.index, h.name, "first_disputed_by")]
     earlier = _earlier(case, ours, own, topic)
     weighed = [Weighed(h, True) for h in own] + [Weighed(h, False) for h in (*disputes, *earlier)]
     found = balance(weighed, case.policy)
@@ -56,20 +56,19 @@ def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: froze
     began = [day for h in own if (day := h.since)] or [
         day
         for name in ours
-        for fact in case.index.facts(name, "release_date")
+        for fact in filed(case.index, name, "release_date")
         if (day := day_of(str(fact.value)))
     ]
     if not began:
         return []
-    found = []
-    for name in case.index.entities():
-        if name in ours:
-            continue
-        for fact in case.index.facts(name, "first"):
-            since = Holding(name, fact).since
-            if since is not None and since < min(began) and _about(fact, topic):
-                found.append(Holding(name, fact))
-    return found
+    return [
+        holding
+        for holding in everybody(case.index, "first")
+        if holding.name not in ours
+        and holding.since is not None
+        and holding.since < min(began)
+        and _about(holding.fact, topic)
+    ]
 
 
 def _why(own: list[Holding], others: tuple[Holding, ...]) -> Said:

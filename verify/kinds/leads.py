@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from evidence.model import Fact
 from verify.case import Case
 from verify.explain_facts import LEAD, label, not_recorded, recorded
-from verify.facts import Holding, Weighed, as_number, balance, check_fact, facts_at, names_of, valid_on
+from verify.facts import (
+    Holding,
+    Weighed,
+    as_number,
+    balance,
+    check_fact,
+    everybody,
+    facts_at,
+    filed,
+    names_of,
+    valid_on,
+)
 from verify.ruling import Ruling, Said, unknown
 from verify.words import Measure, countries_in, plain, says, words
 
@@ -40,7 +51,7 @@ def _counted(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed
     against."""
     found: list[Weighed] = []
     for attribute in measure.attributes:
-        counts = {name: fact for name in case.index.entities() if (fact := _count(name, attribute, case))}
+        counts = _counts(attribute, case)
         mine = max((as_number(counts[n].value) or 0 for n in ours & counts.keys()), default=None)
         rivals = {name: fact for name, fact in counts.items() if name not in ours and _is_rival(name, case)}
         if mine is None or not rivals:
@@ -52,10 +63,13 @@ def _counted(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed
     return found
 
 
-def _count(name: str, attribute: str, case: Case) -> Fact | None:
-    holdings = [Holding(name, fact) for fact in case.index.facts(name, attribute)]
-    fresh = [h for h in facts_at(holdings, case) if as_number(h.fact.value) is not None and is_fresh(h, case)]
-    return fresh[0].fact if fresh else None
+def _counts(attribute: str, case: Case) -> dict[str, Fact]:
+    """For every name that is counted the count nearest to the day, if that is not stale."""
+    found: dict[str, Fact] = {}
+    for holding in facts_at(everybody(case.index, attribute), case):
+        if as_number(holding.fact.value) is not None and is_fresh(holding, case):
+            found.setdefault(holding.name, holding.fact)
+    return found
 
 
 def is_fresh(holding: Holding, case: Case) -> bool:
@@ -79,10 +93,9 @@ def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Wei
 
 
 def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:
-    for name in case.index.entities():
-        for fact in case.index.facts(name, "rank"):
-            if as_number(fact.value) == 1 and _covers(fact, case) and is_fresh(Holding(name, fact), case):
-                yield name, fact
+    for holding in everybody(case.index, "rank"):
+        if as_number(holding.fact.value) == 1 and _covers(holding.fact, case) and is_fresh(holding, case):
+            yield holding.name, holding.fact
 
 
 def _covers(fact: Fact, case: Case) -> bool:
@@ -93,7 +106,7 @@ def _covers(fact: Fact, case: Case) -> bool:
 
 def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
     """What somebody says of the subject in words: "the most popular"."""
-    facts = ((name, fact) for name in sorted(ours) for fact in case.index.facts(name, measure.name))
+    facts = ((name, fact) for name in sorted(ours) for fact in filed(case.index, name, measure.name))
     return [
         Weighed(Holding(name, fact), True)
         for name, fact in facts
@@ -105,13 +118,13 @@ def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
     """The best place of the subject and of its rivals on each board of models, nearest to the day."""
     boards: dict[str, list[Holding]] = {}
     counted = {form for m in words().measures for form in m.boards}
-    for name in case.index.entities():
-        for fact in case.index.facts(name, "rank"):
-            holding = Holding(name, fact)
-            board = fact.benchmark or ""
-            ability = board and not says(plain(board), counted) and "style control" not in (fact.note or "")
-            if ability and is_fresh(holding, case) and (name in ours or _is_rival(name, case)):
-                boards.setdefault(board, []).append(holding)
+    for holding in everybody(case.index, "rank"):
+        board = holding.fact.benchmark or ""
+        plain_list = board and "style control" not in (holding.fact.note or "")
+        if not plain_list or says(plain(board), counted) or not is_fresh(holding, case):
+            continue
+        if holding.name in ours or _is_rival(holding.name, case):
+            boards.setdefault(board, []).append(holding)
     found = []
     for _, holdings in sorted(boards.items()):
         nearest = facts_at(holdings, case)
