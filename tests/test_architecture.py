@@ -46,7 +46,7 @@ MODULES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for pa
 
 
 def imports(tree: ast.Module, *, inside: bool = True) -> Iterator[str]:
-    """Every module imported, `a.b` for `from a import b` where that is one; those for type checking left out."""
+    """Every module imported, `a.b` for `from a import b` where that is one; none for type checking only."""
     top = [
         node
         for node in tree.body
