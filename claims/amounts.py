@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claims.patterns import pattern
 
@@ -54,7 +53,8 @@ _BARE_SCALE = re.compile(
 _FRACTION = re.compile(
     r"(?P<a>\d+)/(?P<b>[1-9]\d{0,2})(?![\d/.])"
     r"|(?P<zb>[二三四五六七八九十]+)分之(?P<za>[一二三四五六七八九十]+)"
-    r"|\b(?P<en>(?:one[- ])?half|(?:a|one)[- ](?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters)\b"
+    r"|\b(?P<en>(?:one[- ])?half|(?:a|one)[- ](?:third|quarter|fifth|tenth)"
+    r"|two[- ]thirds|three[- ]quarters)\b"
     r"|(?P<zh>一半)",
     re.IGNORECASE,
 )
@@ -79,8 +79,7 @@ _TWICE = re.compile(r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halve
 _TWICE_VALUE = {"twice": 2, "double": 2, "triple": 3, "quadruple": 4, "halve": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity at [start, end). `value` is in base units (235e9 for `2350亿`); 5.5 % is 5.5."""
 
     start: int

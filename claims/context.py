@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 from claims.spelled import STRICT, WEAK, Hit
@@ -25,8 +25,7 @@ def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     return [hit for hit in hits if hit.level < WEAK or _counts(text, hit, cues)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     about_ai: bool
     makers: frozenset[str]
     """Organisations spoken of, by name or by one of their models."""

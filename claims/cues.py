@@ -18,10 +18,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -44,8 +43,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     sense: str
     shape: str = ""
     degree: Degree | None = None
@@ -59,8 +57,7 @@ class Cue:
     needs_before: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue at [start, end) of the clean text."""
 
     start: int
@@ -72,8 +69,7 @@ class CueHit:
         return self.cue.sense
 
 
-@dataclass(frozen=True, slots=True)
-class CueBook:
+class CueBook(NamedTuple):
     automaton: Any  # ahocorasick_rs.AhoCorasick has no type stubs
     by_form: tuple[tuple[Cue, ...], ...]
 

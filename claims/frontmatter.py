@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.strand import Draft
 
@@ -37,8 +37,7 @@ _TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Keys in lower case with the spans of their values, line by line; where the text behind it starts."""
 
     raw: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from claims.dating import find_span, is_only_date
 from claims.script import HAN
@@ -34,8 +34,7 @@ _BRACKETED = re.compile(r"[(\[【](.*)[)\]】]$")
 _MOST_SURE, _MOST_LIKELY = 0.6, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Of `data/furniture.toml`."""
 
     regions: dict[str, bool]

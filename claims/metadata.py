@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from claims.dating import find_date, is_only_date
 from claims.frontmatter import FrontMatter, front_matter
@@ -38,8 +38,7 @@ _CLOCK = re.compile(r"[\[(]?\d{1,2}:\d\d")
 _SENTENCE_END = re.compile(r"[。！？!?.…；;]\W*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What was found; None where nothing was."""
 
     title: str | None = None

@@ -1,14 +1,13 @@
 """The nouns of a text: articles, names and claims.
 
 What crosses a boundary (a file, a report, a reviewer) is a frozen pydantic model; what only lives inside
-one article's pass (`Block`, `Clean`, `Mention`) is a frozen dataclass, because thousands are made a second.
+one article's pass (`Block`, `Clean`, `Mention`) is a named tuple, because thousands are made a second.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,8 +55,7 @@ class Article(Noun):
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the clean text with one part in the page: `clean.text[start:end]`."""
 
     start: int
@@ -72,8 +70,7 @@ class Block:
     """Number of the table in the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(NamedTuple):
     """The text the rules read, and the way back to the raw one.
 
     `offsets[i]` is the raw offset of clean character i; `offsets[len(text)]` is the length of the raw text.
@@ -122,8 +119,7 @@ class Entity(Noun):
     """False for a version recognised by its family's pattern only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entity at [start, end) of the clean text."""
 
     start: int

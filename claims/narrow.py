@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claims.lexicon import Lexicon
 from claims.model import Entity
@@ -55,7 +54,7 @@ def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
         if like.parts[0].kind != "version":
             return hit
         found = named(whole.root, like.parts[:1] + whole.parts, lexicon, {})
-        return replace(hit, entity=found) if found is not None else hit
+        return hit._replace(entity=found) if found is not None else hit
     return hit
 
 
@@ -84,7 +83,7 @@ def _pick(hit: Hit, size: float, members: list[Entry], lexicon: Lexicon) -> Hit:
     fitting = [m for m in members if abs(m.fields["total"] - size) <= 0.05 * size]
     fitting = [m for m in fitting if m.fields.get("snapshot_of") is None] or fitting
     plain = [m for m in fitting if not _is_variant(m)] or fitting
-    return replace(hit, entity=lexicon.entity(plain[0])) if len(plain) == 1 else hit
+    return hit._replace(entity=lexicon.entity(plain[0])) if len(plain) == 1 else hit
 
 
 def _is_variant(entry: Entry) -> bool:
@@ -106,7 +105,7 @@ def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
         or entry.fields.get("snapshot_of") not in (hit.entity.name, hit.entity.snapshot_of)
     ):
         return hit
-    return replace(hit, end=max(hit.end, match.end()), entity=lexicon.entity(entry))
+    return hit._replace(end=max(hit.end, match.end()), entity=lexicon.entity(entry))
 
 
 def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:
@@ -119,7 +118,7 @@ def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:
     ]
     if len(later) != 1:
         return hit
-    return replace(hit, end=end, entity=lexicon.entity(later[0]))
+    return hit._replace(end=end, entity=lexicon.entity(later[0]))
 
 
 def _board(text: str, hit: Hit, hits: list[Hit], i: int, lexicon: Lexicon) -> Hit:
@@ -138,5 +137,5 @@ def _board(text: str, hit: Hit, hits: list[Hit], i: int, lexicon: Lexicon) -> Hi
     )
     beside = _OF.match(text, hit.end)
     if listed_with or lexicon.words.boards.at(text, beside.end() if beside else hit.end):
-        return replace(hit, entity=lexicon.entity(board))
+        return hit._replace(entity=lexicon.entity(board))
     return hit

@@ -13,9 +13,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
@@ -35,8 +34,7 @@ VERDICT = (
 KNOWN = (*Claim.model_fields, *STATEMENTS, *PLACE, *VERDICT, "value_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One line of a plain text set."""
 
     line: int
@@ -44,8 +42,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimSet:
+class ClaimSet(NamedTuple):
     """What a file of claims holds: structured claims, or sentences to extract claims from; never both."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.editions import read_edition
 from claims.lexicon import Lexicon
@@ -20,8 +20,7 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 _WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found at [start, end) of the text, and how much it still needs to count."""
 
     start: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # τ²-bench
@@ -39,8 +39,7 @@ def _border(match: re.Match[str]) -> str:
     return "." if match[0] in (".", " .", " . ") else "-"  # "Gemini 1 .5": a slip met in print
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in the spelling of `key`: `text[i]` stands at `offsets[i]` of the original."""
 
     text: str

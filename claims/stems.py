@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 from claims.model import Entity
@@ -11,8 +11,7 @@ from claims.spelling import key
 from claims.tails import Tail, TailPart, compose, read_tail
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """`Qwen2.5-72B`: stem entry `Qwen`, parts `2.5`, `72B`."""
 
     root: Entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claims.words import Words
 
@@ -22,16 +22,14 @@ MOST_PARTS = 8
 _SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
 
 
-@dataclass(frozen=True, slots=True)
-class TailPart:
+class TailPart(NamedTuple):
     """One part of a tail, in house spelling."""
 
     kind: TailKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What follows a name in the text, up to `end`."""
 
     parts: tuple[TailPart, ...]

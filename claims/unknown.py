@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
@@ -38,8 +38,7 @@ _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(NamedTuple):
     start: int
     end: int
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extract.scene import Scene, Sentence
 from claims.model import Attribution, Entity, Mention
@@ -11,8 +11,7 @@ from claims.model import Attribution, Entity, Mention
 _SPEAKERS = ("organisation", "person", "leaderboard")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """The speaker a sentence is put in the mouth of; None where the article speaks for itself."""
 
     speaker: Entity | None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
@@ -27,8 +27,7 @@ _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     subjects: tuple[Entity, ...]
     objects: tuple[Entity, ...]
     start: int
@@ -76,7 +75,7 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
         passive = last_marker(view, clause, hit, "passive")
         if passive is not None and names_before(view, passive.end, hit.start):
             sides = _with_marker(view, hit, clause, topic, "passive")
-            return replace(sides, turned=True) if sides else None
+            return sides._replace(turned=True) if sides else None
     if shape in _MARKER:
         sides = _with_marker(view, hit, clause, topic, _MARKER[shape])
         if sides or shape in ("ba", "at"):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extract.scene import Scene, Sentence
 from claims.extract.topic import SentenceTopic
 from claims.model import Degree, Entity, Kind, Modality, Relation, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim found by `by` at [start, end) of the clean text."""
 
     by: str
@@ -31,8 +30,7 @@ class Draft:
     modality: Modality = "asserted"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One sentence as a rule sees it: the scene around it and whom each clause is about."""
 
     scene: Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
@@ -28,8 +28,7 @@ _TO_MILLION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A price per million tokens as written."""
 
     amount: Amount

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.errors import BenchclaimError
@@ -24,8 +24,7 @@ from claims.patterns import pattern
 _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     attribute: str
     unit: str
     kind: Kind

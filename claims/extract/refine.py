@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from claims.cues import CueHit
@@ -56,7 +55,7 @@ def _merge(text: str, mentions: Sequence[Mention], registry: Registry) -> tuple[
     out: list[Mention] = []
     for mention in mentions:
         if out and _introduces(text, out[-1], mention, registry):
-            out[-1] = replace(mention, start=out[-1].start)
+            out[-1] = mention._replace(start=out[-1].start)
         else:
             out.append(mention)
     return tuple(out)
@@ -106,7 +105,7 @@ def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entit
             continue
         chosen = choose(mention.entity)
         if chosen is not None and chosen != mention.entity:
-            out[index] = replace(mention, entity=chosen)
+            out[index] = mention._replace(entity=chosen)
         return
 
 

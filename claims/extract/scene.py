@@ -7,9 +7,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
@@ -29,8 +28,7 @@ _OPEN, _CLOSE = "([（", ")]）"
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """[start, end) between commas; `depth` 1 stands inside brackets."""
 
     start: int
@@ -38,8 +36,7 @@ class Clause:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence [start, end) of one block, with everything recognised inside it in order."""
 
     start: int
@@ -68,8 +65,7 @@ class Sentence:
         return tuple(hit for hit in self.cues if hit.cue.sense in senses)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One article, ready for the rules."""
 
     article: Article
@@ -78,7 +74,7 @@ class Scene:
     text: str
     """The clean text in lower case: what rules and patterns read. Same offsets."""
     sentences: tuple[Sentence, ...]
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str]
     """How often each model is named: the article's protagonist is the most frequent one."""
 
     day: dt.date | None = None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.amounts import Amount, amounts
 from claims.extract.draft import Draft, plain
@@ -15,8 +15,7 @@ from claims.model import Block, Clean, Entity, Mention
 from claims.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     block: Block
     text: str
     mentions: tuple[Mention, ...]

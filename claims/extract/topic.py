@@ -7,6 +7,7 @@ head. The rules ask `subjects` for the models a clause is about and never look b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -37,8 +38,7 @@ class Thread:
     in_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceTopic:
+class SentenceTopic(NamedTuple):
     """For each clause (by its start) the models it is about; the benchmark its section is about."""
 
     by_clause: dict[int, Named]
