@@ -50,14 +50,15 @@ class Index:
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = _distinct(packs)
         self._scores = _places((pack.scores for pack in self._packs), "model")
-        self._facts = _places((pack.facts for pack in self._packs), "entity")
+        self._facts = _nested((pack.facts for pack in self._packs), "entity", "attribute")
         self._sources = {
             f"{pack.name}:{key}": (number, row)
             for number, pack in enumerate(self._packs)
-            for row, key in enumerate(pack.sources.heads("id"))
+            for row, (key,) in enumerate(pack.sources.heads("id"))
         }
         self._benchmarks: dict[str, Places] = {}
         self._made: dict[tuple[str, str], tuple[Score, ...]] = {}
+        self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -95,10 +96,15 @@ class Index:
 
     def facts(self, entity: str, attribute: str | None = None) -> tuple[Fact, ...]:
         """What is known of an entity, on one attribute or on all, by attribute, date and value."""
-        places = self._facts.get(entity, ())
-        found = (fact_at(self._packs[p].facts, row, self._packs[p].name) for p, row in places)
-        facts = self._once(found, _fact_order)
-        return tuple(fact for fact in facts if attribute in {None, fact.attribute})
+        attributes = self._facts.get(entity, {})
+        if attribute is None:
+            return tuple(fact for name in sorted(attributes) for fact in self.facts(entity, name))
+        key = (entity, attribute)
+        if key not in self._told:
+            places = attributes.get(attribute, ())
+            found = (fact_at(self._packs[p].facts, row, self._packs[p].name) for p, row in places)
+            self._told[key] = self._once(found, _fact_order)
+        return self._told[key]
 
     def source(self, name: str) -> Source:
         """The source with the id a record carries. Raises BenchclaimError for an id no pack knows."""
@@ -127,13 +133,8 @@ class Index:
 
     @cached_property
     def _by_benchmark(self) -> dict[str, Places]:
-        """Where the scores on a benchmark stand, by model: reads every row, so only what needs all asks."""
-        found: dict[str, Places] = {}
-        for number, table in enumerate(pack.scores for pack in self._packs):
-            model, benchmark = table.column("model"), table.column("benchmark")
-            for row, cells in enumerate(table.rows):
-                found.setdefault(cells[benchmark], {}).setdefault(cells[model], []).append((number, row))
-        return found
+        """Where the scores on a benchmark stand, by model."""
+        return _nested((pack.scores for pack in self._packs), "benchmark", "model")
 
     def _rows_of(self, model: str) -> Places:
         """Where a model's scores stand, by benchmark."""
@@ -179,10 +180,19 @@ def _places(tables: Iterable[Table], column: str) -> Places:
     for number, table in enumerate(tables):
         last: str | None = None
         places: list[Place] = []
-        for row, name in enumerate(table.heads(column)):
+        for row, (name,) in enumerate(table.heads(column)):
             if name != last:
                 places, last = found.setdefault(name, []), name
             places.append((number, row))
+    return found
+
+
+def _nested(tables: Iterable[Table], outer: str, inner: str) -> dict[str, Places]:
+    """Where each pair of names stands in two columns."""
+    found: dict[str, Places] = {}
+    for number, table in enumerate(tables):
+        for row, (one, other) in enumerate(table.heads(outer, inner)):
+            found.setdefault(one, {}).setdefault(other, []).append((number, row))
     return found
 
 

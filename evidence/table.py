@@ -44,14 +44,15 @@ class SealedRows:
     def __iter__(self) -> Iterator[Row]:
         return iter(csv.reader(self._lines))
 
-    def heads(self) -> Iterator[str]:
-        """The first cell of each row, without reading the others."""
-        head, start = "", "\n"
+    def heads(self, count: int) -> Iterator[Row]:
+        """The first cells of each row, without reading the others."""
+        head, start = [""], "\n"
         for line in self._lines:
             if not line.startswith(start):  # sorted rows begin like the one before
-                quoted = line.startswith('"')
-                head = next(csv.reader((line,)))[0] if quoted else line.partition(",")[0]
-                start = "\n" if quoted else f"{head},"
+                head = line.split(",", count)[:count]
+                start = f"{','.join(head)},"
+                if '"' in start:
+                    head, start = next(csv.reader((line,)))[:count], "\n"
             yield head
 
 
@@ -72,12 +73,12 @@ class Table:
         """Row `index` as column -> text, empty cells left out."""
         return {name: cell for name, cell in zip(self.header, self.rows[index], strict=True) if cell}
 
-    def heads(self, name: str) -> Iterator[str]:
-        """One cell of each row: what the row is about."""
-        column = self.column(name)
-        if column == 0 and isinstance(self.rows, SealedRows):
-            return self.rows.heads()
-        return (row[column] for row in self.rows)
+    def heads(self, *names: str) -> Iterator[Row]:
+        """Some cells of each row: what the row is about."""
+        columns = [self.column(name) for name in names]
+        if isinstance(self.rows, SealedRows) and max(columns) < 2:
+            return ([row[column] for column in columns] for row in self.rows.heads(2))
+        return ([row[column] for column in columns] for row in self.rows)
 
 
 def empty_table(label: str) -> Table:

@@ -157,8 +157,8 @@ def test_sealed_rows_read_as_csv_does(rows: list[tuple[str, str, str]]) -> None:
     table = Table("t", ("a", "b", "c"), sealed)
     assert [tuple(row) for row in sealed] == rows
     assert [tuple(sealed[at]) for at in range(len(sealed))] == rows
-    assert list(table.heads("a")) == [row[0] for row in rows]
-    assert list(table.heads("b")) == [row[1] for row in rows]
+    assert list(table.heads("a")) == [[row[0]] for row in rows]
+    assert list(table.heads("b", "a")) == [[row[1], row[0]] for row in rows]
 
 
 def test_a_sample_of_the_bundled_figures() -> None:
