@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from verify.policy import Fold
 from verify.stats import at_least, at_least_dependent
 
 EMPTY: Verdict = "not_enough_evidence"
+ROUNDING = 1e-9
+"""Shares are compared to this: four of five are 0.8, whatever the binary fractions say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ def fold_votes(votes: Sequence[Vote], scope: Scope | None, named: int, fold: Fol
     if scope == "all" or (named and scope is None):
         return Count(_every(votes), _chance(chances, len(votes), fold))
     needed = fold.almost_all if scope == "almost_all" else majority
-    verdict: Verdict = "supported" if share >= needed else "refuted" if share <= 1 - needed else "conflicting"
+    verdict: Verdict = "conflicting"
+    if share >= needed - ROUNDING:
+        verdict = "supported"
+    elif share <= 1 - needed + ROUNDING:
+        verdict = "refuted"
     if all(vote.holds < 1 for vote in votes):
         verdict = "refuted"  # nowhere ahead: ties alone are no lead
     return Count(verdict, _chance(chances, _ceil(needed * len(votes)), fold))
@@ -79,7 +86,7 @@ def _chance(chances: Sequence[float], count: int, fold: Fold) -> float:
 
 
 def _ceil(number: float) -> int:
-    return int(number) if number == int(number) else int(number) + 1
+    return math.ceil(number - ROUNDING)
 
 
 def join_standings(first: Count | None, independent: Count | None, together: Count) -> Count:

@@ -88,8 +88,18 @@ def says(text: str, forms: Iterable[str]) -> bool:
 
 
 def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """The keys of a table one of whose forms stands in the plain text, in the order of the table."""
-    return tuple(key for key, forms in table.items() if says(text, forms))
+    """The keys of a table one of whose forms stands in the plain text, in the order of the table.
+
+    Where forms lie inside each other the longest counts: "non-thinking mode" is no thinking mode.
+    """
+    found = set()
+    for form, key in sorted(
+        ((f, key) for key, forms in table.items() for f in forms), key=lambda x: -len(x[0])
+    ):
+        if form in text:
+            text, times = _pattern(form).subn("\0", text)
+            found |= {key} if times else set()
+    return tuple(key for key in table if key in found)
 
 
 def fields_meant(text: str) -> tuple[str, ...]:
