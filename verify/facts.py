@@ -39,31 +39,17 @@ class Holding:
         return day_of(self.fact.valid_from) or self.fact.date
 
 
-def filed(index: Index, name: str, attribute: str) -> tuple[Fact, ...]:
-    """The facts on one attribute filed under exactly this name."""
-    return _drawer(index, name).get(attribute, ())
-
-
-@lru_cache(maxsize=4096)
-def _drawer(index: Index, name: str) -> dict[str, tuple[Fact, ...]]:
-    """All facts of a name by attribute, made once: the index makes all of them for each question."""
-    found: dict[str, list[Fact]] = {}
-    for fact in index.facts(name):
-        found.setdefault(fact.attribute, []).append(fact)
-    return {attribute: tuple(facts) for attribute, facts in found.items()}
-
-
 @lru_cache(maxsize=64)
 def everybody(index: Index, attribute: str) -> tuple[Holding, ...]:
     """Every fact on one attribute, by name."""
-    return tuple(Holding(name, fact) for name in index.entities() for fact in filed(index, name, attribute))
+    return tuple(Holding(name, fact) for name in index.entities() for fact in index.facts(name, attribute))
 
 
 def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Holding]:
     """The facts on one attribute under the nearest names that have any: its own, then those of each reach
     in order."""
     for names in _circles(name, case, reaches):
-        found = [Holding(one, fact) for one in names for fact in filed(case.index, one, attribute)]
+        found = [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
         if found:
             return found
     return []
@@ -72,7 +58,7 @@ def facts_of(name: str, attribute: str, case: Case, *reaches: Reach) -> list[Hol
 def all_facts_of(name: str, attribute: str, case: Case, reach: Reach) -> list[Holding]:
     """The facts on one attribute under the name and under all names of a reach."""
     names = dict.fromkeys(one for circle in _circles(name, case, (reach,)) for one in circle)
-    return [Holding(one, fact) for one in names for fact in filed(case.index, one, attribute)]
+    return [Holding(one, fact) for one in names for fact in case.index.facts(one, attribute)]
 
 
 def names_of(name: str, case: Case) -> tuple[str, ...]:
@@ -131,7 +117,7 @@ def _made(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for name in index.entities():
         entity = known(registry, name)
-        makers = {str(fact.value) for fact in filed(index, name, "developer")}
+        makers = {str(fact.value) for fact in index.facts(name, "developer")}
         for maker in makers | set(_makers(entity, registry) if entity else ()):
             if maker != name:
                 found.setdefault(maker, set()).add(name)

@@ -6,7 +6,7 @@ from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import FIRST, not_recorded
-from verify.facts import Holding, Weighed, balance, check_fact, everybody, filed, names_of
+from verify.facts import Holding, Weighed, balance, check_fact, everybody, names_of
 from verify.ruling import Ruling, Said, denied, unknown
 from verify.words import meant, plain, says, words
 
@@ -22,10 +22,10 @@ def judge_first(case: Case) -> Ruling:
     own = [
         Holding(name, fact)
         for name in ours
-        for fact in filed(case.index, name, "first")
+        for fact in case.index.facts(name, "first")
         if _about(fact, topic)
     ]
-    disputes = [Holding(h.name, fact) for h in own for fact in filed(case.index, h.name, "first_disputed_by")]
+    disputes = [Holding(h.name, fact) for h in own for fact in case.index.facts(h.name, "first_disputed_by")]
     earlier = _earlier(case, ours, own, topic)
     weighed = [Weighed(h, True) for h in own] + [Weighed(h, False) for h in (*disputes, *earlier)]
     found = balance(weighed, case.policy)
@@ -56,7 +56,7 @@ def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: froze
     began = [day for h in own if (day := h.since)] or [
         day
         for name in ours
-        for fact in filed(case.index, name, "release_date")
+        for fact in case.index.facts(name, "release_date")
         if (day := day_of(str(fact.value)))
     ]
     if not began:

@@ -16,7 +16,6 @@ from verify.facts import (
     check_fact,
     everybody,
     facts_at,
-    filed,
     names_of,
     valid_on,
 )
@@ -106,7 +105,7 @@ def _covers(fact: Fact, case: Case) -> bool:
 
 def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
     """What somebody says of the subject in words: "the most popular"."""
-    facts = ((name, fact) for name in sorted(ours) for fact in filed(case.index, name, measure.name))
+    facts = ((name, fact) for name in sorted(ours) for fact in case.index.facts(name, measure.name))
     return [
         Weighed(Holding(name, fact), True)
         for name, fact in facts

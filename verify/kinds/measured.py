@@ -9,7 +9,7 @@ from claims.model import Verdict
 from evidence.model import Fact
 from verify.case import Case
 from verify.explain_facts import label, recorded
-from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of, filed, names_of, valid_on
+from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of, names_of, valid_on
 from verify.kinds.leads import is_fresh
 from verify.kinds.quantity import judge_quantity
 from verify.model import Check
@@ -182,7 +182,7 @@ def _latest(name: str, attribute: str, case: Case) -> Holding | None:
 
 def _first_places(name: str, measure: Measure, case: Case) -> list[Fact]:
     """First places of one side, valid on the day, on boards that rank by the measure."""
-    holdings = [Holding(one, fact) for one in names_of(name, case) for fact in filed(case.index, one, "rank")]
+    holdings = [Holding(one, fact) for one in names_of(name, case) for fact in case.index.facts(one, "rank")]
     return [
         h.fact
         for h in holdings
