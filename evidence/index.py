@@ -49,14 +49,13 @@ class Index:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = _distinct(packs)
-        self._scores = _places((pack.scores for pack in self._packs), "model")
+        self._scores = _nested((pack.scores for pack in self._packs), "model", "benchmark")
         self._facts = _nested((pack.facts for pack in self._packs), "entity", "attribute")
         self._sources = {
             f"{pack.name}:{key}": (number, row)
             for number, pack in enumerate(self._packs)
             for row, (key,) in enumerate(pack.sources.heads("id"))
         }
-        self._benchmarks: dict[str, Places] = {}
         self._made: dict[tuple[str, str], tuple[Score, ...]] = {}
         self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
 
@@ -71,7 +70,7 @@ class Index:
 
     def benchmarks(self) -> tuple[str, ...]:
         """Every benchmark with a score, sorted."""
-        return tuple(sorted(self._by_benchmark))
+        return tuple(sorted({name for places in self._scores.values() for name in places}))
 
     def entities(self) -> tuple[str, ...]:
         """Every name with a fact, sorted."""
@@ -79,11 +78,11 @@ class Index:
 
     def benchmarks_of(self, model: str) -> tuple[str, ...]:
         """The benchmarks a model has scores on, sorted."""
-        return tuple(sorted(self._rows_of(model)))
+        return tuple(sorted(self._scores.get(model, {})))
 
     def pairs(self, model_a: str, model_b: str) -> tuple[str, ...]:
         """The benchmarks both models have scores on, sorted."""
-        return tuple(sorted(self._rows_of(model_a).keys() & self._rows_of(model_b).keys()))
+        return tuple(sorted(self._scores.get(model_a, {}).keys() & self._scores.get(model_b, {}).keys()))
 
     def scores(self, model: str, benchmark: str | None = None) -> tuple[Score, ...]:
         """A model's scores, on one benchmark or on all, by benchmark, release, evaluator, date and value."""
@@ -91,7 +90,7 @@ class Index:
             return tuple(score for name in self.benchmarks_of(model) for score in self.scores(model, name))
         key = (model, benchmark)
         if key not in self._made:
-            self._made[key] = self._scores_at(self._rows_of(model).get(benchmark, ()))
+            self._made[key] = self._scores_at(self._scores.get(model, {}).get(benchmark, ()))
         return self._made[key]
 
     def facts(self, entity: str, attribute: str | None = None) -> tuple[Fact, ...]:
@@ -122,7 +121,7 @@ class Index:
         """
         differences: list[float] = []
         groups = 0
-        for places in self._by_benchmark.get(benchmark, {}).values():
+        for places in self._by_benchmark.get(benchmark, ()):
             for figures in _by_setting(self._scores_at(places)).values():
                 found = [abs(a - b) for a, b in combinations(figures, 2)]
                 groups += bool(found)
@@ -132,18 +131,13 @@ class Index:
         return Spread(sd=MAD_TO_SD * median(differences) / 2**0.5, pairs=len(differences), groups=groups)
 
     @cached_property
-    def _by_benchmark(self) -> dict[str, Places]:
-        """Where the scores on a benchmark stand, by model."""
-        return _nested((pack.scores for pack in self._packs), "benchmark", "model")
-
-    def _rows_of(self, model: str) -> Places:
-        """Where a model's scores stand, by benchmark."""
-        if model not in self._benchmarks:
-            found = self._benchmarks[model] = {}
-            for pack, row in self._scores.get(model, ()):
-                table = self._packs[pack].scores
-                found.setdefault(table.rows[row][table.column("benchmark")], []).append((pack, row))
-        return self._benchmarks[model]
+    def _by_benchmark(self) -> dict[str, list[list[Place]]]:
+        """Where the scores on a benchmark stand, model by model."""
+        found: dict[str, list[list[Place]]] = {}
+        for model in self.models():
+            for benchmark, places in self._scores[model].items():
+                found.setdefault(benchmark, []).append(places)
+        return found
 
     def _scores_at(self, places: Iterable[Place]) -> tuple[Score, ...]:
         found = (score_at(self._packs[p].scores, row, self._packs[p].name) for p, row in places)
@@ -172,19 +166,6 @@ def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:
                 f"two packs are called {pack.name} ({known.label}, {pack.label}); rename one in its pack.toml"
             )
     return tuple(found[name] for name in sorted(found))
-
-
-def _places(tables: Iterable[Table], column: str) -> Places:
-    """Where each name stands in a column: numbers of the table and of its row."""
-    found: Places = {}
-    for number, table in enumerate(tables):
-        last: str | None = None
-        places: list[Place] = []
-        for row, (name,) in enumerate(table.heads(column)):
-            if name != last:
-                places, last = found.setdefault(name, []), name
-            places.append((number, row))
-    return found
 
 
 def _nested(tables: Iterable[Table], outer: str, inner: str) -> dict[str, Places]:

@@ -76,8 +76,8 @@ class Table:
     def heads(self, *names: str) -> Iterator[Row]:
         """Some cells of each row: what the row is about."""
         columns = [self.column(name) for name in names]
-        if isinstance(self.rows, SealedRows) and max(columns) < 2:
-            return ([row[column] for column in columns] for row in self.rows.heads(2))
+        if isinstance(self.rows, SealedRows) and columns == list(range(len(columns))):
+            return self.rows.heads(len(columns))
         return ([row[column] for column in columns] for row in self.rows)
 
 

@@ -158,6 +158,7 @@ def test_sealed_rows_read_as_csv_does(rows: list[tuple[str, str, str]]) -> None:
     assert [tuple(row) for row in sealed] == rows
     assert [tuple(sealed[at]) for at in range(len(sealed))] == rows
     assert list(table.heads("a")) == [[row[0]] for row in rows]
+    assert list(table.heads("a", "b")) == [[row[0], row[1]] for row in rows]
     assert list(table.heads("b", "a")) == [[row[1], row[0]] for row in rows]
 
 
