@@ -1,18 +1,21 @@
-# make check   sets up .venv and checks the bundled sample articles and claim set; reports go to out/
+# make check   sets up .venv and checks the bundled sample articles and claims; reports go to out/
 # make test    sets up .venv with the development tools and runs every test
 # make lint    style and types
+# make format  mends the style
 # make wheel   builds the wheel into dist/
+# make clean   removes everything that these make
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 python))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PACKAGES := claims evidence verify reports
 
-.PHONY: check test lint format wheel clean
+.PHONY: check test lint format wheel clean compiled
 
-check: .venv/installed
+check: .venv/installed compiled
 	$(BIN)/benchclaim check --samples --to out
 
-test: .venv/developed
+test: .venv/developed compiled
 	$(BIN)/python -m pytest
 
 lint: .venv/developed
@@ -32,7 +35,7 @@ clean:
 
 # The stamps are younger than the files they depend on, so a changed pin installs again.
 .venv/installed: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "make: Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; say make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv .venv
 	$(PIP) -e .
 	@touch $@
@@ -40,3 +43,7 @@ clean:
 .venv/developed: .venv/installed
 	$(PIP) -e '.[dev]'
 	@touch $@
+
+# Without byte code every start compiles the sources again (0.1 s); some environments forbid Python to write it.
+compiled: .venv/installed
+	@$(BIN)/python -m compileall -q $(PACKAGES)
