@@ -44,6 +44,8 @@ _KEYS = {
 
 
 class Cue(NamedTuple):
+    """What a word means, and what must or must not stand beside it."""
+
     sense: str
     shape: str = ""
     degree: Degree | None = None
@@ -70,6 +72,8 @@ class CueHit(NamedTuple):
 
 
 class CueBook(NamedTuple):
+    """All cues and the automaton that finds their forms."""
+
     automaton: Any  # ahocorasick_rs.AhoCorasick has no type stubs
     by_form: tuple[tuple[Cue, ...], ...]
 

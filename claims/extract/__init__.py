@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from claims.extract.assemble import assemble
 from claims.extract.attribution import SILENT, Voice, voices
 from claims.extract.comparison import comparisons
+from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
 from claims.extract.licenses import licenses
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     specifications,
     architectures,
     prices,
+    discounts,
     releases,
     lineages,
     licenses,

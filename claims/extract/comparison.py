@@ -28,6 +28,8 @@ _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "
 
 
 class Sides(NamedTuple):
+    """Who is set against whom, and the stretch that says so."""
+
     subjects: tuple[Entity, ...]
     objects: tuple[Entity, ...]
     start: int

@@ -1,4 +1,4 @@
-"""Prices: per million tokens, changes, and one model's price against another's."""
+"""Prices per million tokens."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.amounts import Amount
-from claims.extract.draft import Draft, View, names, plain
-from claims.extract.parties import as_models, names_after
-from claims.extract.spans import firms_of
+from claims.extract.draft import Draft, View, plain
 from claims.extract.subjects import protagonist
 from claims.model import Entity
 from claims.patterns import pattern
@@ -38,11 +36,8 @@ class Quote(NamedTuple):
 
 
 def prices(view: View) -> Iterator[Draft]:
-    """Every price, price change and price relation of the sentence."""
-    found = list(_quotes(view))
-    yield from _token_prices(view, found)
-    yield from _changes(view)
-    yield from _relations(view)
+    """Every price of the sentence."""
+    yield from _token_prices(view, list(_quotes(view)))
 
 
 def _quotes(view: View) -> Iterator[Quote]:
@@ -104,9 +99,9 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             or _near_direction(view, quote, previous)
             or _by_order(view, found, index, attribute)
         )
-        holders = _respective(view, found, index) or _holders(view, quote.amount)
+        owners = _respective(view, found, index) or holders(view, quote.amount)
         start = quote.amount.start
-        for holder in holders:
+        for holder in owners:
             named = [
                 m.start
                 for m in view.sentence.mentions
@@ -158,7 +153,8 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     return "price"
 
 
-def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
+def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """Whose price an amount is: the models named before it, else those the clause speaks of."""
     sentence = view.sentence
     clause = sentence.clause_at(amount.start)
     before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
@@ -179,134 +175,3 @@ def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
-
-
-def _changes(view: View) -> Iterator[Draft]:
-    """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折"."""
-    for amount in view.sentence.amounts:
-        if amount.form not in ("percent", "fraction", "times"):
-            continue
-        clause = view.sentence.clause_at(amount.start)
-        around = view.text[clause.start : min(clause.end, amount.end + 30)]
-        wide = view.text[view.sentence.start : clause.end]
-        is_discount = view.text[amount.end - 1 : amount.end] == "折"
-        if not (pattern("prices.cost").search(around) or pattern("prices.cost").search(wide) or is_discount):
-            continue
-        objects = _of_whom(view, amount, clause.end)
-        measured = objects or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
-        spoken_of = view.topic_at(amount.start) if measured else _holders(view, amount)
-        carried = (
-            tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
-            if measured
-            else ()
-        )
-        doers = firms_of(view, clause, amount.start)
-        holders = doers or tuple(h for h in spoken_of if h not in objects) or carried or _payers(view, amount)
-        made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
-        if made is None:
-            continue
-        attribute, value, unit = made
-        for holder in holders:
-            yield Draft(
-                by="rule:price_change",
-                start=clause.start,
-                end=max(amount.end, clause.start + len(around.rstrip())),
-                kind="price",
-                subject=holder.name,
-                objects=names(objects),
-                attribute=attribute,
-                value=value,
-                unit=unit,
-            )
-
-
-def _change(
-    amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool
-) -> tuple[str, int | float, str] | None:
-    if measured and not pattern("prices.up").search(around):
-        share = amount.value / 100 if amount.form == "percent" else amount.value
-        if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
-            share = 1 - share
-        if amount.form == "times" and re.search(r"便宜|cheaper|less|lower", around):
-            share = 1 / share if share else share
-        return (
-            "price_ratio",
-            plain(float(f"{share:.6g}")),
-            f"of {objects[0].name}" if objects else "of the other",
-        )
-    if is_discount:
-        return "price_ratio", plain(amount.value / 100), "of list price"
-    if not pattern("prices.change").search(around):
-        return None
-    if amount.form == "percent":
-        return (
-            "price_change",
-            plain(amount.value if pattern("prices.up").search(around) else -amount.value),
-            "%",
-        )
-    if amount.form == "fraction":
-        return "price_ratio", plain(float(f"{amount.value:.6g}")), "of previous price"
-    return "price_reduction", plain(amount.value), "times"
-
-
-def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
-    """ "DeepSeek V3的40%", "1/5th of that of X": whose price is the measure."""
-    before = [
-        m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start
-    ]
-    if before and pattern("prices.share_of").fullmatch(view.text[before[-1].end : amount.start]):
-        return (before[-1].entity,)
-    m = pattern("prices.than_that")
-    after = [
-        m
-        for m in view.sentence.mentions
-        if m.entity.type in ("model", "product") and amount.end <= m.start < end
-    ]
-    if after and m.match(view.text[amount.end : after[0].start]):
-        return (after[0].entity,)
-    return ()
-
-
-def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """No model in sight: the organisation that changed its prices."""
-    makers = [
-        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
-    ]
-    return (makers[-1],) if makers else ()
-
-
-def _relations(view: View) -> Iterator[Draft]:
-    """ "cheaper than X and Y": a relation without a figure."""
-    whole = view.text[view.sentence.start : view.sentence.end]
-    for m in pattern("prices.cheaper").finditer(whole):
-        at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
-        if not pattern("prices.cost").search(whole) and not m[0].lower().startswith(
-            ("less", "more exp", "cheap")
-        ):
-            continue
-        clause = view.sentence.clause_at(at)
-        found = names_after(view, end, clause.end)
-        objects = as_models(view, found)
-        subjects = tuple(e for e in view.topic_at(at) if e not in objects)
-        if (
-            not objects
-            or not subjects
-            or any(
-                h.start <= at < h.end
-                for h in view.sentence.cues_of("better", "worse")
-                if not pattern("prices.cost").search(whole)
-            )
-        ):
-            continue
-        value = next(k for k in ("lower", "higher", "equal") if m[k])
-        for subject in subjects:
-            yield Draft(
-                by="rule:price_relation",
-                start=clause.start,
-                end=found[-1].end,
-                kind="price",
-                subject=subject.name,
-                objects=names(objects),
-                attribute="price_relative",
-                value=value,
-            )

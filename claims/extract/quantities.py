@@ -25,6 +25,8 @@ _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "cod
 
 
 class Quantity(NamedTuple):
+    """An attribute that is stated as a number, and the words before and behind it."""
+
     attribute: str
     unit: str
     kind: Kind

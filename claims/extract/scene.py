@@ -204,4 +204,5 @@ def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
 
 
 def is_model(entity: Entity) -> bool:
+    """Whether it is a model."""
     return entity.type == "model"

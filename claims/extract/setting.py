@@ -45,6 +45,7 @@ def _unlisted(view: View) -> tuple[str, ...]:
 
 
 def is_benchmark(mention: Mention) -> bool:
+    """Whether it names a test or a board."""
     return mention.entity.type in ("benchmark", "leaderboard")
 
 

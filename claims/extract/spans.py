@@ -12,6 +12,7 @@ THINGS = ("model", "product", "codebase")
 
 
 def clause_start(view: View, clause: Clause, when: DateMention | None) -> int:
+    """Where the words of a clause begin, with the date before it where there is one."""
     start = min(clause.start, when.start) if when else clause.start
     while start < clause.end - 1 and view.text[start] in " ,:;\"'(*-\n":
         start += 1
@@ -19,6 +20,7 @@ def clause_start(view: View, clause: Clause, when: DateMention | None) -> int:
 
 
 def clause_end(view: View, clause: Clause) -> int:
+    """Where the words of a clause end, without the marks behind them."""
     end = clause.end
     while end > clause.start + 1 and view.text[end - 1] in " ,.:;!?。\"')*\n":
         end -= 1

@@ -106,6 +106,7 @@ def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
+    """Where the first of the models is named in a clause or behind it."""
     return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
 
 

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from claims.amounts import Amount, amounts
 from claims.extract.draft import Draft, plain
 from claims.extract.scene import is_model
-from claims.model import Block, Clean, Entity, Mention
+from claims.model import Block, Clean, Entity, Kind, Mention
 from claims.patterns import pattern
 
 
 class Cell(NamedTuple):
+    """One cell of a table and the names in it."""
+
     block: Block
     text: str
     mentions: tuple[Mention, ...]
@@ -71,49 +73,25 @@ def _read(cell: Cell, model: Entity, head: Cell, lead: str) -> Iterator[Draft]:
     if len(found) != 1 or len(cell.text.strip()) > 24:
         return
     amount = found[0]
-    at = cell.block.start + amount.start
     made = _meaning(amount, head, lead)
     if made is None:
         return
     kind, attribute, unit, benchmarks = made
-    value = plain(amount.value)
-    if kind == "score":
-        yield Draft(
-            by="rule:table",
-            start=at,
-            end=cell.block.start + amount.end,
-            kind="score",
-            subject=model.name,
-            benchmarks=benchmarks,
-            attribute=attribute,
-            value=value,
-            unit=unit,
-        )
-    elif kind == "price":
-        yield Draft(
-            by="rule:table",
-            start=at,
-            end=cell.block.start + amount.end,
-            kind="price",
-            subject=model.name,
-            attribute=attribute,
-            value=value,
-            unit=unit,
-        )
-    else:
-        yield Draft(
-            by="rule:table",
-            start=at,
-            end=cell.block.start + amount.end,
-            kind="spec",
-            subject=model.name,
-            attribute=attribute,
-            value=value,
-            unit=unit,
-        )
+    yield Draft(
+        by="rule:table",
+        start=cell.block.start + amount.start,
+        end=cell.block.start + amount.end,
+        kind=kind,
+        subject=model.name,
+        benchmarks=benchmarks,
+        attribute=attribute,
+        value=plain(amount.value),
+        unit=unit,
+    )
 
 
-def _meaning(amount: Amount, head: Cell, lead: str) -> tuple[str, str, str, tuple[str, ...]] | None:
+def _meaning(amount: Amount, head: Cell, lead: str) -> tuple[Kind, str, str, tuple[str, ...]] | None:
+    """Kind, attribute, unit and benchmarks of a figure under its head; None for a head of something else."""
     text = head.text.strip().lower()
     if head.benchmark:
         return "score", "score", _unit(amount), (head.benchmark.name,)
