@@ -62,10 +62,10 @@ def _one(case: Case, found: Tally, examples: int) -> Said:
         )
     shown = _examples(found, examples)
     if found.relation == "equal":
+        apart = Said(f", clearly apart on {failed}", f"，{failed}项差距明显") if failed else Said("", "")
         return Said(
-            f"{left} and {right} are level on {held} of {total} benchmarks, clearly apart on {failed}: "
-            f"{shown.en}.",
-            f"在{total}项基准中，{left}与{right}有{held}项持平，{failed}项差距明显：{shown.zh}。",
+            f"{left} and {right} are level on {held} of {total} benchmarks{apart.en}: {shown.en}.",
+            f"在{total}项基准中，{left}与{right}有{held}项持平{apart.zh}：{shown.zh}。",
         )
     first, second = (right, left) if case.claim.relation == "worse" else (left, right)
     behind = Said(f", behind on {failed}", f"，{failed}项落后") if failed else Said("", "")

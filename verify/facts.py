@@ -4,6 +4,7 @@ weighed."""
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -181,13 +182,15 @@ def _last_day(text: str | None) -> dt.date | None:
 
 
 def facts_at(holdings: Iterable[Holding], case: Case) -> list[Holding]:
-    """The facts by their distance in time from the day of the claim, the nearest first; undated ones last."""
+    """The facts by their distance in time from the day of the claim, the nearest first; undated ones last.
 
-    def distance(holding: Holding) -> tuple[int, str]:
-        since = holding.since
-        if since is None or case.day is None:
-            return (10**6, holding.fact.id)
-        return (abs((since - case.day).days), holding.fact.id)
+    At one distance they stay in the order of the index, which is by content.
+    """
+
+    def distance(holding: Holding) -> float:
+        if holding.since is None or case.day is None:
+            return math.inf
+        return abs((holding.since - case.day).days)
 
     return sorted(holdings, key=distance)
 

@@ -7,7 +7,6 @@ said instead.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -184,7 +183,7 @@ def _setting(score: Score) -> str:
 def _top(scores: Sequence[Score], lower: bool) -> Score:
     """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the
     latest."""
-    return max(scores, key=lambda s: (-s.value if lower else s.value, s.date or dt.date.min, s.id))
+    return max(scores, key=lambda s: (-s.value if lower else s.value, _place(s)))
 
 
 def _apart(table: _Table, standing: Standing) -> Pair | None:
@@ -220,7 +219,7 @@ def _owns_first(scores: Sequence[Score], makers: frozenset[str]) -> Sequence[Sco
 def _middle(scores: Sequence[Score], lower: bool) -> Score:
     """The median figure of the best mode: one evaluator's generous harness must not speak for all."""
     by_mode = [list(group) for _, group in groupby(sorted(scores, key=_run), key=_run)]
-    best = max((sorted(group, key=lambda s: (s.value, s.id)) for group in by_mode),
+    best = max((sorted(group, key=lambda s: (s.value, _place(s))) for group in by_mode),
                key=lambda group: (-1 if lower else 1) * group[(len(group) - 1) // 2].value)  # fmt: skip
     return best[(len(best) - 1) // 2]
 
@@ -257,11 +256,21 @@ def _axes(left: Score, right: Score) -> tuple[str, ...]:
 
 
 def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
-    """The same two figures by several roads count once: the row of the earliest document stands for them."""
-    kept: dict[tuple[float, float, str], Pair] = {}
-    for pair in sorted(pairs, key=lambda p: (p.left.date or dt.date.min, p.left.id, p.right.id)):
-        kept.setdefault((pair.left.value, pair.right.value, pair.left.release or ""), pair)
+    """The same two figures by several roads count once: the row of the earliest document stands for them.
+
+    Vendors copy each other's tables; two laboratories with one result have measured it twice.
+    """
+    kept: dict[tuple[object, ...], Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: (_place(pair.left), _place(pair.right))):
+        roads = (pair.left.evaluator, pair.right.evaluator) if pair.standing == "independent" else ()
+        kept.setdefault((pair.left.value, pair.right.value, pair.left.release, *roads), pair)
     return list(kept.values())
+
+
+def _place(score: Score) -> tuple[str, ...]:
+    """Where a figure stands, by what it says of itself: the number of its row comes last."""
+    about = (str(score.date or ""), score.evaluator, score.source, score.setting, score.mode, score.effort)
+    return (*(part or "" for part in about), score.id)
 
 
 def _differs(a: list[Score], b: list[Score]) -> str:

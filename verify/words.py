@@ -144,12 +144,15 @@ def countries_in(text: str) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> frozenset[str]:
-    """The words of a specification in their common spelling: `large-scale MoE` -> {moe}, with unknown
-    ones as they are."""
+    """The words of a specification in their common spelling, unknown ones as they are.
+
+    `large-scale MoE` -> {moe, large-scale}; a word that says all there is when alone brings that with it.
+    """
     written = plain(text)
-    known = {key for key, forms in words().maps["same"].items() if says(written, forms)}
-    rest = written
-    for key in known:
-        for form in sorted(words().maps["same"][key], key=len, reverse=True):
-            rest = _pattern(form).sub(" ", rest)
-    return frozenset(known | {part for part in re.split(r"[\s,;/+、，]+", rest) if len(part) > 1})
+    same = words().maps["same"]
+    known = set(meant(written, same))
+    for form in sorted((form for key in known for form in same[key]), key=len, reverse=True):
+        written = _pattern(form).sub(" ", written)
+    found = known | {part for part in re.split(r"[\s,;/+、，]+", written) if len(part) > 1}
+    alone = words().maps["alone"]
+    return frozenset(found | set(alone.get(next(iter(found)), ()) if len(found) == 1 else ()))

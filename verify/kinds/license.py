@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from verify.case import Case
@@ -69,7 +70,8 @@ def _of_maker(name: str, case: Case) -> list[Weighed]:
     records = [
         h for attribute in ("license", "open_weights") for h in all_facts_of(name, attribute, case, "made")
     ]
-    weighed = [_weigh(holding, case) for holding in records]
+    # One document that lists open and closed models is no list of variants: each model counts.
+    weighed = [replace(_weigh(holding, case), is_rival=True) for holding in records]
     if says(case.quote, words().lists["whole"]):
         return _one_each(weighed)
     return _one_each([w for w in weighed if w.holds])

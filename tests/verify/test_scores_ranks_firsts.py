@@ -1,0 +1,182 @@
+"""Scores, places and firsts, and figures worked out from the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import Row, claim, fact, judged, own, score
+
+
+def stated(value: float, **fields: Any) -> Claim:
+    return claim(
+        "score", **({"attribute": "score", "value": value, "unit": "%", "benchmarks": ["Sums"]} | fields)
+    )
+
+
+def measured(*values: float, **more: Any) -> list[Row]:
+    return [score("Ada", "Sums", value, evaluator=f"Lab {i}", **more) for i, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        (79.5, "supported"),
+        (80, "supported"),  # rounded
+        (78.9, "supported"),  # a re-run
+        (77.5, "conflicting"),  # near, but another figure
+        (60.0, "refuted"),
+    ],
+)
+def test_a_score_is_that_of_some_record(value: float, verdict: str) -> None:
+    assert judged(stated(value), *measured(79.5, 79.4, 79.1)).verdict == verdict
+
+
+def test_few_measurements_contradict_only_from_afar() -> None:
+    assert judged(stated(85.0), *measured(79.5)).verdict == "conflicting"
+    assert judged(stated(95.0), *measured(79.5)).verdict == "refuted"
+
+
+def test_about_is_looser() -> None:
+    given = stated(90, quote="close to 90 points")
+    assert judged(given, *measured(87.0)).verdict == "supported"
+
+
+def test_a_share_of_one_is_a_percentage() -> None:
+    assert judged(stated(0.795, unit=None), *measured(79.5)).verdict == "supported"
+
+
+def test_where_editions_differ_a_near_miss_is_open() -> None:
+    rows = measured(62.3, release="2024-11-25") + measured(55.1, release="2025-04-02")
+    finding = judged(stated(58.0), *rows)
+    assert finding.verdict == "not_enough_evidence"
+    assert finding.missing == ("the edition of Sums the claim means",)
+    assert judged(stated(90.0), *rows).verdict == "refuted"
+
+
+def test_a_board_of_another_time_contradicts_nothing() -> None:
+    rows = measured(24, 25, 26, release="listing of 2026-07-31", date="2026-07-31")
+    assert judged(stated(58), *rows).verdict == "not_enough_evidence"
+
+
+def test_a_figure_that_others_reach_with_tools_is_not_refuted() -> None:
+    rows = measured(21.6, 21.1, 21.0)
+    assert judged(stated(26.9), *rows).verdict == "refuted"
+    unaided = [row | {"setting": "no tools"} for row in rows]
+    assert judged(stated(26.9), *unaided).verdict == "conflicting"
+
+
+def test_an_unknown_benchmark_is_no_verdict() -> None:
+    assert judged(stated(95, benchmarks=["Science"]), *measured(79.5)).verdict == "not_enough_evidence"
+    assert judged(stated(95, benchmarks=[]), *measured(79.5)).missing == ("the benchmark of the score",)
+
+
+def test_the_word_for_a_field_is_no_benchmark() -> None:
+    rows = [score("Ada", "MATH", 79.4)]
+    assert judged(stated(80, benchmarks=["Math"]), *rows).verdict == "not_enough_evidence"
+    assert judged(stated(79.4, benchmarks=["MATH"]), *rows).verdict == "supported"
+
+
+def test_the_makers_figure_is_called_so() -> None:
+    finding = judged(stated(79.5), own("Ada", "Sums", 79.5))
+    assert (finding.verdict, finding.standing, finding.score) == ("supported", "first_party", 0.85)
+
+
+def board(count: int, ada: float) -> list[Row]:
+    """An arena of the first of February with so many other models, rated 1000, 1010, ..."""
+    day = {"unit": "elo", "release": "2025-02-01", "date": "2025-02-01"}
+    others = [score(f"Rival-{i}", "Ladder", 1000 + 10 * i, **day) for i in range(count)]
+    return [score("Ada", "Ladder", ada, **day), *others]
+
+
+def placed(value: int | None, quote: str = "Ada is on top", **fields: Any) -> Claim:
+    return claim(
+        "rank", **({"attribute": "rank", "value": value, "quote": quote, "benchmarks": ["Ladder"]} | fields)
+    )
+
+
+def test_somebody_in_front_refutes_a_first_place() -> None:
+    finding = judged(placed(1), *board(5, 1025))
+    assert finding.verdict == "refuted"
+    assert "number 3 of those listed behind Rival-4 1040, Rival-3 1030" in finding.why
+
+
+def test_nobody_in_front_supports_it_only_on_a_whole_board() -> None:
+    assert judged(placed(1), *board(5, 2000)).verdict == "not_enough_evidence"
+    assert judged(placed(1), *board(60, 2000)).verdict == "supported"
+
+
+def test_a_recorded_place_goes_before_a_computed_one() -> None:
+    rows = [fact("Ada", "rank", 7, benchmark="Ladder", valid_from="2025-01-28")]
+    assert judged(placed(7), *rows).verdict == "supported"
+    assert judged(placed(1), *rows).verdict == "refuted"
+    assert judged(placed(7, day="2026-01-01"), *rows).verdict == "not_enough_evidence"  # long ago
+
+
+@pytest.mark.parametrize(
+    "quote", ["Ada leads among open models", "同尺寸模型中Ada排名第一", "best on a single GPU"]
+)
+def test_first_of_some_only_is_not_read_off_the_board(quote: str) -> None:
+    assert judged(placed(1, quote), *board(5, 1025)).verdict == "not_enough_evidence"
+
+
+def test_a_lead_in_something_counted() -> None:
+    rows = [fact("Ada", "downloads", 900, unit="downloads"), fact("Bob", "downloads", 300, unit="downloads")]
+    assert judged(placed(1, "the most popular model", benchmarks=[]), *rows).verdict == "supported"
+    fewer = placed(1, "the most popular model", benchmarks=[], subject="Bob")
+    assert judged(fewer, *rows).verdict == "refuted"
+    assert (
+        judged(placed(1, "Ada tops the hot list chart", benchmarks=[]), *rows).verdict
+        == "not_enough_evidence"
+    )
+
+
+ADA_FIRST = fact("Ada", "first", "hybrid reasoning model", valid_from="2025-01-20", evaluator="Ada Inc",
+                 evaluator_relationship="first_party", source="ada-post")  # fmt: skip
+BOB_FIRST = fact("Bob", "first", "hybrid reasoning model", valid_from="2024-12-01")
+QUOTE = "Ada是全球首个“混合推理”模型"
+
+
+def test_a_first_needs_a_record_and_falls_to_an_earlier_one() -> None:
+    assert judged(claim("first", quote=QUOTE), ADA_FIRST).verdict == "supported"
+    assert judged(claim("first", quote=QUOTE), ADA_FIRST, BOB_FIRST).verdict == "conflicting"
+    released = fact("Ada", "release_date", "2025-01-20", unit="date")
+    assert judged(claim("first", quote=QUOTE), released, BOB_FIRST).verdict == "refuted"
+    assert judged(claim("first", quote=QUOTE), released).verdict == "not_enough_evidence"
+
+
+def test_a_first_in_something_else_says_nothing() -> None:
+    given = claim("first", quote="Ada is the first open-weight video model")
+    assert judged(given, ADA_FIRST, BOB_FIRST).verdict == "not_enough_evidence"
+
+
+def test_not_being_the_first_is_the_denial_of_it() -> None:
+    released = fact("Ada", "release_date", "2025-01-20", unit="date")
+    assert judged(claim("first", quote="Ada的混合推理并非首创"), released, BOB_FIRST).verdict == "supported"
+
+
+def part(attribute: str, value: float) -> Claim:
+    return claim("spec", attribute=attribute, value=value, unit="parameters")
+
+
+def test_a_share_is_worked_out_from_the_same_text() -> None:
+    around = [part("active_parameters", 37e9), part("total_parameters", 671e9)]
+    share = claim("arithmetic", attribute="active_share", value=5.5, unit="%", quote="占总量的5.5%")
+    finding = judged(share, context=around)
+    assert (finding.verdict, finding.score) == ("supported", 0.97)
+    assert finding.why == ("37 billion parameters of 671 billion parameters is 5.51 %; stated 5.5 %.")
+    wrong = share.model_copy(update={"value": 15.5})
+    assert judged(wrong, context=around).verdict == "refuted"
+
+
+def test_a_share_is_worked_out_from_its_own_sentence() -> None:
+    quote = "37B of its 671B parameters, just 5.5%"
+    share = claim("arithmetic", attribute="active_share", value=5.5, unit="%", quote=quote)
+    assert judged(share).verdict == "supported"
+
+
+def test_a_figure_without_terms_is_open() -> None:
+    share = claim("arithmetic", attribute="active_share", value=5.5, unit="%", quote="just 5.5%")
+    assert judged(share).verdict == "not_enough_evidence"
