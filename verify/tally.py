@@ -75,14 +75,15 @@ def _count(voted: Sequence[tuple[Cell, Vote | None]], relation: Relation, case: 
     fold = case.policy.fold
     majority = fold.level_majority if relation == "equal" else fold.clear_majority
     count = fold_votes(one_each, case.claim.scope, named, fold, majority)
-    if relation == "equal" and count.verdict == "refuted" and _both_ways(cells):
+    if relation == "equal" and count.verdict == "refuted" and _both_ways(known):
         return Count("conflicting", count.probability)
     return count
 
 
-def _both_ways(cells: Sequence[Cell]) -> bool:
-    ahead = sum(cell.difference > 0 for cell in cells)
-    return min(ahead, len(cells) - ahead) >= BOTH_WAYS * len(cells)
+def _both_ways(known: Sequence[tuple[Cell, Vote]]) -> bool:
+    """Whether the benchmarks that are not level speak for either side, as often as a mixed picture needs."""
+    apart = [cell.difference > 0 for cell, vote in known if not vote.holds]
+    return min(sum(apart), len(apart) - sum(apart)) >= BOTH_WAYS * len(apart)
 
 
 def _audible(
