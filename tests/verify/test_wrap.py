@@ -30,5 +30,5 @@ def test_nothing_is_lost_and_lines_fit(text: str, columns: int) -> None:
     lines = wrapped(text, columns)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
-        head = line.rstrip(CLOSING)
+        head = line.rstrip(CLOSING + " ")
         assert width(head) <= columns or " " not in head.strip()
