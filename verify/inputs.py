@@ -25,37 +25,43 @@ DATE_COLUMNS = ("published", "date")
 Input = Article | Note
 
 
-def articles(paths: Sequence[str], stdin: bytes | None = None) -> Iterator[Input]:
+def articles(
+    paths: Sequence[str], stdin: bytes | None = None, *, leave_out: Path | None = None
+) -> Iterator[Input]:
     """Every article under the given paths in their order; `-` stands for `stdin`.
 
-    A folder gives all files in it with a known suffix, by name; a table one article a row. Whatever cannot be
-    read is given as a Note that says what and where.
+    A folder gives all files in it with a known suffix, by name, but those in `leave_out` (reports are no
+    articles); a table one article a row. Whatever cannot be read becomes a Note that says what and where.
     """
     for path in paths:
         try:
-            yield from _of_path(path, stdin)
+            yield from _of_path(path, stdin, leave_out)
         except BenchclaimError as error:
             yield Note(where=path, what=str(error))
 
 
-def count_files(paths: Sequence[str]) -> int:
+def count_files(paths: Sequence[str], leave_out: Path | None = None) -> int:
     """How many files the paths name, as far as can be told without opening them."""
-    return sum(len(readable(Path(path))) if Path(path).is_dir() else 1 for path in paths)
+    return sum(len(readable(Path(path), leave_out)) if Path(path).is_dir() else 1 for path in paths)
 
 
-def readable(folder: Path) -> list[Path]:
+def readable(folder: Path, leave_out: Path | None = None) -> list[Path]:
     """The files of a folder and those below it that have a suffix of texts or tables, sorted; none hidden."""
+    apart = leave_out.resolve() if leave_out else None
     found = (path for path in folder.rglob("*") if path.suffix.lower() in TEXTS | TABLES and path.is_file())
     return sorted(
-        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not (apart and path.resolve().is_relative_to(apart))
     )
 
 
-def _of_path(path: str, stdin: bytes | None) -> Iterator[Input]:
+def _of_path(path: str, stdin: bytes | None, leave_out: Path | None) -> Iterator[Input]:
     if path == STDIN:
         yield read_bytes("stdin", stdin or b"")
     elif Path(path).is_dir():
-        found = readable(Path(path))
+        found = readable(Path(path), leave_out)
         if not found:
             raise BenchclaimError(f"{path} holds no article: known are {', '.join(sorted(TEXTS | TABLES))}")
         for member in found:

@@ -324,6 +324,15 @@ def test_a_mistake_is_told_in_one_line(run: Run, tmp_path: Path, args: tuple[str
     assert told in mistake(run(*args))
 
 
+def test_no_report_is_written_over_an_article(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.md").write_text(ARTICLE, encoding="utf-8")
+    assert "a folder of their own" in mistake(run("check", "news", "--to", "news"))
+    assert "a folder of their own" in mistake(run("check", "news/a.md", "--to", "news"))
+    assert (news / "a.md").read_text(encoding="utf-8") == ARTICLE
+
+
 def test_a_bad_file_does_not_cost_the_batch(run: Run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     said = run("check", "empty.txt", article, "missing.txt")

@@ -25,6 +25,15 @@ def test_a_folder_gives_its_texts_by_name_and_leaves_out_the_rest(tmp_path: Path
     assert count_files([str(tmp_path), "elsewhere.txt"]) == 4
 
 
+def test_the_folder_of_reports_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "out/a.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    found = articles([str(tmp_path)], leave_out=tmp_path / "out")
+    assert [item.name for item in found if isinstance(item, Article)] == ["a.txt"]
+    assert count_files([str(tmp_path)], tmp_path / "out") == 1
+
+
 def test_a_folder_without_texts_is_told(tmp_path: Path) -> None:
     (note,) = read(tmp_path)
     assert isinstance(note, Note)

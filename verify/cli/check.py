@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from claims.errors import BenchclaimError
@@ -38,7 +40,7 @@ def check(
     2: a mistake in what was given.
     """
     from verify.cli.jobs import Jobs, results, with_samples
-    from verify.cli.output import STDOUT, deliverer
+    from verify.cli.output import STDOUT, deliverer, require_apart
     from verify.cli.summary import row_of, show
     from verify.cli.terminal import given, problem, watched
     from verify.pipeline import engine
@@ -47,7 +49,8 @@ def check(
     named, stdin = given(paths, needed=not (text is not None or claims or samples))
     jobs = Jobs(text, tuple(named), tuple(claims or ()), stdin)
     to = to or _place(jobs, samples=samples, form=format)
-    jobs = with_samples(jobs) if samples else jobs
+    require_apart(jobs.paths, to, format)
+    jobs = replace(with_samples(jobs) if samples else jobs, reports=Path(to) if to else None)
     tools = engine(evidence=evidence or (), policy=policy, as_of=day)
     deliver, rows = deliverer(to, format, lang), []
     for result in watched(results(jobs, tools, lang), jobs.count):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claims.errors import BenchclaimError
@@ -26,6 +26,8 @@ class Jobs:
     paths: tuple[str, ...]
     sets: tuple[Path, ...]
     stdin: bytes | None = None
+    reports: Path | None = None
+    """Where the reports go: not a place to read articles from."""
 
     @property
     def typed(self) -> bool:
@@ -35,13 +37,13 @@ class Jobs:
     @property
     def count(self) -> int:
         """How many dossiers there will be, as far as can be told beforehand."""
-        return (self.text is not None) + len(self.sets) + count_files(self.paths)
+        return (self.text is not None) + len(self.sets) + count_files(self.paths, self.reports)
 
 
 def with_samples(jobs: Jobs) -> Jobs:
     """The same jobs and the sample articles and claim sets that come along."""
     paths = (*jobs.paths, *(str(path) for path in sample_articles()))
-    return Jobs(jobs.text, paths, (*jobs.sets, *bundled()), jobs.stdin)
+    return replace(jobs, paths=paths, sets=(*jobs.sets, *bundled()))
 
 
 def results(jobs: Jobs, engine: Engine, lang: Language) -> Iterator[Result]:
@@ -50,7 +52,7 @@ def results(jobs: Jobs, engine: Engine, lang: Language) -> Iterator[Result]:
         if not jobs.text.strip():
             raise BenchclaimError("--text is empty: give a sentence")
         yield from check_all([article_from_text("text", jobs.text)], engine)
-    yield from check_all(articles(jobs.paths, jobs.stdin), engine)
+    yield from check_all(articles(jobs.paths, jobs.stdin, leave_out=jobs.reports), engine)
     for path in jobs.sets:
         try:
             yield check_set(load_set(path, lang), engine)

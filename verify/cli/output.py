@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claims.errors import BenchclaimError
@@ -31,6 +31,17 @@ def file_names(form: str) -> Callable[[str], str]:
         return name
 
     return name_for
+
+
+def require_apart(paths: Sequence[str], to: str | None, form: str) -> None:
+    """Raise BenchclaimError where a report could be written over an article, or be taken for one."""
+    if to in (None, STDOUT):
+        return
+    folder = Path(str(to)).resolve()
+    for path in map(Path, paths):
+        over = path.resolve().parent == folder and path.suffix == f".{form}" and path.is_file()
+        if over or path.resolve() == folder:
+            raise BenchclaimError(f"--to {to} is where {path} is: give the reports a folder of their own")
 
 
 def deliverer(to: str | None, form: str, lang: str) -> Callable[[Dossier], Path | None]:
