@@ -97,5 +97,7 @@ class Dossier(Noun):
                 continue
             found = self.article.text[claim.start : claim.start + len(claim.quote)]
             if found != claim.quote:
-                raise ValueError(f"{claim.article}: quote of {claim.id} does not stand at offset {claim.start}")
+                raise ValueError(
+                    f"{claim.article}: quote of {claim.id} does not stand at offset {claim.start}"
+                )
         return self
