@@ -100,16 +100,10 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             or _by_order(view, found, index, attribute)
         )
         owners = _respective(view, found, index) or holders(view, quote.amount)
-        start = quote.amount.start
         for holder in owners:
-            named = [
-                m.start
-                for m in view.sentence.mentions
-                if m.entity == holder and view.sentence.clause_at(start).start <= m.start < start
-            ]
             yield Draft(
                 by="rule:price",
-                start=max(named, default=start),
+                start=_quoted_from(view, quote, holder),
                 end=quote.end,
                 kind="price",
                 subject=holder.name,
@@ -118,6 +112,20 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 unit=f"{quote.amount.currency}/1M tokens",
             )
         previous = quote
+
+
+def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:
+    """The holder's name, else the clause with a short opening: "At launch, ..."."""
+    at = quote.amount.start
+    clause = view.sentence.clause_at(at)
+    named = [m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < at]
+    if named:
+        return max(named)
+    opening = view.sentence.start
+    start = opening if clause.depth == 0 and clause.start - opening <= 16 else clause.start
+    while start < at and view.text[start] in " ,:;\"'(*-\n":
+        start += 1
+    return start
 
 
 def _respective(view: View, found: list[Quote], index: int) -> tuple[Entity, ...]:

@@ -15,6 +15,7 @@ from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
 
 Openness = Literal["open", "limited", "closed"]
+COMMERCE = "commercial use"
 REACHES: tuple[Reach, ...] = ("up", "down")
 
 
@@ -86,6 +87,8 @@ def _one_each(weighed: Sequence[Weighed]) -> list[Weighed]:
 def _holds(said: str, holding: Holding) -> bool | None:
     """Whether a record fits the licence stated: by name, else by how open it is."""
     stated_open, known_open = openness(said), _openness_of(holding)
+    if _key(said) == _key(COMMERCE):
+        return _lets_commerce(holding, known_open)
     if holding.fact.attribute == "license" and _key(said) == _key(str(holding.fact.value)):
         return True
     if stated_open is None:  # a licence by its name
@@ -97,6 +100,16 @@ def _holds(said: str, holding: Holding) -> bool | None:
     if "limited" in (stated_open, known_open):
         return True if stated_open == known_open else False if "closed" in (stated_open, known_open) else None
     return (stated_open == "closed") == (known_open == "closed")
+
+
+def _lets_commerce(holding: Holding, known: Openness | None) -> bool | None:
+    """Whether a licence allows commercial use; None where it says nothing of it or has terms of its own."""
+    if holding.fact.attribute != "license" or known == "closed":
+        return None
+    told = {answer: {_key(v) for v in forms} for answer, forms in words().maps["commerce"].items()}
+    if known == "limited" or _key(str(holding.fact.value)) in told["no"]:
+        return False
+    return True if _key(str(holding.fact.value)) in told["yes"] else None
 
 
 def _openness_of(holding: Holding) -> Openness | None:

@@ -67,7 +67,7 @@ def _amount(case: Case) -> Ruling:
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
     if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
-    found = balance(weighed, case.policy)
+    found = balance(_settled(weighed, case), case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
@@ -78,10 +78,18 @@ def _amount(case: Case) -> Ruling:
     )  # fmt: skip
 
 
+def _settled(weighed: Sequence[Weighed], case: Case) -> list[Weighed]:
+    """A price that was right until lately speaks against the claim only where the new one is known."""
+    known = any(w.holds is False and valid_on(w.holding.fact, case.day) for w in weighed)
+    return [w if known or w.holds is not False else Weighed(w.holding, None, w.note) for w in weighed]
+
+
 def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
     known = as_number(holding.fact.value) or 0.0
     same = is_same(claimed, known, case, about=stated_qualifier(case, claimed) == "about")
     if valid_on(holding.fact, case.day):
+        if not same and holding.fact.valid_from is None and case.is_later(holding.fact.date):
+            return Weighed(holding, None, "read after the claim; prices move")
         return Weighed(holding, same)
     if not same:
         return Weighed(holding, None, "of another time")
