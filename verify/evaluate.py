@@ -79,11 +79,14 @@ class Evaluation:
 
     @property
     def macro_f1(self) -> float | None:
-        """Mean F1 over the verdicts that were annotated; None where none was compared."""
+        """Mean F1 over the verdicts that were annotated; None where none was compared.
+
+        Each is rounded to three digits first, as in the reference script of the annotation.
+        """
         labels = sorted({gold for gold, _ in self.confusion})
         if not labels:
             return None
-        return sum(self._rate(label).f1 for label in labels) / len(labels)
+        return sum(round(self._rate(label).f1, 3) for label in labels) / len(labels)
 
     @property
     def false_refuted(self) -> int:

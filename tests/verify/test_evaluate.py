@@ -132,8 +132,12 @@ def assert_same(reference: ModuleType, gold: list[Claim], mine: list[Claim]) -> 
     def rows(claims: list[Claim]) -> list[dict[str, Any]]:
         return [json.loads(one.model_dump_json()) for one in claims]
 
-    expected = reference.evaluate(rows(gold), rows(mine), reference.Names())
-    assert json.loads(json.dumps(figures(evaluate(gold, mine)))) == json.loads(json.dumps(expected))
+    expected = json.loads(json.dumps(reference.evaluate(rows(gold), rows(mine), reference.Names())))
+    found = figures(evaluate(gold, mine))
+    # The reference adds these up in the order of a set: half a thousandth may fall to either side.
+    macro = expected["verdicts"].pop("macro_f1")
+    assert found["verdicts"].pop("macro_f1") == (macro if macro is None else pytest.approx(macro, abs=0.0011))
+    assert found == expected
 
 
 @pytest.mark.parametrize("name", ["seeds", "more"])
