@@ -77,7 +77,7 @@ def test_verdicts_are_compared_on_statements_of_the_same_kind() -> None:
     assert found.accuracy == 0.5
     assert found.false_supported == 1
     assert found.false_refuted == 0
-    assert found.macro_f1 == pytest.approx((2 / 3 + 0) / 2)
+    assert found.macro_f1 == pytest.approx((0.667 + 0) / 2)
     other_kind = claim(40, "A-1 has 7B", kind="price", value=7e9, verdict="supported")
     assert evaluate(gold[2:], [other_kind]).accuracy is None
 
