@@ -60,20 +60,24 @@ def _one(case: Case, found: Tally, examples: int) -> Said:
             f"The differences between {left} and {right} are too small to tell them apart.",
             f"{left}与{right}之间的差距太小，分不出高下。",
         )
-    shown = _examples(found, examples)
+    pro, contra = _examples(found, examples, holds=True), _examples(found, examples, holds=False)
     if found.relation == "equal":
-        apart = Said(f", clearly apart on {failed}", f"，{failed}项差距明显") if failed else Said("", "")
+        apart = _and(f"clearly apart on {failed}", f"{failed}项差距明显", contra) if failed else Said("", "")
         return Said(
-            f"{left} and {right} are level on {held} of {total} benchmarks{apart.en}: {shown.en}.",
-            f"在{total}项基准中，{left}与{right}有{held}项持平{apart.zh}：{shown.zh}。",
+            f"{left} and {right} are level on {held} of {total} benchmarks{pro.en}{apart.en}.",
+            f"在{total}项基准中，{left}与{right}有{held}项持平{pro.zh}{apart.zh}。",
         )
     first, second = (right, left) if case.claim.relation == "worse" else (left, right)
-    behind = Said(f", behind on {failed}", f"，{failed}项落后") if failed else Said("", "")
+    behind = _and(f"behind on {failed}", f"{failed}项落后", contra) if failed else Said("", "")
     tied = Said(f", level on {level}", f"，{level}项打平") if level else Said("", "")
     return Said(
-        f"{first} is ahead of {second} on {held} of {total} benchmarks{behind.en}{tied.en}: {shown.en}.",
-        f"在{total}项基准中，{first}有{held}项领先{second}{behind.zh}{tied.zh}：{shown.zh}。",
+        f"{first} is ahead of {second} on {held} of {total} benchmarks{pro.en}{behind.en}{tied.en}.",
+        f"在{total}项基准中，{first}有{held}项领先{second}{pro.zh}{behind.zh}{tied.zh}。",
     )
+
+
+def _and(en: str, zh: str, examples: Said) -> Said:
+    return Said(f", {en}{examples.en}", f"，{zh}{examples.zh}")
 
 
 def _single(found: Tally) -> Said:
@@ -87,14 +91,16 @@ def _single(found: Tally) -> Said:
     return Said(f"{left} against {right}: {shown}{noise.en}.", f"{left}对{right}：{shown_zh}{noise.zh}。")
 
 
-def _examples(found: Tally, count: int) -> Said:
-    """The most telling benchmarks on either side: those that hold and those that fail, so many of each."""
+def _examples(found: Tally, count: int, *, holds: bool) -> Said:
+    """In brackets, the most telling benchmarks of those that hold, or of those that fail."""
     known = [(c, v) for c, v in zip(found.cells, found.votes, strict=True) if v is not None]
-    chosen: list[Cell] = []
-    for holds in (True, False):
-        side = [(c, v) for c, v in known if (v.holds > 0.5) == holds and v.holds != 0.5]
-        chosen += _telling(side, level=found.relation == "equal" and holds)[:count]
-    return Said("; ".join(_cell(c).en for c in chosen), "；".join(_cell(c).zh for c in chosen))
+    side = [(c, v) for c, v in known if (v.holds > 0.5) == holds and v.holds != 0.5]
+    chosen = _telling(side, level=found.relation == "equal" and holds)[:count]
+    if not chosen:
+        return Said("", "")
+    return Said(
+        f" ({'; '.join(_cell(c).en for c in chosen)})", f"（{'；'.join(_cell(c).zh for c in chosen)}）"
+    )
 
 
 def _telling(side: Sequence[tuple[Cell, Vote]], *, level: bool) -> list[Cell]:

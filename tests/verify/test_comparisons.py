@@ -30,7 +30,8 @@ def better(**fields: Any) -> Claim:
 def test_a_lead_on_a_clear_majority_holds() -> None:
     finding = judged(better(), *board([80, 70, 60, 50], [70, 60, 50, 55]))
     assert finding.verdict == "supported"
-    assert "ahead of Bob on 3 of 4 benchmarks, behind on 1" in finding.why
+    assert "ahead of Bob on 3 of 4 benchmarks (Codes" in finding.why
+    assert "behind on 1 (Maps 50 against 55" in finding.why
     assert "在4项基准中，Ada有3项领先Bob，1项落后" in finding.why_zh
     assert finding.standing == "independent"
 
@@ -78,7 +79,8 @@ def test_level_on_some_and_clearly_apart_on_others_is_conflicting() -> None:
     rows = board([80, 70, 60, 50], [80.5, 70.5, 60.5, 80], n_items=5000)
     finding = judged(level, *rows)
     assert finding.verdict == "conflicting"
-    assert "level on 3 of 4 benchmarks, clearly apart on 1" in finding.why
+    assert "level on 3 of 4 benchmarks (" in finding.why
+    assert "clearly apart on 1 (Maps 50 against 80" in finding.why
 
 
 def test_clearly_better_on_some_and_worse_on_others_is_not_level() -> None:
