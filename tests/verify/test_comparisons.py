@@ -32,7 +32,7 @@ def test_a_lead_on_a_clear_majority_holds() -> None:
     assert finding.verdict == "supported"
     assert "ahead of Bob on 3 of 4 benchmarks (Codes" in finding.why
     assert "behind on 1 (Maps 50 against 55" in finding.why
-    assert "在4项基准中，Ada有3项领先Bob，1项落后" in finding.why_zh
+    assert "Ada有3项领先Bob（Codes 70对60" in finding.why_zh
     assert finding.standing == "independent"
 
 
