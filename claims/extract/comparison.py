@@ -97,6 +97,8 @@ def _verb(
     if found and all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
         return None  # firms are compared by many things; none of them is ours to check
     objects: tuple[Entity, ...] | None = as_models(view, found)
+    if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
+        objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs
     end = found[-1].end if found else hit.end
     if not objects:
         objects, end = stood_for(view, hit, clause, rivals)

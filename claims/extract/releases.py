@@ -71,6 +71,8 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return _inside_product(view, clause)
     if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
         return tuple(dict.fromkeys(m.entity for m in after))
+    if hit.cue.shape == "report":
+        return ()
     before = [
         m
         for m in view.sentence.mentions
@@ -109,7 +111,11 @@ def _inside_product(view: View, clause: Clause) -> tuple[Entity, ...]:
 
 def _date(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     """The date in the clause of the verb, else in the clause that opens the sentence."""
-    usable = [d for d in view.sentence.dates if d.value and not d.weak]
+    usable = [
+        d
+        for d in view.sentence.dates
+        if d.value and not d.weak and not pattern("releases.dateline").match(view.text, d.end)
+    ]
     inside = [
         d for d in usable if clause.start <= d.start < clause.end and not view.sentence.bracketed(d.start)
     ]

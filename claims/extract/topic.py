@@ -67,7 +67,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
         _enter_block(scene, sentence, thread)
     heading = block.role in ("heading", "title") or _is_label(scene, sentence)
     if block.role == "item" and sentence.start <= block.start + 2:
-        _enter_item(thread, block.level)
+        _enter_item(scene, thread, block.level)
     thread.in_list = block.role == "item"
     if heading:
         _enter_heading(scene, sentence, thread)
@@ -105,9 +105,21 @@ def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
     thread.board = ()
     if sentence.block.role != "text" or not thread.focus:
         return
+    home = _home(scene, thread)
+    if home != thread.focus:
+        thread.focus, thread.age = home, min(thread.age, _MAX_AGE)
+
+
+def _home(scene: Scene, thread: Thread) -> Named:
+    """What is spoken of, or the article's protagonist where that is named at least twice as often."""
     lead = scene.lead()
-    if lead and all(scene.counts[lead.name] >= 2 * scene.counts[e.name] for e in thread.focus):
-        thread.focus, thread.age = (lead,), min(thread.age, _MAX_AGE)
+    if (
+        lead
+        and thread.focus
+        and all(scene.counts[lead.name] >= 2 * scene.counts[e.name] for e in thread.focus)
+    ):
+        return (lead,)
+    return thread.focus
 
 
 def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
@@ -141,12 +153,12 @@ def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool
         thread.labels[sentence.block.level] = current
 
 
-def _enter_item(thread: Thread, level: int) -> None:
+def _enter_item(scene: Scene, thread: Thread, level: int) -> None:
     for deeper in [k for k in thread.labels if k >= level]:
         del thread.labels[deeper]
     parents = [thread.labels[k] for k in sorted(thread.labels)]
     if not thread.in_list:
-        thread.before_list = thread.focus
+        thread.before_list = _home(scene, thread)
     # each point of a list goes back to what the list is about
     focus = parents[-1] if parents else thread.before_list
     if focus:
@@ -201,6 +213,8 @@ def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in sentence.cues_of("former", "latter", "both"):
         until = clause.end if hit.sense == "both" else hit.start
+        if pattern("topic.share_of").match(scene.text, hit.end):
+            continue  # "只有后者的8%": the latter is the measure
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
             return _pair_part(sentence, clause, hit, thread) or current
     if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
