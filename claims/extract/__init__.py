@@ -42,10 +42,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_SUBJECTS = ("model", "product", "benchmark", "leaderboard", "codebase")
+
+
 def extract(
     article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry
 ) -> tuple[Claim, ...]:
     """Every claim of the article in the order of its text; quotes are spans of the raw article."""
+    if not any(m.entity.type in _SUBJECTS for m in mentions):
+        return ()  # firms and people alone: no article about models
     scene = set_scene(article, clean, mentions, registry)
     found: list[tuple[Draft, Voice]] = []
     speaking = voices(scene)

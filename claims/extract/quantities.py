@@ -91,7 +91,7 @@ def specifications(view: View) -> Iterator[Draft]:
                 subject=subject,
                 attribute=quantity.attribute,
                 value=plain(amount.value),
-                unit=quantity.unit,
+                unit=amount.currency or quantity.unit,
             )
 
 
