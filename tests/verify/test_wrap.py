@@ -17,6 +17,10 @@ def test_chinese_breaks_anywhere_but_before_a_closing_mark() -> None:
     assert width("数据 ok") == 7
 
 
+def test_an_opening_mark_stays_with_what_it_opens() -> None:
+    assert wrapped("数据支持（说法", 10) == ["数据支持", "（说法"]
+
+
 def test_a_long_word_stands_alone() -> None:
     assert wrapped("see https://example.org/a/long/address now", 10) == [
         "see",

@@ -7,6 +7,8 @@ from unicodedata import east_asian_width
 
 CLOSING = "，。、；：！？）》」』”’"
 """Marks that never begin a line."""
+OPENING = "（《「『“‘"
+"""Marks that never end one."""
 
 
 def width(text: str) -> int:
@@ -29,12 +31,12 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Words with the space behind them; wide characters one by one."""
+    """Words with the space behind them; wide characters one by one, with the mark that opens before them."""
     piece = ""
     for character in text:
-        if _wide(character) or piece.endswith(" ") or (piece and _wide(piece[-1])):
-            if piece:
-                yield piece
+        apart = piece.endswith(" ") or _wide(character) or (piece and _wide(piece[-1]))
+        if piece and apart and piece[-1] not in OPENING:
+            yield piece
             piece = ""
         piece += character
     if piece:
