@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +75,17 @@ def test_a_typed_sentence_is_answered_at_once(run: Run, tmp_path: Path) -> None:
     assert "79.5" in said.out
     assert "79.8" in said.out
     assert list(tmp_path.iterdir()) == [], "a typed text leaves no file"
+
+
+def test_a_reader_who_stops_reading_is_no_mistake(article: Path) -> None:
+    command = [sys.executable, "-m", "verify", "check", str(article), "--format", "json", "--to", "-"]
+    reading, writing = os.pipe()
+    os.close(reading)  # nobody will ever read
+    try:
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_piped_text_is_answered_too(run: Run) -> None:

@@ -47,8 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return complain(str(error))
     except KeyboardInterrupt:
         return complain("stopped")
-    except SystemExit as stop:  # the reader of our output went away
-        return int(stop.code or DONE)
+    except SystemExit:  # the reader of our output has had enough, as `head` has: no mistake of anybody's
+        return DONE
     except Exception as error:  # our own mistake: still one line, and a way to the traceback
         if os.environ.get("BENCHCLAIM_TRACEBACK"):
             raise
