@@ -75,14 +75,16 @@ class Scene(NamedTuple):
     """The clean text in lower case: what rules and patterns read. Same offsets."""
     sentences: tuple[Sentence, ...]
     counts: Counter[str]
-    """How often each model is named: the article's protagonist is the most frequent one."""
+    """How often each model is named."""
+    weights: Counter[str]
+    """The same, with more for a name in the title and for the first one: the protagonist has most."""
 
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
 
     def lead(self) -> Entity | None:
-        """The model the article names most often, if it names one more often than any other."""
-        top = self.counts.most_common(2)
+        """The article's protagonist: the model of most weight, if one has more than any other."""
+        top = self.weights.most_common(2)
         if not top or (len(top) > 1 and top[0][1] == top[1][1]):
             return None
         return self.registry.get(top[0][0])
@@ -121,7 +123,31 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
                 )
             )
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
-    return Scene(article, clean, registry, lowered, tuple(sentences), counts, day)
+    weights = _weights(counts, mentions, clean, registry)
+    return Scene(article, clean, registry, lowered, tuple(sentences), counts, weights, day)
+
+
+_TITLE_BONUS, _FIRST_BONUS = 3, 1  # a title names the protagonist, and perhaps its rival
+
+
+def _weights(
+    counts: Counter[str], mentions: Sequence[Mention], clean: Clean, registry: Registry
+) -> Counter[str]:
+    """How much of the article each model is: a family named less often than a member counts for it."""
+    weights = Counter(counts)
+    titles = [(b.start, b.end) for b in clean.blocks if b.role == "title"]
+    models = [m for m in mentions if is_model(m.entity)]
+    for name in {m.entity.name for m in models if any(a <= m.start < b for a, b in titles)}:
+        weights[name] += _TITLE_BONUS
+    first = next((m.entity.name for m in models if not any(a <= m.start < b for a, b in titles)), None)
+    if first:
+        weights[first] += _FIRST_BONUS
+    for family in [name for name in weights if registry.members(name)]:
+        members = {m.name for m in registry.members(family)} - {family}
+        member = max((m for m in counts if m in members), key=lambda m: counts[m], default=None)
+        if member and counts[member] >= counts[family]:
+            weights[member] += weights.pop(family)
+    return weights
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -80,6 +80,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
     if pattern("topic.measured").search(before):
         return True
+    if pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24]):
+        return True
     if pattern("topic.second_of_two").search(before):
         return False  # the second of two coordinated names
     return bool(pattern("topic.adjunct").search(before))

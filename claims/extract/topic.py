@@ -114,9 +114,10 @@ def _home(scene: Scene, thread: Thread) -> Named:
     """What is spoken of, or the article's protagonist where that is named at least twice as often."""
     lead = scene.lead()
     if (
-        lead
+        lead in thread.line
+        and lead
         and thread.focus
-        and all(scene.counts[lead.name] >= 2 * scene.counts[e.name] for e in thread.focus)
+        and all(scene.weights[lead.name] >= 2 * scene.weights[e.name] for e in thread.focus)
     ):
         return (lead,)
     return thread.focus
@@ -178,7 +179,7 @@ def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
         return
     lead = scene.lead()
     home = (lead,) if lead else thread.title
-    if home:
+    if home and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
         thread.focus, thread.age = home, 0
 
 
@@ -216,7 +217,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if pattern("topic.share_of").match(scene.text, hit.end):
             continue  # "只有后者的8%": the latter is the measure
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
-            return _pair_part(sentence, clause, hit, thread) or current
+            return _pair_part(sentence, clause, hit, thread, current) or current
     if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
@@ -245,10 +246,14 @@ def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
     return any(is_model(m.entity) and clause.start <= m.start < position for m in sentence.mentions)
 
 
-def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread) -> Named:
-    here = list(
-        dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity) and m.end <= clause.start)
-    )
+def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread, current: Named) -> Named:
+    before = [m.entity for m in sentence.mentions if m.end <= clause.start]
+    here = list(dict.fromkeys(e for e in before if is_model(e)))
+    if hit.sense != "both" and len(here) < 2:
+        if len({e.name for e in before if e.type == "benchmark"}) > 1:
+            return ()  # "46 on A and 73 on B, the latter ahead of ...": the tests are meant
+        paired = any(h.start < hit.start for h in sentence.cues_of("former", "latter"))
+        here = [] if paired else list(dict.fromkeys([*current, *here]))  # "it beats Opus 4.1; the latter ..."
     if hit.sense == "both":
         count = int(hit.cue.value or 2)
         named = here if len(here) >= count else thread.line
