@@ -101,7 +101,7 @@ def _benchmark(
         view.topic.board
         and not boards
         and _named_here(view, figure)
-        and pattern("figures.scores").search(lead)
+        and (pattern("figures.scores").search(lead) or _beside_rival(view, figure))
     ):
         return (view.topic.board[0].name,)
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
@@ -110,6 +110,12 @@ def _benchmark(
     if previous and pattern("figures.against").search(lead[-24:]):
         return previous
     return ()
+
+
+def _beside_rival(view: View, figure: Amount) -> bool:
+    """ "ahead of GPT-5-Codex (74.5%)": nothing but a figure stands in the bracket after a compared name."""
+    bracket = pattern("figures.bracketed").match(view.text, figure.start - 1)
+    return bool(bracket and view.sentence.cues_of("better", "equal", "worse"))
 
 
 def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:

@@ -194,11 +194,13 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
 def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
     before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    if (
-        before and len(scene.text[before[-1].end : clause.start].strip(" (模型")) <= 8
-    ):  # e.g. "6710亿参数(其中"
-        return (before[-1].entity,)
-    return ()
+    if not before:
+        return ()
+    gap = scene.text[before[-1].end : clause.start - 1]
+    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
+    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
+    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
+    return (before[-1].entity,) if near or with_setting else ()
 
 
 def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
