@@ -14,6 +14,7 @@ from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
 from claims.dates import DateMention, dates
 from claims.extract.refine import anchor_day, refine
+from claims.extract.sizes import with_sizes
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
 
@@ -99,7 +100,8 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     hits = find_cues(_mask(lowered, covered))
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
-    masked = _mask(clean.text, covered)
+    mentions = with_sizes(lowered, mentions, registry, day)
+    masked = _mask(clean.text, [(m.start, m.end) for m in mentions])
     found_dates = dates(masked, article.published, day)
     found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
     sentences = []

@@ -200,3 +200,51 @@ def test_the_id_survives_a_second_run_and_the_quote_stands() -> None:
     for claim in first:
         assert claim.start is not None
         assert text[claim.start : claim.start + len(claim.quote)] == claim.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gemma 3 arrived in March. The 27B model outperforms Llama 3.1 405B.",
+            {("Gemma-3-27B", "better", "Llama-3.1-405B")},
+        ),
+        ("千问发布了Qwen3系列。其中的32B模型超越o1。", {("Qwen3-32B", "better", "o1")}),
+        ("阿里發布Qwen3系列。32B那款超越o1。", {("Qwen3-32B", "better", "o1")}),
+    ],
+)
+def test_a_size_names_the_member_of_the_family_spoken_of(
+    text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Grok 3 scored 84.6% on GPQA Diamond. That puts it ahead of o1 (78.0%).",
+            {("Grok-3", 84.6), ("o1", 78.0)},
+        ),
+        (
+            "Grok 3 scored 84.6% on GPQA Diamond, ahead of o1 at its high setting (78.0%).",
+            {("Grok-3", 84.6), ("o1", 78.0)},
+        ),
+        ("Grok 3在GPQA Diamond上得分84.6%。它超过了o1，后者停在78.0%。", {("Grok-3", 84.6)}),
+    ],
+)
+def test_a_figure_in_a_bracket_is_the_rivals(text: str, expected: set[tuple[str, float]]) -> None:
+    assert {(c.subject, c.value) for c in claims(text, "score")} == expected
+
+
+def test_a_paragraph_goes_home_only_to_a_protagonist_already_named() -> None:
+    text = (
+        "# Two releases in a week\n\n## First\n\nOpenAI released o3-mini.\n\nIt outperforms o1.\n\n"
+        "## Second\n\nGrok 3 followed. Grok 3 is large. Grok 3 is quick. Grok 3 outperforms GPT-4o."
+    )
+    assert triples(text) == {("o3-mini", "better", "o1"), ("Grok-3", "better", "GPT-4o")}
+
+
+def test_the_measure_of_a_ratio_is_not_spoken_of_next() -> None:
+    text = "Grok 3的速度是o1的两倍，支持128K上下文。"
+    assert {c.subject for c in claims(text, "spec")} == {"Grok-3"}
