@@ -24,18 +24,29 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     ]
     if own:
         return _share(view, hit, clause, own)
-    earlier = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == 0]
-    opening = [
-        m
-        for c in earlier
-        for m in view.sentence.mentions
-        if is_benchmark(m) and c.start <= m.start < c.end and not view.sentence.bracketed(m.start)
+    chosen = _opening(view, clause) or [
+        m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)
     ]
-    chosen = opening or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(
         e.name for e in view.topic.benchmark
     )
-    return listed or _unlisted(view)
+    return listed or _unlisted(view) or _carried(view)
+
+
+def _opening(view: View, clause: Clause) -> list[Mention]:
+    """The benchmarks of the clauses before; of several the last one where "the latter" follows."""
+    named = [m for m in view.sentence.mentions if is_benchmark(m) and m.end <= clause.start]
+    plain = [m for m in named if not view.sentence.bracketed(m.start)]
+    found = plain or named  # "multilingual (MMMLU): 89.1%, slightly below ..."
+    latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
+    return found[-1:] if latter else found
+
+
+def _carried(view: View) -> tuple[str, ...]:
+    """ "That puts it ahead of A (74.5%)": goes on with the test of the sentence before."""
+    text = view.text[view.sentence.start : view.sentence.end]
+    goes_on = pattern("setting.goes_on").match(text) or pattern("figures.bracketed").search(text)
+    return tuple(e.name for e in view.topic.board) if goes_on else ()
 
 
 def _unlisted(view: View) -> tuple[str, ...]:
