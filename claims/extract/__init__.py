@@ -23,12 +23,14 @@ from claims.extract.scene import Scene, set_scene
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
 from claims.extract.traits import architectures
+from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
 
 Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     comparisons,
+    win_rates,
     scores,
     ranks,
     firsts,

@@ -15,15 +15,28 @@ _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand befor
 def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     """Benchmarks the statement is limited to: of its clause, else an adjunct, else the section."""
     clause = view.sentence.clause_at(hit.start)
-    own = [
+    own = _within(view, clause)
+    return _share(view, hit, clause, own) if own else _round(view, clause)
+
+
+def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
+    """The same for what no cue says: all benchmarks of the clause round `position`, else those about it."""
+    clause = view.sentence.clause_at(position)
+    own = tuple(dict.fromkeys(m.entity.name for m in _within(view, clause)))
+    return own or _round(view, clause)
+
+
+def _within(view: View, clause: Clause) -> list[Mention]:
+    return [
         m
         for m in view.sentence.mentions
         if is_benchmark(m)
         and clause.start <= m.start < clause.end
         and (clause.depth or not view.sentence.bracketed(m.start))
     ]
-    if own:
-        return _share(view, hit, clause, own)
+
+
+def _round(view: View, clause: Clause) -> tuple[str, ...]:
     chosen = _opening(view, clause) or [
         m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)
     ]

@@ -41,6 +41,13 @@ def triples(text: str) -> set[tuple[str | None, str | None, str]]:
         ("Grok 3不遜於GPT-4o。", {("Grok-3", "equal", "GPT-4o")}),
         ("Grok 3未能超越GPT-4o。", {("Grok-3", "worse", "GPT-4o")}),
         ("Grok 3把GPT-4o甩在身后。", {("Grok-3", "better", "GPT-4o")}),
+        ("Grok 3打不过GPT-4o。", {("Grok-3", "worse", "GPT-4o")}),
+        ("Grok 3比GPT-4o還差一截。", {("Grok-3", "worse", "GPT-4o")}),
+        ("Grok 3 tops GPT-4o on MMLU.", {("Grok-3", "better", "GPT-4o")}),
+        ("Grok 3 ranks 17 points above GPT-4o.", {("Grok-3", "better", "GPT-4o")}),
+        ("Grok 3對GPT-4o的勝率為53.9%。", {("Grok-3", "better", "GPT-4o")}),
+        ("Grok 3 has a 40% win rate against GPT-4o.", {("Grok-3", "worse", "GPT-4o")}),
+        ("Grok 3的胜率为60%。", set()),
     ],
 )
 def test_who_is_better_than_whom(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -54,6 +61,20 @@ def test_two_relations_in_a_sentence_are_two_claims() -> None:
         ("Grok-3", "better", "GPT-4o"),
         ("Grok-3", "better", "Gemini-2.0-Pro"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "benchmarks"),
+    [
+        ("Grok 3 scored 84.6% on GPQA Diamond. That puts it ahead of o1.", ("GPQA Diamond",)),
+        ("Grok 3在GPQA Diamond上得分84.6%。这使它领先于o1（78.0%）。", ("GPQA Diamond",)),
+        ("Grok 3在MMLU上为89.0分，MATH-500为94.0分，后者高于o1。", ("MATH-500",)),
+        ("Grok 3 scored 84.6% on GPQA Diamond. Users say that it beats o1.", ()),
+    ],
+)
+def test_a_comparison_goes_on_with_the_test_it_speaks_of(text: str, benchmarks: tuple[str, ...]) -> None:
+    (claim,) = claims(text, "comparison")
+    assert claim.benchmarks == benchmarks
 
 
 def test_benchmarks_scope_and_degree_limit_a_comparison() -> None:
