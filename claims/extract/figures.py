@@ -69,7 +69,7 @@ def _could_be_score(view: View, amount: Amount) -> bool:
         )
     return (
         decimal
-        or bool(re.match(r"\s*(?:分(?!之|钟)|points?\b)", behind))
+        or bool(pattern("figures.points").match(behind))
         or bool(pattern("figures.scores").search(before[-8:]))
         or text[amount.start - 1 : amount.start] == "("
     )
@@ -101,7 +101,10 @@ def _benchmark(
         view.topic.board
         and not boards
         and _named_here(view, figure)
-        and (pattern("figures.scores").search(lead) or _beside_rival(view, figure))
+        and (
+            pattern("figures.scores").search(text[clause.start : figure.start + 1])
+            or _beside_rival(view, figure)
+        )
     ):
         return (view.topic.board[0].name,)
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
@@ -123,7 +126,9 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     after = [m for m in boards if m.start >= figure.end]
     if not after:
         return ()
-    if pattern("figures.forward").match(view.text[figure.end : after[0].start]):
+    gap = view.text[figure.end : after[0].start]
+    solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
+    if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
         return (after[0].entity.name,)
     following = [f for f in figures if f.start >= figure.end]
     joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
@@ -151,9 +156,11 @@ def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amo
 
 def _named_here(view: View, figure: Amount) -> bool:
     """A figure without a benchmark is one of the sentence before only when its model stands beside it."""
-    return (
-        any(is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions)
-        and figure.form == "percent"
+    pointed = (
+        pattern("figures.points").match(view.text, figure.end) or "." in view.text[figure.start : figure.end]
+    )
+    return (figure.form == "percent" or bool(pointed)) and any(
+        is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
     )
 
 
