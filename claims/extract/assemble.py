@@ -47,7 +47,7 @@ def _span(claim: Claim) -> tuple[int, int]:
 def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
     start, end = scene.clean.raw_span(draft.start, draft.end)
     subject = scene.registry.get(draft.subject) if draft.subject else None
-    claimant, attribution = attribute(scene, voice, subject)
+    claimant, attribution = attribute(scene, voice, draft, subject)
     fields = (
         scene.article.sha256,
         start,

@@ -1,0 +1,82 @@
+"""Whether the maker of the models itself wrote the text: release notes, press releases, model cards."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.scene import Scene, Sentence
+from claims.extract.subjects import masked_names
+from claims.model import Entity
+from claims.patterns import pattern
+
+_HEAD = 2_000  # characters of the raw text in which an author is named
+_REACH = 40  # characters from "we release" to the name of what is released
+_ADDRESS = 120  # from a firm to what it does: "X (NYSE: X), the maker of this and that, today announced"
+_OWN = 2  # sentences in the first person: one may be a slip or a quotation without marks
+
+
+def author(scene: Scene) -> Entity | None:
+    """The organisation that speaks throughout: its author, in a press release, or saying "we release"."""
+    return _named(scene) or _release(scene) or _first_person(scene)
+
+
+def _named(scene: Scene) -> Entity | None:
+    found = pattern("attribution.author").search(scene.article.text[:_HEAD].lower())
+    entity = scene.registry.get(found["name"].strip()) if found else None
+    return entity if entity and entity.type == "organisation" and _made_here(scene, entity) else None
+
+
+def _release(scene: Scene) -> Entity | None:
+    """A press release tells so, and begins with the firm that announces something."""
+    if not pattern("attribution.press").search(scene.text):
+        return None
+    for sentence in scene.sentences[:6]:
+        for hit in sentence.cues_of("says"):
+            for mention in reversed(sentence.mentions):
+                near = mention.end <= hit.start and hit.start - mention.end <= _ADDRESS
+                if near and mention.entity.type == "organisation" and _made_here(scene, mention.entity):
+                    return mention.entity
+    return None
+
+
+def _first_person(scene: Scene) -> Entity | None:
+    own = [s for s in scene.sentences if _we(scene, s)]
+    if len(own) < _OWN:
+        return None
+    for sentence in own:
+        made = _makes(scene, sentence)
+        if made:
+            return made
+    return None
+
+
+def _we(scene: Scene, sentence: Sentence) -> bool:
+    text = scene.text[sentence.start : sentence.end]
+    return '"' not in text and bool(pattern("attribution.we").search(text))
+
+
+def _makes(scene: Scene, sentence: Sentence) -> Entity | None:
+    """The maker of the model that stands right behind "we release", and behind no other word."""
+    masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
+    for hit in pattern("attribution.we_make").finditer(masked):
+        at = sentence.start + hit.end()
+        for mention in sentence.mentions:
+            if mention.entity.type != "model" or not at <= mention.start <= at + _REACH:
+                continue
+            gap = masked[hit.end() : mention.start - sentence.start]
+            maker = scene.registry.get(mention.entity.maker) if mention.entity.maker else None
+            if maker and not re.search(pattern("attribution.foreign"), gap):
+                return maker
+            break
+        lead = scene.lead()
+        if pattern("attribution.weights").match(masked[hit.end() :]) and lead and lead.maker:
+            return scene.registry.get(lead.maker)
+    return None
+
+
+def _made_here(scene: Scene, house: Entity) -> bool:
+    """Whether the article's protagonist is a model of the house."""
+    lead = scene.lead()
+    makers = {lead.maker} if lead else {m.entity.maker for s in scene.sentences for m in s.mentions}
+    names = {house.name, house.maker}
+    return bool(names & (makers - {None}))

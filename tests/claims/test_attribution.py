@@ -1,0 +1,87 @@
+"""Who a claim is attributed to, by the words round it."""
+
+import datetime as dt
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.read import article_from_text
+from claims.registry import load_registry
+
+
+def attributed(text: str) -> set[tuple[str, str | None, str, str]]:
+    """(kind, subject, claimant, attribution) of every claim in the text."""
+    article = article_from_text("a.txt", text, published=dt.date(2025, 9, 1))
+    cleaned = clean(article)
+    registry = load_registry()
+    claims = extract(article, cleaned, link(cleaned, registry), registry)
+    return {(c.kind, c.subject, c.claimant, c.attribution) for c in claims}
+
+
+SAID = [
+    # figures have a source though nobody is said to say them
+    ("In Mistral AI's own evaluations, Mistral Small 3 beats GPT-4o mini.", "Mistral AI", "vendor"),
+    ("阿里巴巴公布的数据如下：Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    ("根据厂商自己公布的数字，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    ("Artificial Analysis ranks Qwen3-32B ahead of GPT-4o.", "Artificial Analysis", "third_party"),
+    ("Qwen3-32B is better than GPT-4o, Artificial Analysis measured.", "Artificial Analysis", "third_party"),
+    # people without a name
+    ("阿里巴巴发布新模型后，一位分析师表示，Qwen3-32B优于GPT-4o。", "analyst", "third_party"),
+    ("一名在上海工作的工程師告訴我們，Qwen3-32B不如GPT-4o。", "engineer", "third_party"),
+    ("One developer in Oslo told us that Qwen3-32B is better than GPT-4o.", "developer", "third_party"),
+    ("阿里巴巴的工程师表示，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    # the writer's own test ends what the firm says
+    ("阿里巴巴表示新版本很快。我们用同一组题测试，Qwen3-32B不如GPT-4o。", "reporter", "reporter"),
+    ("Alibaba says the model is quick. In our tests Qwen3-32B is worse than GPT-4o.", "reporter", "reporter"),
+    # a line that leads over takes the speaker along
+    ("阿里巴巴表示，新模型进步明显：\n\nQwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    ("阿里巴巴表示新模型很好。\n\nQwen3-32B优于GPT-4o。", "reporter", "reporter"),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant", "attribution"), SAID)
+def test_comparison_is_put_in_the_right_mouth(text: str, claimant: str, attribution: str) -> None:
+    assert ("comparison", "Qwen3-32B" if "Qwen" in text else "Mistral Small 3", claimant, attribution) in (
+        attributed(text)
+    )
+
+
+def test_what_stands_before_the_speech_is_the_reporters() -> None:
+    found = attributed("Qwen3-32B有320亿参数，阿里巴巴表示它优于GPT-4o。")
+    assert ("spec", "Qwen3-32B", "reporter", "reporter") in found
+    assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in found
+
+
+def test_public_facts_are_not_said_once_more() -> None:
+    found = attributed("阿里巴巴表示，Qwen3-32B优于GPT-4o。该模型采用Apache 2.0协议开源。")
+    assert ("license", "Qwen3-32B", "reporter", "reporter") in found
+
+
+def test_rival_figures_beside_the_own_are_the_vendors() -> None:
+    found = attributed("阿里巴巴表示，Qwen3-32B在MATH-500上得分95.0，GPT-4o得分74.6。Qwen3-32B已上线。")
+    assert {row[2:] for row in found if row[0] == "score"} == {("Alibaba", "vendor")}
+
+
+OWN = [
+    "We release Qwen3-32B today. Our training took two months.\n\nQwen3-32B beats GPT-4o.",
+    "我们今天发布Qwen3-32B。我们的训练用了两个月。\n\nQwen3-32B优于GPT-4o。",
+    "FOR IMMEDIATE RELEASE\n\nAlibaba, a firm of Hangzhou, today announced Qwen3-32B.\n\n"
+    "Qwen3-32B beats GPT-4o.",
+]
+OTHERS = [
+    "We built a travel app with Qwen3-32B. Our users like it.\n\nQwen3-32B beats GPT-4o.",
+    "我们用Qwen3-32B开发了一个应用。我们的用户喜欢它。\n\nQwen3-32B优于GPT-4o。",
+    "Alibaba, a firm of Hangzhou, today announced Qwen3-32B.\n\nQwen3-32B beats GPT-4o.",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_maker_speaks_throughout_its_own_text(text: str) -> None:
+    assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in attributed(text)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_write_for_themselves(text: str) -> None:
+    assert ("comparison", "Qwen3-32B", "reporter", "reporter") in attributed(text)
