@@ -64,7 +64,7 @@ def _could_be_score(view: View, amount: Amount) -> bool:
     if amount.value > 100:
         return (
             amount.value < 4000
-            and bool(re.search(r"elo|rating|竞技场|arena|codeforces|积分|评分", whole_clause))
+            and (bool(pattern("figures.rating").search(whole_clause)) or _goes_on_rating(view, amount))
             and not 1990 < amount.value < 2050
         )
     return (
@@ -72,6 +72,17 @@ def _could_be_score(view: View, amount: Amount) -> bool:
         or bool(pattern("figures.points").match(behind))
         or bool(pattern("figures.scores").search(before[-8:]))
         or text[amount.start - 1 : amount.start] == "("
+    )
+
+
+def _goes_on_rating(view: View, amount: Amount) -> bool:
+    """ "ahead of o1 (1302)" after a sentence on a board that rates without an upper end."""
+    board = view.topic.board[:1]
+    return (
+        bool(board)
+        and board[0].scale is None
+        and board[0].type == "leaderboard"
+        and bool(pattern("figures.bracketed").match(view.text, amount.start - 1))
     )
 
 
@@ -159,7 +170,8 @@ def _named_here(view: View, figure: Amount) -> bool:
     pointed = (
         pattern("figures.points").match(view.text, figure.end) or "." in view.text[figure.start : figure.end]
     )
-    return (figure.form == "percent" or bool(pointed)) and any(
+    rated = _goes_on_rating(view, figure)
+    return (figure.form == "percent" or bool(pointed) or rated) and any(
         is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
     )
 

@@ -87,6 +87,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic
         current = own or current
         by_clause[clause.start] = aside or current
     _look_ahead(sentence, by_clause)
+    current = current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
     board = thread.board
     boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
