@@ -9,6 +9,7 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models, names_after
 from claims.extract.prices import holders
+from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
 from claims.model import Entity
 from claims.patterns import pattern
@@ -31,16 +32,14 @@ def _changes(view: View) -> Iterator[Draft]:
         is_discount = view.text[amount.end - 1 : amount.end] == "折"
         if not (pattern("prices.cost").search(around) or pattern("prices.cost").search(wide) or is_discount):
             continue
-        objects = _of_whom(view, amount, clause.end)
-        measured = objects or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
-        spoken_of = view.topic_at(amount.start) if measured else holders(view, amount)
-        carried = (
-            tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
-            if measured
-            else ()
+        if pattern("prices.not_a_change").match(view.text, amount.end, clause.end):
+            continue  # "10x cheaper than I feared"
+        share = _is_share(view, amount, clause)
+        objects = _of_whom(view, amount, clause.end) or (_rival(view, amount) if share else ())
+        measured = (
+            objects or share or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
         )
-        doers = firms_of(view, clause, amount.start)
-        owners = doers or tuple(h for h in spoken_of if h not in objects) or carried or _payers(view, amount)
+        owners = _owners(view, amount, clause, objects, measured=bool(measured))
         made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
         if made is None:
             continue
@@ -57,6 +56,53 @@ def _changes(view: View) -> Iterator[Draft]:
                 value=value,
                 unit=unit,
             )
+
+
+def _owners(
+    view: View, amount: Amount, clause: Clause, objects: tuple[Entity, ...], *, measured: bool
+) -> tuple[Entity, ...]:
+    """Whose price changed or is measured by that of the objects."""
+    doers = firms_of(view, clause, amount.start)
+    if doers:
+        return doers
+    spoken_of = view.topic_at(amount.start) if measured else holders(view, amount)
+    if not measured and _only_measure(view, spoken_of):
+        spoken_of = view.topic.inherited
+    carried = view.topic.before_clause.get(clause.start, ()) if measured else ()
+    return (
+        tuple(e for e in spoken_of if e not in objects)
+        or tuple(e for e in carried if e not in objects)
+        or _payers(view, amount)
+    )
+
+
+def _is_share(view: View, amount: Amount, clause: Clause) -> bool:
+    """ "价格只要三分之一", "at half the price": a share of somebody else's price."""
+    before = view.text[clause.start : amount.start]
+    if pattern("prices.only_share").search(before):
+        return True
+    if pattern("prices.price_is").search(before) and pattern("prices.of_it").match(view.text, amount.end):
+        return True
+    behind = pattern("prices.at_share_of").match(view.text, amount.end, clause.end)
+    return bool(behind and pattern("prices.at_share").search(before))
+
+
+def _only_measure(view: View, models: tuple[Entity, ...]) -> bool:
+    """Whether the sentence names these models only to measure by: "to reach the performance of X"."""
+    named = [m for m in view.sentence.mentions if m.entity in models]
+    before = [view.text[max(view.sentence.start, m.start - 40) : m.start] for m in named]
+    return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
+
+
+def _rival(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The one other model the sentence has named by then: the share is of its price."""
+    own = view.topic_at(amount.start)
+    others = {
+        m.entity.name: m.entity
+        for m in view.sentence.mentions
+        if m.entity.type in ("model", "product") and m.end <= amount.start and m.entity not in own
+    }
+    return tuple(others.values()) if len(others) == 1 else ()
 
 
 def _change(

@@ -17,29 +17,46 @@ from claims.patterns import pattern
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
-    done: set[str] = set()
+    done: set[tuple[int, str]] = set()
     named = {h.start: h for h in view.sentence.cues_of("license_name", "commercial")}
     hits = [*named.values(), *view.sentence.cues_of("license")]
     for hit in sorted(hits, key=lambda h: (h.sense == "license", h.start)):
         clause = view.sentence.clause_at(hit.start)
         modality = modality_for(view, hit, clause.start)
-        if modality == "predicted" or (hit.sense == "license" and not _predicated(view, hit, clause)):
+        if modality == "predicted" and not _foretold(view, hit, clause):
+            continue
+        if modality != "predicted" and hit.sense == "license" and not _predicated(view, hit, clause):
             continue
         value = hit.cue.value if modality != "negated" else "proprietary"
-        subjects = [e for e in _licensed(view, hit, clause) if hit.sense != "license" or e.name not in done]
-        if subjects:
-            done.update(e.name for e in subjects)
+        subjects = [
+            e
+            for e in _licensed(view, hit, clause)
+            if hit.sense != "license" or (clause.start, e.name) not in done
+        ]
+        done.update((clause.start, e.name) for e in subjects)
+        each = subjects if hit.sense == "license_name" else subjects[:1]
+        for subject in each:
             yield Draft(
                 by="rule:license",
                 start=clause_start(view, clause, None),
                 end=clause_end(view, clause),
                 kind="license",
-                subject=subjects[0].name,
-                objects=names(subjects[1:]),
+                subject=subject.name,
+                objects=names(subjects[1:]) if len(each) < len(subjects) else (),
                 attribute="license",
                 value=value,
                 modality=modality,
+                check_worthy=modality != "predicted",
             )
+
+
+def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "X will be open-sourced" is a promise; a question or a condition is nothing."""
+    if not pattern("license.foretold").search(view.text, clause.start, hit.start):
+        return False
+    text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
+    before = [h for h in view.sentence.cues_of("condition") if h.end <= hit.start]
+    return not before and not text.endswith("?")
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -48,6 +65,8 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
     before, after = text[max(clause.start, hit.start - 14) : hit.start], text[hit.end : hit.end + 12]
     if text[hit.start].isascii():
         word = text[hit.start : hit.end]
+        if word == "open-source" and pattern("license.we_before").search(before):
+            return True
         if word.endswith(("sourced", "sourcing", "sources")) or pattern("license.copula_before").search(
             before
         ):
@@ -63,13 +82,16 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
         r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before
     ):
         return bool(direct and re.search(r"宣布|正式", before))
+    if pattern("license.ba_before").search(text[clause.start : hit.start]):
+        return True
     if not before.strip():  # at the head of a clause it needs its object or nothing behind it
         return bool(direct or re.match(r"[\s,。;!(]|$", after))
     return bool(verb or direct)
 
 
 def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
-    after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    opened = THINGS if hit.cue.shape == "open" else ("model", "codebase")  # weights go up on a site
+    after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in opened]
     if after and not view.text[hit.start].isascii() and hit.sense == "license":
         return tuple(dict.fromkeys(after))
     doers = firms_of(view, clause, hit.start)

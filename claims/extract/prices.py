@@ -24,6 +24,7 @@ _TO_MILLION = {
     "thousand": 1000.0,
     "billion": 0.001,
 }
+_JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
 
 
 class Quote(NamedTuple):
@@ -69,24 +70,74 @@ def _quotes(view: View) -> Iterator[Quote]:
             last_factor is not None
             or (pattern("prices.tokens").search(whole) and pattern("prices.cost").search(whole))
             or _is_pair(view, money, index)
+            or _is_understood(view, money, index)
         ):
+            last_factor = last_factor or rate_before(view)
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
 
 
-def _is_pair(view: View, money: list[Amount], index: int) -> bool:
+def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*") -> bool:
     """ "$2.50/$10" right behind a name: input and output, per million tokens by custom of the trade."""
     here = money[index]
     near = money[index + 1 : index + 2] + money[max(0, index - 1) : index]
     for other in near:
         first, second = sorted((here, other), key=lambda a: a.start)
-        if view.text[first.end : second.start].strip() == "/":
+        if re.fullmatch(joint, view.text[first.end : second.start]):
             return True
     return False
+
+
+def _is_understood(view: View, money: list[Amount], index: int) -> bool:
+    """A price whose rate was said ("Input: $0.20") or goes without saying ("$0.25 input and $2 output")."""
+    amount = money[index]
+    sentence = view.sentence
+    whole = view.text[sentence.start : sentence.end]
+    if pattern("prices.subscription").match(view.text, amount.end, sentence.end):
+        return False
+    if pattern("prices.both_sides").search(whole):
+        return True
+    clause = sentence.clause_at(amount.start)
+    named = any(clause.start <= m.start < amount.start for m in sentence.mentions)
+    if pattern("prices.side").search(view.text, sentence.start if named else clause.start, amount.start):
+        return True
+    if rate_before(view) is None:
+        return False
+    near = _near_direction(view, Quote(amount, amount.value, None, amount.end), None)
+    return bool(near or _label(view) or _is_pair(view, money, index, _JOINT))
+
+
+def rate_before(view: View) -> float | None:
+    """What brings a price to a million tokens at the rate said in the paragraph or over the list."""
+    sentence = view.sentence
+    found: float | None = None
+    for earlier in view.scene.sentences:
+        if earlier.start >= sentence.start:
+            break
+        inside = earlier.block.start == sentence.block.start
+        if earlier.block.role != "item" and not inside:
+            found = None  # a new paragraph begins without a rate
+        if sentence.block.role != "item" and not inside:
+            continue
+        text = view.text[earlier.start : earlier.end]
+        if pattern("prices.both_sides").search(text):
+            found = 1.0
+        if match := pattern("prices.rate").search(text):
+            base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
+            found = _TO_MILLION.get(match["scale"].lower(), 1.0) / base
+    return found
+
+
+def _label(view: View) -> str | None:
+    """The side a line is about: "Output: $0.50 below ..."."""
+    match = pattern("prices.label").match(view.text, view.sentence.start, view.sentence.end)
+    return _direction(match[0]) if match else None
 
 
 def _direction(word: str | None) -> str | None:
     if not word:
         return None
+    if pattern("prices.cached").search(word):
+        return "price_input_cached"
     return "price_input" if pattern("prices.in").search(word) else "price_output"
 
 
@@ -97,8 +148,10 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
         attribute = (
             quote.direction
             or _near_direction(view, quote, previous)
+            or _label(view)
             or _by_order(view, found, index, attribute)
         )
+        tier = "_long_context" if pattern("prices.tier").match(view.text, quote.end) else ""
         owners = _respective(view, found, index) or holders(view, quote.amount)
         for holder in owners:
             yield Draft(
@@ -107,7 +160,7 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 end=quote.end,
                 kind="price",
                 subject=holder.name,
-                attribute=attribute,
+                attribute=attribute + tier,
                 value=plain(float(f"{quote.per_million:.10g}")),
                 unit=f"{quote.amount.currency}/1M tokens",
             )
@@ -146,17 +199,17 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     for piece in (behind, before):
         has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:
-            return "price_input" if has_in else "price_output"
+            return _direction(piece)
     return None
 
 
 def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     """Unlabelled prices in a row: input first, output second."""
     gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
-    if index and re.fullmatch(r"\s*(?:/|和|与|and|,|、)\s*", gap):
+    if index and re.fullmatch(_JOINT, gap):
         return "price_output" if last == "price_input" else "price_input"
     following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
-    if re.fullmatch(r"\s*(?:/|和|与|and|,|、)\s*", following):
+    if re.fullmatch(_JOINT, following):
         return "price_input"
     return "price"
 
@@ -164,6 +217,10 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
 def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     """Whose price an amount is: the models named before it, else those the clause speaks of."""
     sentence = view.sentence
+    payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
+    gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
+    if payee and gap and payee.entity.type in ("model", "product"):
+        return (payee.entity,)  # "$3/$15 for X"
     clause = sentence.clause_at(amount.start)
     before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
     if clause.depth:

@@ -1,0 +1,87 @@
+"""Prices in list form, in pairs, and one model's price as a share of another's."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.model import Claim
+from claims.read import article_from_text
+from claims.registry import load_registry
+
+
+def prices(text: str) -> list[Claim]:
+    registry = load_registry()
+    article = article_from_text("test.md", text, published=dt.date(2025, 9, 10))
+    tidy = clean(article)
+    found = extract(article, tidy, link(tidy, registry), registry)
+    return [c for c in found if c.kind == "price"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "DeepSeek-V3, per million tokens:\n\n- Input: $0.30\n- Cached input: $0.07\n- Output: $1.20",
+            {("price_input", 0.3), ("price_input_cached", 0.07), ("price_output", 1.2)},
+        ),
+        (
+            "Pricing of DeepSeek-V3 per million tokens:\n\n- Input: $1 below 64,000 tokens, $2 above\n",
+            {("price_input", 1), ("price_input_long_context", 2)},
+        ),
+        (
+            "DeepSeek-V3的价格(每百万token):\n\n- 输入:2元\n- 输出:8元\n",
+            {("price_input", 2), ("price_output", 8)},
+        ),
+        ("DeepSeek-V3 is $0.30 input and $1.20 output.", {("price_input", 0.3), ("price_output", 1.2)}),
+        ("DeepSeek-V3的輸入價只有0.3美元。", {("price_input", 0.3)}),
+        ("DeepSeek-V3 is free on the web. The app is $20 and $30 a month.", set()),
+        ("- DeepSeek-V3 is out\n- Input: $0.30\n", set()),
+    ],
+)
+def test_prices_that_leave_the_rate_to_what_stands_before(
+    text: str, expected: set[tuple[str, float]]
+) -> None:
+    assert {(c.attribute, c.value) for c in prices(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Developers pay $2/$8 for o3, against $3/$15 for Grok 4.",
+            {("o3", 2), ("o3", 8), ("Grok-4", 3), ("Grok-4", 15)},
+        ),
+        (
+            "o3 is $2 input and $8 output; Gemini 2.5 Flash is $0.30 and $2.50.",
+            {("o3", 2), ("o3", 8), ("Gemini-2.5-Flash", 0.3), ("Gemini-2.5-Flash", 2.5)},
+        ),
+    ],
+)
+def test_a_pair_belongs_to_the_model_it_is_paid_for(text: str, expected: set[tuple[str, float]]) -> None:
+    assert {(c.subject, c.value) for c in prices(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Qwen3-32B追平GPT-4o,价格却只有后者的8%。", ("Qwen3-32B", ("GPT-4o",), 0.08)),
+        ("Qwen3-32B追平GPT-4o,價格只要八分之一。", ("Qwen3-32B", ("GPT-4o",), 0.125)),
+        ("拿Qwen3-32B跟GPT-4o相比,輸入價只要三成。", ("Qwen3-32B", ("GPT-4o",), 0.3)),
+        ("Qwen3-32B outperforms GPT-4o at about 5% of its price.", ("Qwen3-32B", ("GPT-4o",), 0.05)),
+        ("Qwen3-32B is level with GPT-4o at roughly 20 times lower cost.", ("Qwen3-32B", ("GPT-4o",), 0.05)),
+        ("Qwen3-32B beats GPT-4o, and its price is a quarter of that.", ("Qwen3-32B", ("GPT-4o",), 0.25)),
+    ],
+)
+def test_a_share_of_a_rivals_price(text: str, expected: tuple[str, tuple[str, ...], float]) -> None:
+    (claim,) = prices(text)
+    assert (claim.attribute, claim.subject, claim.objects, claim.value) == ("price_ratio", *expected)
+
+
+@pytest.mark.parametrize("text", ["o3 is 10x cheaper than I feared.", "o3 proved 5x cheaper than expected."])
+def test_cheaper_than_feared_is_no_change_of_price(text: str) -> None:
+    assert prices(text) == []
