@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from claims.dateline import nearest_year, stated_day
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -48,6 +50,15 @@ _EN = re.compile(
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
 _ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
+_SAID_DAY = re.compile(r"(?:今|昨|前)\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])")
+_AGO = re.compile(
+    r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
+    r"(?:(?P<day>天|日|days?)|(?P<week>周|个?星期|weeks?)|(?P<month>个月|months?))(?:前|之前|以前|\s(?:ago|earlier)\b)",
+    re.IGNORECASE,
+)
+_UNITS = "one two three four five six seven eight nine ten"
+_COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
+_COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
 _REL_DAYS = {
     "今天": 0,
@@ -55,10 +66,21 @@ _REL_DAYS = {
     "昨天": -1,
     "昨日": -1,
     "昨晚": -1,
+    "昨夜": -1,
+    "昨晨": -1,
     "前天": -2,
+    "前日": -2,
+    "前晚": -2,
+    "今晨": 0,
+    "今早": 0,
+    "今晚": 0,
     "刚刚": 0,
     "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
     "yesterday": -1,
+    "last night": -1,
     "earlier today": 0,
 }
 _REL_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "this month": 0, "last month": -1}
@@ -77,7 +99,8 @@ _RELATIVE = re.compile(
         )
     )
     + r")"
-    r"|\b(?P<en>(?:earlier )?today|yesterday|(?:this|last) (?:week|month|year))\b"
+    r"|\b(?P<en>(?:earlier )?today|tonight|yesterday|last night|this (?:morning|afternoon)"
+    r"|(?:this|last) (?:week|month|year))\b"
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
@@ -97,15 +120,19 @@ class DateMention(NamedTuple):
 def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -> tuple[DateMention, ...]:
     """All dates of the clean text in order, without overlaps.
 
-    `newest` helps an undated article to the year of "3月6日"; "today" and "上周" need `published`.
+    `newest` helps an undated article to the year of "3月6日"; "today" and "上周" need `published`, or a
+    day of filing stated in the text.
     """
     found: list[DateMention] = []
+    published = published or stated_day(text, newest)
     near = published or newest
     for pattern, read, day in (
         (_ISO, _iso, near),
         (_ZH, _zh, near),
         (_EN, _en, near),
         (_ZH_DAY, _zh_day, published),
+        (_SAID_DAY, _zh_day, published),
+        (_AGO, _ago, published),
         (_ZH_WEEKDAY, _zh_weekday, published),
         (_EN_YEAR, _en_year, near),
         (_RELATIVE, _relative, published),
@@ -121,6 +148,19 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     return tuple(out)
 
 
+def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    """ "两天前", "three months ago": a day, or from a week on the month."""
+    if published is None:
+        return None
+    word = m["n"].lower()
+    n = int(word) if word.isdigit() else _COUNT[word]
+    if m["month"]:
+        index = published.year * 12 + published.month - 1 - n
+        return DateMention(m.start(), m.end(), f"{index // 12}-{index % 12 + 1:02d}")
+    day = published - dt.timedelta(days=n * (7 if m["week"] else 1))
+    return DateMention(m.start(), m.end(), f"{day:%Y-%m}" if m["week"] else day.isoformat())
+
+
 def _iso(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: ARG001
     return DateMention(m.start(), m.end(), f"{m['y']}-{int(m['m']):02d}-{int(m['d']):02d}")
 
@@ -134,7 +174,7 @@ def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     elif m["rel"] and published:
         year = published.year + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[m["rel"]]
     else:
-        year = _nearest_year(month, published)
+        year = nearest_year(month, published)
     return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
 
 
@@ -148,7 +188,7 @@ def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         ):
             return None
     month = MONTHS[word.lower()]
-    year = int(m["y"]) if m["y"] else _nearest_year(month, published)
+    year = int(m["y"]) if m["y"] else nearest_year(month, published)
     return DateMention(m.start(), m.end(), _value(year, month, day))
 
 
@@ -194,14 +234,6 @@ def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:
         day = published + dt.timedelta(weeks=_REL_WEEKS[word])
         return DateMention(m.start(), m.end(), f"{day:%Y-%m}")
     return DateMention(m.start(), m.end(), str(published.year + _REL_YEARS[word]), weak=True)
-
-
-def _nearest_year(month: int, published: dt.date | None) -> int | None:
-    """The year that puts the month nearest: news speak of the last ten months and the next two."""
-    if published is None:
-        return None
-    gap = month - published.month
-    return published.year - 1 if gap > 2 else published.year + 1 if gap < -9 else published.year
 
 
 def _value(year: int | None, month: int, day: str | None) -> str | None:

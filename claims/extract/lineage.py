@@ -63,7 +63,11 @@ def _pair(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if shape == "circum":
         return _circum(view, hit, clause, models_before, after)
     if shape == "carrier":
-        return _carrier(before, after)
+        return _carrier(view, clause, before, after)
+    if shape == "powers":
+        return _powers(view, hit, clause, models_before, after)
+    if shape == "into":
+        return _into(view, hit, clause)
     objects = tuple(e for e in as_models(view, after) if e.type == "model")
     subjects = view.topic_at(hit.start)
     subjects = tuple(e for e in subjects if e not in objects)
@@ -73,6 +77,16 @@ def _pair(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if not objects or not subjects:
         return None
     return subjects, objects, min((m.start for m in named), default=clause.start), after[-1].end
+
+
+def joined(mentions: list[Mention], view: View) -> list[Mention]:
+    """The last of the names with those coordinated to it: of "A, B和C" all, of "A的前身B" only B."""
+    out = mentions[-1:]
+    for mention in reversed(mentions[:-1]):
+        if not pattern("topic.connector").match(view.text[mention.end : out[0].start]):
+            break
+        out.insert(0, mention)
+    return out
 
 
 def powered(
@@ -144,22 +158,53 @@ def _circum(
     follows = [
         m.entity for m in after if is_model(m.entity) and view.text[hit.end : m.start].startswith("的")
     ]
-    earlier = [m.entity for m in before if m.end <= bases[0].start and m.entity not in objects]
+    earlier = [
+        m.entity
+        for m in joined([m for m in before if m.end <= bases[0].start], view)
+        if m.entity not in objects
+    ]
     subjects = (
         tuple(follows[:1])
-        or tuple(earlier[:1])
+        or tuple(earlier)
         or tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
     )
     return (subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
 
-def _carrier(before: list[Mention], after: list[Mention]) -> Pair | None:
+def _carrier(view: View, clause: Clause, before: list[Mention], after: list[Mention]) -> Pair | None:
     """ "the app now runs on M": a product and the model inside it."""
     products = [m for m in before if m.entity.type == "product"]
+    if not before:  # "Grok, the chatbot, is powered by ..."
+        earlier = [m for m in view.sentence.mentions if m.end <= clause.start and m.entity.type in THINGS]
+        products = [m for m in earlier[-1:] if m.entity.type == "product"]
     models = tuple(m.entity for m in after if is_model(m.entity))
     if not products or not models:
         return None
-    return (products[-1].entity,), models, products[-1].start, after[-1].end
+    chain = joined(products, view)
+    return tuple(dict.fromkeys(m.entity for m in chain)), models, chain[0].start, after[-1].end
+
+
+def _powers(
+    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
+) -> Pair | None:
+    """ "M already powers the app"."""
+    products = tuple(dict.fromkeys(m.entity for m in after if m.entity.type == "product"))
+    models = joined([m for m in before if is_model(m.entity)], view)
+    objects = tuple(m.entity for m in models) or tuple(e for e in view.topic_at(hit.start) if is_model(e))
+    if not products or not objects:
+        return None
+    return products, objects, models[0].start if models else clause.start, after[-1].end
+
+
+def _into(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "fine-tuned A into B", "微调A得到了B"."""
+    ahead = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end and is_model(m.entity)]
+    if len(ahead) < 2 or len(view.text[hit.end : ahead[0].start].strip()) > 8:
+        return None
+    base, made = ahead[:2]
+    if not pattern("lineage.into").fullmatch(view.text[base.end : made.start]):
+        return None
+    return (made.entity,), (base.entity,), hit.start, made.end
 
 
 def _made_from(view: View, hit: CueHit, clause: Clause, before: list[Mention]) -> Pair | None:

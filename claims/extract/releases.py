@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import Draft, View
-from claims.extract.lineage import powered
+from claims.extract.lineage import joined, powered
 from claims.extract.parties import names_after
-from claims.extract.scene import Clause
+from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS, clause_end, clause_start
 from claims.extract.subjects import is_adjunct
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
+
+_REACH = 40
+"""Characters between a name and the verb of which it is the subject."""
 
 
 def releases(view: View) -> Iterator[Draft]:
@@ -64,7 +67,7 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return ()  # "百度(2023年3月发布...)" speaks of something of the firm's that is not named
     after = [
         m
-        for m in names_after(view, hit.end, clause.end)
+        for m in names_after(view, _past_base(view, hit, clause), clause.end)
         if m.entity.type in THINGS and not is_adjunct(view.scene, view.sentence, m, hit.end)
     ]
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
@@ -81,7 +84,10 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         and not view.sentence.bracketed(m.start)
     ]
     if before:
-        return (before[-1].entity,) if hit.start - before[-1].end <= 40 else ()
+        near = hit.start - before[-1].end <= _REACH
+        before = [m for m in before if not _is_place(view, clause, m)]
+        if before:
+            return tuple(m.entity for m in joined(before, view)) if near else ()
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     makers = [
@@ -92,6 +98,21 @@ def _released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if makers and not re.match(r"\s*(?:which|that)\b", view.text[clause.start : clause.end]):
         return ()  # somebody released something that is not named
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+
+
+def _past_base(view: View, hit: CueHit, clause: Clause) -> int:
+    """Behind "以A为底的": what came out is named there, or before the verb."""
+    ahead = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end]
+    found = pattern("releases.base").match(view.text, ahead[0].end) if ahead else None
+    return found.end() if found else hit.end
+
+
+def _is_place(view: View, clause: Clause, mention: Mention) -> bool:
+    """ "在Hugging Face与魔搭社区开源": the site where it came out, or the product it came out in."""
+    if is_model(mention.entity):
+        return False
+    chain = joined([m for m in view.sentence.mentions if clause.start <= m.start <= mention.start], view)
+    return bool(pattern("releases.place").search(view.text, clause.start, chain[0].start))
 
 
 def _transitive(view: View, hit: CueHit) -> bool:
@@ -140,4 +161,6 @@ def _date(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         view.text[max(view.sentence.start, inside[0].start - 10) : inside[0].start],
     ):
         return None
-    return min(inside, key=lambda d: abs(d.start - hit.start))
+    return min(
+        inside, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start))
+    )  # "上个月底刚刚": the month says more

@@ -29,6 +29,13 @@ ARTICLE_DAY = dt.date(2025, 3, 6)  # a Thursday
         ("on Tuesday", "2025-03-04"),
         ("上周", "2025-02"),
         ("五月初", "2025-05"),
+        ("昨夜", "2025-03-05"),
+        ("今(6)日", "2025-03-06"),
+        ("昨(5日)", "2025-03-05"),
+        ("last night", "2025-03-05"),
+        ("两天前", "2025-03-04"),
+        ("三个月前", "2024-12"),
+        ("two weeks ago", "2025-02"),
     ],
 )
 def test_a_date_is_resolved_against_the_article(text: str, value: str) -> None:

@@ -1,0 +1,63 @@
+"""The day an article says it was filed: in a byline, a dateline, or a line of its own.
+
+Asked only where the source gives no date of publication; "today" and "Tuesday" count from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from claims.dating import find_date, is_only_date
+
+_HEAD = 1500
+"""Characters in which an article says when it was filed."""
+_LINE = 120
+"""Longest byline; a longer line with a date tells something."""
+_BYLINE = re.compile(
+    r"^\W*(?:(?:发布|发表|刊登)[于在]|published\b|posted\b)|(?:上架|刊登|发稿)(?:日期|时间)\s?:",
+    re.IGNORECASE,
+)
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY = (
+    rf"(?P<mon>{_NAMES})[a-z]{{0,6}}\.?\s+(?P<mday>\d{{1,2}})(?:,?\s+(?P<myear>20\d\d))?",
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+)
+_ENGLISH = re.compile(
+    rf"^\W*(?:[^,.\n]{{2,40}},\s+)?{_DAY[0]}\s*(?:\([\w. /]{{2,24}}\)\s*)?(?:--?|–|—)\s", re.IGNORECASE
+)
+_WIRE = re.compile(rf"^[^,。:\n]{{0,24}}?{_DAY[1]}\s?(?:电|讯)")
+
+
+def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
+    """The day of filing stated in the head of a clean text; None where none is.
+
+    A dateline without a year ("深圳7月7日电") takes the one nearest to `newest`, the earliest day it can be.
+    """
+    for line in text[:_HEAD].splitlines():
+        if m := _ENGLISH.match(line):
+            month = _NAMES.split("|").index(m["mon"].lower()) + 1
+            return _day(m["myear"], month, int(m["mday"]), newest)
+        if m := _WIRE.match(line):
+            return _day(m["year"], int(m["month"]), int(m["day"]), newest)
+        if len(line) <= _LINE and "。" not in line and (is_only_date(line) or _BYLINE.search(line)):
+            found = find_date(line)
+            if found:
+                return found
+    return None
+
+
+def nearest_year(month: int, day: dt.date | None) -> int | None:
+    """The year that puts the month nearest: news speak of the last ten months and the next two."""
+    if day is None:
+        return None
+    gap = month - day.month
+    return day.year - 1 if gap > 2 else day.year + 1 if gap < -9 else day.year
+
+
+def _day(year: str | None, month: int, day: int, newest: dt.date | None) -> dt.date | None:
+    chosen = int(year) if year else nearest_year(month, newest)
+    try:
+        return dt.date(chosen, month, day) if chosen else None
+    except ValueError:
+        return None

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from claims.dateline import stated_day
+
+NEWEST = dt.date(2025, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Title\n发布于 2025 年 9 月 30 日,由 Li 在 编码 · 7 分钟阅读\n正文", dt.date(2025, 9, 30)),
+        ("节目:某台 主持人:某人 上架日期:2025年7月4日 长度:58分钟", dt.date(2025, 7, 4)),
+        ("某报\n2025年3月11日 星期二\n会员登入", dt.date(2025, 3, 11)),
+        ("某通讯社深圳7月7日电(记者 某某)某公司宣布开源", dt.date(2025, 7, 7)),
+        ("Aug 28 (Newswire) - A firm began testing.", dt.date(2025, 8, 28)),
+        ("TORONTO, August 21, 2025 — A firm today announced a model.", dt.date(2025, 8, 21)),
+        ("A firm released its model on August 21, 2025 and the world went on as before.", None),
+        ("某模型发布于2025年1月20日。", None),
+        ("7月7日,某公司发布模型。", None),
+    ],
+)
+def test_the_day_an_article_says_it_was_filed(head: str, day: dt.date | None) -> None:
+    assert stated_day(head, NEWEST) == day
+
+
+def test_a_dateline_without_a_year_needs_one_from_elsewhere() -> None:
+    assert stated_day("深圳7月7日电 某公司宣布开源", None) is None
