@@ -22,7 +22,7 @@ from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
-from claims.extract.traits import architectures
+from claims.extract.traits import architectures, foundings
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     firsts,
     specifications,
     architectures,
+    foundings,
     prices,
     discounts,
     releases,

@@ -1,7 +1,6 @@
 """Specifications and adoption: an amount, what it counts, and of whom.
 
-What a number counts is data (`data/quantities.toml`); whom it belongs to is decided here: the name it is
-attached to ("R1的671B总参数", "具备6710亿参数的R1", "R1 (671B)"), else the one the clause is about.
+What a number counts is data (`data/quantities.toml`); whom it belongs to is decided in `holders`.
 """
 
 from __future__ import annotations
@@ -16,12 +15,11 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.errors import BenchclaimError
 from claims.extract.draft import Draft, View, plain
+from claims.extract.holders import holders_of
 from claims.extract.scene import is_model
 from claims.extract.subjects import masked_names
-from claims.model import Entity, Kind, Mention
+from claims.model import Entity, Kind
 from claims.patterns import pattern
-
-_HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
 class Quantity(NamedTuple):
@@ -38,6 +36,8 @@ class Quantity(NamedTuple):
     maximum: float = float("inf")
     letter: str = ""
     both: bool = False
+    negative: bool = False
+    """The words say that it falls: "cuts memory by 70%" is -70."""
 
 
 @cache
@@ -70,36 +70,103 @@ def specifications(view: View) -> Iterator[Draft]:
     if len(low) != sentence.end - sentence.start:
         return
     last: tuple[Amount, tuple[Entity, ...]] | None = None
+    stated: tuple[Quantity, Amount] | None = None
+    listed_end = -1
     for amount in sentence.amounts:
         found = _counts(low, amount.start - sentence.start, amount.end - sentence.start, amount)
-        if not found or is_former(view, amount):
+        other = _parallel(view, amount, stated) if stated and not found else None
+        if other and stated:
+            yield _draft(view, amount, other, stated[0], amount.end)
+        if not found or is_former(view, amount) or _is_threshold(view, amount, *found):
             continue
         quantity, phrase_end = found
-        if quantity.attribute == "variants" and any(a.end == amount.start for a in sentence.amounts):
+        if quantity.attribute == "variants" and (
+            any(a.end == amount.start for a in sentence.amounts)
+            or (stated and stated[0].attribute == "total_parameters" and 0 <= amount.start - listed_end <= 1)
+        ):
             continue  # "14B和1.3B两个规格": the sizes are listed already
         holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
         if not holders:
             continue
-        last = (amount, holders)
-        for holder in holders:
-            subject = narrowed(view, holder, quantity, amount)
-            yield Draft(
-                by="rule:quantity",
-                start=_start(view, amount, holder),
-                end=min(sentence.end, sentence.start + max(phrase_end, amount.end - sentence.start)),
-                kind=quantity.kind,
-                subject=subject,
-                attribute=quantity.attribute,
-                value=plain(amount.value),
-                unit=amount.currency or quantity.unit,
-            )
+        last, stated = (amount, holders), (quantity, amount)
+        listed_end = sentence.start + phrase_end
+        for size in _listed(view, amount, quantity):
+            for holder in holders:
+                yield _draft(view, size, holder, quantity, sentence.start + phrase_end)
+
+
+def _draft(view: View, amount: Amount, holder: Entity, quantity: Quantity, end: int) -> Draft:
+    return Draft(
+        by="rule:quantity",
+        start=_start(view, amount, holder),
+        end=min(view.sentence.end, max(end, amount.end)),
+        kind=quantity.kind,
+        subject=narrowed(view, holder, quantity, amount),
+        attribute=quantity.attribute,
+        value=plain(-amount.value if quantity.negative else amount.value),
+        unit=amount.currency or quantity.unit,
+    )
+
+
+def _listed(view: View, amount: Amount, quantity: Quantity) -> list[Amount]:
+    """The amount, and those it shares its words with: "30亿、80亿与140亿参数"."""
+    out = [amount]
+    if quantity.attribute != "total_parameters":
+        return out
+    for earlier in reversed([a for a in view.sentence.amounts if a.end <= amount.start]):
+        between = view.text[earlier.end : out[0].start]
+        if (
+            not pattern("quantities.also").fullmatch(between)
+            or not earlier.scaled
+            or earlier.form != "number"
+        ):
+            break
+        out.insert(0, earlier)
+    return out
+
+
+def _is_threshold(view: View, amount: Amount, quantity: Quantity, phrase_end: int) -> bool:
+    """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
+    sentence = view.sentence
+    lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
+    rest = view.text[sentence.start + phrase_end : sentence.end]
+    if quantity.letter and pattern("quantities.reference_before").search(lead):
+        return True
+    if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
+        rest
+    ):
+        return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
+    return (
+        quantity.attribute in ("users", "revenue", "customers")
+        and bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
+        and bool(pattern("quantities.proviso_after").match(rest))
+    )
+
+
+def _parallel(view: View, amount: Amount, stated: tuple[Quantity, Amount]) -> Entity | None:
+    """ "256,000 tokens, more than B (200,000)", "B则是320亿": whose the same trait is."""
+    quantity, first = stated
+    named = [m for m in view.sentence.mentions if first.end <= m.start and m.end <= amount.start]
+    if (
+        not named
+        or not is_model(named[-1].entity)
+        or amount.form != first.form
+        or not max(quantity.minimum, first.value / 1000) <= amount.value <= first.value * 1000
+        or amount.value < 1000
+    ):
+        return None
+    lead, rest = view.text[named[-1].end : amount.start], view.text[amount.end : view.sentence.end]
+    if pattern("quantities.parallel").match(lead) and pattern("quantities.parallel_tail").match(rest):
+        return named[-1].entity
+    return None
 
 
 def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
     """The quantity the amount counts and where its words end."""
     if pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
-    lead = pattern("quantities.filler").sub("", low[max(0, start - 60) : start])
+    lead = pattern("quantities.not_but").sub("", low[max(0, start - 60) : start])
+    lead = pattern("quantities.filler").sub("", lead)
     for quantity in quantities():
         if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
             continue
@@ -111,50 +178,6 @@ def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, i
         if hit and (not quantity.context or _compiled(quantity.context).search(low)):
             return quantity, after.end() if after else end
     return None
-
-
-def holders_of(
-    view: View, amount: Amount, phrase_end: int, last: tuple[Amount, tuple[Entity, ...]] | None, kind: Kind
-) -> tuple[Entity, ...]:
-    """Whose amount it is; empty when nothing can be named."""
-    sentence, text = view.sentence, view.text
-    allowed = _HOLDERS if kind == "adoption" else ("model", "product")
-    following = _attributive(view, phrase_end)
-    if following:
-        return (following.entity,)
-    clause = sentence.clause_at(amount.start)
-    before = [
-        m
-        for m in sentence.mentions
-        if m.entity.type in allowed and clause.start - 2 * clause.depth <= m.start and m.end <= amount.start
-    ]
-    if not before and clause.depth:
-        before = [
-            m
-            for m in sentence.mentions
-            if m.entity.type in allowed and m.end <= clause.start and clause.start - m.end <= 3
-        ]
-    near = before[-1] if before else None
-    if (
-        near
-        and pattern("quantities.attached").match(text[near.end : amount.start])
-        and not _crosses(view, near.end, amount.start)
-    ):
-        return (near.entity,)
-    if (
-        last
-        and last[0].end <= amount.start
-        and pattern("quantities.continues").match(text[last[0].end : amount.start])
-    ):
-        return last[1]
-    if kind == "adoption":
-        named = [
-            m.entity
-            for m in sentence.mentions
-            if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)
-        ]
-        return (named[-1],) if named else view.topic_at(amount.start)
-    return view.topic_at(amount.start) or ((near.entity,) if near else ())
 
 
 def is_former(view: View, amount: Amount) -> bool:
@@ -170,29 +193,6 @@ def is_former(view: View, amount: Amount) -> bool:
         and later[0].form == amount.form
         and pattern("quantities.to").match(view.text[amount.end : later[0].start])
     )
-
-
-def _crosses(view: View, start: int, end: int) -> bool:
-    return any(
-        start <= h.start < end
-        for h in view.sentence.cues_of("better", "equal", "worse")
-        if h.cue.shape != "bi"
-    )
-
-
-def _attributive(view: View, phrase_end: int) -> Mention | None:
-    """ "6710亿参数的R1", "the 456-billion-parameter M1": the amount stands before its holder."""
-    text, sentence = view.text, view.sentence
-    at = phrase_end
-    for a, b in sentence.brackets:
-        if a < phrase_end <= b or phrase_end <= a <= at + 1 <= b:
-            at = b
-    m = pattern("quantities.before_holder").match(text, at)
-    for mention in sentence.mentions:
-        if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
-            gap = text[at : mention.start]
-            return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
-    return None
 
 
 def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:

@@ -24,13 +24,15 @@ def ranks(view: View) -> Iterator[Draft]:
     for hit in view.sentence.cues_of("rank"):
         if hit.start < taken or not _is_ranking(view, hit):
             continue
+        clause = view.sentence.clause_at(hit.start)
+        if pattern("ranks.first_time").search(view.text[clause.start : hit.start]):
+            continue  # "the first time X has led the ranking" is a first
         value = _place(view, hit)
         if value is None or modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
         holders = _holders(view, hit)
         if not holders:
             continue
-        clause = view.sentence.clause_at(hit.start)
         others = _beside(view, hit, holders)
         taken = clause.end if hit.cue.shape != "superlative" else hit.end
         for holder in holders:
@@ -88,6 +90,8 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         r"\s?[\d一二三四五六七八九十]{1,3}\s?(?:名|位)", view.text[hit.end : hit.end + 6]
     ):
         return True
+    if hit.cue.shape == "place" and pattern("ranks.climb").match(view.text[hit.start : hit.end]):
+        return True
     if hit.cue.shape == "superlative" and not _predicated(view, hit):
         return False
     if hit.cue.shape == "superlative":
@@ -106,6 +110,10 @@ def _predicated(view: View, hit: CueHit) -> bool:
     clause = view.sentence.clause_at(hit.start)
     if any(hit.end <= m.start <= hit.end + 4 and is_model(m.entity) for m in view.sentence.mentions):
         return False
+    if pattern("ranks.rival").search(view.text[max(clause.start, hit.start - 12) : hit.start].lower()):
+        return False
+    if any(0 <= hit.start - m.end <= 2 and m.entity.type == "organisation" for m in view.sentence.mentions):
+        return False  # "Meta最先进的模型": the best of that firm's
     if (
         view.text[hit.start : hit.end].startswith("leads")
         or "领先" in view.text[hit.start : hit.end]
@@ -141,10 +149,14 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         if clause.start <= m.start < hit.start
         and m.entity.type in _HOLDERS
         and not view.sentence.bracketed(m.start)
+        and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
     ]
+    topic = view.topic_at(hit.start)
+    if hit.cue.shape == "superlative" and pattern("ranks.a_model").match(view.text[hit.end : clause.end]):
+        named = [m for m in named if m.entity.type != "organisation"]  # a firm is no model
+        topic = tuple(e for e in topic if e.type != "organisation")
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
-    topic = view.topic_at(hit.start)
     if len(topic) > 1 and not re.search(
         r"并列|均|都|both|tie|respectively|分别", view.text[clause.start : clause.end]
     ):

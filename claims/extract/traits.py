@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View
 from claims.extract.parties import as_models, names_after
 from claims.extract.setting import modality_for
+from claims.patterns import pattern
 
 
 def architectures(view: View) -> Iterator[Draft]:
@@ -19,6 +20,30 @@ def architectures(view: View) -> Iterator[Draft]:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
         for start, values in by_clause.items():
             yield from _trait(view, sense, start, list(dict.fromkeys(values)))
+
+
+def foundings(view: View) -> Iterator[Draft]:
+    """When a firm was founded: "X, founded in 2019", "X成立于2021年底", "X 2023年3月成立"."""
+    text = view.text
+    for date in view.sentence.dates:
+        clause = view.sentence.clause_at(date.start)
+        lead = text[max(view.sentence.start, date.start - 16) : date.start].lower()
+        before = pattern("traits.founded_before").search(lead)
+        after = pattern("traits.founded_after").match(text[date.end : clause.end])
+        if not (before or after) or not date.value:
+            continue
+        start = date.start - len(lead) + before.start() if before else date.start
+        owners = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= start]
+        if owners and pattern("traits.founded_of").match(text[owners[-1].end : start]):
+            yield Draft(
+                by="rule:founded",
+                start=owners[-1].start,
+                end=max(date.end, date.end + after.end() if after else 0),
+                kind="spec",
+                subject=owners[-1].entity.name,
+                attribute="founded",
+                value=date.value,
+            )
 
 
 def _outer(view: View, position: int) -> int:
