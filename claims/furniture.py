@@ -40,6 +40,7 @@ class Cues(NamedTuple):
     regions: dict[str, bool]
     """Words of classes, and whether they make an element furniture for sure."""
     related: frozenset[str]
+    related_like: re.Pattern[str]
     related_to: tuple[str, ...]
     to_end: frozenset[str]
     byline: re.Pattern[str]
@@ -53,6 +54,7 @@ def cues() -> Cues:
     return Cues(
         dict.fromkeys(data["likely_regions"], False) | dict.fromkeys(data["regions"], True),
         frozenset(data["related"]),
+        re.compile("|".join(data["related_like"])),
         tuple(data["related_to"]),
         frozenset(data["to_end"]),
         re.compile("|".join(data["byline"]), re.IGNORECASE),
@@ -125,6 +127,25 @@ def _teaser(draft: Draft) -> bool:
     )
 
 
+def _headline(draft: Draft) -> bool:
+    """Whether it is one short sentence that asks or calls out, as headlines do."""
+    return (
+        draft.role not in ("cell", "caption")
+        and _size(draft.text) < 120
+        and draft.text[-1] in "?!"
+        and len(_SENTENCE.findall(draft.text)) == 1
+    )
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether it is an entry of a list with the day it appeared at its end: "Title - 3rd May 2025"."""
+    found = find_span(draft.text) if draft.role == "item" and _short(draft) else None
+    return found is not None and found[1] > 0 and not draft.text[found[2] :].strip(" )]")
+
+
+_ENTRIES = (_linked, _teaser, _short, _headline)  # what a list of other articles is made of
+
+
 def _prose(draft: Draft) -> bool:
     return _size(draft.text) > 70 and bool(_SENTENCE.search(draft.text)) and not _teaser(draft)
 
@@ -134,6 +155,15 @@ def _heading(draft: Draft) -> str:
     if len(draft.text) > 40 or draft.role == "cell":
         return ""
     return _TRIM.sub("", draft.text.lower())
+
+
+def _leads_to_others(draft: Draft) -> bool:
+    name = _heading(draft)
+    return bool(name) and (
+        name in cues().related
+        or name.startswith(cues().related_to)
+        or bool(cues().related_like.fullmatch(name))
+    )
 
 
 # Rules: each marks what it finds in `taken`.
@@ -225,13 +255,10 @@ def _teaser_runs(drafts: list[Draft], taken: list[bool]) -> None:
 def _related(drafts: list[Draft], taken: list[bool]) -> None:
     """A heading of related links, and what follows as far as it looks like links, teasers or headlines."""
     for i, draft in enumerate(drafts):
-        name = _heading(draft)
-        if not (name in cues().related or name.startswith(cues().related_to)) or not name:
+        if not _leads_to_others(draft):
             continue
         end = i + 1
-        while end < len(drafts) and (
-            taken[end] or _linked(drafts[end]) or _teaser(drafts[end]) or _short(drafts[end])
-        ):
+        while end < len(drafts) and (taken[end] or any(is_entry(drafts[end]) for is_entry in _ENTRIES)):
             end += 1
         if end < len(drafts):
             # Prose follows: a short line right before it is its heading, and lines set apart that are no
@@ -239,7 +266,9 @@ def _related(drafts: list[Draft], taken: list[bool]) -> None:
             near = i + 1
             while near < end and drafts[near].line and not drafts[near].gap:
                 near += 1
-            while end > near and not (taken[end - 1] or _linked(drafts[end - 1]) or _teaser(drafts[end - 1])):
+            while end > near and not (
+                taken[end - 1] or any(sure(drafts[end - 1]) for sure in (_linked, _teaser, _dated))
+            ):
                 end -= 1
             if end == i + 1 and draft.role == "heading":
                 continue

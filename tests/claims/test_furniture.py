@@ -182,3 +182,41 @@ def test_names_and_counts_beside_the_date_line_go() -> None:
 def test_a_text_of_one_block_is_never_furniture() -> None:
     assert split("https://example.com/a")[0] == ["https://example.com/a"]
     assert split("Related articles")[1] == []
+
+
+_BODY = (
+    "Alibaba released Qwen3-32B today. The model beats GPT-4o on several tests, and anybody may use it.\n\n"
+    "Analysts said the release will make competition harder, and that use will show how good it is.\n\n"
+)
+_TAILS = [
+    "More AI news\n\nDeepSeek-V3 beats GPT-4o!\n\nIs Kimi K2 ahead of Claude Opus 4?",
+    "You might also enjoy:\n\n1. DeepSeek-V3 beats GPT-4o\n2. Kimi K2 tops Claude Opus 4",
+    "Don't miss\n\nDeepSeek-V3 beats GPT-4o",
+    "Recent articles\n\n- DeepSeek-V3 beats GPT-4o - 3rd May 2025\n- Kimi K2 tops o1 - 1st May 2025\n\n"
+    "Subscribe to our newsletter to get the best of the week. DeepSeek-V3 beats GPT-4o was on top.",
+    "往期推荐\nDeepSeek-V3超越GPT-4o！\nKimi K2登顶，比Claude Opus 4更强？",
+    "你可能也會喜歡：\n1. DeepSeek-V3全面超越GPT-4o\n2. Kimi K2登頂榜首",
+    "更多AI新聞\n\nDeepSeek-V3全面超越GPT-4o\n\nKimi K2登頂榜首",
+    "看更多：DeepSeek-V3全面超越GPT-4o",
+]
+
+
+@pytest.mark.parametrize("tail", _TAILS)
+def test_tail_of_other_headlines_is_furniture(tail: str) -> None:
+    cleaned = clean(article_from_text("a.txt", _BODY + tail))
+    roles = [block.role for block in cleaned.blocks]
+    assert roles[:2] == ["text", "text"]
+    assert set(roles[2:]) == {"furniture"}
+
+
+_REAL = [
+    "## Recent model news\n\nDeepSeek-V3 beats GPT-4o on several tests. It was trained on 14.8T tokens.",
+    "## 更多新闻\n\nDeepSeek-V3以557.6万美元完成训练，这是业内少见的低成本，官方在技术报告里公布了全部细节。",
+    "Don't miss\n\nWhat makes Qwen3-32B better than GPT-4o? Its training. It has seen 36T tokens so far.",
+]
+
+
+@pytest.mark.parametrize("tail", _REAL)
+def test_paragraph_below_such_a_heading_stays(tail: str) -> None:
+    cleaned = clean(article_from_text("a.md", _BODY + tail))
+    assert cleaned.blocks[-1].role == "text"
