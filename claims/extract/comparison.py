@@ -22,6 +22,7 @@ from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
 from claims.extract.subjects import protagonist
 from claims.model import Entity, Kind, Relation
+from claims.patterns import pattern
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
@@ -85,6 +86,8 @@ def _sides(view: View, hit: CueHit, rivals: tuple[Entity, ...]) -> Sides | None:
     if shape == "bi":
         objects, end = set_apart(view, hit, clause)
         return _close(view, hit, clause, topic, objects=objects, end=end) if objects else None
+    if shape == "level":
+        return _level(view, hit, clause, topic)
     if shape == "passive_by":
         return _by(view, hit, clause, topic)
     return _verb(view, hit, clause, topic, rivals)
@@ -94,6 +97,8 @@ def _verb(
     view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...], rivals: tuple[Entity, ...]
 ) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
+    if found and pattern("comparison.excepted").search(view.text[hit.end : found[0].start]):
+        return None  # "beats all models except X" says nothing of X's rank below
     if found and all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
         return None  # firms are compared by many things; none of them is ours to check
     objects: tuple[Entity, ...] | None = as_models(view, found)
@@ -107,6 +112,16 @@ def _verb(
         if not objects:
             return None
     return _close(view, hit, clause, topic, objects=objects, end=end, turned=hit.cue.shape == "passive_verb")
+
+
+def _level(view: View, hit: CueHit, clause: Clause, topic: tuple[Entity, ...]) -> Sides | None:
+    """ "达到o3水平", "delivers o3-level performance": the rival stands right before the cue."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= hit.start][-1:]
+    objects = as_models(view, named)
+    reached = named and pattern("comparison.reached").search(view.text[clause.start : named[0].start])
+    if not objects or not reached or hit.start - named[0].end > 1:
+        return None
+    return _close(view, hit, clause, topic, objects=objects, end=hit.end)
 
 
 def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:

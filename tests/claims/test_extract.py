@@ -48,6 +48,13 @@ def triples(text: str) -> set[tuple[str | None, str | None, str]]:
         ("Grok 3對GPT-4o的勝率為53.9%。", {("Grok-3", "better", "GPT-4o")}),
         ("Grok 3 has a 40% win rate against GPT-4o.", {("Grok-3", "worse", "GPT-4o")}),
         ("Grok 3的胜率为60%。", set()),
+        ("Grok 3 delivers GPT-4o-level reasoning.", {("Grok-3", "equal", "GPT-4o")}),
+        ("Grok 3已達到GPT-4o的水準。", {("Grok-3", "equal", "GPT-4o")}),
+        ("Grok 3尚未达到GPT-4o水平。", set()),
+        ("Grok 3 is priced at GPT-4o-level rates.", set()),
+        ("Grok 3的表现等于或优于GPT-4o。", {("Grok-3", "equal", "GPT-4o")}),
+        ("Grok 3与GPT-4o几乎没有差别。", {("Grok-3", "equal", "GPT-4o")}),
+        ("Grok 3 exceeds all open models with the single exception of GPT-4o.", set()),
     ],
 )
 def test_who_is_better_than_whom(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -251,7 +258,7 @@ def test_a_size_names_the_member_of_the_family_spoken_of(
             "Grok 3 scored 84.6% on GPQA Diamond, ahead of o1 at its high setting (78.0%).",
             {("Grok-3", 84.6), ("o1", 78.0)},
         ),
-        ("Grok 3在GPQA Diamond上得分84.6%。它超过了o1，后者停在78.0%。", {("Grok-3", 84.6)}),
+        ("Grok 3在GPQA Diamond上得分84.6%。它超过了o1，后者停在78.0%。", {("Grok-3", 84.6), ("o1", 78.0)}),
     ],
 )
 def test_a_figure_in_a_bracket_is_the_rivals(text: str, expected: set[tuple[str, float]]) -> None:
