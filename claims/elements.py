@@ -39,6 +39,13 @@ PARAGRAPHS = _words(
 ENDED_AT_GAP = PARAGRAPHS - {"td", "th", "li", "dd", "dt"}
 """Those that an empty line ends, where the text is no page's source."""
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+FEED_ITEMS = ("item", "entry")
+"""Each of a feed's texts; its `title` is a heading."""
+FEED_FACTS = _words(
+    "pubdate guid category author id updated published generator language creator lastbuilddate ttl "
+    "dc:creator dc:date managingeditor webmaster copyright docs rights"
+)
+"""What a feed says about itself and its texts beside them."""
 LISTS = frozenset(("ul", "ol", "dir", "menu", "dl"))
 WHOLE = frozenset(("html", "body", "main", "article"))
 """Never hidden and never furniture, whatever they are classed as."""

@@ -141,8 +141,8 @@ class _Walker:
             draft.role, draft.table, draft.row, draft.column = "cell", grid.number, grid.row, grid.column
         elif self.has("figcaption", "caption", "figure") or (small and 0 <= self.image < draft.at[0]):
             draft.role = "caption"
-        elif heading:
-            draft.role, draft.level = "heading", heading
+        elif heading or (self.has("title") and self.has(*elements.FEED_ITEMS)):
+            draft.role, draft.level = "heading", heading or 2
         elif self.has("li", "dd", "dt"):
             draft.role, draft.level = "item", max(0, sum(self.opened.get(name, 0) for name in LISTS) - 1)
 
@@ -157,7 +157,9 @@ class _Walker:
             return
         given = elements.attributes(attrs) if attrs.strip(" /\r\n\t") else {}
         hides = self.honour_hidden and (
-            name in elements.HIDDEN or (bool(given) and elements.hidden(name, given))
+            name in elements.HIDDEN
+            or (bool(given) and elements.hidden(name, given))
+            or (name in elements.FEED_FACTS and self.has("channel", "feed"))
         )
         region = elements.region(name, given, self.region_words)
         self.stack.append(_Open(name, hides, region))
