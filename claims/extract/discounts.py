@@ -35,7 +35,7 @@ def _changes(view: View) -> Iterator[Draft]:
         if pattern("prices.not_a_change").match(view.text, amount.end, clause.end):
             continue  # "10x cheaper than I feared"
         share = _is_share(view, amount, clause)
-        objects = _of_whom(view, amount, clause.end) or (_rival(view, amount) if share else ())
+        objects = _of_whom(view, amount, clause.end) or _rival(view, amount, clause, shared=share)
         measured = (
             objects or share or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
         )
@@ -65,7 +65,8 @@ def _owners(
     doers = firms_of(view, clause, amount.start)
     if doers:
         return doers
-    spoken_of = view.topic_at(amount.start) if measured else holders(view, amount)
+    shared = pattern("prices.list_price").search(view.text, clause.start, amount.start)
+    spoken_of = view.topic_at(amount.start) if measured and not shared else holders(view, amount)
     if not measured and _only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
     carried = view.topic.before_clause.get(clause.start, ()) if measured else ()
@@ -94,8 +95,10 @@ def _only_measure(view: View, models: tuple[Entity, ...]) -> bool:
     return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
 
 
-def _rival(view: View, amount: Amount) -> tuple[Entity, ...]:
+def _rival(view: View, amount: Amount, clause: Clause, *, shared: bool) -> tuple[Entity, ...]:
     """The one other model the sentence has named by then: the share is of its price."""
+    if not shared or pattern("prices.list_price").search(view.text, clause.start, amount.start):
+        return ()
     own = view.topic_at(amount.start)
     others = {
         m.entity.name: m.entity

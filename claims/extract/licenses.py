@@ -23,6 +23,8 @@ def licenses(view: View) -> Iterator[Draft]:
     for hit in sorted(hits, key=lambda h: (h.sense == "license", h.start)):
         clause = view.sentence.clause_at(hit.start)
         modality = modality_for(view, hit, clause.start)
+        if _is_former(view, hit, clause):
+            continue
         if modality == "predicted" and not _foretold(view, hit, clause):
             continue
         if modality != "predicted" and hit.sense == "license" and not _predicated(view, hit, clause):
@@ -48,6 +50,14 @@ def licenses(view: View) -> Iterator[Draft]:
                 modality=modality,
                 check_worthy=modality != "predicted",
             )
+
+
+def _is_former(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "from a research licence to MIT": what it was under before."""
+    return bool(
+        pattern("license.replaced").search(view.text, clause.start, hit.start)
+        and pattern("license.replaced_by").match(view.text, hit.end, clause.end)
+    )
 
 
 def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -82,6 +92,8 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
         r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before
     ):
         return bool(direct and re.search(r"宣布|正式", before))
+    if text.startswith("权重", hit.start):  # a predicate by itself
+        return not after.startswith("的")
     if pattern("license.ba_before").search(text[clause.start : hit.start]):
         return True
     if not before.strip():  # at the head of a clause it needs its object or nothing behind it

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
-from claims.extract.subjects import protagonist
+from claims.extract.subjects import is_adjunct, protagonist
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -221,6 +221,9 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
     if payee and gap and payee.entity.type in ("model", "product"):
         return (payee.entity,)  # "$3/$15 for X"
+    possessor = _possessor(view, amount)
+    if possessor:
+        return (possessor,)
     clause = sentence.clause_at(amount.start)
     before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
     if clause.depth:
@@ -240,3 +243,17 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
+
+
+def _possessor(view: View, amount: Amount) -> Entity | None:
+    """ "X的输入价格": the last model named before the amount, where the price is said to be its own."""
+    sentence = view.sentence
+    models = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    if not models or not pattern("prices.possessed").match(view.text, models[-1].end, amount.start):
+        return None
+    clause = sentence.clause_at(models[-1].start)
+    topic = view.topic_at(models[-1].start)
+    joined = models[-1].entity in topic and len(topic) > 1
+    if joined or is_adjunct(view.scene, sentence, models[-1], clause.start):
+        return None
+    return models[-1].entity

@@ -38,6 +38,7 @@ def licences(text: str) -> set[tuple[str | None, object, str]]:
         ("Qwen3-32B今天发布,权重同步挂上Hugging Face。", {("Qwen3-32B", "open weights")}),
         ("Grok 4 is here. The weights aren't out.", {("Grok-4", "proprietary")}),
         ("Grok 4不支援音訊輸入,權重也不對外公開。", {("Grok-4", "proprietary")}),
+        ("与Grok 4不同,Qwen3-8B的权重是开放的。", {("Qwen3-8B", "open weights")}),
         ("Grok 4用的是基于Apache 2.0的宽松许可证。", set()),
     ],
 )

@@ -38,6 +38,7 @@ def prices(text: str) -> list[Claim]:
             {("price_input", 2), ("price_output", 8)},
         ),
         ("DeepSeek-V3 is $0.30 input and $1.20 output.", {("price_input", 0.3), ("price_output", 1.2)}),
+        ("DeepSeek-V3來了。輸入0.3美元、輸出1.2美元。", {("price_input", 0.3), ("price_output", 1.2)}),
         ("DeepSeek-V3的輸入價只有0.3美元。", {("price_input", 0.3)}),
         ("DeepSeek-V3 is free on the web. The app is $20 and $30 a month.", set()),
         ("- DeepSeek-V3 is out\n- Input: $0.30\n", set()),
@@ -80,6 +81,19 @@ def test_a_pair_belongs_to_the_model_it_is_paid_for(text: str, expected: set[tup
 def test_a_share_of_a_rivals_price(text: str, expected: tuple[str, tuple[str, ...], float]) -> None:
     (claim,) = prices(text)
     assert (claim.attribute, claim.subject, claim.objects, claim.value) == ("price_ratio", *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("夜间调用Qwen3-8B的价格只有平时的四分之一。", ("Qwen3-8B", "price_ratio", 0.25)),
+        ("Jobs on Qwen3-8B run at half the on-demand price.", ("Qwen3-8B", "price_ratio", 0.5)),
+        ("OpenAI将o3的API费用再砍五成以上。", ("o3", "price_change", -50)),
+    ],
+)
+def test_a_share_of_the_usual_price(text: str, expected: tuple[str, str, float]) -> None:
+    (claim,) = prices(text)
+    assert (claim.subject, claim.attribute, claim.value, claim.objects) == (*expected, ())
 
 
 @pytest.mark.parametrize("text", ["o3 is 10x cheaper than I feared.", "o3 proved 5x cheaper than expected."])
