@@ -220,3 +220,24 @@ _REAL = [
 def test_paragraph_below_such_a_heading_stays(tail: str) -> None:
     cleaned = clean(article_from_text("a.md", _BODY + tail))
     assert cleaned.blocks[-1].role == "text"
+
+
+_FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Model wire</title>'
+    "<item><title>Alibaba releases Qwen3-32B</title><pubDate>Mon, 05 May 2025 10:00:00 GMT</pubDate>"
+    "<guid>1</guid><category>AI</category>"
+    "<description><![CDATA[<p>It beats GPT-4o.</p>]]></description></item>"
+    "<item><title><![CDATA[Kimi K2 opens]]></title><description>&lt;p&gt;It is large.&lt;/p&gt;</description>"
+    "</item></channel></rss>"
+)
+
+
+def test_texts_of_a_feed_stand_under_their_titles() -> None:
+    cleaned = clean(article_from_text("feed.xml", _FEED))
+    assert [(b.role, cleaned.text[b.start : b.end]) for b in cleaned.blocks] == [
+        ("title", "Model wire"),
+        ("heading", "Alibaba releases Qwen3-32B"),
+        ("text", "It beats GPT-4o."),
+        ("heading", "Kimi K2 opens"),
+        ("text", "It is large."),
+    ]
