@@ -62,7 +62,7 @@ def firsts(view: View) -> Iterator[Draft]:
         ):
             continue
         modality = modality_for(view, hit, hit.start)
-        if modality == "predicted":
+        if modality == "predicted" or _picks_out(view, hit):
             continue
         holder = _first_holder(view, hit)
         if holder is None:
@@ -180,12 +180,38 @@ def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity
     return [e for e in dict.fromkeys(found) if is_model(e) and e not in holders]
 
 
+def _picks_out(view: View, hit: CueHit) -> bool:
+    """ "the first Gemma", "首个Falcon 40B": which one is meant, not that nobody was before."""
+    named = [
+        m
+        for m in view.sentence.mentions
+        if m.start >= hit.end and is_model(m.entity) and not view.text[hit.end : m.start].strip()
+    ]
+    return (
+        bool(named)
+        and hit.cue.shape != "occasion"
+        and not pattern("ranks.kin").match(view.text[named[0].end :].lstrip()[:10])
+    )
+
+
+def _at_first_time(view: View, hit: CueHit) -> Entity | None:
+    """ "这是A第一次", "the first time A has": only who stands right beside the words."""
+    for m in view.sentence.mentions:
+        if m.entity.type in _HOLDERS and (0 <= hit.start - m.end <= 1 or 0 <= m.start - hit.end <= 6):
+            return m.entity
+    return None
+
+
 def _first_holder(view: View, hit: CueHit) -> Entity | None:
+    if hit.cue.shape == "occasion":
+        return _at_first_time(view, hit)
     clause = view.sentence.clause_at(hit.start)
     holders = [
         m
         for m in view.sentence.mentions
-        if m.entity.type in _HOLDERS and not is_adjunct(view.scene, view.sentence, m, clause.start)
+        if m.entity.type in _HOLDERS
+        and not is_adjunct(view.scene, view.sentence, m, clause.start)
+        and not pattern("ranks.since").match(view.text[m.end : m.end + 4])
     ]
     before = [m for m in holders if clause.start <= m.start < hit.start]
     after = [
