@@ -47,8 +47,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_SCALE = re.compile(
-    r"(?<![\d零一二两三四五六七八九十百千万亿数])(?P<scale>万亿|千亿|百亿|十亿|百万|千万)"
-    r"(?=级|参数|个|美元|元|token|规模|用户)"
+    r"(?<![\d零一二两三四五六七八九十百千万亿数])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
+    r"(?=级(?!字节)|参数|个|美元|元|token|规模|用户)"
 )
 _FRACTION = re.compile(
     r"(?P<a>\d+)/(?P<b>[1-9]\d{0,2})(?![\d/.])"

@@ -82,7 +82,7 @@ def specifications(view: View) -> Iterator[Draft]:
         quantity, phrase_end = found
         if quantity.attribute == "variants" and (
             any(a.end == amount.start for a in sentence.amounts)
-            or (stated and stated[0].attribute == "total_parameters" and 0 <= amount.start - listed_end <= 1)
+            or (stated and stated[0].attribute == "total_parameters" and amount.start - listed_end <= 1)
         ):
             continue  # "14B和1.3B两个规格": the sizes are listed already
         holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
