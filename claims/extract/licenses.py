@@ -11,12 +11,14 @@ from claims.extract.parties import names_after
 from claims.extract.scene import Clause
 from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
+from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
+    yield from _closed_weights(view)
     done: set[tuple[int, str]] = set()
     named = {h.start: h for h in view.sentence.cues_of("license_name", "commercial")}
     hits = [*named.values(), *view.sentence.cues_of("license")]
@@ -50,6 +52,25 @@ def licenses(view: View) -> Iterator[Draft]:
                 modality=modality,
                 check_worthy=modality != "predicted",
             )
+
+
+def _closed_weights(view: View) -> Iterator[Draft]:
+    """ "the weights of X remain private": the model stands inside the words that say it."""
+    sentence = view.sentence
+    masked = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    for match in pattern("license.kept_in").finditer(masked):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        for mention in sentence.mentions:
+            if start <= mention.start < end and mention.entity.type in THINGS:
+                yield Draft(
+                    by="rule:license",
+                    start=start,
+                    end=end,
+                    kind="license",
+                    subject=mention.entity.name,
+                    attribute="license",
+                    value="proprietary",
+                )
 
 
 def _is_former(view: View, hit: CueHit, clause: Clause) -> bool:

@@ -39,6 +39,7 @@ def licences(text: str) -> set[tuple[str | None, object, str]]:
         ("Grok 4 is here. The weights aren't out.", {("Grok-4", "proprietary")}),
         ("Grok 4不支援音訊輸入,權重也不對外公開。", {("Grok-4", "proprietary")}),
         ("与Grok 4不同,Qwen3-8B的权重是开放的。", {("Qwen3-8B", "open weights")}),
+        ("The weights of Grok 4 remain strictly private.", {("Grok-4", "proprietary")}),
         ("Grok 4用的是基于Apache 2.0的宽松许可证。", set()),
     ],
 )
