@@ -18,6 +18,7 @@ from claims.extract.lineage import lineages
 from claims.extract.prices import prices
 from claims.extract.quantities import specifications
 from claims.extract.ranks import firsts, ranks
+from claims.extract.ratios import ratios
 from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
 from claims.extract.tables import table_claims
@@ -31,6 +32,7 @@ Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     comparisons,
     win_rates,
+    ratios,
     scores,
     ranks,
     firsts,
