@@ -22,6 +22,8 @@ def holders_of(
     following = _attributive(view, phrase_end)
     if following:
         return (following.entity,)
+    if kind == "adoption" and (vendor := _vendor(view, amount)):
+        return vendor
     lead = text[sentence.start : amount.start].lower()
     if sizes := list(pattern("quantities.by_size").finditer(lead)):
         return _of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
@@ -43,7 +45,33 @@ def holders_of(
             if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)
         ]
         return (named[-1],) if named else view.topic_at(amount.start)
-    return view.topic_at(amount.start) or ((near.entity,) if near else ())
+    topic = view.topic_at(amount.start)
+    if len(topic) == 1 and _speaks_of_several(view, amount, topic[0]):
+        return ()
+    return topic or ((near.entity,) if near else ())
+
+
+def _speaks_of_several(view: View, amount: Amount, entity: Entity) -> bool:
+    """ "三款模型的上下文都是40万": not said of one model that has no members."""
+    clause = view.sentence.clause_at(amount.start)
+    lead = view.text[clause.start : amount.start].lower()
+    return bool(pattern("quantities.of_several").search(lead)) and all(
+        e.snapshot_of for e in view.scene.registry.members(entity.name)
+    )
+
+
+def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "旗下产品服务超过1亿用户": the firm whose products they are, named before or as the model's maker."""
+    clause = view.sentence.clause_at(amount.start)
+    if not pattern("quantities.all_products").search(view.text[clause.start : clause.end].lower()):
+        return ()
+    firms = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= amount.start
+    ]
+    if not firms:
+        makers = [e.maker for e in view.topic_at(amount.start) if e.maker]
+        firms = [e for e in map(view.scene.registry.get, makers) if e]
+    return (firms[-1],) if firms else ()
 
 
 def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | None:
