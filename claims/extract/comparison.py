@@ -4,6 +4,7 @@ The shapes of `data/cues/comparison.toml`:
   verb          S cue O                      better, equal, worse
   with          S 与 O cue, or S cue O        equal
   bi            S 比 O cue                    better
+  level         S reaches O cue               equal, "B-level performance"
   passive_verb  S cue O, parties exchanged    "outperformed by"
 A 被 before the other party turns a verb round as well.
 """
