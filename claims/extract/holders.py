@@ -45,19 +45,7 @@ def holders_of(
             if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)
         ]
         return (named[-1],) if named else view.topic_at(amount.start)
-    topic = view.topic_at(amount.start)
-    if len(topic) == 1 and _speaks_of_several(view, amount, topic[0]):
-        return ()
-    return topic or ((near.entity,) if near else ())
-
-
-def _speaks_of_several(view: View, amount: Amount, entity: Entity) -> bool:
-    """ "三款模型的上下文都是40万": not said of one model that has no members."""
-    clause = view.sentence.clause_at(amount.start)
-    lead = view.text[clause.start : amount.start].lower()
-    return bool(pattern("quantities.of_several").search(lead)) and all(
-        e.snapshot_of for e in view.scene.registry.members(entity.name)
-    )
+    return view.topic_at(amount.start) or ((near.entity,) if near else ())
 
 
 def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
