@@ -18,6 +18,11 @@ _BYLINE = re.compile(
     r"^\W*(?:(?:发布|发表|刊登)[于在]|published\b|posted\b)|(?:上架|刊登|发稿)(?:日期|时间)\s?:",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日\s?\(?(?:星期|周)[一二三四五六日天]|day,\s+\w{3,9}\.? \d{1,2}, 20\d\d"
+)
+"""A day with its weekday, as a masthead has it."""
+_MASTHEAD = 40
 _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = (
     rf"(?P<mon>{_NAMES})[a-z]{{0,6}}\.?\s+(?P<mday>\d{{1,2}})(?:,?\s+(?P<myear>20\d\d))?",
@@ -40,6 +45,8 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
             return _day(m["myear"], month, int(m["mday"]), newest)
         if m := _WIRE.match(line):
             return _day(m["year"], int(m["month"]), int(m["day"]), newest)
+        if len(line) <= _MASTHEAD and _WEEKDAY.search(line):
+            return find_date(line)
         if len(line) <= _LINE and "。" not in line and (is_only_date(line) or _BYLINE.search(line)):
             found = find_date(line)
             if found:

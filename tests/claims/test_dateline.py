@@ -15,6 +15,8 @@ NEWEST = dt.date(2025, 6, 20)
         ("Title\n发布于 2025 年 9 月 30 日,由 Li 在 编码 · 7 分钟阅读\n正文", dt.date(2025, 9, 30)),
         ("节目:某台 主持人:某人 上架日期:2025年7月4日 长度:58分钟", dt.date(2025, 7, 4)),
         ("某报\n2025年3月11日 星期二\n会员登入", dt.date(2025, 3, 11)),
+        ("某报2025年3月11日 星期二会员登入\n即时\n正文", dt.date(2025, 3, 11)),
+        ("Log in Tuesday, March 11, 2025 Menu\nText", dt.date(2025, 3, 11)),
         ("某通讯社深圳7月7日电(记者 某某)某公司宣布开源", dt.date(2025, 7, 7)),
         ("Aug 28 (Newswire) - A firm began testing.", dt.date(2025, 8, 28)),
         ("TORONTO, August 21, 2025 — A firm today announced a model.", dt.date(2025, 8, 21)),
