@@ -51,6 +51,10 @@ _EN = re.compile(
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
 _ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _SAID_DAY = re.compile(r"(?:今|昨|前)\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])")
+_ZH_BRACKET = re.compile(
+    r"(?:[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|[今昨前][天日]|日前)\s?"
+    r"\((?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])\)"
+)
 _AGO = re.compile(
     r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
     r"(?:(?P<day>天|日|days?)|(?P<week>周|个?星期|weeks?)|(?P<month>个月|months?))(?:前|之前|以前|\s(?:ago|earlier)\b)",
@@ -132,6 +136,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_EN, _en, near),
         (_ZH_DAY, _zh_day, published),
         (_SAID_DAY, _zh_day, published),
+        (_ZH_BRACKET, _zh_bracket, near),
         (_AGO, _ago, published),
         (_ZH_WEEKDAY, _zh_weekday, published),
         (_EN_YEAR, _en_year, near),
@@ -202,6 +207,15 @@ def _zh_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         return None
     month = published if int(m["day"]) <= published.day else published.replace(day=1) - dt.timedelta(days=1)
     return DateMention(m.start(), m.end(), _value(month.year, month.month, m["day"]))
+
+
+def _zh_bracket(m: re.Match[str], near: dt.date | None) -> DateMention | None:
+    """ "上周三(10/15)": the day in the bracket, the latest such up to the article."""
+    if near is None:
+        return None
+    month, day = int(m["month"]), int(m["day"])
+    year = near.year - ((month, day) > (near.month, near.day))
+    return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
 
 
 def _zh_weekday(m: re.Match[str], published: dt.date | None) -> DateMention | None:

@@ -63,7 +63,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             yield Quote(
                 amount,
                 amount.value * last_factor,
-                _direction(match["dir"]),
+                _direction(match["dir"]) if after or not _taken(money, match, amount) else None,
                 after.end() if after else amount.end,
             )
         elif (
@@ -74,6 +74,11 @@ def _quotes(view: View) -> Iterator[Quote]:
         ):
             last_factor = last_factor or rate_before(view)
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
+
+
+def _taken(money: list[Amount], rate: re.Match[str], amount: Amount) -> bool:
+    """Whether another price stands between a rate and the amount: its side is that one's."""
+    return any(rate.start() < other.start < amount.start for other in money)
 
 
 def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*") -> bool:

@@ -1,4 +1,4 @@
-"""Speed and throughput as a multiple of a rival's: "its throughput is six times that of B" says A is better."""
+"""Speed as a multiple of a rival's: "its throughput is six times that of B" says that A is better."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ def ratios(view: View) -> Iterator[Draft]:
         if any(clause.start <= cue.start < mention.start for cue in unsure):
             continue
         opening = view.text[view.sentence.start : mention.start]
-        if not pattern("ratios.speed").search(opening) or pattern("ratios.other").search(
-            view.text[clause.start : mention.start]
-        ):
+        speed = pattern("ratios.speed").search(opening)
+        if not speed or pattern("ratios.other").search(view.text[clause.start : mention.start]):
             continue
         for subject in view.topic_at(mention.start):
             if subject != mention.entity:
                 after = pattern("ratios.times").match(view.text, mention.end)
                 yield Draft(
                     by="rule:ratio",
-                    start=_start(view, clause.start),
+                    start=_start(view, view.sentence.clause_at(view.sentence.start + speed.start()).start),
                     end=after.end() if after else mention.end,
                     kind="comparison",
                     subject=subject.name,

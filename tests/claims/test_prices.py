@@ -99,3 +99,8 @@ def test_a_share_of_the_usual_price(text: str, expected: tuple[str, str, float])
 @pytest.mark.parametrize("text", ["o3 is 10x cheaper than I feared.", "o3 proved 5x cheaper than expected."])
 def test_cheaper_than_feared_is_no_change_of_price(text: str) -> None:
     assert prices(text) == []
+
+
+def test_a_second_price_keeps_its_own_side() -> None:
+    found = prices("Grok 3的标准价是每百万输入token 3美元、输出15美元。")
+    assert [(c.attribute, c.value) for c in found] == [("price_input", 3), ("price_output", 15)]

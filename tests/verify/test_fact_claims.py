@@ -175,6 +175,20 @@ def test_sources_that_differ_by_a_day_are_conflicting() -> None:
     assert (finding.verdict, finding.standing) == ("conflicting", "both_disagree")
 
 
+@pytest.mark.parametrize(
+    ("quote", "stated", "verdict"),
+    [
+        ("Ada was released on 30 June", "2025-06-30", "refuted"),
+        ("Ada开源了", "2025-06-30", "not_enough_evidence"),  # the weights came later than the model
+        ("Ada reached general availability", "2025-06-30", "not_enough_evidence"),
+        ("Ada was open-sourced", "2024-06-30", "refuted"),  # before there was an Ada
+    ],
+)
+def test_a_later_step_of_a_release_has_a_day_of_its_own(quote: str, stated: str, verdict: str) -> None:
+    row = fact("Ada", "release_date", "2025-03-16", unit="date")
+    assert release(stated, row, day="2025-07-10", quote=quote).verdict == verdict
+
+
 def test_what_never_came_was_not_released() -> None:
     never = fact("Ada", "fate", "never released")
     assert release("2025-05", never).verdict == "refuted"

@@ -38,7 +38,8 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     if measure is None:
         weighed += _on_open_boards(case, ours)
     found = balance(weighed, case.policy)
-    if found.verdict == "not_enough_evidence":
+    unsaid = measure is None and found.verdict == "refuted"  # it may lead in what the claim leaves unsaid
+    if found.verdict == "not_enough_evidence" or unsaid:
         return unknown(*not_recorded(case.claim, LEAD))
     checks = tuple(check_fact(w, f"{case.claim.subject} leads", "1", case) for w in weighed)
     return Ruling(found.verdict, _why(found.speaking), found.score, found.standing, checks=checks,

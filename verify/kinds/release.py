@@ -15,6 +15,10 @@ from verify.words import says, words
 
 NEVER = "never released"
 DATED = frozenset({None, "release_date"})
+LATER = Said(
+    "The evidence records an earlier release, not the date of the step the claim speaks of.",
+    "证据记录的是更早的发布，没有该说法所指这一步的日期。",
+)
 
 
 def judge_release(case: Case) -> Ruling:
@@ -68,6 +72,8 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
         return unknown(*not_recorded(claim), checks=checks, records=records)
+    if found.verdict == "refuted" and _later_stage(claimed, holdings, case):
+        return unknown(LATER, not_recorded(claim)[1], checks=checks, records=records)
     why = stated(claim, found.speaking, found.verdict)
     if found.verdict == "refuted" and _a_day_apart(claimed, holdings, case):
         why = why + Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
@@ -87,6 +93,12 @@ def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
         one, other = day_of(claimed), day_of(known)
         return None if one and other and one <= other else False
     return False
+
+
+def _later_stage(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether the claim is of a stage after every recorded release: weights, an update, availability."""
+    dates = [str(holding.fact.value) for holding in holdings]
+    return says(case.quote, words().lists["stage"]) and all(claimed > date for date in dates)
 
 
 def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
