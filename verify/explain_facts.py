@@ -123,7 +123,7 @@ PRICE = Said("price", "价格")
 RANK = Said("rank", "排名")
 LIST_PLACE = Said("place on the list in question", "相关榜单名次")
 LEAD = Said("lead in question", "相关领先地位")
-FIRST = Said("being the first of its kind", "“首个”之说")
+FIRST = Said("claim to be the first of its kind", "“首个”之说")
 TERMS = Said("figures this one is worked out from", "推算所需的数字")
 
 

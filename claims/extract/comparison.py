@@ -102,6 +102,8 @@ def _verb(
         return None  # "beats all models except X" says nothing of X's rank below
     if found and all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
         return None  # firms are compared by many things; none of them is ours to check
+    if found and any(a.form == "money" and 0 <= a.start - found[-1].end <= 3 for a in view.sentence.amounts):
+        return None  # "below B's $15": prices are compared
     objects: tuple[Entity, ...] | None = as_models(view, found)
     if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
         objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.cues import CueHit
 from claims.extract.draft import Draft, View
 from claims.extract.parties import as_models, names_after
 from claims.extract.setting import modality_for
@@ -16,10 +17,21 @@ def architectures(view: View) -> Iterator[Draft]:
         by_clause: dict[int, list[str]] = {}
         for hit in view.sentence.cues_of(sense):
             clause = view.sentence.clause_at(hit.start)
+            if _is_measure(view, hit):
+                continue
             if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
         for start, values in by_clause.items():
             yield from _trait(view, sense, start, list(dict.fromkeys(values)))
+
+
+def _is_measure(view: View, hit: CueHit) -> bool:
+    """ "comparable to dense models", "MoE vs. dense": what it is set against, or a choice of two."""
+    before, behind = (
+        view.text[max(view.sentence.start, hit.start - 24) : hit.start],
+        view.text[hit.end : hit.end + 8],
+    )
+    return bool(pattern("traits.against").search(before) or pattern("traits.versus").match(behind))
 
 
 def foundings(view: View) -> Iterator[Draft]:

@@ -182,6 +182,7 @@ def test_sources_that_differ_by_a_day_are_conflicting() -> None:
         ("Ada开源了", "2025-06-30", "not_enough_evidence"),  # the weights came later than the model
         ("Ada reached general availability", "2025-06-30", "not_enough_evidence"),
         ("Ada was open-sourced", "2024-06-30", "refuted"),  # before there was an Ada
+        ("Ada was launched in preview", "2025-02-20", "not_enough_evidence"),
     ],
 )
 def test_a_later_step_of_a_release_has_a_day_of_its_own(quote: str, stated: str, verdict: str) -> None:

@@ -152,6 +152,14 @@ def test_a_first_in_something_else_says_nothing() -> None:
     assert judged(given, ADA_FIRST, BOB_FIRST).verdict == "not_enough_evidence"
 
 
+def test_the_makers_own_first_does_not_fall_to_the_first_of_another() -> None:
+    released = fact("Ada", "release_date", "2025-01-20", unit="date")
+    own = claim("first", quote="旗下首款混合推理模型Ada")
+    world = claim("first", quote="全球首款混合推理模型Ada")
+    assert judged(own, released, BOB_FIRST).verdict == "not_enough_evidence"
+    assert judged(world, released, BOB_FIRST).verdict == "refuted"
+
+
 def test_not_being_the_first_is_the_denial_of_it() -> None:
     released = fact("Ada", "release_date", "2025-01-20", unit="date")
     assert judged(claim("first", quote="Ada的混合推理并非首创"), released, BOB_FIRST).verdict == "supported"

@@ -29,7 +29,10 @@ def judge_first(case: Case) -> Ruling:
     earlier = _earlier(case, ours, own, topic)
     weighed = [Weighed(h, True) for h in own] + [Weighed(h, False) for h in (*disputes, *earlier)]
     found = balance(weighed, case.policy)
-    if found.verdict == "not_enough_evidence":
+    # "its first" and "the first" are often the same words; only a claim on the whole field can fall to others
+    limited = says(case.quote, words().lists["field"]) or says(case.quote, words().lists["denial"])
+    own_first = found.verdict == "refuted" and not disputes and not limited
+    if found.verdict == "not_enough_evidence" or own_first:
         return unknown(*not_recorded(claim, FIRST))
     ruling = Ruling(
         found.verdict,

@@ -70,7 +70,10 @@ def _amount(case: Case) -> Ruling:
     found = balance(_settled(weighed, case), case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
-    if found.verdict == "not_enough_evidence":
+    unsaid = (
+        claim.attribute == "price" and found.verdict == "refuted"
+    )  # it may be the price of something else
+    if found.verdict == "not_enough_evidence" or unsaid:
         return unknown(*not_recorded(claim), checks=checks, records=records)
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,

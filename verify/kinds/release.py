@@ -15,9 +15,9 @@ from verify.words import says, words
 
 NEVER = "never released"
 DATED = frozenset({None, "release_date"})
-LATER = Said(
-    "The evidence records an earlier release, not the date of the step the claim speaks of.",
-    "证据记录的是更早的发布，没有该说法所指这一步的日期。",
+OTHER_STEP = Said(
+    "The evidence records the release itself, not the date of the step the claim speaks of.",
+    "证据记录的是正式发布的日期，没有该说法所指这一步的日期。",
 )
 
 
@@ -72,8 +72,8 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
         return unknown(*not_recorded(claim), checks=checks, records=records)
-    if found.verdict == "refuted" and _later_stage(claimed, holdings, case):
-        return unknown(LATER, not_recorded(claim)[1], checks=checks, records=records)
+    if found.verdict == "refuted" and _other_step(claimed, holdings, case):
+        return unknown(OTHER_STEP, not_recorded(claim)[1], checks=checks, records=records)
     why = stated(claim, found.speaking, found.verdict)
     if found.verdict == "refuted" and _a_day_apart(claimed, holdings, case):
         why = why + Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
@@ -95,10 +95,12 @@ def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
     return False
 
 
-def _later_stage(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
-    """Whether the claim is of a stage after every recorded release: weights, an update, availability."""
+def _other_step(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether the claim is of a step after every recorded release (weights, an update) or a trial before."""
     dates = [str(holding.fact.value) for holding in holdings]
-    return says(case.quote, words().lists["stage"]) and all(claimed > date for date in dates)
+    later = says(case.quote, words().lists["stage"]) and all(claimed > date for date in dates)
+    earlier = says(case.quote, words().lists["trial"]) and all(claimed < date for date in dates)
+    return later or earlier
 
 
 def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
