@@ -36,7 +36,8 @@ def test_a_score_is_that_of_some_record(value: float, verdict: str) -> None:
 
 def test_few_measurements_contradict_only_from_afar() -> None:
     assert judged(stated(85.0), *measured(79.5)).verdict == "conflicting"
-    assert judged(stated(95.0), *measured(79.5)).verdict == "refuted"
+    assert judged(stated(95.0), *measured(79.5)).verdict == "conflicting"  # another harness may do that
+    assert judged(stated(95.0), *measured(60.5)).verdict == "refuted"
 
 
 def test_about_is_looser() -> None:

@@ -169,7 +169,7 @@ def _ruling(
     records: Sequence[Record],
     missing: Sequence[str],
 ) -> Ruling:
-    count = join_objects([_beyond_doubt(found.count, case) for found in tallies], case.policy.fold)
+    count = join_objects([_beyond_doubt(found, case) for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):
         why, *lost = nothing_comparable(case.claim, tallies, checks)
         return unknown(why, *(missing or lost), checks=checks, records=records)
@@ -190,8 +190,12 @@ def _ruling(
     )
 
 
-def _beyond_doubt(count: Count, case: Case) -> Count:
-    """The count, unless it refutes what may well hold: then the figures are too close to tell."""
+def _beyond_doubt(found: Tally, case: Case) -> Count:
+    """The count, unless it refutes what may well hold: the figures are too close to tell, or all of them set
+    one document against another."""
+    count = found.count
+    if count.verdict == "refuted" and found.cells and all(cell.crosses for cell in found.cells):
+        return Count("not_enough_evidence", None)
     close = count.probability is not None and count.probability > case.policy.fold.doubt
     return Count("not_enough_evidence", None) if count.verdict == "refuted" and close else count
 

@@ -23,7 +23,10 @@ from verify.pair import first_party, usable
 from verify.ruling import Ruling, Said, unknown
 from verify.words import plain, says, words
 
-ANOTHER = Said("The recorded figures are others, though not far off.", "记录的数字与此不同，但相差不远。")
+ANOTHER = Said(
+    "Other figures are recorded; the way of testing may explain the difference.",
+    "记录的数字与此不同，测试方式不同可能造成这一差别。",
+)
 SHOWN = 3
 """Recorded figures quoted in a sentence."""
 
