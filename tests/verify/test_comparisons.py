@@ -292,3 +292,11 @@ def test_a_score_is_a_probability_and_stands_on_records(
     if finding.verdict == "refuted":
         assert finding.score is not None
         assert finding.score < 0.5
+
+
+def test_figures_of_two_makers_do_not_refute() -> None:
+    given = claim(objects=["Bob"], relation="better", benchmarks=["Sums"])
+    apart = [own("Ada", "Sums", 51.8), own("Bob", "Sums", 80.2, maker="bob")]
+    together = [own("Ada", "Sums", 51.8), own("Bob", "Sums", 80.2)]
+    assert judged(given, *apart).verdict == "not_enough_evidence"
+    assert judged(given, *together).verdict == "refuted"
