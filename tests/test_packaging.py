@@ -74,6 +74,6 @@ def test_make_has_the_target(name: str) -> None:
 
 
 def test_nothing_in_the_tree_names_an_index_or_a_machine() -> None:
-    forbidden = re.compile(r"--(extra-)?index-url|pypi\.org/simple|" + "/" + r"work/|/root/")
+    forbidden = re.compile(r"--(extra-)?index-url|pypi\.org/simple|" + "/" + r"work/|/" + r"root/")
     for name in ("Makefile", "constraints.txt", "pyproject.toml", ".ci/run", "README.md", "CHANGELOG.md"):
         assert not forbidden.search((ROOT / name).read_text(encoding="utf-8")), name
