@@ -21,6 +21,7 @@ from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.rivals import last_marker, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
+from claims.extract.spans import words_start
 from claims.extract.subjects import protagonist
 from claims.model import Entity, Kind, Relation
 from claims.patterns import pattern
@@ -223,7 +224,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
             continue
         yield Draft(
             by="rule:comparison",
-            start=_trim(view, sides.start),
+            start=words_start(view, sides.start, sides.end),
             end=sides.end,
             kind=kind,
             subject=subject.name,
@@ -235,10 +236,3 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
             check_worthy=kind == "comparison",
             modality=modality,
         )
-
-
-def _trim(view: View, start: int) -> int:
-    text = view.text
-    while start < len(text) - 1 and text[start] in " ,:;\"'\n":
-        start += 1
-    return start

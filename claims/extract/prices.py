@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
+from claims.extract.spans import words_start
 from claims.extract.subjects import is_adjunct, protagonist
 from claims.model import Entity
 from claims.patterns import pattern
@@ -181,9 +182,7 @@ def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:
         return max(named)
     opening = view.sentence.start
     start = opening if clause.depth == 0 and clause.start - opening <= 16 else clause.start
-    while start < at and view.text[start] in " ,:;\"'(*-\n":
-        start += 1
-    return start
+    return words_start(view, start, at)
 
 
 def _respective(view: View, found: list[Quote], index: int) -> tuple[Entity, ...]:

@@ -17,6 +17,7 @@ from claims.errors import BenchclaimError
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
 from claims.extract.scene import is_model
+from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Kind
 from claims.patterns import pattern
@@ -217,6 +218,4 @@ def _start(view: View, amount: Amount, holder: Entity) -> int:
         if m.entity == holder and clause.start <= m.start < amount.start
     ]
     start = max(named, default=clause.start)
-    while start < amount.start and view.text[start] in " ,:;\"'(*-":
-        start += 1
-    return start
+    return words_start(view, start, amount.start)

@@ -11,6 +11,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
+from claims.extract.spans import words_start
 from claims.extract.subjects import is_adjunct
 from claims.model import Entity
 from claims.patterns import pattern
@@ -245,9 +246,7 @@ def _start(view: View, hit: CueHit, holder: Entity) -> int:
         m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < hit.start
     ]
     start = min(named, default=clause.start)
-    while start < hit.start and view.text[start] in " ,:;\"'(*-":
-        start += 1
-    return start
+    return words_start(view, start, hit.start)
 
 
 def _end(view: View, hit: CueHit, clause_end: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
+from claims.extract.spans import words_start
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -23,12 +24,13 @@ def ratios(view: View) -> Iterator[Draft]:
         speed = pattern("ratios.speed").search(opening)
         if not speed or pattern("ratios.other").search(view.text[clause.start : mention.start]):
             continue
+        begin = view.sentence.clause_at(view.sentence.start + speed.start()).start
         for subject in view.topic_at(mention.start):
             if subject != mention.entity:
                 after = pattern("ratios.times").match(view.text, mention.end)
                 yield Draft(
                     by="rule:ratio",
-                    start=_start(view, view.sentence.clause_at(view.sentence.start + speed.start()).start),
+                    start=words_start(view, begin, mention.start),
                     end=after.end() if after else mention.end,
                     kind="comparison",
                     subject=subject.name,
@@ -42,8 +44,3 @@ def _is_measure(view: View, mention: Mention) -> bool:
     before = view.text[max(view.sentence.start, mention.start - 40) : mention.start]
     chinese = pattern("ratios.is").search(before) and pattern("ratios.times").match(view.text, mention.end)
     return bool(chinese or pattern("ratios.times_of").search(before))
-
-
-def _start(view: View, start: int) -> int:
-    rest = view.text[start:]
-    return start + len(rest) - len(rest.lstrip(" ,:;\"'\n"))

@@ -11,12 +11,20 @@ from claims.patterns import pattern
 THINGS = ("model", "product", "codebase")
 
 
+_MARKS = " ,:;\"'(*-\n"
+
+
+def words_start(view: View, start: int, end: int) -> int:
+    """Where the words of [start, end) begin, past the marks before them."""
+    while start < end and view.text[start] in _MARKS:
+        start += 1
+    return start
+
+
 def clause_start(view: View, clause: Clause, when: DateMention | None) -> int:
     """Where the words of a clause begin, with the date before it where there is one."""
     start = min(clause.start, when.start) if when else clause.start
-    while start < clause.end - 1 and view.text[start] in " ,:;\"'(*-\n":
-        start += 1
-    return start
+    return words_start(view, start, clause.end - 1)
 
 
 def clause_end(view: View, clause: Clause) -> int:

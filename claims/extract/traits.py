@@ -8,6 +8,7 @@ from claims.cues import CueHit
 from claims.extract.draft import Draft, View
 from claims.extract.parties import as_models, names_after
 from claims.extract.setting import modality_for
+from claims.extract.spans import words_start
 from claims.patterns import pattern
 
 
@@ -84,7 +85,7 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
         ]
         yield Draft(
             by=f"rule:{sense}",
-            start=_skip(view, min([*named, start])),
+            start=words_start(view, min([*named, start]), end),
             end=max(
                 [
                     end,
@@ -100,9 +101,3 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
             attribute=sense,
             value=", ".join(sorted(values)),
         )
-
-
-def _skip(view: View, start: int) -> int:
-    while view.text[start] in " ,:;\"'(*-\n":
-        start += 1
-    return start

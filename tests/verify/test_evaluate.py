@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from claims.errors import BenchclaimError
 from claims.model import Claim
 from verify.atoms import atoms, bare, comparable, number
-from verify.evaluate import Evaluation, Rate, evaluate, overlap, read_gold
+from verify.cli.evaluate import as_json
+from verify.evaluate import Rate, evaluate, overlap, read_gold
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold"
 
@@ -104,36 +105,12 @@ def reference() -> ModuleType:
     return module
 
 
-def figures(found: Evaluation) -> dict[str, Any]:
-    """The same figures in the form of the reference script."""
-
-    def rate(r: Rate) -> dict[str, float]:
-        shares = {"precision": round(r.precision, 3), "recall": round(r.recall, 3), "f1": round(r.f1, 3)}
-        return shares | {"tp": r.tp, "fp": r.fp, "fn": r.fn}
-
-    return {
-        "statements": rate(found.statements),
-        "atoms": rate(found.atoms),
-        "by": {kind: rate(r) for kind, r in found.by_kind.items()},
-        "details": {what: round(share, 3) for what, share in found.details.items()}
-        | {"n": found.comparisons},
-        "verdicts": {
-            "n": found.judged,
-            "accuracy": None if found.accuracy is None else round(found.accuracy, 3),
-            "macro_f1": None if found.macro_f1 is None else round(found.macro_f1, 3),
-            "false_refuted": found.false_refuted,
-            "false_supported": found.false_supported,
-            "confusion": {f"{a}->{b}": n for (a, b), n in sorted(found.confusion.items())},
-        },
-    }
-
-
 def assert_same(reference: ModuleType, gold: list[Claim], mine: list[Claim]) -> None:
     def rows(claims: list[Claim]) -> list[dict[str, Any]]:
         return [json.loads(one.model_dump_json()) for one in claims]
 
     expected = json.loads(json.dumps(reference.evaluate(rows(gold), rows(mine), reference.Names())))
-    found = figures(evaluate(gold, mine))
+    found = as_json(evaluate(gold, mine))
     # The reference adds these up in the order of a set: half a thousandth may fall to either side.
     macro = expected["verdicts"].pop("macro_f1")
     assert found["verdicts"].pop("macro_f1") == (macro if macro is None else pytest.approx(macro, abs=0.0011))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -54,7 +54,7 @@ def evaluate(
             )
         )
     found = compare(annotated, predictions(dossiers))
-    print(json.dumps(_as_json(found), ensure_ascii=False, indent=1) if format == "json" else _as_text(found))
+    print(json.dumps(as_json(found), ensure_ascii=False, indent=1) if format == "json" else _as_text(found))
 
 
 def _as_text(found: Evaluation) -> str:
@@ -89,7 +89,8 @@ def _verdicts(found: Evaluation) -> str:
     )
 
 
-def _as_json(found: Evaluation) -> dict[str, object]:
+def as_json(found: Evaluation) -> dict[str, Any]:
+    """The figures as nested objects, rounded to three places: the form of the reference script."""
     return {
         "statements": _rate(found.statements),
         "atoms": _rate(found.atoms),
