@@ -279,3 +279,23 @@ def test_a_paragraph_goes_home_only_to_a_protagonist_already_named() -> None:
 def test_the_measure_of_a_ratio_is_not_spoken_of_next() -> None:
     text = "Grok 3的速度是o1的两倍，支持128K上下文。"
     assert {c.subject for c in claims(text, "spec")} == {"Grok-3"}
+
+
+def test_a_rating_goes_on_after_a_sentence_on_an_open_ended_board() -> None:
+    text = "On LMArena Grok 3 scores an Elo of 1402. That puts it ahead of GPT-4o (1377)."
+    assert {(c.subject, c.value) for c in claims(text, "score")} == {("Grok-3", 1402), ("GPT-4o", 1377)}
+
+
+def test_what_a_price_is_set_against_is_no_rival() -> None:
+    assert triples("Grok 3的输入价为3美元，远低于GPT-4o的5美元。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "architecture"),
+    [
+        ("Grok 3 is a mixture-of-experts model.", ["MoE"]),
+        ("Grok 3 keeps its accuracy comparable to dense models.", []),
+    ],
+)
+def test_what_a_model_is_set_against_is_not_its_architecture(text: str, architecture: list[str]) -> None:
+    assert [c.value for c in claims(text, "spec") if c.attribute == "architecture"] == architecture

@@ -277,6 +277,13 @@ def price(value: Any, *rows: Row, **fields: Any) -> Finding:
     return judged(claim("price", **({"attribute": "price_input", "value": value} | PRICE | fields)), *rows)
 
 
+def test_a_price_of_unsaid_things_does_not_fall_to_that_of_the_input() -> None:
+    row = fact("Ada", "price_input", 3, **PRICE)
+    assert price(6, row).verdict == "refuted"
+    assert price(6, row, attribute="price").verdict == "not_enough_evidence"
+    assert price(3, row, attribute="price").verdict == "supported"
+
+
 def test_a_price_is_that_of_the_day_in_its_currency() -> None:
     rows = [fact("Ada", "price_input", 10, valid_until="2025-06-10", **PRICE),
             fact("Ada", "price_input", 2, valid_from="2025-06-10", **PRICE)]  # fmt: skip

@@ -189,3 +189,12 @@ def test_a_share_is_worked_out_from_its_own_sentence() -> None:
 def test_a_figure_without_terms_is_open() -> None:
     share = claim("arithmetic", attribute="active_share", value=5.5, unit="%", quote="just 5.5%")
     assert judged(share).verdict == "not_enough_evidence"
+
+
+def test_a_lead_without_a_board_does_not_fall_to_one_board() -> None:
+    rows = [fact("Ada", "rank", 2, benchmark="Ladder", valid_from="2025-01-28"),
+            fact("Bob", "rank", 1, benchmark="Ladder", valid_from="2025-01-28")]  # fmt: skip
+    unsaid = claim("rank", attribute="rank", value=1, quote="Ada is number one")
+    named = claim("rank", attribute="rank", value=1, quote="Ada is number one", benchmarks=["Ladder"])
+    assert judged(unsaid, *rows).verdict == "not_enough_evidence"
+    assert judged(named, *rows).verdict == "refuted"
