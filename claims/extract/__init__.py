@@ -15,6 +15,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
+from claims.extract.nations import nation_comparisons
 from claims.extract.prices import prices
 from claims.extract.quantities import specifications
 from claims.extract.ranks import firsts, ranks
@@ -31,6 +32,7 @@ from claims.registry import Registry
 Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     comparisons,
+    nation_comparisons,
     win_rates,
     ratios,
     scores,
@@ -47,6 +49,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_COMPARED = ("better", "equal", "worse")  # countries may be compared where no model is named
 _SUBJECTS = ("model", "product", "benchmark", "leaderboard", "codebase")
 
 
@@ -60,7 +63,7 @@ def extract(
     found: list[tuple[Draft, Voice]] = []
     speaking = voices(scene)
     for sentence, topic, voice in zip(scene.sentences, follow(scene), speaking, strict=True):
-        if sentence.mentions or topic.inherited or topic.benchmark:
+        if sentence.mentions or topic.inherited or topic.benchmark or sentence.cues_of(*_COMPARED):
             view = View(scene, sentence, topic)
             found += [(draft, voice) for rule in RULES for draft in rule(view)]
     for draft in table_claims(clean, scene.text, mentions):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
+from claims.extract.nations import speaks_of_nation
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.rivals import last_marker, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
@@ -50,7 +51,7 @@ def comparisons(view: View) -> Iterator[Draft]:
     done: set[int] = set()
     rivals: tuple[Entity, ...] = ()
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape in ("verb", "passive_by"))):
-        if hit.start in done or _is_about_number(view, hit):
+        if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
             continue
         sides = _sides(view, hit, rivals)
         if sides is None:
