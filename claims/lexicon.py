@@ -150,8 +150,9 @@ class Lexicon:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
-        if (listed := self._listed_in_any_order(prefix, entry.joint, parts)) is not None:
-            return self.entity(listed)
+        for written in (parts, _other_zero(parts)):
+            if (listed := self._listed_in_any_order(prefix, entry.joint, written)) is not None:
+                return self.entity(listed)
         if (entry.type != "model" and entry.prefix is None) or (
             entry.type == "organisation" and not _has_name(parts)
         ):
@@ -219,6 +220,18 @@ class Lexicon:
             if listed is not None and listed.prefix is not None:
                 return listed.name
         return entry.name if entry.prefix is not None else entry.parent or entry.name
+
+
+def _other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
+    """The same with its version written the other way: 3.0 for 3, 5 for 5.0."""
+    return tuple(
+        part._replace(text=part.text.removesuffix(".0") if part.text.endswith(".0") else f"{part.text}.0")
+        if part.kind == "version"
+        and part.text[-1:].isdigit()
+        and ("." not in part.text or part.text[-2:] == ".0")
+        else part
+        for part in parts
+    )
 
 
 def _near(total: float | None, size: float) -> bool:

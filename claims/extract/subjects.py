@@ -82,8 +82,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return True
     if pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24]):
         return True
-    if pattern("topic.second_of_two").search(before):
-        return False  # the second of two coordinated names
+    if pattern("topic.second_of_two").search(before) or pattern("topic.partitive").search(before):
+        return False  # the second of two coordinated names; "each of the X models"
     return bool(pattern("topic.adjunct").search(before))
 
 

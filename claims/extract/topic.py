@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.cues import CueHit
+from claims.extract.groups import of_pair, so_many
 from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.extract.sections import Sections, sections
 from claims.extract.subjects import Named, first_models, is_family_of, makers_model, models_start
 from claims.model import Entity
 from claims.patterns import pattern
@@ -22,6 +23,8 @@ _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps we
 class Thread:
     """What is being spoken of while the sentences go by."""
 
+    lead: Entity | None
+    """The article's protagonist."""
     focus: Named = ()
     age: int = 0
     title: Named = ()
@@ -36,6 +39,9 @@ class Thread:
     board: Named = ()
     before_list: Named = ()
     in_list: bool = False
+    section: Named | None = None
+    """What the heading above names: paragraphs below it do not go back to the protagonist."""
+    section_level: int = 0
 
 
 class SentenceTopic(NamedTuple):
@@ -54,23 +60,23 @@ class SentenceTopic(NamedTuple):
 
 def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
     """The topic of every clause of every sentence, in the order of `scene.sentences`."""
-    thread = Thread()
-    out = []
-    for sentence in scene.sentences:
-        out.append(_sentence(scene, sentence, thread))
-    return tuple(out)
+    layout = sections(scene)
+    thread = Thread(lead=None if layout.digest else scene.lead())
+    return tuple(_sentence(scene, sentence, thread, layout) for sentence in scene.sentences)
 
 
-def _sentence(scene: Scene, sentence: Sentence, thread: Thread) -> SentenceTopic:
+def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections) -> SentenceTopic:
     block = sentence.block
     if block.start != thread.block:
         _enter_block(scene, sentence, thread)
-    heading = block.role in ("heading", "title") or _is_label(scene, sentence)
-    if block.role == "item" and sentence.start <= block.start + 2:
+    head = block.start in layout.heads
+    opens = sentence.start <= block.start + 2
+    heading = block.role in ("heading", "title") or _is_label(scene, sentence) or (head and opens)
+    if block.role == "item" and opens and not head:
         _enter_item(scene, thread, block.level)
-    thread.in_list = block.role == "item"
+    thread.in_list = block.role == "item" and not head
     if heading:
-        _enter_heading(scene, sentence, thread)
+        _enter_heading(scene, sentence, thread, head=head)
     inherited = thread.focus if thread.age <= _MAX_AGE or block.role == "item" else ()
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
@@ -112,8 +118,10 @@ def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
 
 
 def _home(scene: Scene, thread: Thread) -> Named:
-    """What is spoken of, or the article's protagonist where that is named at least twice as often."""
-    lead = scene.lead()
+    """What the section is about; else what is spoken of, or the protagonist if named twice as often."""
+    if thread.section is not None:
+        return thread.section
+    lead = thread.lead
     if (
         lead in thread.line
         and lead
@@ -167,21 +175,41 @@ def _enter_item(scene: Scene, thread: Thread, level: int) -> None:
         thread.focus, thread.age = focus, 0
 
 
-def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread) -> None:
+def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: bool) -> None:
     models = first_models(scene, sentence, sentence.start, sentence.end)
+    if head and not models:
+        models = makers_model(scene, sentence, sentence.clauses[0])
     benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
     thread.benchmark = benchmarks if not models else ()
-    if sentence.block.role in ("heading", "title"):
-        thread.labels.clear()
+    _enter_section(sentence, thread, models, head=head)
     if models:
         thread.focus, thread.age = models, 0
         if sentence.block.role == "title" and not thread.title:
             thread.title = models
         return
-    lead = scene.lead()
-    home = (lead,) if lead else thread.title
+    if thread.section:
+        thread.focus, thread.age = thread.section, 0
+        return
+    home = (thread.lead,) if thread.lead else thread.title
     if home and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
         thread.focus, thread.age = home, 0
+    elif head:
+        thread.focus = ()  # the next of unrelated news
+
+
+_ITEM_HEAD = 9  # deeper than any heading
+
+
+def _enter_section(sentence: Sentence, thread: Thread, models: Named, *, head: bool) -> None:
+    role = sentence.block.role
+    if role in ("heading", "title") or head:
+        thread.labels.clear()
+    level = _ITEM_HEAD if head else sentence.block.level
+    if role == "title":
+        thread.section = None
+    elif (role == "heading" or head) and (models or thread.section is None or level <= thread.section_level):
+        thread.section = models or None
+        thread.section_level = level
 
 
 def _is_label(scene: Scene, sentence: Sentence) -> bool:
@@ -220,7 +248,12 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if pattern("topic.share_of").match(scene.text, hit.end):
             continue  # "只有后者的8%": the latter is the measure
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
-            return _pair_part(sentence, clause, hit, thread, current) or current
+            if hit.sense == "both":
+                here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+                found = so_many(scene, here, thread.line, current, int(hit.cue.value or 2))
+            else:
+                found = of_pair(sentence, clause, hit, thread.recent, current)
+            return found or current
     if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
@@ -247,22 +280,3 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
 
 def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
     return any(is_model(m.entity) and clause.start <= m.start < position for m in sentence.mentions)
-
-
-def _pair_part(sentence: Sentence, clause: Clause, hit: CueHit, thread: Thread, current: Named) -> Named:
-    before = [m.entity for m in sentence.mentions if m.end <= clause.start]
-    here = list(dict.fromkeys(e for e in before if is_model(e)))
-    if hit.sense != "both" and len(here) < 2:
-        if len({e.name for e in before if e.type == "benchmark"}) > 1:
-            return ()  # "46 on A and 73 on B, the latter ahead of ...": the tests are meant
-        paired = any(h.start < hit.start for h in sentence.cues_of("former", "latter"))
-        here = [] if paired else list(dict.fromkeys([*current, *here]))  # "it beats Opus 4.1; the latter ..."
-    if hit.sense == "both":
-        count = int(hit.cue.value or 2)
-        named = here if len(here) >= count else thread.line
-        kin = [e for e in named if e.maker == named[-1].maker] if named else []
-        return tuple(kin[-count:]) if len(kin) >= count else ()
-    pair = here if len(here) >= 2 else thread.recent
-    if len(pair) < 2:
-        return ()
-    return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)

@@ -1,0 +1,61 @@
+"""Which of the models named before "the former", "both" or "all three models" stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.cues import CueHit
+from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.extract.subjects import Named
+from claims.model import Entity
+
+
+def of_pair(
+    sentence: Sentence, clause: Clause, hit: CueHit, recent: Sequence[Entity], current: Named
+) -> Named:
+    """The first or the last of the two models set side by side last; `recent`: those named before."""
+    before = [m.entity for m in sentence.mentions if m.end <= clause.start]
+    here = list(dict.fromkeys(e for e in before if is_model(e)))
+    if len(here) < 2:
+        if len({e.name for e in before if e.type == "benchmark"}) > 1:
+            return ()  # "46 on A and 73 on B, the latter ahead of ...": the tests are meant
+        paired = any(h.start < hit.start for h in sentence.cues_of("former", "latter"))
+        here = [] if paired else list(dict.fromkeys([*current, *here]))  # "it beats Opus 4.1; the latter ..."
+    pair = here if len(here) >= 2 else recent
+    if len(pair) < 2:
+        return ()
+    return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
+
+
+def so_many(
+    scene: Scene, here: Sequence[Entity], line: Sequence[Entity], current: Named, count: int
+) -> Named:
+    """ "Both", "all three models". `here`: named before in the sentence; `line`: so far, the last one last.
+
+    The members of the line of models spoken of where just so many are named; the whole line where more are;
+    else the last ones of one maker; else what was spoken of, if it is a family.
+    """
+    named = list(dict.fromkeys(here)) if len(set(here)) >= count else list(line)
+    for focus in (*reversed(here), *current):
+        stem = _stem(focus, line)
+        kin = [e for e in named if _of_line(e, stem)]
+        members = [e for e in kin if e.name != stem]
+        if count in (len(members), len(kin)):
+            return tuple(members if len(members) == count else kin)
+        if len(members) > count and (whole := next((e for e in line if e.name == stem), None)):
+            return (whole,)
+    last = [e for e in named if e.maker == named[-1].maker] if named else []
+    if len(last) >= count and not (current and last[-1].maker != current[0].maker):
+        return tuple(last[-count:])
+    return current if len(current) == 1 and scene.registry.members(current[0].name) else ()
+
+
+def _stem(focus: Entity, line: Sequence[Entity]) -> str:
+    """The shortest name spoken of that the model's own begins with: "GPT-5" for GPT-5 mini."""
+    return min((e.name for e in line if _of_line(focus, e.name)), key=len, default=focus.name)
+
+
+def _of_line(entity: Entity, stem: str) -> bool:
+    """Whether the model's name is the stem or goes on from it: not "GPT-5.1" from "GPT-5"."""
+    rest = entity.name.removeprefix(stem)
+    return entity.name.startswith(stem) and not rest[:1].isalnum() and rest[:1] != "."
