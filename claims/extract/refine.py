@@ -35,7 +35,7 @@ def refine(
     text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None
 ) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
-    merged = _merge(text, mentions, registry)
+    merged = _as_of(_merge(text, mentions, registry), registry, day)
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)
     for hit in cues:
@@ -48,6 +48,25 @@ def refine(
         elif hit.sense == "same_size":
             _resolve(out, text, hit, partial(_same_size, mentions=merged, registry=registry))
     return tuple(out)
+
+
+def _as_of(mentions: Sequence[Mention], registry: Registry, day: dt.date | None) -> list[Mention]:
+    """A model that was not out when the article appeared is the preview called by its name."""
+    named = {m.entity.name for m in mentions}
+    return [
+        m._replace(entity=_preview(m.entity, registry, named) or m.entity) if _later(m.entity, day) else m
+        for m in mentions
+    ]
+
+
+def _later(entity: Entity, day: dt.date | None) -> bool:
+    released = entity.released or ""
+    return entity.type == "model" and day is not None and len(released) == 10 and released > day.isoformat()
+
+
+def _preview(entity: Entity, registry: Registry, named: set[str]) -> Entity | None:
+    preview = registry.get(f"{entity.name}-Preview")
+    return preview if preview and (preview.listed or preview.name in named) else None
 
 
 def _merge(text: str, mentions: Sequence[Mention], registry: Registry) -> tuple[Mention, ...]:
