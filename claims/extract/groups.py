@@ -32,18 +32,19 @@ def so_many(
 ) -> Named:
     """ "Both", "all three models". `here`: named before in the sentence; `line`: so far, the last one last.
 
-    The members of the line of models spoken of where just so many are named; the whole line where more are;
-    else the last ones of one maker; else what was spoken of, if it is a family.
+    The line of models spoken of, by its own name where it has one; else the last ones of one maker; else what
+    was spoken of, if it is a family.
     """
     named = list(dict.fromkeys(here)) if len(set(here)) >= count else list(line)
     for focus in (*reversed(here), *current):
         stem = _stem(focus, line)
         kin = [e for e in named if _of_line(e, stem)]
         members = [e for e in kin if e.name != stem]
+        whole = next((e for e in line if e.name == stem), None)
+        if len(members) >= count and whole:
+            return (whole,)
         if count in (len(members), len(kin)):
             return tuple(members if len(members) == count else kin)
-        if len(members) > count and (whole := next((e for e in line if e.name == stem), None)):
-            return (whole,)
     last = [e for e in named if e.maker == named[-1].maker] if named else []
     if len(last) >= count and not (current and last[-1].maker != current[0].maker):
         return tuple(last[-count:])
