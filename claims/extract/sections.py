@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.scene import Scene
 from claims.model import Block, Mention
 
 _NAMES = ("model", "product", "organisation", "codebase")
+_LONGEST = 90  # characters of a head
+_NUMBER = re.compile(r"\d{1,2}\s?[.、)）]\s*\W*$")
 _NEWS = 3  # heads of different makers that make a digest: two may be a comparison
 
 
@@ -25,13 +27,28 @@ class Sections(NamedTuple):
 def sections(scene: Scene) -> Sections:
     """The heads of an article, and whether it is a digest."""
     blocks = [b for b in scene.clean.blocks if b.role != "furniture"]
-    heads = [a for a, b in pairwise(blocks) if a.role == "item" and b.role == "text"]
-    items = sum(b.role == "item" for b in blocks)
-    if len(heads) < 2 or 2 * len(heads) < items:
+    heads = [
+        b for a, b, c in zip([None, *blocks], blocks, blocks[1:], strict=False) if _heads(scene, a, b, c)
+    ]
+    if len(heads) < 2:
         heads = []  # the text after a list goes on with the article
     titles = heads or [b for b in blocks if b.role == "heading"]
     makers = {m for m in (_maker(scene, block) for block in titles) if m}
     return Sections(frozenset(b.start for b in heads), len(makers) >= _NEWS)
+
+
+def _heads(scene: Scene, before: Block | None, item: Block, after: Block) -> bool:
+    """Whether the item heads the paragraph behind it and is not merely the last one of a list."""
+    if item.role != "item" or after.role != "text" or item.end - item.start > _LONGEST:
+        return False
+    if scene.text[after.start : after.end].rstrip().endswith(":"):
+        return False
+    return before is None or before.role != "item" or _numbered(scene, item) != _numbered(scene, before)
+
+
+def _numbered(scene: Scene, item: Block) -> bool:
+    raw, at = scene.article.text, scene.clean.offsets[item.start]
+    return bool(_NUMBER.search(raw, raw.rfind("\n", 0, at) + 1, at))
 
 
 def _maker(scene: Scene, block: Block) -> str | None:

@@ -80,7 +80,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
     if pattern("topic.measured").search(before):
         return True
-    if pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24]):
+    behind = scene.text[mention.end : mention.end + 24]
+    if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
     if pattern("topic.second_of_two").search(before) or pattern("topic.partitive").search(before):
         return False  # the second of two coordinated names; "each of the X models"
