@@ -1,76 +1,131 @@
-"""Licences and openness."""
+"""Licences and openness: under which terms a model is out, or that it is open or closed at all."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
+from claims.extract.openness import opened
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause
 from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
 from claims.extract.subjects import masked_names
-from claims.model import Entity
+from claims.model import Entity, Modality
 from claims.patterns import pattern
+
+
+class Said(NamedTuple):
+    """Terms said at `position`: what they are, of whom, and whether they are in force."""
+
+    position: int
+    value: str
+    subjects: tuple[Entity, ...]
+    modality: Modality
+    by_name: bool = False
+    """A licence called by its name, which says more than a word for openness."""
+    listed: bool = False
+    """One act on a list of things: one statement with the rest as its objects."""
 
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
-    yield from _closed_weights(view)
-    done: set[tuple[int, str]] = set()
-    named = {h.start: h for h in view.sentence.cues_of("license_name", "commercial")}
-    hits = [*named.values(), *view.sentence.cues_of("license")]
-    for hit in sorted(hits, key=lambda h: (h.sense == "license", h.start)):
-        clause = view.sentence.clause_at(hit.start)
-        modality = modality_for(view, hit, clause.start)
-        if _is_former(view, hit, clause):
-            continue
-        if modality == "predicted" and not _foretold(view, hit, clause):
-            continue
-        if modality != "predicted" and hit.sense == "license" and not _predicated(view, hit, clause):
-            continue
-        value = hit.cue.value if modality != "negated" else "proprietary"
+    hits = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
+    if not hits:
+        return
+    named = list(_named(view, hits))
+    said = [*named, *_words(view, hits, {e for one in named for e in one.subjects}), *_weights(view, hits)]
+    told: set[tuple[int | str, str]] = set()
+    for one in said or _commercial(view, hits):
+        clause = view.sentence.clause_at(one.position)
         subjects = [
-            e
-            for e in _licensed(view, hit, clause)
-            if hit.sense != "license" or (clause.start, e.name) not in done
+            e for e in one.subjects if one.by_name or not {(clause.start, e.name), (one.value, e.name)} & told
         ]
-        done.update((clause.start, e.name) for e in subjects)
-        each = subjects if hit.sense == "license_name" else subjects[:1]
-        for subject in each:
+        told.update((key, e.name) for e in subjects for key in (clause.start, one.value))
+        lines = subjects[:1] if one.listed else subjects
+        for subject in lines:
             yield Draft(
                 by="rule:license",
                 start=clause_start(view, clause, None),
                 end=clause_end(view, clause),
                 kind="license",
                 subject=subject.name,
-                objects=names(subjects[1:]) if len(each) < len(subjects) else (),
+                objects=names(subjects[1:]) if one.listed else (),
                 attribute="license",
-                value=value,
-                modality=modality,
-                check_worthy=modality != "predicted",
+                value=one.value,
+                modality=one.modality,
+                check_worthy=one.modality != "predicted",
             )
 
 
-def _closed_weights(view: View) -> Iterator[Draft]:
-    """ "the weights of X remain private": the model stands inside the words that say it."""
-    sentence = view.sentence
-    masked = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
-    for match in pattern("license.kept_in").finditer(masked):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        for mention in sentence.mentions:
-            if start <= mention.start < end and mention.entity.type in THINGS:
-                yield Draft(
-                    by="rule:license",
-                    start=start,
-                    end=end,
-                    kind="license",
-                    subject=mention.entity.name,
-                    attribute="license",
-                    value="proprietary",
-                )
+# --- a licence by its name
+
+
+def _named(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
+    known = [h for h in hits if h.sense == "license_name"]
+    terms = [h for h in hits if h.sense == "terms"]
+    for hit in known:
+        before = [h for h in terms if h.end < hit.start <= h.end + 8 and view.sentence.bracketed(hit.start)]
+        if before:  # "X License (non-commercial)"
+            own = _own_terms(view, before[0])
+            yield from _said(view, before[0], str(hit.cue.value), own[1] if own else None)
+        else:
+            yield from _said(view, hit, str(hit.cue.value))
+    bare = terms and pattern("license.bare").search(view.text, view.sentence.start, view.sentence.end)
+    if bare:
+        yield from _said(view, terms[0], bare["name"].upper(), bare.start("name"))
+        return
+    for hit in terms:
+        if any(h.start <= hit.end + 8 and hit.start <= h.end + 12 for h in known):
+            continue
+        own = _own_terms(view, hit)
+        if own:
+            yield from _said(view, hit, *own)
+
+
+def _own_terms(view: View, hit: CueHit) -> tuple[str, int] | None:
+    """ "the Jamba Open Model License", "openPangu许可协议": a maker's own terms, and where."""
+    low = max(view.sentence.start, hit.start - 60)
+    found = pattern("license.own_terms").search(view.scene.clean.text[low : hit.end])
+    if not found:
+        return None
+    group = "name" if found["name"] else "terms"
+    said, start = found[group], low + found.start(group)
+    if pattern("license.non_commercial").search(said.lower()):
+        return "non-commercial", start
+    if group == "name":
+        return said, start
+    latin = pattern("license.latin").search(said)
+    if pattern("license.alike").search(said):
+        return None
+    if latin:
+        return f"{latin[0]} {'Community ' if pattern('license.community').search(said) else ''}License", start
+    return ("open weights", start) if pattern("license.own").search(said) else None
+
+
+def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iterator[Said]:
+    """The terms `value`, whose name begins at `start`: a model named inside it is not what they are of."""
+    clause = view.sentence.clause_at(hit.start)
+    modality = _modality(view, hit, clause)
+    if modality is None or modality == "negated" or (start is None and _is_former(view, hit, clause)):
+        return
+    start = hit.start if start is None else start
+    subjects = _owner(view, start) or firms_of(view, clause, start) or _licensed(view, hit, clause)
+    inside = {m.entity for m in view.sentence.mentions if start <= m.start < hit.end}
+    outside = {m.entity for m in view.sentence.mentions if clause.start <= m.start < start}
+    if inside - outside & set(subjects):
+        before = view.topic.before_clause.get(clause.start, ())
+        subjects = tuple(e for e in subjects if e not in inside - outside) or before
+    yield Said(hit.start, value, subjects, modality, by_name=True)
+
+
+def _owner(view: View, start: int) -> tuple[Entity, ...]:
+    """ "相较于A的Apache 2.0": the name right before the terms has them."""
+    before = [m for m in view.sentence.mentions if start - 4 <= m.end <= start]
+    owns = before and view.text[before[-1].end : start].strip() in ("的", "'s")
+    return (before[-1].entity,) if owns and before[-1].entity.type in THINGS else ()
 
 
 def _is_former(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -79,6 +134,14 @@ def _is_former(view: View, hit: CueHit, clause: Clause) -> bool:
         pattern("license.replaced").search(view.text, clause.start, hit.start)
         and pattern("license.replaced_by").match(view.text, hit.end, clause.end)
     )
+
+
+def _modality(view: View, hit: CueHit, clause: Clause) -> Modality | None:
+    """How surely the terms are said; None where nothing is said of them, as in a question."""
+    if _foretold(view, hit, clause):
+        return "predicted"
+    modality = modality_for(view, hit, clause.start)
+    return None if modality == "predicted" else modality
 
 
 def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -90,46 +153,8 @@ def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
     return not before and not text.endswith("?")
 
 
-def _predicated(view: View, hit: CueHit, clause: Clause) -> bool:
-    """ "X is open source", "宣布开源X" say it; "the open-source X" only presupposes it."""
-    text = view.text
-    before, after = text[max(clause.start, hit.start - 14) : hit.start], text[hit.end : hit.end + 12]
-    if text[hit.start].isascii():
-        word = text[hit.start : hit.end]
-        if word == "open-source" and pattern("license.we_before").search(before):
-            return True
-        if word.endswith(("sourced", "sourcing", "sources")) or pattern("license.copula_before").search(
-            before
-        ):
-            return not re.search(r"\b(?:the|other|leading|best)\s+(?:\w+\s+)?$", before)
-        return bool(re.search(r"weights", word)) and not re.match(r"\s*(?:rival|model|compet)", after)
-    direct = [
-        m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 8 and m.entity.type in THINGS
-    ]
-    verb = pattern("license.verb_before").search(before)
-    if re.search(r"(?:这样的|等|这类|一样的)$", before) or (direct and after.startswith("的")):
-        return False
-    if re.match(r"的?(?:大|推理|语言|多模态|视频|基础)*模型", after) and not re.search(
-        r"(?:是|为|一款|一个|均为|全部为|都是)[^,]{0,8}$", before
-    ):
-        return bool(direct and re.search(r"宣布|正式", before))
-    if text.startswith("权重", hit.start):  # a predicate by itself
-        return not after.startswith("的")
-    if pattern("license.ba_before").search(text[clause.start : hit.start]):
-        return True
-    if not before.strip():  # at the head of a clause it needs its object or nothing behind it
-        return bool(direct or re.match(r"[\s,。;!(]|$", after))
-    return bool(verb or direct)
-
-
 def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
-    opened = THINGS if hit.cue.shape == "open" else ("model", "codebase")  # weights go up on a site
-    after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in opened]
-    if after and not view.text[hit.start].isascii() and hit.sense == "license":
-        return tuple(dict.fromkeys(after))
-    doers = firms_of(view, clause, hit.start)
-    if doers:
-        return doers
+    """Whom the terms are of: what the clause is about, else what stands behind them."""
     topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
     if topic:
         return topic
@@ -138,6 +163,68 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if clause.start <= m.start < clause.end and m.entity.type in THINGS
     ]
-    if inside:
-        return (inside[0],)
-    return tuple(dict.fromkeys(after))
+    after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    return tuple(dict.fromkeys(inside[:1] or after))
+
+
+# --- weights
+
+
+def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
+    """ "the weights of X are up", "没有开放X的权重"."""
+    if not any(h.sense == "weights" for h in hits):
+        return
+    sentence = view.sentence
+    masked = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    taken = -1
+    for name, value in (("license.weights_kept", "proprietary"), ("license.weights_out", "open weights")):
+        for match in pattern(name).finditer(masked):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            hit = next((h for h in hits if h.sense == "weights" and start <= h.start < end), None)
+            if start < taken or hit is None:
+                continue
+            taken = end
+            clause = sentence.clause_at(hit.start)
+            modality = _modality(view, hit, clause)
+            if modality is None:
+                continue
+            inside = tuple(
+                m.entity for m in sentence.mentions if start <= m.start < end and m.entity.type in THINGS
+            )
+            subjects = inside or firms_of(view, clause, hit.start) or _licensed(view, hit, clause)
+            if value == "proprietary" or modality == "negated":
+                yield Said(hit.start, "proprietary", subjects, "asserted")
+            else:
+                yield Said(hit.start, value, subjects, modality)
+
+
+# --- "open-source", "闭源"
+
+
+def _words(view: View, hits: tuple[CueHit, ...], named: set[Entity]) -> Iterator[Said]:
+    """Openness by a word; an attribute adds nothing to what is `named` with its licence."""
+    for hit in hits:
+        if hit.sense != "license":
+            continue
+        clause = view.sentence.clause_at(hit.start)
+        modality = _modality(view, hit, clause)
+        if modality is None:
+            continue
+        found = opened(view, hit, clause, foretold=modality == "predicted")
+        things = tuple(e for e in found.things if found.form != "attribute" or e not in named)
+        value = str(hit.cue.value) if modality != "negated" else "proprietary"
+        yield Said(hit.start, value, things, modality, listed=found.form == "list")
+
+
+def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
+    """ "free for commercial use" where nothing else is said of the terms."""
+    for hit in hits:
+        if hit.sense != "commercial":
+            continue
+        clause = view.sentence.clause_at(hit.start)
+        modality = modality_for(view, hit, clause.start)
+        if modality == "predicted":
+            continue
+        barred = modality == "negated" or pattern("license.barred").search(view.text, clause.start, hit.start)
+        value = "non-commercial" if barred else str(hit.cue.value)
+        yield Said(hit.start, value, _licensed(view, hit, clause), "asserted")

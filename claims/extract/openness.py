@@ -1,0 +1,85 @@
+"""Whose openness "open source", "开源" or "闭源" speaks of, if it says it of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.parties import names_after, names_before
+from claims.extract.scene import Clause
+from claims.extract.spans import THINGS, firms_of
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+class Opened(NamedTuple):
+    """Whom the word opens or closes (nobody where it only classes something), and how it says so."""
+
+    things: tuple[Entity, ...] = ()
+    form: Literal["attribute", "list", "predicate"] = "predicate"
+
+
+def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened:
+    """Whose openness the word tells of: what it stands before, what it is said of, who opens."""
+    text = view.text
+    word = pattern("license.word").match(text, hit.start, hit.end)
+    end = word.end() if word else hit.end
+    before = masked_names(text, view.sentence.mentions, clause.start, hit.start)
+    behind = masked_names(text, view.sentence.mentions, end, clause.end)
+    ahead = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    gap = masked_names(text, view.sentence.mentions, end, ahead[0].start) if ahead else ""
+    if pattern("license.class_before").search(before):
+        alike = names_before(view, clause.start, hit.start)
+        return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
+    verb = pattern("license.verb").search(text, hit.start, end) or pattern("license.verb_at").search(before)
+    if verb and ahead and pattern("license.object_gap").fullmatch(gap):
+        return Opened(tuple(dict.fromkeys(m.entity for m in ahead)), "list")
+    if ahead and (
+        pattern("license.attribute_gap").fullmatch(gap) or pattern("license.listed").fullmatch(gap)
+    ):
+        return Opened(_plainly_joined(view, ahead), "attribute")
+    latin = text[hit.start].isascii()
+    if foretold or (_says_en if latin else _says_zh)(
+        before, behind, verb=bool(verb), word=text[hit.start : end]
+    ):
+        doers = firms_of(view, clause, hit.start)
+        topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+        if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
+            named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
+            topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
+        return Opened(doers or topic, "list" if doers else "predicate")
+    return Opened()
+
+
+def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
+    """ "is fully open source", "an open-source model" in apposition or behind a copula."""
+    if pattern("license.classed").match(behind):
+        return False
+    if verb:
+        return not pattern("license.participle_before").search(before)
+    return bool(pattern("license.predicate").match(word) or pattern("license.copula_before").search(before))
+
+
+def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noqa: ARG001
+    """ "X(已)开源", "是一款开源模型": at the end of what is said, or behind a copula."""
+    if pattern("license.noun_behind").match(behind):
+        return bool(pattern("license.is_before").search(before))
+    if not pattern("license.ends").match(behind):
+        return False
+    if pattern("license.predicate").match(word) or pattern("license.ba_before").search(before):
+        return True
+    return bool(pattern("license.verb_before").search(before))
+
+
+def _plainly_joined(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    """The first name with those that share its attribute: of "开源的A与闭源的B" only A."""
+    out: list[Mention] = []
+    for mention in mentions:
+        gap = view.text[out[-1].end : mention.start] if out else ""
+        if out and not pattern("topic.connector").match(gap):
+            break
+        out.append(mention)
+    return tuple(dict.fromkeys(m.entity for m in out))
