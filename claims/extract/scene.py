@@ -16,6 +16,7 @@ from claims.dates import DateMention, dates
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
 from claims.model import Article, Block, Clean, Entity, Mention
+from claims.patterns import pattern
 from claims.registry import Registry
 
 # A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
@@ -205,7 +206,8 @@ def _clauses(
     cuts = [start]
     for m in _COMMA.finditer(masked, start, end):
         if any(a < m.start() < b for a, b in brackets) or (
-            m[0] == "," and _in_list(masked, m.start(), mentions)
+            m[0] == ","
+            and (_in_list(masked, m.start(), mentions) or _in_apposition(masked, m.start(), mentions))
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
@@ -229,6 +231,16 @@ def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
         return False
     right = _LIST_RIGHT.match(masked, comma)
     return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))
+
+
+def _in_apposition(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the comma sets off the name of what was just described: "its predecessor, R1, ..."."""
+    if not mentions:
+        return False
+    opens = pattern("scene.described").search(masked, max(0, comma - 28), comma)
+    if opens:
+        return bool(pattern("scene.named").match(masked, comma))
+    return bool(pattern("scene.described_named").search(masked, max(0, comma - 64), comma))
 
 
 def is_model(entity: Entity) -> bool:
