@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
+from claims.extract.measures import measure_of
 from claims.extract.nations import speaks_of_nation
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.rivals import last_marker, set_apart, stood_for
@@ -53,9 +54,12 @@ def comparisons(view: View) -> Iterator[Draft]:
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape in ("verb", "passive_by"))):
         if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
             continue
-        sides = _sides(view, hit, rivals)
+        measure = measure_of(view, hit)
+        sides = _sides(view, hit, rivals) if measure != "no ability" else None
         if sides is None:
             continue
+        if measure == "less is better":
+            sides = sides._replace(turned=not sides.turned)
         done.add(hit.start)
         rivals = sides.objects or rivals
         yield from _drafts(view, hit, sides)

@@ -75,6 +75,10 @@ def _is_and(marker: CueHit) -> bool:
     return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
+_NO_ADJUNCT = ("second_of_two", "partitive", "introduces")
+"""The second of two coordinated names; "each of the X models"; "answered with X"."""
+
+
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
@@ -83,8 +87,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
-    if pattern("topic.second_of_two").search(before) or pattern("topic.partitive").search(before):
-        return False  # the second of two coordinated names; "each of the X models"
+    if any(pattern(f"topic.{name}").search(before) for name in _NO_ADJUNCT):
+        return False
     return bool(pattern("topic.adjunct").search(before))
 
 

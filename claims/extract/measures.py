@@ -1,0 +1,36 @@
+"""What a comparison measures: of most things more is better, of errors less; a price is no ability."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.patterns import pattern
+
+Measure = Literal["more is better", "less is better", "no ability"]
+
+_REACH = 16  # characters between a property and the word that grades it
+
+
+def measure_of(view: View, hit: CueHit) -> Measure:
+    """What the cue grades, if it is a word of mere size: "低", "higher than", "fewer"."""
+    word = view.text[hit.start : hit.end]
+    if not pattern("measures.size").fullmatch(word):
+        return "more is better"
+    clause = view.sentence.clause_at(hit.start)
+    graded = _graded(view, hit, clause.start, clause.end)
+    if pattern("measures.no_ability").search(graded):
+        return "no ability"
+    return "less is better" if pattern("measures.less_is_better").search(graded) else "more is better"
+
+
+def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
+    """The words that may name the property: before a Chinese cue up to its rival, round an English one."""
+    if view.text[hit.start].isascii():
+        return view.text[max(start, hit.start - 2 * _REACH) : min(end, hit.end + 2 * _REACH)]
+    before = view.text[start : hit.start]
+    rivals = [h.start for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
+    if not rivals:
+        return before[-_REACH:]
+    return before[: max(rivals) - start][-_REACH:] + before[-_REACH // 2 :]

@@ -1,0 +1,32 @@
+"""Which way a word of mere size turns a comparison."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.read import article_from_text
+from claims.registry import load_registry
+
+CASES = [
+    ("GPT-5在MMLU上的得分高于o3。", "better"),
+    ("GPT-5的錯誤率高於o3。", "worse"),
+    ("与Claude 4相比，DeepSeek-V3的幻觉率更低。", "better"),
+    ("GPT-5 scores higher than o3 on MMLU.", "better"),
+    ("DeepSeek-V3的成本比Claude 4低三分之二。", None),
+    ("Qwen3的参数量高于DeepSeek-V3。", None),
+    ("Grok 4 has a higher price than GPT-5.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), CASES, ids=[text[:20] for text, _ in CASES])
+def test_what_is_graded_decides_who_is_better(text: str, relation: str | None) -> None:
+    article = article_from_text("a.txt", text)
+    registry = load_registry()
+    cleaned = clean(article)
+    found = [
+        c for c in extract(article, cleaned, link(cleaned, registry), registry) if c.kind == "comparison"
+    ]
+    assert [c.relation for c in found] == ([relation] if relation else [])
