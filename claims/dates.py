@@ -36,7 +36,7 @@ MONTHS = {
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
-    r"(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年))?的?\s*"
+    r"(?:(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年))的?\s*)?"
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)"
     r"|(?P<only>20\d\d)\s?年(?!\d|代)(?P<yearpart>初|底|末)?"
 )
