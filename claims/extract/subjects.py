@@ -37,7 +37,7 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         if owned and pattern("subjects.owner").fullmatch(scene.text[mention.end : owned[0].start]):
             continue  # "R1的前辈V3" speaks of V3
         if not is_adjunct(scene, sentence, mention, start):
-            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
+            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
     return ()
 
 
@@ -103,10 +103,11 @@ def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -
     return "".join((*parts, text[last:end]))
 
 
-def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+def _coordinated(scene: Scene, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     out = [mentions[0]]
     for mention in mentions[1:]:
-        if not pattern("topic.connector").match(scene.text[out[-1].end : mention.start]):
+        gap = masked_names(scene.text, sentence.mentions, out[-1].end, mention.start)
+        if not pattern("topic.connector").match(gap):
             break
         out.append(mention)
     return out

@@ -16,6 +16,7 @@ from claims.extract.subjects import Named, first_models, is_family_of, makers_mo
 from claims.model import Entity
 from claims.patterns import pattern
 
+_MOST_CARRIED = 3  # a longer list of models is an enumeration; what follows is about something else
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
 
 
@@ -77,7 +78,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     thread.in_list = block.role == "item" and not head
     if heading:
         _enter_heading(scene, sentence, thread, head=head)
-    inherited = thread.focus if thread.age <= _MAX_AGE or block.role == "item" else ()
+    kept = thread.age <= _MAX_AGE or block.role == "item"
+    inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
     current = inherited
