@@ -159,3 +159,18 @@ def flagship(registry: Registry, maker: str) -> Entity | None:
     """The maker's family with most members: what "its model" means where nothing is named."""
     roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
     return max(roots, key=lambda e: len(registry.members(e.name)), default=None)
+
+
+_OPENING = 4  # characters before a clause's first word: a space, a conjunction
+
+
+def of_other_firm(sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """Whether the clause opens with a firm that neither made what is spoken of nor speaks about it."""
+    inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end]
+    if not inside or inside[0].entity.type != "organisation" or inside[0].start > clause.start + _OPENING:
+        return False
+    firm = inside[0].entity
+    makers = {e.maker for e in current if e.maker}
+    if any(is_model(m.entity) for m in inside) or firm.name in makers or firm.maker in makers:
+        return False
+    return not any(clause.start <= h.start < clause.end for h in sentence.cues_of("says"))

@@ -12,7 +12,14 @@ from typing import NamedTuple
 from claims.extract.groups import of_pair, so_many
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
-from claims.extract.subjects import Named, first_models, is_family_of, makers_model, models_start
+from claims.extract.subjects import (
+    Named,
+    first_models,
+    is_family_of,
+    makers_model,
+    models_start,
+    of_other_firm,
+)
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -93,7 +100,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         aside = _aside(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
         current = own or current
-        by_clause[clause.start] = aside or current
+        by_clause[clause.start] = aside or (
+            () if not own and of_other_firm(sentence, clause, current) else current
+        )
     _look_ahead(sentence, by_clause)
     current = current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
