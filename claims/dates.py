@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from claims.datechain import steps, year_after
 from claims.dateline import nearest_year, stated_day
 
 MONTHS = {
@@ -38,8 +39,10 @@ _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 _ZH = re.compile(
     r"(?:(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年))的?\s*)?"
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)"
-    r"|(?P<only>20\d\d)\s?年(?!\d|代)(?P<yearpart>初|底|末)?"
+    r"|(?:(?P<ended>20\d\d)\s?年|(?P<endedrel>今年|去年|前年|明年)年?)(?:底|末|年末)"
+    r"|(?P<only>20\d\d)\s?年(?!\d|代)"
 )
+_ISO_MONTH = re.compile(r"(?:(?<=[\s(\[*])|^)(?P<y>20\d\d)[-/](?P<m>0[1-9]|1[0-2])(?![\d\-/.])", re.MULTILINE)
 _ISO = re.compile(
     r"(?<![\d.\-/])(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?![\d])"
 )
@@ -49,7 +52,7 @@ _EN = re.compile(
     re.IGNORECASE,
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
-_ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
+_ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _SAID_DAY = re.compile(r"(?:今|昨|前)\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])")
 _ZH_BRACKET = re.compile(
     r"(?:[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|[今昨前][天日]|日前)\s?"
@@ -63,6 +66,14 @@ _AGO = re.compile(
 _UNITS = "one two three four five six seven eight nine ten"
 _COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
+_MONTH_LED = re.compile(r"\b(?:in|since|by|early|late|mid|last|this|next|of|until|through|from|for)[ -]$")
+_MONTH_OF = re.compile(r"(?:'s)?\s+(?:release|launch|debut|update|announcement|version|rollout|unveiling)\b")
+_SEQUENCE = 48
+"""Characters between two dates of one sequence."""
+_BARE = re.compile(
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十]+)\s?月|(?:\d\d?\S*\s)?(?:{_MON})\b(?!.*20\d\d)", re.IGNORECASE
+)
+_STATED = re.compile(r"20\d\d")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
 _REL_DAYS = {
     "今天": 0,
@@ -86,9 +97,17 @@ _REL_DAYS = {
     "yesterday": -1,
     "last night": -1,
     "earlier today": 0,
+    "later today": 0,
+    "今夜": 0,
+    "今天稍晚": 0,
+    "明天": 1,
+    "明日": 1,
+    "tomorrow": 1,
 }
-_REL_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "this month": 0, "last month": -1}
-_REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "this week": 0, "last week": -1}
+_REL_MONTHS = {"本月": 0, "这个月": 0, "当月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
+_REL_MONTHS |= {"this month": 0, "last month": -1, "next month": 1}
+_REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "下周": 1, "下个星期": 1}
+_REL_WEEKS |= {"this week": 0, "last week": -1, "next week": 1}
 _REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year": -1}
 _WEEKDAY = {
     d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -103,8 +122,8 @@ _RELATIVE = re.compile(
         )
     )
     + r")"
-    r"|\b(?P<en>(?:earlier )?today|tonight|yesterday|last night|this (?:morning|afternoon)"
-    r"|(?:this|last) (?:week|month|year))\b"
+    r"|\b(?P<en>(?:earlier |later )?today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon)"
+    r"|(?:this|last) (?:week|month|year)|next (?:week|month))\b"
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
@@ -118,7 +137,7 @@ class DateMention(NamedTuple):
     end: int
     value: str | None
     weak: bool = False
-    """Only a year, or a relative word of no day or month: rarely what an event is dated by."""
+    """Only a year, the end of one, or a relative word of no day or month."""
 
 
 def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -> tuple[DateMention, ...]:
@@ -132,6 +151,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     near = published or newest
     for pattern, read, day in (
         (_ISO, _iso, near),
+        (_ISO_MONTH, _iso_month, near),
         (_ZH, _zh, near),
         (_EN, _en, near),
         (_ZH_DAY, _zh_day, published),
@@ -149,8 +169,25 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     out: list[DateMention] = []
     for mention in sorted(found, key=lambda d: (d.start, -d.end)):
         if not out or mention.start >= out[-1].end:
-            out.append(mention)
-    return tuple(out)
+            out.append(_rolled_on(text, mention, out, published))
+    known = tuple((d.start, d.end, d.value) for d in out if d.value and not d.weak)
+    out += [DateMention(*step) for step in steps(text, known)]
+    return tuple(sorted(out))
+
+
+def _rolled_on(
+    text: str, mention: DateMention, before: list[DateMention], published: dt.date | None
+) -> DateMention:
+    """ "2024年6月的A、9月的B": a bare month goes on from the full date before it in the line."""
+    said = text[mention.start : mention.end]
+    last = before[-1] if before else None
+    if last is None or not last.value or len(last.value) < 7 or not mention.value or not _BARE.match(said):
+        return mention
+    gap = text[last.end : mention.start]
+    if len(gap) > _SEQUENCE or "\n" in gap or not _STATED.search(text[last.start : last.end] + gap):
+        return mention
+    year = year_after(last.value, int(mention.value[5:7]), published)
+    return mention._replace(value=f"{year}{mention.value[4:]}") if year else mention
 
 
 def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
@@ -170,17 +207,31 @@ def _iso(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: A
     return DateMention(m.start(), m.end(), f"{m['y']}-{int(m['m']):02d}-{int(m['d']):02d}")
 
 
+def _iso_month(m: re.Match[str], published: dt.date | None) -> DateMention:  # noqa: ARG001
+    return DateMention(m.start(), m.end(), f"{m['y']}-{m['m']}")
+
+
 def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     if m["only"]:
         return DateMention(m.start(), m.end(), m["only"], weak=True)
+    if m["ended"] or (m["endedrel"] and published):
+        return DateMention(
+            m.start(), m.end(), f"{m['ended'] or _rel_year(m['endedrel'], published)}-12", weak=True
+        )
+    if m["endedrel"]:
+        return None
     month = int(m["month"]) if m["month"].isdigit() else _HAN_MONTH[m["month"]]
     if m["year"]:
         year: int | None = int(m["year"])
     elif m["rel"] and published:
-        year = published.year + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[m["rel"]]
+        year = _rel_year(m["rel"], published)
     else:
         year = nearest_year(month, published)
     return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
+
+
+def _rel_year(word: str, published: dt.date | None) -> int:
+    return (published.year if published else 0) + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[word]
 
 
 def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
@@ -188,12 +239,12 @@ def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     # "may" and "march" are verbs too: a month has a day or year, or a preposition and a capital
     if not (day or m["y"]):
         before = m.string[max(0, m.start() - 12) : m.start()].lower()
-        if not word[0].isupper() or not re.search(
-            r"\b(?:in|since|by|early|late|mid|last|this|of|until|through)[ -]$", before
-        ):
+        if not word[0].isupper() or not (_MONTH_LED.search(before) or _MONTH_OF.match(m.string, m.end())):
             return None
     month = MONTHS[word.lower()]
     year = int(m["y"]) if m["y"] else nearest_year(month, published)
+    if year and published and m.string[: m.start()].endswith("last ") and month >= published.month:
+        year = published.year - 1
     return DateMention(m.start(), m.end(), _value(year, month, day))
 
 
@@ -223,8 +274,8 @@ def _zh_weekday(m: re.Match[str], published: dt.date | None) -> DateMention | No
         return None
     weekday = "一二三四五六日".find(m["day"].replace("天", "日"))
     monday = published - dt.timedelta(days=published.weekday())
-    if m["which"] == "上":
-        day = monday - dt.timedelta(days=7 - weekday)
+    if m["which"] in ("上", "下"):
+        day = monday + dt.timedelta(days=weekday + (7 if m["which"] == "下" else -7))
     else:
         day = monday + dt.timedelta(days=weekday)
         if day > published:

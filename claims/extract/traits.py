@@ -55,7 +55,7 @@ def foundings(view: View) -> Iterator[Draft]:
                 kind="spec",
                 subject=owners[-1].entity.name,
                 attribute="founded",
-                value=date.value,
+                value=date.value[:4] if date.weak else date.value,
             )
 
 

@@ -1,0 +1,56 @@
+"""Dates that lean on the date before them: "三天后", "the next day", "March 2024, then April"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_NEAR = 80
+"""Characters between a date and one that counts from it."""
+_STEP = re.compile(
+    r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\b)\s?"
+    r"(?:(?P<day>天|日|days?)|(?P<week>周|个?星期|weeks?)|(?P<month>个月|months?))"
+    r"(?:之后|以后|后|\s(?:later|after that)\b)"
+    r"|(?P<next>次日|翌日|隔日|隔天|第二天|\bthe (?:next|following) day\b)"
+    r"|(?P<same>同日|同一天|当天|当日|同天|\bthe same day\b|\bthat day\b)",
+    re.IGNORECASE,
+)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
+_NUMBERS |= {w: i for i, w in enumerate(_WORDS, 1)}
+
+Found = tuple[int, int, str]
+"""A date at [start, end) with its value."""
+
+
+def steps(text: str, known: tuple[Found, ...]) -> list[Found]:
+    """The dates that are told as a step from the one before them in the same line."""
+    out = []
+    for m in _STEP.finditer(text):
+        before = [k for k in known if m.start() - _NEAR <= k[0] and k[1] <= m.start()]
+        if not before or "\n" in text[before[-1][1] : m.start()]:
+            continue
+        value = _stepped(before[-1][2], m)
+        if value:
+            out.append((m.start(), m.end(), value))
+    return out
+
+
+def _stepped(base: str, m: re.Match[str]) -> str | None:
+    n = 1 if m["next"] else 0
+    if m["n"]:
+        word = m["n"].lower()
+        n = int(word) if word.isdigit() else _NUMBERS[word]
+    if m["month"] and len(base) >= 7:
+        index = int(base[:4]) * 12 + int(base[5:7]) - 1 + n
+        return f"{index // 12}-{index % 12 + 1:02d}"
+    if len(base) < 10:
+        return None
+    days = n * 7 if m["week"] else n
+    return (dt.date.fromisoformat(base) + dt.timedelta(days=days)).isoformat()
+
+
+def year_after(previous: str, month: int, published: dt.date | None) -> int | None:
+    """The year of a month named behind a full date: "in March 2024, then in December"; None if to come."""
+    year = int(previous[:4]) + (month < int(previous[5:7]))
+    return None if published and (year, month) > (published.year, published.month) else year

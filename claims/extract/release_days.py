@@ -1,0 +1,146 @@
+"""The day of a release: of its verb, or of a name that stands with a date alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.cues import CueHit
+from claims.dates import DateMention
+from claims.extract.draft import View
+from claims.extract.scene import Clause, Sentence
+from claims.extract.spans import THINGS
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+_OPENING = 24
+"""Characters into its clause within which a date is the frame of what follows."""
+
+_BACK = 6
+"""Sentences back to which "also" and "at the same time" reach for their day."""
+
+
+class Dated(NamedTuple):
+    """A thing named with a date, "2024年7月的X": it came out then."""
+
+    thing: Entity
+    day: DateMention
+    start: int
+    end: int
+
+
+def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
+    """The date in the clause of the verb, else in a clause that leads up to it or right behind."""
+    usable = [d for d in view.sentence.dates if _dates_an_event(view, d)]
+    verbs = [h for h in view.sentence.cues_of("release") if clause.start <= h.start < clause.end]
+    inside = [d for d in usable if clause.start <= d.start < clause.end and not _nearer(d, hit, verbs)]
+    plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
+    found = plain or _leading(view, clause, usable)
+    if not found:
+        found = [d for d in usable if clause.end <= d.start <= clause.end + 6][:1]
+    if not found:
+        return (
+            _day_before(view) if pattern("releases.also").search(view.text, clause.start, hit.end) else None
+        )
+    if pattern("releases.until").search(
+        view.text, max(view.sentence.start, found[0].start - 10), found[0].start
+    ):
+        return None
+    # "上个月底刚刚": the month says more
+    return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
+
+
+def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
+    """The day of a release that is only announced: told behind the "will", and still to come."""
+    conditions = [h for h in view.sentence.cues_of("condition") if clause.start <= h.start < hit.start]
+    text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
+    words = [h for h in view.sentence.cues_of("prediction") if clause.start <= h.start and h.end <= hit.start]
+    if conditions or not words or text.endswith("?"):
+        return None
+    today = view.scene.day.isoformat() if view.scene.day else ""
+    for day in view.sentence.dates:
+        if words[0].start <= day.start < clause.end and _dates_an_event(view, day) and day.value:
+            return day if day.value >= today[: len(day.value)] else None
+    return None
+
+
+def _dates_an_event(view: View, day: DateMention) -> bool:
+    told = day.value and (not day.weak or len(day.value) >= 7)
+    return bool(told) and not pattern("releases.dateline").match(view.text, day.end)
+
+
+def _leading(view: View, clause: Clause, usable: list[DateMention]) -> list[DateMention]:
+    """ "就在上周二,": a clause before that opens with a date and tells of no release itself."""
+    verbs = view.sentence.cues_of("release")
+    earlier = [c for c in view.sentence.clauses if c.end <= clause.start + 1 and c.depth == 0]
+    for before in reversed(earlier[-4:]):
+        opening = [d for d in usable if before.start <= d.start < min(before.end, before.start + _OPENING)]
+        told = any(before.start <= h.start < before.end for h in verbs) and any(
+            m.entity.type in THINGS and before.start <= m.start < before.end for m in view.sentence.mentions
+        )
+        if opening:
+            return [] if told else opening  # a clause with a release of its own keeps its day
+    return []
+
+
+def _nearer(day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
+    """Another verb of release stands between the date and this one, and has it."""
+    low, high = min(day.start, hit.start), max(day.start, hit.start)
+    return any(low < h.start < high for h in verbs) and day.start > hit.start
+
+
+def _day_before(view: View) -> DateMention | None:
+    """ "The company also released X": on the day of the release told before."""
+    sentences = view.scene.sentences
+    index = bisect_left(sentences, view.sentence.start, key=_start)
+    for last in reversed(sentences[max(0, index - _BACK) : index]):
+        days = [d for d in last.dates if _dates_an_event(view, d)]
+        if days and last.cues_of("release"):
+            return days[0] if len({d.value for d in days}) == 1 else None
+    return None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+# --- names with a date and no verb
+
+
+def dated_names(view: View) -> Iterator[Dated]:
+    """ "2024年7月的X", "last month's X", "X in March 2024, Y in April"."""
+    days = [d for d in view.sentence.dates if d.value and len(d.value) >= 7]
+    if not days:
+        return
+    things = [m for m in view.sentence.mentions if m.entity.type in THINGS]
+    owned = [pair for day in days for pair in _owned(view, day, things)]
+    listed = [pair for day in days for pair in _beside(view, day, things)]
+    yield from [*owned, *(listed if len(listed) > 1 or _is_log(view) else ())]
+
+
+def _owned(view: View, day: DateMention, things: list[Mention]) -> Iterator[Dated]:
+    for mention in things:
+        gap = view.text[day.end : mention.start]
+        if len(gap) <= 14 and pattern("releases.of_day").fullmatch(gap):
+            if not pattern("releases.described").match(view.text, mention.end):
+                yield Dated(mention.entity, day, day.start, mention.end)
+            return
+
+
+def _beside(view: View, day: DateMention, things: list[Mention]) -> Iterator[Dated]:
+    low = view.sentence.start
+    before = [m for m in things if m.end <= day.start]
+    if before and pattern("releases.in_day").fullmatch(view.text, before[-1].end, day.start):
+        yield Dated(before[-1].entity, day, before[-1].start, day.end)
+        return
+    after = [m for m in things if m.start >= day.end]
+    alone = not masked_names(view.text, view.sentence.mentions, low, day.start).strip(" -*·[(")
+    if alone and after and pattern("releases.logged").fullmatch(view.text, day.end, after[0].start):
+        yield Dated(after[0].entity, day, day.start, after[0].end)
+
+
+def _is_log(view: View) -> bool:
+    """A line of a list that is only a day and what came out."""
+    return view.sentence.block.role == "item" and not view.sentence.cues_of("release")

@@ -1,0 +1,123 @@
+"""What a word of release says came out."""
+
+from __future__ import annotations
+
+import re
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.lineage import joined, powered
+from claims.extract.parties import names_after
+from claims.extract.scene import Clause, is_model
+from claims.extract.spans import THINGS
+from claims.extract.subjects import is_adjunct
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+_REACH = 40
+"""Characters between a name and the verb of which it is the subject."""
+
+
+def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """The models and products the word is about: behind it, before it, or what is spoken of."""
+    if clause.depth and any(
+        m.end <= clause.start <= m.end + 2 and m.entity.type == "organisation" for m in view.sentence.mentions
+    ):
+        return ()  # "百度(2023年3月发布...)" speaks of something of the firm's that is not named
+    after = _behind(view, hit, clause)
+    before = _ahead(view, hit, clause)
+    if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
+        return _inside_product(view, clause)
+    if after and before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
+        after = []  # "A上线千帆平台": where it came out
+    if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
+        return tuple(dict.fromkeys(m.entity for m in after))
+    if hit.cue.shape == "report":
+        return ()
+    if before:
+        near = hit.start - before[-1].end <= _REACH
+        before = [m for m in before if not _is_place(view, clause, m)]
+        if before:
+            return tuple(m.entity for m in joined(before, view)) if near else ()
+    if after:
+        return tuple(dict.fromkeys(m.entity for m in after))
+    return _unnamed(view, hit, clause)
+
+
+def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
+    """The names behind the verb, or those listed behind a colon: "two models: A and B"."""
+    attributive = "的" in view.text[hit.end - 1 : hit.end + 1]
+    start = hit.end if attributive else _past_base(view, hit, clause)
+    after = [
+        m
+        for m in names_after(view, start, clause.end)
+        if m.entity.type in THINGS and (attributive or not is_adjunct(view.scene, view.sentence, m, hit.end))
+    ]
+    if view.text[clause.end - 1] == ":" and (
+        not after or pattern("releases.kin").search(view.text, hit.end, clause.end)
+    ):
+        follow = next((c for c in view.sentence.clauses if c.start == clause.end), None)
+        listed = names_after(view, follow.start, follow.end) if follow else []
+        things = [m for m in listed if m.entity.type in THINGS]
+        return things or after
+    return after
+
+
+def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
+    return [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start
+        and m.entity.type in THINGS
+        and not view.sentence.bracketed(m.start)
+    ]
+
+
+def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """ "推出这款模型", "which was released": what is spoken of; of a firm alone nothing is known."""
+    makers = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in ("organisation", "person") and clause.start <= m.start < hit.start
+    ]
+    relative = pattern("releases.relative").match(view.text, clause.start)
+    pointed = pattern("releases.it_behind").match(view.text, hit.end)
+    if makers and not relative and not pointed:
+        return ()  # somebody released something that is not named
+    return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+
+
+def _past_base(view: View, hit: CueHit, clause: Clause) -> int:
+    """Behind "以A为底的": what came out is named there, or before the verb."""
+    ahead = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end]
+    found = pattern("releases.base").match(view.text, ahead[0].end) if ahead else None
+    return found.end() if found else hit.end
+
+
+def _arrives(view: View, hit: CueHit, before: list[Mention]) -> bool:
+    """Whether the thing comes before its verb, as in "A已于3月5日上线千帆平台"."""
+    verb = pattern("releases.arrival").match(view.text, hit.start, hit.end)
+    return bool(verb) and is_model(before[-1].entity)
+
+
+def _is_place(view: View, clause: Clause, mention: Mention) -> bool:
+    """ "在Hugging Face与魔搭社区开源": the site where it came out, or the product it came out in."""
+    if is_model(mention.entity):
+        return False
+    chain = joined([m for m in view.sentence.mentions if clause.start <= m.start <= mention.start], view)
+    return bool(pattern("releases.place").search(view.text, clause.start, chain[0].start))
+
+
+def _transitive(view: View, hit: CueHit) -> bool:
+    gap = view.text[hit.end : hit.end + 3]
+    return not gap.startswith((" in", " on", " by", ",", "."))
+
+
+def _inside_product(view: View, clause: Clause) -> tuple[Entity, ...]:
+    """ "发布了V3驱动的AI助手": released is the product, not the model inside."""
+    for hit in view.sentence.cues_of("lineage"):
+        if hit.cue.shape == "powered" and clause.start <= hit.start < clause.end:
+            before = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= hit.start]
+            pair = powered(view, hit, clause, before, names_after(view, hit.end, clause.end))
+            return pair[0] if pair else ()
+    return ()
