@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
 
 from claims.model import Claim
 
@@ -62,22 +64,34 @@ def licence_class(value: int | float | str | None) -> str:
     return _LICENCE.get(text, text)
 
 
-def atoms(claim: Claim) -> tuple[Atom, ...]:
+class Spelling(NamedTuple):
+    """When two names, and two licences, count as the same."""
+
+    name: Callable[[str | None], str] = bare
+    licence: Callable[[int | float | str | None], str] = licence_class
+
+
+COARSE = Spelling()
+"""As annotators of whole articles compare: without suffixes such as `-Instruct`, licences by class."""
+
+
+def atoms(claim: Claim, spelling: Spelling = COARSE) -> tuple[Atom, ...]:
     """The atomic facts of a claim."""
-    kind, subject = claim.kind, bare(claim.subject)
-    objects = tuple(bare(other) for other in claim.objects)
+    name = spelling.name
+    kind, subject = claim.kind, name(claim.subject)
+    objects = tuple(name(other) for other in claim.objects)
     found: tuple[Atom, ...] = ((kind, subject, number(claim.value)),)
     match kind:
         case "comparison":
             found = tuple(_comparison(subject, claim.relation, other) for other in objects)
         case "score":
-            found = tuple((kind, subject, bare(b), number(claim.value)) for b in claim.benchmarks or ("",))
+            found = tuple((kind, subject, name(b), number(claim.value)) for b in claim.benchmarks or ("",))
         case "first" | "rank":
             found = ((kind, subject),)
         case "release":
             found = ((kind, subject, str(claim.value or "")[:7]),)
         case "license":
-            found = ((kind, subject, licence_class(claim.value)),)
+            found = ((kind, subject, spelling.licence(claim.value)),)
         case "lineage" if objects:
             found = tuple((kind, subject, other) for other in objects)
     return found

@@ -265,7 +265,7 @@ def test_evaluate_prints_the_figures(run: Run, tmp_path: Path) -> None:
         "benchmarks": ["AIME 2024"], "verdict": "supported",
     }  # fmt: skip
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
-    said = run("evaluate", "gold.jsonl", "--articles", tmp_path, "--format", "json")
+    said = run("evaluate", "gold.jsonl", "--articles", tmp_path, "--json")
     assert said.code == 0
     figures = json.loads(said.out)
     assert figures["statements"]["recall"] == 1.0

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from claims.errors import BenchclaimError
 from claims.model import Claim
 from verify.atoms import atoms, bare, comparable, number
-from verify.cli.evaluate import as_json
 from verify.evaluate import Rate, evaluate, overlap, read_gold
+from verify.evaluate.plain import as_json
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold"
 

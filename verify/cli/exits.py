@@ -5,5 +5,7 @@ from __future__ import annotations
 DONE = 0
 VERDICT_OCCURRED = 1
 """A verdict named by --fail-on."""
+BELOW = 1
+"""A figure below what --fail-under asks for."""
 MISTAKE = 2
 """The operator's, told in one line on stderr."""
