@@ -28,6 +28,7 @@ _HAN = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三�
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?![A-Za-z0-9])"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _COUNTED = r"[个款种项倍成分折元美港欧角次名家层位轮套大年天月周代门张块]"
 _MONEY = "|".join(
     re.escape(word)
@@ -40,8 +41,9 @@ _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
     r"(?P<minus>(?<![\w.%])-(?=\d))?"
     rf"(?:(?<![A-Za-z\d.\-])(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
-    rf"|(?P<han>{_HAN})(?=\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
-    rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?![A-Za-z]))"
+    rf"|(?<![数几])(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
+    rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?:-(?P<ones>{_ONES}))?(?![A-Za-z])(?P<half>\s+and\s+a\s+half\b)?"
+    r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
     rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE}))?"
     r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
@@ -125,7 +127,9 @@ def _scan(text: str) -> list[Amount]:
 
 def _number(m: re.Match[str], text: str) -> Amount:
     digits = m["arabic"] or m["han"]
-    value = float(WORD[m["word"].lower()]) if m["word"] else han_number(digits)
+    value = (WORD[m["word"].lower()] if m["word"] else han_number(digits)) if m["word"] or digits else 1.0
+    value += WORD[m["ones"].lower()] if m["ones"] else 0
+    value = value + 0.5 if m["half"] else value / 2 if m["part"] else value
     scale = (m["scale"] or "").lower()
     value = float(f"{value * SCALE.get(scale, 1.0):.12g}")
     if m["minus"]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from claims.cues import Cue
 from claims.extract import RULES
+from claims.extract.counted import Quantity
 from claims.extract.draft import Draft, View
-from claims.extract.quantities import Quantity
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "extraction.md").read_text(encoding="utf-8")
 EXTRACT = Path(__file__).resolve().parents[1] / "claims" / "extract"

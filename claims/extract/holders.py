@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.amounts import Amount
+from claims.extract.counted import Quantity
 from claims.extract.draft import View
 from claims.extract.scene import is_model
-from claims.model import Entity, Kind, Mention
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
+_OF_FIRMS = ("models_released", "employees")
+_PLACES = ("organisation", "leaderboard", "codebase")
+_POSSESSIVE = "的'("
 _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
 def holders_of(
-    view: View, amount: Amount, phrase_end: int, last: tuple[Amount, tuple[Entity, ...]] | None, kind: Kind
+    view: View,
+    amount: Amount,
+    phrase_end: int,
+    last: tuple[Amount, tuple[Entity, ...]] | None,
+    quantity: Quantity,
 ) -> tuple[Entity, ...]:
     """Whose amount it is; empty when nothing can be named."""
     sentence, text = view.sentence, view.text
-    allowed = _HOLDERS if kind == "adoption" else ("model", "product")
-    following = _attributive(view, phrase_end)
+    if quantity.attribute in _OF_FIRMS:
+        return _firm(view, amount)
+    allowed = _HOLDERS if quantity.kind == "adoption" else ("model", "product")
+    following = _attributive(view, phrase_end) or _used_behind(view, phrase_end, quantity)
     if following:
         return (following.entity,)
-    if kind == "adoption" and (vendor := _vendor(view, amount)):
+    if quantity.kind == "adoption" and (vendor := _vendor(view, amount)):
         return vendor
     lead = text[sentence.start : amount.start].lower()
     if sizes := list(pattern("quantities.by_size").finditer(lead)):
@@ -38,14 +49,93 @@ def holders_of(
         and pattern("quantities.continues").match(text[last[0].end : amount.start])
     ):
         return last[1]
-    if kind == "adoption":
-        named = [
-            m.entity
-            for m in sentence.mentions
-            if m.entity.type in allowed and m.end <= amount.start and not sentence.bracketed(m.start)
-        ]
-        return (named[-1],) if named else view.topic_at(amount.start)
+    if quantity.kind == "adoption":
+        return _spoken_of(view, amount) or view.topic_at(amount.start)
     return view.topic_at(amount.start) or ((near.entity,) if near else ())
+
+
+def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The last name before an amount that is not where or against what it is counted."""
+    named = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in _HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
+    ]
+    free = [m for m in named if not _is_place(view, m)]
+    return (free[-1].entity,) if free else ()
+
+
+def _is_place(view: View, mention: Mention) -> bool:
+    """ "在Hugging Face的下载量", "on GitHub": where things are counted."""
+    lead = view.text[view.sentence.start : mention.start]
+    return mention.entity.type in _PLACES and _said(lead, "place_before")
+
+
+def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The firm a sentence counts models or people of: the last one named, a team by the firm before it."""
+    clause = view.sentence.clause_at(amount.start)
+    named = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
+    if not named:
+        models = [m.entity for m in view.sentence.mentions if clause.start <= m.start < amount.start]
+        return tuple(models[-1:]) or view.topic_at(amount.start)
+    head = named[-1]
+    for earlier in reversed(named[:-1]):
+        if view.text[earlier.end : head.start].strip(" 的's"):
+            break
+        head = earlier
+    return (head.entity,)
+
+
+def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | None:
+    """ "92% of companies use X", "60,000 derivatives of X": what stands behind the words."""
+    if quantity.kind != "adoption":
+        return None
+    behind = [m for m in view.sentence.mentions if m.start >= phrase_end and m.entity.type in _HOLDERS]
+    used = pattern("quantities.use_of")
+    return next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
+
+
+def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entity]]:
+    """ "A和B的参数量分别为38亿和70亿": each amount of a list with the name at its place; else none."""
+    if len(run) < 2:
+        return []
+    sentence = view.sentence
+    gap = view.text[sentence.start : run[-1].end + 30]
+    models = [m for m in sentence.mentions if is_model(m.entity) and m.end <= run[0].start]
+    listed: list[Mention] = models[-1:]
+    for earlier in reversed(models[:-1]):
+        if not pattern("topic.connector").match(view.text[earlier.end : listed[0].start]):
+            break
+        listed.insert(0, earlier)
+    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
+    if len(entities) != len(run) or len(set(entities)) != len(run):
+        return []
+    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+
+
+def _said(words: str, name: str) -> bool:
+    return bool(pattern(f"quantities.{name}").search(words))
+
+
+def parallel_holder(view: View, amount: Amount, stated_end: int) -> Entity | None:
+    """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
+    text, end = view.text, view.sentence.end
+    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
+    if named:
+        lead, before = text[named[-1].end : amount.start], text[stated_end : named[-1].start]
+        if not pattern("quantities.parallel_tail").match(text[amount.end : end]):
+            return None
+        alike = (
+            pattern("quantities.parallel").match(lead)
+            or (pattern("quantities.parallel_bare").match(lead) and _said(before, "parallel_opens"))
+            or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
+        )
+        return named[-1].entity if alike else None
+    behind = next((m for m in models if m.start >= amount.end), None)
+    if not behind or not _said(text[stated_end : amount.start], "parallel_from"):
+        return None
+    return behind.entity if pattern("quantities.parallel_of").match(text[amount.end : behind.start]) else None
 
 
 def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
@@ -65,7 +155,7 @@ def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
 def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | None:
     """The last name before the amount in its clause, or right before its bracket."""
     sentence, clause = view.sentence, view.sentence.clause_at(amount.start)
-    named = [m for m in sentence.mentions if m.entity.type in allowed]
+    named = [m for m in sentence.mentions if m.entity.type in allowed and not _is_place(view, m)]
     before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
     if not before and clause.depth:
         before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
@@ -73,13 +163,14 @@ def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | 
 
 
 def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
-    gap = view.text[near.end : amount.start]
+    gap, lead = view.text[near.end : amount.start], view.text[view.sentence.start : near.start]
     return (
         bool(pattern("quantities.attached").match(gap))
         and not _crosses(view, near.end, amount.start)
         and amount.form != "times"  # "训练的算力是X的20倍": X is the measure
         and not pattern("quantities.made_from").search(gap.lower())
-        and not pattern("quantities.kin_before").search(view.text[view.sentence.start : near.start].lower())
+        and (gap[:1] in _POSSESSIVE or not _said(lead, "measure_before"))
+        and not pattern("quantities.kin_before").search(lead)
     )
 
 

@@ -1,136 +1,119 @@
 """Specifications and adoption: an amount, what it counts, and of whom.
 
-What a number counts is data (`data/quantities.toml`); whom it belongs to is decided in `holders`.
+What a number counts is data (`counted`); whom it belongs to is decided in `holders`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from claims.amounts import Amount
-from claims.errors import BenchclaimError
+from claims.extract.counted import Quantity, counted_in, counts
 from claims.extract.draft import Draft, View, plain
-from claims.extract.holders import holders_of
-from claims.extract.scene import is_model
+from claims.extract.holders import holders_of, named_in_turn, parallel_holder
+from claims.extract.sizes import member_of_size
 from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names
-from claims.model import Entity, Kind
+from claims.model import Entity
 from claims.patterns import pattern
-
-
-class Quantity(NamedTuple):
-    """An attribute that is stated as a number, and the words before and behind it."""
-
-    attribute: str
-    unit: str
-    kind: Kind
-    after: str | None = None
-    before: str | None = None
-    context: str | None = None
-    forms: tuple[str, ...] = ("number",)
-    minimum: float = 0.0
-    maximum: float = float("inf")
-    letter: str = ""
-    both: bool = False
-    negative: bool = False
-    """The words say that it falls: "cuts memory by 70%" is -70."""
-
-
-@cache
-def quantities() -> tuple[Quantity, ...]:
-    """The shipped table. Raises BenchclaimError naming the entry that is malformed."""
-    path = files("claims") / "data" / "quantities.toml"
-    out = []
-    for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["quantity"], 1):
-        try:
-            out.append(Quantity(**(entry | {"forms": tuple(entry.get("forms", ("number",)))})))
-        except TypeError as e:
-            raise BenchclaimError(f"quantities.toml, quantity {number}: {e}; mend the entry") from e
-    return tuple(out)
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    try:
-        return re.compile(expression)
-    except re.error as e:
-        raise BenchclaimError(
-            f"quantities.toml: {expression!r} is no regular expression ({e}); mend it"
-        ) from e
 
 
 def specifications(view: View) -> Iterator[Draft]:
     """Every amount of the sentence that counts something known, with its holder."""
     sentence = view.sentence
+    if not sentence.amounts:
+        return
     low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
     if len(low) != sentence.end - sentence.start:
         return
+    known, base = counted_in(low), sentence.start
+    if not known:
+        return
     last: tuple[Amount, tuple[Entity, ...]] | None = None
-    stated: tuple[Quantity, Amount] | None = None
-    listed_end = -1
-    for amount in sentence.amounts:
-        found = _counts(low, amount.start - sentence.start, amount.end - sentence.start, amount)
-        other = _parallel(view, amount, stated) if stated and not found else None
-        if other and stated:
-            yield _draft(view, amount, other, stated[0], amount.end)
-        if not found or is_former(view, amount) or _is_threshold(view, amount, *found):
+    stated: tuple[Quantity, Amount, int] | None = None
+    for run in _runs(view):
+        found = [(a, f) for a in run if (f := counts(low, a.start - base, a.end - base, a, known))]
+        if not found and stated and (other := _parallel(view, run[0], stated)):
+            yield _draft(view, run[0], other, stated[0], run[0].end)
+            stated = (stated[0], run[0], run[0].end)
+        if found and (pairs := named_in_turn(view, run)):
+            quantity, end = found[-1][1][0], base + found[-1][1][1]
+            yield from (_draft(view, size, holder, quantity, max(end, size.end)) for size, holder in pairs)
+            stated = (quantity, run[-1], end)
             continue
-        quantity, phrase_end = found
-        if quantity.attribute == "variants" and (
-            any(a.end == amount.start for a in sentence.amounts)
-            or (stated and stated[0].attribute == "total_parameters" and amount.start - listed_end <= 1)
-        ):
-            continue  # "14B和1.3B两个规格": the sizes are listed already
-        holders = holders_of(view, amount, sentence.start + phrase_end, last, quantity.kind)
-        if not holders:
-            continue
-        last, stated = (amount, holders), (quantity, amount)
-        listed_end = sentence.start + phrase_end
-        for size in _listed(view, amount, quantity):
-            for holder in holders:
-                yield _draft(view, size, holder, quantity, sentence.start + phrase_end)
+        for amount, (quantity, behind) in found:
+            end = base + behind
+            if is_former(view, amount) or _is_threshold(view, amount, quantity, end):
+                continue
+            if quantity.attribute == "variants" and _sizes_said(view, amount, stated):
+                continue
+            holders = holders_of(view, amount, end, last, quantity)
+            if not holders:
+                continue
+            last, stated = (amount, holders), (quantity, amount, end)
+            for size in _listed(run, amount, quantity, [a for a, _ in found]):
+                yield from (_draft(view, size, holder, quantity, end) for holder in holders)
+
+
+def _runs(view: View) -> list[list[Amount]]:
+    """The amounts, those of a list together: "30亿、80亿与140亿参数", "3.8 billion and 7 billion"."""
+    in_turn = bool(pattern("figures.respectively").search(view.text, view.sentence.start, view.sentence.end))
+    out: list[list[Amount]] = []
+    for amount in view.sentence.amounts:
+        if out and _goes_on(view, out[-1][-1], amount, in_turn=in_turn):
+            out[-1].append(amount)
+        else:
+            out.append([amount])
+    return out
+
+
+def _goes_on(view: View, earlier: Amount, amount: Amount, *, in_turn: bool) -> bool:
+    between = view.text[earlier.end : amount.start]
+    if earlier.form != amount.form or earlier.scaled != amount.scaled:
+        return False
+    if in_turn and pattern("quantities.also_in_turn").fullmatch(between):
+        return True
+    return earlier.scaled and bool(pattern("quantities.also").fullmatch(between))
+
+
+def _listed(run: list[Amount], amount: Amount, quantity: Quantity, counted: list[Amount]) -> list[Amount]:
+    """The amount, and those before it in its list that have no words of their own."""
+    if quantity.attribute != "total_parameters":
+        return [amount]
+    at = run.index(amount)
+    first = max((i + 1 for i, a in enumerate(run[:at]) if a in counted), default=0)
+    return run[first : at + 1]
+
+
+def _sizes_said(view: View, amount: Amount, stated: tuple[Quantity, Amount, int] | None) -> bool:
+    """ "14B和1.3B两个规格": the sizes are listed already."""
+    return any(a.end == amount.start for a in view.sentence.amounts) or bool(
+        stated and stated[0].attribute == "total_parameters" and amount.start - stated[2] <= 1
+    )
 
 
 def _draft(view: View, amount: Amount, holder: Entity, quantity: Quantity, end: int) -> Draft:
+    attribute, unit = quantity.attribute, amount.currency or quantity.unit
+    if attribute == "models_released" and holder.type != "organisation":
+        attribute = "variants"
     return Draft(
         by="rule:quantity",
         start=_start(view, amount, holder),
         end=min(view.sentence.end, max(end, amount.end)),
-        kind=quantity.kind,
+        kind="spec" if attribute == "variants" else quantity.kind,
         subject=narrowed(view, holder, quantity, amount),
-        attribute=quantity.attribute,
+        attribute=attribute,
         value=plain(-amount.value if quantity.negative else amount.value),
-        unit=amount.currency or quantity.unit,
+        unit=unit,
     )
-
-
-def _listed(view: View, amount: Amount, quantity: Quantity) -> list[Amount]:
-    """The amount, and those it shares its words with: "30亿、80亿与140亿参数"."""
-    out = [amount]
-    if quantity.attribute != "total_parameters":
-        return out
-    for earlier in reversed([a for a in view.sentence.amounts if a.end <= amount.start]):
-        between = view.text[earlier.end : out[0].start]
-        if (
-            not pattern("quantities.also").fullmatch(between)
-            or not earlier.scaled
-            or earlier.form != "number"
-        ):
-            break
-        out.insert(0, earlier)
-    return out
 
 
 def _is_threshold(view: View, amount: Amount, quantity: Quantity, phrase_end: int) -> bool:
     """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
     sentence = view.sentence
     lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
-    rest = view.text[sentence.start + phrase_end : sentence.end]
+    rest = view.text[phrase_end : sentence.end]
     if quantity.letter and pattern("quantities.reference_before").search(lead):
         return True
     if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
@@ -144,41 +127,16 @@ def _is_threshold(view: View, amount: Amount, quantity: Quantity, phrase_end: in
     )
 
 
-def _parallel(view: View, amount: Amount, stated: tuple[Quantity, Amount]) -> Entity | None:
+def _parallel(view: View, amount: Amount, stated: tuple[Quantity, Amount, int]) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿": whose the same trait is."""
-    quantity, first = stated
-    named = [m for m in view.sentence.mentions if first.end <= m.start and m.end <= amount.start]
+    quantity, first, end = stated
     if (
-        not named
-        or not is_model(named[-1].entity)
-        or amount.form != first.form
+        amount.form != first.form
         or not max(quantity.minimum, first.value / 1000) <= amount.value <= first.value * 1000
-        or amount.value < 1000
+        or (amount.value < 1000 and amount.form != "percent")
     ):
         return None
-    lead, rest = view.text[named[-1].end : amount.start], view.text[amount.end : view.sentence.end]
-    if pattern("quantities.parallel").match(lead) and pattern("quantities.parallel_tail").match(rest):
-        return named[-1].entity
-    return None
-
-
-def _counts(low: str, start: int, end: int, amount: Amount) -> tuple[Quantity, int] | None:
-    """The quantity the amount counts and where its words end."""
-    if pattern("quantities.rate").search(low, max(0, start - 8), start):
-        return None
-    lead = pattern("quantities.not_but").sub("", low[max(0, start - 60) : start])
-    lead = pattern("quantities.filler").sub("", lead)
-    for quantity in quantities():
-        if amount.form not in quantity.forms or not quantity.minimum <= amount.value <= quantity.maximum:
-            continue
-        if quantity.letter and amount.letter.upper() != quantity.letter:
-            continue
-        after = _compiled(quantity.after).match(low, end) if quantity.after else None
-        before = _compiled(quantity.before + "$").search(lead) if quantity.before else None
-        hit = bool(after and before) if quantity.both else bool(after or before)
-        if hit and (not quantity.context or _compiled(quantity.context).search(low)):
-            return quantity, after.end() if after else end
-    return None
+    return parallel_holder(view, amount, max(first.end, end))
 
 
 def is_former(view: View, amount: Amount) -> bool:
@@ -198,16 +156,9 @@ def is_former(view: View, amount: Amount) -> bool:
 
 def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:
     """A family with a size is the member of that size: "the largest Qwen3 has 235 billion parameters"."""
-    if quantity.attribute != "total_parameters" or holder.type != "model":
+    if quantity.attribute != "total_parameters" or holder.type != "model" or holder.total_parameters:
         return holder.name
-    fitting = [
-        e.name
-        for e in view.scene.registry.members(holder.name)
-        if e.total_parameters
-        and abs(e.total_parameters - amount.value) <= 0.02 * amount.value
-        and not e.snapshot_of
-    ]
-    return fitting[0] if fitting and holder.total_parameters is None else holder.name
+    return member_of_size(view.scene.registry, holder, amount.value) or holder.name
 
 
 def _start(view: View, amount: Amount, holder: Entity) -> int:

@@ -51,3 +51,15 @@ def _of_size(
 
 def _is_out(entity: Entity, day: dt.date | None) -> bool:
     return day is None or not entity.released or entity.released <= day.isoformat()
+
+
+def member_of_size(registry: Registry, family: Entity, size: float) -> str | None:
+    """The member of a family that has so many parameters, or that number in its name, if one is known."""
+    members = [e for e in registry.members(family.name) if not e.snapshot_of and e.name != family.name]
+    for entity in members:
+        if entity.total_parameters and abs(entity.total_parameters - size) <= 0.02 * size:
+            return entity.name
+    sized = re.compile(rf"(?<![\d.a-z]){size / 1e9:g}b(?![a-z\d])", re.IGNORECASE)
+    named = [e.name for e in members if not e.total_parameters and sized.search(e.name)]
+    alike = {_SUFFIX.sub("", name) for name in named}
+    return min(named, key=lambda name: (len(name), name)) if len(alike) == 1 else None

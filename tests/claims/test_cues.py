@@ -5,7 +5,7 @@ import pytest
 from claims import cues
 from claims.cues import cue_book, find_cues
 from claims.errors import BenchclaimError
-from claims.extract.quantities import quantities
+from claims.extract.counted import quantities
 from claims.patterns import pattern
 
 

@@ -1,0 +1,116 @@
+"""What an amount counts, by the words round it: the table `data/quantities.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from claims.amounts import Amount
+from claims.errors import BenchclaimError
+from claims.model import Kind
+from claims.patterns import pattern
+
+_LEAD = 60  # how far before an amount its words are looked for
+
+
+class Quantity(NamedTuple):
+    """An attribute that is stated as a number, and the words before and behind it."""
+
+    attribute: str
+    unit: str
+    kind: Kind
+    words: tuple[str, ...] = ()
+    """Only where one of them is in the sentence the entry is looked at; empty: always."""
+    after: str | None = None
+    before: str | None = None
+    context: str | None = None
+    unless: str | None = None
+    forms: tuple[str, ...] = ("number",)
+    minimum: float = 0.0
+    maximum: float = float("inf")
+    letter: str = ""
+    both: bool = False
+    negative: bool = False
+    """The words say that it falls: "cuts memory by 70%" is -70."""
+
+    def fits(self, amount: Amount) -> bool:
+        """Whether the amount is of the right form and size."""
+        return (
+            amount.form in self.forms
+            and self.minimum <= amount.value <= self.maximum
+            and (not self.letter or amount.letter.upper() == self.letter)
+        )
+
+
+@cache
+def _table() -> tuple[tuple[Quantity, ...], dict[str, str]]:
+    path = files("claims") / "data" / "quantities.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    out = []
+    for number, entry in enumerate(table["quantity"], 1):
+        lists = {key: tuple(entry[key]) for key in ("words", "forms") if key in entry}
+        try:
+            out.append(Quantity(**(entry | lists)))
+        except TypeError as e:
+            raise BenchclaimError(f"quantities.toml, quantity {number}: {e}; mend the entry") from e
+    return tuple(out), table["part"]
+
+
+def quantities() -> tuple[Quantity, ...]:
+    """The shipped table. Raises BenchclaimError naming the entry that is malformed."""
+    return _table()[0]
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """The expression with {token} and the like filled in."""
+    parts = _table()[1]
+    try:
+        return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: parts[m[1]], expression))
+    except (re.error, KeyError) as e:
+        raise BenchclaimError(f"quantities.toml: {expression!r} is no expression ({e}); mend it") from e
+
+
+def counted_in(low: str) -> tuple[Quantity, ...]:
+    """The quantities of which a word is in the sentence; the only ones an amount of it can count."""
+    return tuple(
+        q
+        for q in quantities()
+        if (not q.words or any(word in low for word in q.words))
+        and (not q.context or _compiled(q.context).search(low))
+        and (not q.unless or not _compiled(q.unless).search(low))
+    )
+
+
+def counts(
+    low: str, start: int, end: int, amount: Amount, known: tuple[Quantity, ...]
+) -> tuple[Quantity, int] | None:
+    """The first of the known quantities that the amount at low[start:end] counts and where its words end."""
+    if not known or pattern("quantities.rate").search(low, max(0, start - 8), start):
+        return None
+    fitting = [q for q in known if q.fits(amount)]
+    if not fitting:
+        return None
+    lead = pattern("quantities.not_but").sub("", low[max(0, start - _LEAD) : start])
+    lead = pattern("quantities.filler").sub("", lead)
+    again = pattern("quantities.said_again").match(low, end)
+    tails = (end, again.end()) if again else (end,)
+    for quantity in fitting:
+        after = _after(quantity, low, tails)
+        if quantity.both and after is None:
+            continue
+        if after is not None and not quantity.both:
+            return quantity, after
+        if quantity.before and _compiled(f"(?:{quantity.before})$").search(lead):
+            return quantity, end if after is None else after
+    return None
+
+
+def _after(quantity: Quantity, low: str, tails: tuple[int, ...]) -> int | None:
+    if not quantity.after:
+        return None
+    expression = _compiled(quantity.after)
+    return next((m.end() for m in (expression.match(low, tail) for tail in tails) if m), None)
