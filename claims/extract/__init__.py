@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claims.extract.assemble import assemble
 from claims.extract.attribution import SILENT, Voice, voices
+from claims.extract.changes import changes
 from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
@@ -65,7 +66,9 @@ def extract(
     for sentence, topic, voice in zip(scene.sentences, follow(scene), speaking, strict=True):
         if sentence.mentions or topic.inherited or topic.benchmark or sentence.cues_of(*_COMPARED):
             view = View(scene, sentence, topic)
-            found += [(draft, voice) for rule in RULES for draft in rule(view)]
+            drafts = [draft for rule in RULES for draft in rule(view)]
+            drafts += changes(view, drafts)
+            found += [(draft, voice) for draft in drafts]
     for draft in table_claims(clean, scene.text, mentions):
         before = [v for s, v in zip(scene.sentences, speaking, strict=True) if s.end <= draft.start]
         found.append((draft, before[-1] if before else SILENT))

@@ -1,0 +1,88 @@
+"""How much something grew or shrank, where no other rule has read the figure: "错误率降低40%"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from claims.amounts import Amount
+from claims.extract.draft import Draft, View, plain
+from claims.extract.scene import Clause
+from claims.extract.spans import words_start
+from claims.model import Kind
+from claims.patterns import pattern
+
+_NEAR = 28  # characters round a figure that may hold its verb and what it is a change of
+_FORMS = {"percent": "%", "times": "times"}
+
+
+class _Property(NamedTuple):
+    attribute: str
+    kind: Kind
+    words: re.Pattern[str]
+
+
+def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
+    """Every percentage or multiple by which something changed; `taken`: what the other rules have read."""
+    for amount in view.sentence.amounts:
+        unit = _FORMS.get(amount.form)
+        clause = view.sentence.clause_at(amount.start)
+        models = view.topic_at(amount.start)
+        if unit is None or len(models) != 1 or _is_taken(amount, clause, taken):
+            continue
+        if any(clause.start <= hit.start < clause.end for hit in view.sentence.cues_of("bi", "versus")):
+            continue  # measured by a rival: the comparison says it
+        sign = _direction(view, amount, clause)
+        around = view.text[max(clause.start, amount.start - _NEAR) : min(clause.end, amount.end + _NEAR)]
+        if sign == 0 or pattern("changes.market").search(around):
+            continue
+        changed = _property(around)
+        if changed is None:
+            continue
+        yield Draft(
+            by="rule:change",
+            start=words_start(view, clause.start, amount.start),
+            end=amount.end,
+            kind=changed.kind,
+            subject=models[0].name,
+            attribute=changed.attribute,
+            value=plain(sign * amount.value),
+            unit=unit,
+        )
+
+
+def _is_taken(amount: Amount, clause: Clause, taken: Sequence[Draft]) -> bool:
+    """Whether another rule has read the figure, or a comparison or a price in its clause goes on to it."""
+    return any(
+        draft.start <= amount.start < draft.end
+        or (draft.kind in ("comparison", "price") and clause.start <= draft.start < amount.start)
+        for draft in taken
+    )
+
+
+def _direction(view: View, amount: Amount, clause: Clause) -> int:
+    """+1 for growth, -1 for a fall, 0 where no verb beside the figure says either."""
+    before = view.text[max(clause.start, amount.start - _NEAR) : amount.start]
+    after = view.text[amount.end : min(clause.end, amount.end + _NEAR)]
+    for name, sign in (("falls", -1), ("grows", 1)):
+        said = pattern(f"changes.{name}_before").search(before)
+        if said or (amount.form == "percent" and pattern(f"changes.{name}_after").match(after)):
+            return sign
+    return 0
+
+
+def _property(around: str) -> _Property | None:
+    return next((p for p in _properties() if p.words.search(around)), None)
+
+
+@cache
+def _properties() -> tuple[_Property, ...]:
+    path = files("claims") / "data" / "changes.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["change"]
+    return tuple(
+        _Property(row["attribute"], row.get("kind", "spec"), re.compile(row["words"])) for row in rows
+    )

@@ -1,0 +1,30 @@
+"""Growth and fall that no rule of its own reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.read import article_from_text
+from claims.registry import load_registry
+
+CASES = [
+    ("GLM-4.6的错误率降低了近40%。", [("error_rate_change", -40)]),
+    ("Claude Opus 5 improves token efficiency by up to 20%.", [("efficiency_change", 20)]),
+    ("混元T1的日活用户环比增长300%。", [("usage_growth", 300)]),
+    ("MuonClip把Kimi K2的訓練效率提升3倍。", [("efficiency_change", 3)]),
+    # a share price, a share that does not change
+    ("Alibaba shares rose 8% after the launch of Qwen3.", []),
+    ("Qwen3在单步任务中的占比为12%。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:20] for text, _ in CASES])
+def test_a_change_is_read_with_its_direction(text: str, expected: list[tuple[str, float]]) -> None:
+    article = article_from_text("a.txt", text)
+    registry = load_registry()
+    cleaned = clean(article)
+    claims = extract(article, cleaned, link(cleaned, registry), registry)
+    assert [(c.attribute, c.value) for c in claims if c.unit in ("%", "times")] == expected
