@@ -6,6 +6,7 @@ A rule is a function `View -> Iterator[Draft]`; to add one, write it in a file o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from claims.extract.assemble import assemble
 from claims.extract.attribution import SILENT, Voice, voices
@@ -54,25 +55,57 @@ _COMPARED = ("better", "equal", "worse")  # countries may be compared where no m
 _SUBJECTS = ("model", "product", "benchmark", "leaderboard", "codebase")
 
 
+class Reading(NamedTuple):
+    """One sentence, who speaks in it, and what the rules made of it."""
+
+    view: View
+    voice: Voice
+    drafts: tuple[Draft, ...]
+
+
 def extract(
     article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry
 ) -> tuple[Claim, ...]:
     """Every claim of the article in the order of its text; quotes are spans of the raw article."""
-    if not any(m.entity.type in _SUBJECTS for m in mentions):
-        return ()  # firms and people alone: no article about models
+    if not about_models(mentions):
+        return ()
     scene = set_scene(article, clean, mentions, registry)
-    found: list[tuple[Draft, Voice]] = []
-    speaking = voices(scene)
-    for sentence, topic, voice in zip(scene.sentences, follow(scene), speaking, strict=True):
-        if sentence.mentions or topic.inherited or topic.benchmark or sentence.cues_of(*_COMPARED):
-            view = View(scene, sentence, topic)
-            drafts = [draft for rule in RULES for draft in rule(view)]
-            drafts += changes(view, drafts)
-            found += [(draft, voice) for draft in drafts]
-    for draft in table_claims(clean, scene.text, mentions):
-        before = [v for s, v in zip(scene.sentences, speaking, strict=True) if s.end <= draft.start]
+    read = tuple(readings(scene))
+    return assemble(scene, drafts_of(scene, mentions, read))
+
+
+def about_models(mentions: Sequence[Mention]) -> bool:
+    """Whether anything is named that claims are made of; firms and people alone make no article on models."""
+    return any(mention.entity.type in _SUBJECTS for mention in mentions)
+
+
+def readings(scene: Scene) -> Iterator[Reading]:
+    """Every sentence in order, with the drafts of all rules."""
+    for sentence, topic, voice in zip(scene.sentences, follow(scene), voices(scene), strict=True):
+        view = View(scene, sentence, topic)
+        yield Reading(view, voice, _drafts(view) if speaks(view) else ())
+
+
+def speaks(view: View) -> bool:
+    """Whether the rules are asked: something is named, spoken of or compared."""
+    sentence, topic = view.sentence, view.topic
+    return bool(sentence.mentions or topic.inherited or topic.benchmark or sentence.cues_of(*_COMPARED))
+
+
+def _drafts(view: View) -> tuple[Draft, ...]:
+    drafts = [draft for rule in RULES for draft in rule(view)]
+    return (*drafts, *changes(view, drafts))
+
+
+def drafts_of(
+    scene: Scene, mentions: Sequence[Mention], read: Sequence[Reading]
+) -> list[tuple[Draft, Voice]]:
+    """The drafts of all sentences and tables, each with the voice it is put in."""
+    found = [(draft, reading.voice) for reading in read for draft in reading.drafts]
+    for draft in table_claims(scene.clean, scene.text, mentions):
+        before = [reading.voice for reading in read if reading.view.sentence.end <= draft.start]
         found.append((draft, before[-1] if before else SILENT))
-    return assemble(scene, found)
+    return found
 
 
-__all__ = ["RULES", "Scene", "extract"]
+__all__ = ["RULES", "Reading", "Scene", "about_models", "drafts_of", "extract", "readings", "speaks"]

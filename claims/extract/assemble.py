@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from claims.extract.attribution import Voice, attribute
 from claims.extract.draft import Draft
@@ -11,17 +12,32 @@ from claims.extract.scene import Scene
 from claims.model import Claim
 
 
+class Step(NamedTuple):
+    """What became of a draft: a claim, unless an earlier one says the same."""
+
+    draft: Draft
+    claim: Claim
+    again: Claim | None
+    """The claim that says it already; the draft is dropped then."""
+
+
 def assemble(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> tuple[Claim, ...]:
     """Claims in the order of the text, one for each distinct statement at a place."""
+    return tuple(step.claim for step in steps(scene, found) if step.again is None)
+
+
+def steps(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> Iterator[Step]:
+    """Every draft in the order of the text, with its claim or what makes it superfluous."""
     out: dict[str, Claim] = {}
     for draft, voice in sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].by)):
         claim = _claim(scene, draft, voice)
-        if claim.id not in out and not _says_again(claim, out.values()):
+        again = out.get(claim.id) or _said_before(claim, out.values())
+        if again is None:
             out[claim.id] = claim
-    return tuple(out.values())
+        yield Step(draft, claim, again)
 
 
-def _says_again(claim: Claim, earlier: Iterable[Claim]) -> bool:
+def _said_before(claim: Claim, earlier: Iterable[Claim]) -> Claim | None:
     """The same fact from overlapping words: "20B激活参数" must not be found by two rules."""
     start, end = _span(claim)
     for other in earlier:
@@ -35,8 +51,8 @@ def _says_again(claim: Claim, earlier: Iterable[Claim]) -> bool:
             claim.relation,
         )
         if same and first < end and start < last:
-            return True
-    return False
+            return other
+    return None
 
 
 def _span(claim: Claim) -> tuple[int, int]:

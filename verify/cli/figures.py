@@ -11,9 +11,9 @@ from verify.evaluate.groups import EXACT, By, Part
 from verify.evaluate.intervals import Interval, Resampling
 from verify.evaluate.slips import Slip
 
-WIDTH = 130
+WIDTH = 140
 """Columns of a table where standard output is no terminal."""
-NARROW = 120
+NARROW = 132
 """Where a terminal has fewer columns, details and verdicts are left out of breakdowns."""
 QUOTE, TEXT = 100, 240
 """Characters shown of a quote, of the text of a case."""
