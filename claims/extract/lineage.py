@@ -1,199 +1,198 @@
-"""Descent: built on, distilled from, successor to, powered by."""
+"""Descent: built on, distilled from, successor to, what is the base of what."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from claims.cues import CueHit
+from claims.extract.carriers import carried, powering, powers
 from claims.extract.draft import Draft, View, names
+from claims.extract.kinship import Pair, joined, pointed_at
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 
 def lineages(view: View) -> Iterator[Draft]:
     """Every "built on", "distilled from", "predecessor of"."""
-    for hit in view.sentence.cues_of("lineage"):
+    hits = view.sentence.cues_of("lineage")
+    for hit in hits:
         clause = view.sentence.clause_at(hit.start)
         if any(
             clause.start <= h.start < hit.start and hit.start - h.end <= 6
             for h in view.sentence.cues_of("better", "equal", "worse")
         ):
             continue  # "超过了那些基于Llama的模型": whom it beat, not what it comes from
-        pair = _pair(view, hit, clause)
-        if pair is None:
+        limit = min([h.start for h in hits if h.start > hit.start], default=clause.end)
+        pair = _SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
+        if pair is None or modality_for(view, hit, pair.start) in ("negated", "predicted"):
             continue
-        subjects, objects, start, end = pair
-        if modality_for(view, hit, start) in ("negated", "predicted"):
-            continue
-        for subject in subjects:
-            if subject not in objects and objects:
-                yield Draft(
-                    by="rule:lineage",
-                    start=start,
-                    end=end,
-                    kind="lineage",
-                    subject=subject.name,
-                    objects=names(objects),
-                )
+        for subject, bases in _matched(pair):
+            yield Draft(
+                by="rule:lineage",
+                start=pair.start,
+                end=pair.end,
+                kind="lineage",
+                subject=subject.name,
+                objects=names(bases),
+            )
 
 
-Pair = tuple[tuple[Entity, ...], tuple[Entity, ...], int, int]
+def _matched(pair: Pair) -> Iterator[tuple[Entity, Sequence[Entity]]]:
+    """Each descendant with its bases: "A和B是C、D的升级版" goes one by one."""
+    one_by_one = pair.in_order and len(pair.subjects) == len(pair.bases)
+    for index, subject in enumerate(pair.subjects):
+        bases = pair.bases[index : index + 1] if one_by_one else pair.bases
+        kept = tuple(e for e in bases if e != subject)
+        if kept and (one_by_one or subject not in pair.bases):
+            yield subject, kept
 
 
-def _pair(view: View, hit: CueHit, clause: Clause) -> Pair | None:
-    before = [
+def _things_before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
+    return [
         m
         for m in view.sentence.mentions
-        if clause.start <= m.start and m.end <= hit.start and m.entity.type in (*THINGS, "organisation")
+        if clause.start <= m.start and m.end <= hit.start and m.entity.type in THINGS
     ]
-    models_before = [m for m in before if m.entity.type in THINGS]
+
+
+def _masked_before(view: View, clause: Clause, position: int) -> str:
+    return masked_names(view.text, view.sentence.mentions, clause.start, position)
+
+
+def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S基于O", "S is based on O", "O ... on which S is built"."""
+    before = _masked_before(view, clause, hit.start)
+    if pattern("lineage.others_built").search(before):
+        return None  # "150 enterprises have built on O"
     after = names_after(view, hit.end, clause.end)
-    shape = hit.cue.shape
-    if shape == "powered" and not view.text[hit.start].isascii():
-        return powered(view, hit, clause, before, after)
-    if shape == "ancestor":
-        return _ancestor(view, hit, clause, models_before, after)
-    if shape == "made_from":
-        return _made_from(view, hit, clause, before)
-    if shape == "circum":
-        return _circum(view, hit, clause, models_before, after)
-    if shape == "carrier":
-        return _carrier(view, clause, before, after)
-    if shape == "powers":
-        return _powers(view, hit, clause, models_before, after)
-    if shape == "into":
-        return _into(view, hit, clause)
-    objects = tuple(e for e in as_models(view, after) if e.type == "model")
-    subjects = view.topic_at(hit.start)
-    subjects = tuple(e for e in subjects if e not in objects)
-    named = [
-        m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity in subjects
+    bases = tuple(e for e in as_models(view, after) if e.type == "model")
+    if not bases:
+        bases = pointed_at(view, hit.end, clause.end)
+    if not bases:
+        return None
+    end = after[-1].end if after else clause.end
+    behind = names_after(view, end, view.sentence.end) if after else []
+    made = pattern("lineage.makes").fullmatch(view.text[end : behind[0].start]) if behind else None
+    if made:  # "基于O打造的S"
+        subjects = tuple(m.entity for m in behind if m.entity.type in THINGS)
+        return Pair(subjects, bases, hit.start, behind[-1].end)
+    ahead = {m.entity for m in view.sentence.mentions if hit.end <= m.start < clause.end}
+    ahead -= {m.entity for m in _things_before(view, hit, clause)}
+    subjects = tuple(e for e in view.topic_at(hit.start) if e not in bases and e not in ahead)
+    if not subjects and not _things_before(view, hit, clause):
+        subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
+    starts = [
+        m.start
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start and m.entity in subjects
     ]
-    if not objects or not subjects:
+    return Pair(subjects, bases, min(starts, default=clause.start), end)
+
+
+def _of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S is a distilled version of O": behind a copula or in apposition."""
+    if not pattern("lineage.is_a").search(_masked_before(view, clause, hit.start)):
         return None
-    return subjects, objects, min((m.start for m in named), default=clause.start), after[-1].end
+    return _from(view, hit, clause)
 
 
-def joined(mentions: list[Mention], view: View) -> list[Mention]:
-    """The last of the names with those coordinated to it: of "A, B和C" all, of "A的前身B" only B."""
-    out = mentions[-1:]
-    for mention in reversed(mentions[:-1]):
-        if not pattern("topic.connector").match(view.text[mention.end : out[0].start]):
-            break
-        out.insert(0, mention)
-    return out
-
-
-def powered(
-    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
-) -> Pair | None:
-    """ "V3驱动的AI助手": the product behind the word rests on the model before it."""
-    models = [m for m in before if is_model(m.entity) and hit.start - m.end <= 6]
-    products = [m.entity for m in after if m.entity.type == "product"]
-    if (
-        models
-        and not products
-        and re.match(
-            r"的?[^,。;]{0,6}(?:助手|应用|app|聊天机器人|产品)",
-            view.text[hit.end : hit.end + 16],
-        )
-    ):
-        maker = models[-1].entity.maker
-        products = [
-            e
-            for e in view.scene.registry.entities
-            if e.type == "product" and e.maker == maker and "app" in e.name.lower()
-        ][:1]
-    if not models or not products:
+def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S是O的升级版", "作为O的升级版,S..."."""
+    named = _things_before(view, hit, clause)
+    chain = joined([m for m in named if is_model(m.entity)], view)
+    close = chain and hit.start - chain[-1].end <= _ADJACENT
+    bases = tuple(m.entity for m in chain) if close else pointed_at(view, clause.start, hit.start)
+    if not bases:
         return None
+    until = chain[0].start if close else hit.start
+    earlier = [m for m in named if m.end <= until]
+    if not pattern("lineage.copula").search(view.text, earlier[-1].end if earlier else clause.start, until):
+        return None  # "试试O的量化版" says of nobody that it is one
+    if earlier:
+        subjects = tuple(m.entity for m in joined(earlier, view))
+    else:
+        topic = view.topic.inherited or view.topic_at(clause.start)
+        if pattern("lineage.as_a").match(view.text, clause.start) or not view.topic.inherited:
+            topic = _next_topic(view, clause) or topic
+        subjects = tuple(e for e in topic if e not in bases)
+    return Pair(subjects, bases, clause.start, hit.end, in_order=True)
+
+
+_ADJACENT = 6
+"""Characters between a base and "的升级版": "模型", "系列"."""
+
+
+def _next_topic(view: View, clause: Clause) -> tuple[Entity, ...]:
+    follow = next((c for c in view.sentence.clauses if c.start >= clause.end and not c.depth), None)
+    return view.topic.by_clause.get(follow.start, ()) if follow else ()
+
+
+def _base_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "O is the base model of S", "O的后继者S"."""
+    before, after = _things_before(view, hit, clause), names_after(view, hit.end, clause.end)
+    subjects = tuple(dict.fromkeys(m.entity for m in after if m.entity.type in THINGS))
+    models = [m for m in before if is_model(m.entity)]
+    bases = tuple(m.entity for m in joined(models, view)) if models else view.topic_at(hit.start)
+    bases = tuple(e for e in bases if is_model(e) and e not in subjects)
     return (
-        (products[0],),
-        (models[-1].entity,),
-        models[-1].start,
-        after[-1].end if after else min(clause.end, hit.end + 8),
+        Pair(subjects, bases, models[0].start if models else clause.start, after[-1].end)
+        if subjects
+        else None
     )
 
 
-def _ancestor(
-    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
-) -> Pair | None:
-    """ "A的前身B" and "B is the successor to A" / "它们是A的升级版"."""
-    text = view.text[hit.start : hit.end]
-    behind = [m.entity for m in after if is_model(m.entity)]
-    if text in ("以",):
-        return None
-    if text.startswith(("前", "上", "predecessor")) and before and behind:
-        return (before[-1].entity,), (behind[0],), before[-1].start, after[0].end
-    if text.isascii() and behind:
-        subjects = tuple(e for e in view.topic_at(hit.start) if e not in behind)
-        return (subjects, tuple(behind), clause.start, after[-1].end) if subjects else None
-    if not text.isascii() and before:
-        objects = tuple(m.entity for m in names_before(view, clause.start, hit.start) if is_model(m.entity))
-        topic = tuple(e for e in view.topic.inherited if e not in objects) or tuple(
-            e for e in view.topic_at(clause.start) if e not in objects
-        )
-        return (topic, objects, clause.start, hit.end) if topic and objects else None
-    return None
+def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S的基座是O", "S的前身O", "base model: O", "O是S的基座模型"."""
+    after = names_after(view, hit.end, view.sentence.end)
+    gap = view.text[hit.end : after[0].start] if after else ""
+    before = _things_before(view, hit, clause)
+    owns = bool(before) and hit.start - before[-1].end <= _ADJACENT
+    if not after or not pattern("lineage.is_gap").fullmatch(gap):
+        link = view.text[before[-2].end : before[-1].start] if owns and len(before) > 1 else ""
+        if not pattern("lineage.copula").match(link.strip()):
+            return None
+        return Pair((before[-1].entity,), (before[-2].entity,), before[-2].start, hit.end)
+    bases = tuple(m.entity for m in after if is_model(m.entity))
+    if not bases or not (
+        owns or gap.strip() or pattern("lineage.copula").search(view.text, hit.start, hit.end)
+    ):
+        return None  # "the base model O" names no descendant
+    carried_on = (*view.topic.before_clause.get(clause.start, ()), *view.topic.inherited)
+    topic = tuple(e for e in view.topic_at(hit.start) if e not in bases) or carried_on
+    subjects = tuple(m.entity for m in joined(before, view)) if owns else topic
+    return Pair(subjects, bases, before[-1].start if owns else clause.start, after[-1].end)
 
 
-def _circum(
-    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
-) -> Pair | None:
+def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S以O为基础", "由O微调而来的S"."""
+    before = _things_before(view, hit, clause)
     bases = [
         m
         for m in before
-        if is_model(m.entity) and pattern("events.opens").search(view.text[clause.start : m.start])
+        if is_model(m.entity) and pattern("lineage.opens").search(_masked_before(view, clause, m.start))
     ]
-    if not bases:
+    if bases:
+        last = before.index(bases[0])
+        objects = tuple(dict.fromkeys(m.entity for m in before[last:] if is_model(m.entity)))
+    else:
+        objects = pointed_at(view, clause.start, hit.start)
+    if not objects:
         return None
-    objects = tuple(
-        m.entity for m in names_before(view, bases[0].start, hit.start) if is_model(m.entity)
-    ) or (bases[0].entity,)
-    follows = [
-        m.entity for m in after if is_model(m.entity) and view.text[hit.end : m.start].startswith("的")
-    ]
+    after = names_after(view, hit.end, clause.end)
+    makes = after and pattern("lineage.makes").fullmatch(view.text[hit.end : after[0].start])
+    follows = [m.entity for m in after if m.entity.type in THINGS and makes]
+    until = bases[0].start if bases else hit.start
     earlier = [
-        m.entity
-        for m in joined([m for m in before if m.end <= bases[0].start], view)
-        if m.entity not in objects
+        m.entity for m in joined([m for m in before if m.end <= until], view) if m.entity not in objects
     ]
-    subjects = (
-        tuple(follows[:1])
-        or tuple(earlier)
-        or tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
-    )
-    return (subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
-
-
-def _carrier(view: View, clause: Clause, before: list[Mention], after: list[Mention]) -> Pair | None:
-    """ "the app now runs on M": a product and the model inside it."""
-    products = [m for m in before if m.entity.type == "product"]
-    if not before:  # "Grok, the chatbot, is powered by ..."
-        earlier = [m for m in view.sentence.mentions if m.end <= clause.start and m.entity.type in THINGS]
-        products = [m for m in earlier[-1:] if m.entity.type == "product"]
-    models = tuple(m.entity for m in after if is_model(m.entity))
-    if not products or not models:
-        return None
-    chain = joined(products, view)
-    return tuple(dict.fromkeys(m.entity for m in chain)), models, chain[0].start, after[-1].end
-
-
-def _powers(
-    view: View, hit: CueHit, clause: Clause, before: list[Mention], after: list[Mention]
-) -> Pair | None:
-    """ "M already powers the app"."""
-    products = tuple(dict.fromkeys(m.entity for m in after if m.entity.type == "product"))
-    models = joined([m for m in before if is_model(m.entity)], view)
-    objects = tuple(m.entity for m in models) or tuple(e for e in view.topic_at(hit.start) if is_model(e))
-    if not products or not objects:
-        return None
-    return products, objects, models[0].start if models else clause.start, after[-1].end
+    carried_on = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
+    subjects = tuple(follows[:1]) or tuple(earlier) or carried_on
+    return Pair(subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
 
 def _into(view: View, hit: CueHit, clause: Clause) -> Pair | None:
@@ -204,23 +203,51 @@ def _into(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     base, made = ahead[:2]
     if not pattern("lineage.into").fullmatch(view.text[base.end : made.start]):
         return None
-    return (made.entity,), (base.entity,), hit.start, made.end
+    return Pair((made.entity,), (base.entity,), hit.start, made.end)
 
 
-def _made_from(view: View, hit: CueHit, clause: Clause, before: list[Mention]) -> Pair | None:
+def _made_from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "Abeja使用Qwen开发了...", "使用了B作为基础"."""
-    use = pattern("lineage.use")
+    before = [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start and m.end <= hit.start and m.entity.type in (*THINGS, "organisation")
+    ]
+    after = [m for m in names_after(view, hit.end, clause.end) if is_model(m.entity)]
     for index, mention in enumerate(before):
-        if is_model(mention.entity) or mention.entity.type == "organisation":
-            if not use.search(view.text[clause.start : mention.start][-24:]):
-                continue
-            holders = (
-                [m.entity for m in before[:index]]
-                or list(view.topic_at(hit.start))
-                or list(view.topic.inherited)
-            )
-            holders = [h for h in holders if h != mention.entity]
-            base = as_models(view, [mention])
-            if holders and base and base[0].type == "model":
-                return (holders[-1],), base[:1], clause.start, hit.end
+        if not is_model(mention.entity) and mention.entity.type != "organisation":
+            continue
+        if not pattern("lineage.use").search(view.text[clause.start : mention.start][-24:]):
+            continue
+        base = as_models(view, [mention])
+        made = [m.entity for m in after] or [m.entity for m in before[:index]]
+        holders = made or list(view.topic_at(hit.start)) or list(view.topic.inherited)
+        holders = [h for h in holders if h != mention.entity and h not in base]
+        if holders and base and base[0].type == "model":
+            end = after[-1].end if after else hit.end
+            return Pair((holders[-1],), base[:1], clause.start, end)
     return None
+
+
+def _siblings(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "A与B系出同门"."""
+    kin = [m for m in names_before(view, clause.start, hit.start) if is_model(m.entity)]
+    if len(kin) < 2:
+        return None
+    return Pair((kin[0].entity,), tuple(m.entity for m in kin[1:]), kin[0].start, hit.end)
+
+
+_SHAPES: dict[str, Callable[[View, CueHit, Clause], Pair | None]] = {
+    "from": _from,
+    "of": _of,
+    "kin_of": _kin_of,
+    "base_of": _base_of,
+    "of_base": _of_base,
+    "circum": _circum,
+    "into": _into,
+    "made_from": _made_from,
+    "siblings": _siblings,
+    "powered": powering,
+    "carrier": carried,
+    "powers": powers,
+}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from claims.cues import CueHit
+from claims.extract.carriers import powering
 from claims.extract.draft import View
-from claims.extract.lineage import joined, powered
+from claims.extract.kinship import joined
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -117,7 +118,6 @@ def _inside_product(view: View, clause: Clause) -> tuple[Entity, ...]:
     """ "发布了V3驱动的AI助手": released is the product, not the model inside."""
     for hit in view.sentence.cues_of("lineage"):
         if hit.cue.shape == "powered" and clause.start <= hit.start < clause.end:
-            before = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= hit.start]
-            pair = powered(view, hit, clause, before, names_after(view, hit.end, clause.end))
-            return pair[0] if pair else ()
+            pair = powering(view, hit, clause)
+            return pair.subjects if pair else ()
     return ()

@@ -1,0 +1,50 @@
+"""What the rules of descent share: pairs, lists of names, and pronouns that point at a base."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claims.extract.draft import View
+from claims.extract.scene import is_model
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+class Pair(NamedTuple):
+    """Descendants and what they come from, said at [start, end); `in_order`: the first from the first."""
+
+    subjects: tuple[Entity, ...]
+    bases: tuple[Entity, ...]
+    start: int
+    end: int
+    in_order: bool = False
+
+
+def joined(mentions: list[Mention], view: View) -> list[Mention]:
+    """The last of the names with those coordinated to it: of "A, B和C" all, of "A的前身B" only B."""
+    out = mentions[-1:]
+    for mention in reversed(mentions[:-1]):
+        if not pattern("topic.connector").match(view.text[mention.end : out[0].start]):
+            break
+        out.insert(0, mention)
+    return out
+
+
+def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:
+    """What "the former" or "后者" in [start, end) stands for, of the last two models named before."""
+    for hit in view.sentence.cues_of("former", "latter"):
+        if start <= hit.start < end:
+            return _of_two(view, start, hit.sense == "former")
+    return ()
+
+
+def _of_two(view: View, position: int, first: bool) -> tuple[Entity, ...]:
+    earlier = [s for s in view.scene.sentences if s.end <= view.sentence.start][-2:]
+    named = [
+        m.entity
+        for s in (*earlier, view.sentence)
+        for m in s.mentions
+        if m.end <= position and is_model(m.entity)
+    ]
+    pair = list(dict.fromkeys(reversed(named)))[:2]
+    return (pair[-1 if first else 0],) if len(pair) == 2 else ()
