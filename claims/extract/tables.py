@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claims.amounts import Amount, amounts
 from claims.extract.draft import Draft, plain
 from claims.extract.scene import is_model
+from claims.extract.table_facts import fact_in
 from claims.model import Block, Clean, Entity, Kind, Mention
 from claims.patterns import pattern
 
@@ -53,6 +54,7 @@ def table_claims(clean: Clean, lowered: str, mentions: Sequence[Mention]) -> Ite
             if name is None or head is None or cell in (name, head) or name.model is None:
                 continue
             yield from _read(cell, name.model, head, lead)
+            yield from fact_in(cell.block, cell.text, cell.mentions, name.model, head.text.strip().lower())
 
 
 def _grids(clean: Clean, mentions: Sequence[Mention]) -> Iterator[dict[tuple[int, int], Cell]]:

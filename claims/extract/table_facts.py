@@ -1,0 +1,49 @@
+"""Licences, bases and days of release in the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.cues import find_cues
+from claims.dates import dates
+from claims.extract.draft import Draft
+from claims.extract.scene import is_model
+from claims.model import Block, Entity, Mention
+from claims.patterns import pattern
+
+
+def fact_in(
+    block: Block, text: str, mentions: Sequence[Mention], model: Entity, head: str
+) -> Iterator[Draft]:
+    """What a cell with this `text` under this `head` says of its model."""
+    said = text.strip()
+    draft = Draft("rule:table", block.start, block.end, "license", model.name)
+    if not said or len(said) > _LONGEST:
+        return
+    if pattern("tables.license_head").search(head):
+        value = _license(said)
+        if value:
+            yield draft._replace(attribute="license", value=value)
+    elif pattern("tables.base_head").search(head):
+        bases = tuple(m.entity.name for m in mentions if is_model(m.entity) and m.entity != model)
+        if bases:
+            yield draft._replace(kind="lineage", objects=bases)
+    elif pattern("tables.date_head").search(head):
+        found = [d for d in dates(said, None) if d.value and not d.weak and len(d.value) >= 7]
+        if len(found) == 1:
+            yield draft._replace(kind="release", attribute="release_date", value=found[0].value, unit="date")
+
+
+_LONGEST = 48
+"""Characters of a cell that is a value and no sentence."""
+
+
+def _license(text: str) -> str | None:
+    """The licence a cell names: a known one, a word for openness, else its own words."""
+    hits = [h for h in find_cues(text.lower()) if h.sense in ("license_name", "license")]
+    if hits:
+        return min(hits, key=lambda h: h.sense != "license_name").cue.value
+    bare = pattern("license.bare").search(f"license: {text.lower()}")
+    if bare:
+        return bare["name"].upper()
+    return text if pattern("tables.own_license").search(text) else None
