@@ -15,6 +15,7 @@ from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
+from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
 from claims.extract.nations import nation_comparisons
@@ -26,7 +27,7 @@ from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
-from claims.extract.traits import architectures, foundings
+from claims.extract.traits import architectures, cutoffs, foundings
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
@@ -41,8 +42,10 @@ RULES: tuple[Rule, ...] = (
     ranks,
     firsts,
     specifications,
+    listed_languages,
     architectures,
     foundings,
+    cutoffs,
     prices,
     discounts,
     releases,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from claims.errors import BenchclaimError
 from claims.model import Kind
 from claims.patterns import pattern
 
+_SEPARATORS = " /、,|·"
 _LEAD = 60  # how far before an amount its words are looked for
 
 
@@ -85,16 +87,39 @@ def counted_in(low: str) -> tuple[Quantity, ...]:
     )
 
 
-def counts(
-    low: str, start: int, end: int, amount: Amount, known: tuple[Quantity, ...]
-) -> tuple[Quantity, int] | None:
-    """The first of the known quantities that the amount at low[start:end] counts and where its words end."""
+class Found(NamedTuple):
+    """An amount, what it counts, and where the words that say so end."""
+
+    amount: Amount
+    quantity: Quantity
+    end: int
+
+
+def counted(
+    low: str, base: int, run: Sequence[Amount], known: tuple[Quantity, ...], before: Found | None
+) -> list[Found]:
+    """Those amounts of a list that count something; `low` is the sentence, which begins at `base`."""
+    out: list[Found] = []
+    for amount in run:
+        last = out[-1] if out else before
+        floor = last.end - base if last and last.end > last.amount.end else 0
+        found = _counts(low, base, amount, known, floor)
+        if found:
+            out.append(found)
+    return out
+
+
+def _counts(low: str, base: int, amount: Amount, known: tuple[Quantity, ...], floor: int) -> Found | None:
+    """The first of the known quantities that fits; words that end at `floor` are another amount's."""
+    start, end = amount.start - base, amount.end - base
     if not known or pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
     fitting = [q for q in known if q.fits(amount)]
     if not fitting:
         return None
-    lead = pattern("quantities.not_but").sub("", low[max(0, start - _LEAD) : start])
+    taken = floor > 0 and not low[floor:start].strip(_SEPARATORS)
+    lead = "" if taken else low[max(0, start - _LEAD) : start]
+    lead = pattern("quantities.not_but").sub("", lead)
     lead = pattern("quantities.filler").sub("", lead)
     again = pattern("quantities.said_again").match(low, end)
     tails = (end, again.end()) if again else (end,)
@@ -103,9 +128,9 @@ def counts(
         if quantity.both and after is None:
             continue
         if after is not None and not quantity.both:
-            return quantity, after
+            return Found(amount, quantity, base + after)
         if quantity.before and _compiled(f"(?:{quantity.before})$").search(lead):
-            return quantity, end if after is None else after
+            return Found(amount, quantity, base + (end if after is None else after))
     return None
 
 

@@ -6,26 +6,22 @@ import re
 from collections.abc import Sequence
 
 from claims.amounts import Amount
-from claims.extract.counted import Quantity
+from claims.extract.counted import Found, Quantity
 from claims.extract.draft import View
 from claims.extract.scene import is_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 _OF_FIRMS = ("models_released", "employees")
-_PLACES = ("organisation", "leaderboard", "codebase")
 _POSSESSIVE = "的'("
 _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
 def holders_of(
-    view: View,
-    amount: Amount,
-    phrase_end: int,
-    last: tuple[Amount, tuple[Entity, ...]] | None,
-    quantity: Quantity,
+    view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None
 ) -> tuple[Entity, ...]:
-    """Whose amount it is; empty when nothing can be named."""
+    """Whose amount it is; empty when nothing can be named. `last` is the amount before and its holders."""
+    amount, quantity, phrase_end = found
     sentence, text = view.sentence, view.text
     if quantity.attribute in _OF_FIRMS:
         return _firm(view, amount)
@@ -50,8 +46,21 @@ def holders_of(
     ):
         return last[1]
     if quantity.kind == "adoption":
-        return _spoken_of(view, amount) or view.topic_at(amount.start)
-    return view.topic_at(amount.start) or ((near.entity,) if near else ())
+        return _spoken_of(view, amount) or bearers(view, amount.start)
+    return bearers(view, amount.start) or ((near.entity,) if near else ())
+
+
+def bearers(view: View, position: int) -> tuple[Entity, ...]:
+    """The models a trait here is of: those spoken of, in a line of a data sheet the article's own."""
+    topic = view.topic_at(position)
+    if (
+        topic
+        or view.sentence.mentions
+        or not pattern("quantities.sheet_line").match(view.text, view.sentence.start)
+    ):
+        return topic
+    lead = view.scene.lead()
+    return (lead,) if lead else ()
 
 
 def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
@@ -61,29 +70,47 @@ def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in _HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
-    free = [m for m in named if not _is_place(view, m)]
+    free = [m for m in named if not _is_place(view, m)] or named
     return (free[-1].entity,) if free else ()
 
 
 def _is_place(view: View, mention: Mention) -> bool:
-    """ "在Hugging Face的下载量", "on GitHub": where things are counted."""
-    lead = view.text[view.sentence.start : mention.start]
-    return mention.entity.type in _PLACES and _said(lead, "place_before")
+    """ "在Hugging Face的下载量", "on GitHub": where things are counted; "Google counts": who counts them."""
+    if is_model(mention.entity):
+        return False
+    if _said(view.text[view.sentence.start : mention.start], "place_before"):
+        return True
+    counts = pattern("quantities.teller").match(view.text, mention.end)
+    return mention.entity.type == "organisation" and bool(counts)
 
 
 def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """The firm a sentence counts models or people of: the last one named, a team by the firm before it."""
-    clause = view.sentence.clause_at(amount.start)
-    named = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
+    """The firm whose models or people are counted: the last named, a team by the firm before it."""
+    sentence = view.sentence
+    named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
+    if not named and (models := [m.entity for m in sentence.mentions if m.end <= amount.start]):
+        return tuple(models[-1:])
+    if not named and _said(view.text[sentence.start : amount.start], "the_firm"):
+        named = _firm_before(view)
     if not named:
-        models = [m.entity for m in view.sentence.mentions if clause.start <= m.start < amount.start]
-        return tuple(models[-1:]) or view.topic_at(amount.start)
+        return view.topic_at(amount.start)
     head = named[-1]
-    for earlier in reversed(named[:-1]):
-        if view.text[earlier.end : head.start].strip(" 的's"):
+    for before in reversed(named[:-1]):
+        if view.text[before.end : head.start].strip(" 的's"):
             break
-        head = earlier
-    return (head.entity,)
+        head = before
+    owner = view.scene.registry.get(head.entity.maker) if head.entity.maker else None
+    return (owner or head.entity,)
+
+
+def _firm_before(view: View) -> list[Mention]:
+    """The first firm of the nearest earlier sentence that names one."""
+    for sentence in reversed(view.scene.sentences):
+        if sentence.end <= view.sentence.start:
+            firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+            if firms:
+                return firms[:1]
+    return []
 
 
 def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | None:
@@ -155,8 +182,9 @@ def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
 def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | None:
     """The last name before the amount in its clause, or right before its bracket."""
     sentence, clause = view.sentence, view.sentence.clause_at(amount.start)
-    named = [m for m in sentence.mentions if m.entity.type in allowed and not _is_place(view, m)]
+    named = [m for m in sentence.mentions if m.entity.type in allowed]
     before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
+    before = [m for m in before if not _is_place(view, m)] or before
     if not before and clause.depth:
         before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
     return before[-1] if before else None

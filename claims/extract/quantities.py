@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from claims.amounts import Amount
-from claims.extract.counted import Quantity, counted_in, counts
+from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of, named_in_turn, parallel_holder
 from claims.extract.sizes import member_of_size
@@ -25,35 +25,36 @@ def specifications(view: View) -> Iterator[Draft]:
     if not sentence.amounts:
         return
     low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
-    if len(low) != sentence.end - sentence.start:
-        return
-    known, base = counted_in(low), sentence.start
-    if not known:
-        return
+    known = counted_in(low) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None
-    stated: tuple[Quantity, Amount, int] | None = None
-    for run in _runs(view):
-        found = [(a, f) for a in run if (f := counts(low, a.start - base, a.end - base, a, known))]
+    stated: Found | None = None
+    for run in _runs(view) if known else ():
+        found = counted(low, sentence.start, run, known, stated)
         if not found and stated and (other := _parallel(view, run[0], stated)):
-            yield _draft(view, run[0], other, stated[0], run[0].end)
-            stated = (stated[0], run[0], run[0].end)
+            stated = Found(run[0], stated.quantity, run[0].end)
+            yield _draft(view, run[0], other, stated)
         if found and (pairs := named_in_turn(view, run)):
-            quantity, end = found[-1][1][0], base + found[-1][1][1]
-            yield from (_draft(view, size, holder, quantity, max(end, size.end)) for size, holder in pairs)
-            stated = (quantity, run[-1], end)
+            stated = found[-1]
+            yield from (_draft(view, size, holder, stated) for size, holder in pairs)
             continue
-        for amount, (quantity, behind) in found:
-            end = base + behind
-            if is_former(view, amount) or _is_threshold(view, amount, quantity, end):
-                continue
-            if quantity.attribute == "variants" and _sizes_said(view, amount, stated):
-                continue
-            holders = holders_of(view, amount, end, last, quantity)
+        for one in found:
+            holders = () if _is_no_trait(view, one, stated) else holders_of(view, one, last)
             if not holders:
                 continue
-            last, stated = (amount, holders), (quantity, amount, end)
-            for size in _listed(run, amount, quantity, [a for a, _ in found]):
-                yield from (_draft(view, size, holder, quantity, end) for holder in holders)
+            last, stated = (one.amount, holders), one
+            for size in _listed(run, one, [f.amount for f in found]):
+                yield from (_draft(view, size, holder, one) for holder in holders)
+
+
+def _is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
+    """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
+    amount, quantity = found.amount, found.quantity
+    if is_former(view, amount) or _is_threshold(view, found):
+        return True
+    return quantity.attribute == "variants" and (
+        any(a.end == amount.start for a in view.sentence.amounts)
+        or bool(stated and stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1)
+    )
 
 
 def _runs(view: View) -> list[list[Amount]]:
@@ -77,30 +78,24 @@ def _goes_on(view: View, earlier: Amount, amount: Amount, *, in_turn: bool) -> b
     return earlier.scaled and bool(pattern("quantities.also").fullmatch(between))
 
 
-def _listed(run: list[Amount], amount: Amount, quantity: Quantity, counted: list[Amount]) -> list[Amount]:
+def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amount]:
     """The amount, and those before it in its list that have no words of their own."""
-    if quantity.attribute != "total_parameters":
-        return [amount]
-    at = run.index(amount)
+    if found.quantity.attribute != "total_parameters":
+        return [found.amount]
+    at = run.index(found.amount)
     first = max((i + 1 for i, a in enumerate(run[:at]) if a in counted), default=0)
     return run[first : at + 1]
 
 
-def _sizes_said(view: View, amount: Amount, stated: tuple[Quantity, Amount, int] | None) -> bool:
-    """ "14B和1.3B两个规格": the sizes are listed already."""
-    return any(a.end == amount.start for a in view.sentence.amounts) or bool(
-        stated and stated[0].attribute == "total_parameters" and amount.start - stated[2] <= 1
-    )
-
-
-def _draft(view: View, amount: Amount, holder: Entity, quantity: Quantity, end: int) -> Draft:
+def _draft(view: View, amount: Amount, holder: Entity, found: Found) -> Draft:
+    quantity = found.quantity
     attribute, unit = quantity.attribute, amount.currency or quantity.unit
     if attribute == "models_released" and holder.type != "organisation":
         attribute = "variants"
     return Draft(
         by="rule:quantity",
         start=_start(view, amount, holder),
-        end=min(view.sentence.end, max(end, amount.end)),
+        end=min(view.sentence.end, max(found.end, amount.end)),
         kind="spec" if attribute == "variants" else quantity.kind,
         subject=narrowed(view, holder, quantity, amount),
         attribute=attribute,
@@ -109,11 +104,11 @@ def _draft(view: View, amount: Amount, holder: Entity, quantity: Quantity, end: 
     )
 
 
-def _is_threshold(view: View, amount: Amount, quantity: Quantity, phrase_end: int) -> bool:
+def _is_threshold(view: View, found: Found) -> bool:
     """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
-    sentence = view.sentence
+    sentence, amount, quantity = view.sentence, found.amount, found.quantity
     lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
-    rest = view.text[phrase_end : sentence.end]
+    rest = view.text[found.end : sentence.end]
     if quantity.letter and pattern("quantities.reference_before").search(lead):
         return True
     if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
@@ -127,16 +122,16 @@ def _is_threshold(view: View, amount: Amount, quantity: Quantity, phrase_end: in
     )
 
 
-def _parallel(view: View, amount: Amount, stated: tuple[Quantity, Amount, int]) -> Entity | None:
+def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿": whose the same trait is."""
-    quantity, first, end = stated
+    first, quantity = stated.amount, stated.quantity
     if (
         amount.form != first.form
         or not max(quantity.minimum, first.value / 1000) <= amount.value <= first.value * 1000
         or (amount.value < 1000 and amount.form != "percent")
     ):
         return None
-    return parallel_holder(view, amount, max(first.end, end))
+    return parallel_holder(view, amount, max(first.end, stated.end))
 
 
 def is_former(view: View, amount: Amount) -> bool:

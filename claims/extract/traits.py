@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View
+from claims.extract.holders import bearers
 from claims.extract.parties import as_models, names_after
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start
@@ -33,6 +34,27 @@ def _is_measure(view: View, hit: CueHit) -> bool:
         view.text[hit.end : hit.end + 8],
     )
     return bool(pattern("traits.against").search(before) or pattern("traits.versus").match(behind))
+
+
+def cutoffs(view: View) -> Iterator[Draft]:
+    """Until when a model knows the world: "knowledge cutoff of June 2024", "知识截至2024年6月"."""
+    for date in view.sentence.dates:
+        lead = view.text[max(view.sentence.start, date.start - 60) : date.start]
+        before = pattern("traits.cutoff_before").search(lead)
+        if not before or not date.value:
+            continue
+        start = date.start - len(lead) + before.start()
+        for model in bearers(view, start):
+            yield Draft(
+                by="rule:cutoff",
+                start=start,
+                end=date.end,
+                kind="spec",
+                subject=model.name,
+                attribute="knowledge_cutoff",
+                value=date.value,
+                unit="date",
+            )
 
 
 def foundings(view: View) -> Iterator[Draft]:
