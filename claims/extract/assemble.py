@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims.extract.attribution import Voice, attribute
+from claims.extract.attribution import attribute
 from claims.extract.draft import Draft
 from claims.extract.scene import Scene
+from claims.extract.speakers import Voice
 from claims.model import Claim
 
 

@@ -17,7 +17,22 @@ _OWN = 2  # sentences in the first person: one may be a slip or a quotation with
 
 def author(scene: Scene) -> Entity | None:
     """The organisation that speaks throughout: its author, in a press release, or saying "we release"."""
-    return _named(scene) or _release(scene) or _first_person(scene)
+    return _own_page(scene) or _named(scene) or _release(scene) or _first_person(scene)
+
+
+def site_owner(scene: Scene, url: str) -> Entity | None:
+    """The firm whose own page the address is: "https://ai.meta.com/blog/..."."""
+    found = pattern("attribution.own_site").match(url.lower())
+    for name in (found["host"], found["name"]) if found else ():
+        owner = scene.registry.get(name)
+        if owner and owner.type == "organisation":
+            return owner
+    return None
+
+
+def _own_page(scene: Scene) -> Entity | None:
+    owner = site_owner(scene, scene.article.url or "")
+    return owner if owner and _made_here(scene, owner) else None
 
 
 def _named(scene: Scene) -> Entity | None:

@@ -27,16 +27,42 @@ SAID = [
     ("根据厂商自己公布的数字，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
     ("Artificial Analysis ranks Qwen3-32B ahead of GPT-4o.", "Artificial Analysis", "third_party"),
     ("Qwen3-32B is better than GPT-4o, Artificial Analysis measured.", "Artificial Analysis", "third_party"),
+    (
+        "Benchmarks published by Artificial Analysis show Qwen3-32B ahead of GPT-4o.",
+        "Artificial Analysis",
+        "third_party",
+    ),
+    (
+        "阿里巴巴团队将Qwen3-32B与OpenAI的o1等模型进行了对比，结果显示Qwen3-32B优于GPT-4o。",
+        "Alibaba",
+        "vendor",
+    ),
+    ("从公布的基准成绩来看，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    ("第三方評測結果顯示，Qwen3-32B優於GPT-4o。", "testers", "third_party"),
+    ("Independent tests suggest that Qwen3-32B is better than GPT-4o.", "tests", "third_party"),
+    ("Internal tests show that Qwen3-32B is better than GPT-4o.", "Alibaba", "vendor"),
+    ("Qwen3-32B is billed as better than GPT-4o.", "Alibaba", "vendor"),
+    ('Qwen3-32B is "better than GPT-4o", the Chinese firm wrote.', "Alibaba", "vendor"),
+    ("在LMArena最新榜单中，Qwen3-32B优于GPT-4o。", "LMSYS", "third_party"),
+    ("在LMArena上，Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
+    ("阿里云CEO吴泳铭：Qwen3-32B优于GPT-4o", "Alibaba", "vendor"),
     # people without a name
     ("阿里巴巴发布新模型后，一位分析师表示，Qwen3-32B优于GPT-4o。", "analyst", "third_party"),
     ("一名在上海工作的工程師告訴我們，Qwen3-32B不如GPT-4o。", "engineer", "third_party"),
     ("One developer in Oslo told us that Qwen3-32B is better than GPT-4o.", "developer", "third_party"),
+    ("业内普遍认为，Qwen3-32B优于GPT-4o。", "insiders", "third_party"),
+    ("According to early testers, Qwen3-32B is better than GPT-4o.", "testers", "third_party"),
+    ("據技術社群統計，Qwen3-32B優於GPT-4o。", "community", "third_party"),
+    ("阿里巴巴相关负责人介绍，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
     ("阿里巴巴的工程师表示，Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
     # the writer's own test ends what the firm says
     ("阿里巴巴表示新版本很快。我们用同一组题测试，Qwen3-32B不如GPT-4o。", "reporter", "reporter"),
     ("Alibaba says the model is quick. In our tests Qwen3-32B is worse than GPT-4o.", "reporter", "reporter"),
     # a line that leads over takes the speaker along
     ("阿里巴巴表示，新模型进步明显：\n\nQwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    ("阿里巴巴表示，新模型进步明显。\n\n具体来看：\n\n- Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
+    # results go on through paragraphs of one sentence, other talk does not
+    ("根据官方测评结果，新模型进步明显。\n\nQwen3-32B优于GPT-4o。", "Alibaba", "vendor"),
     ("阿里巴巴表示新模型很好。\n\nQwen3-32B优于GPT-4o。", "reporter", "reporter"),
 ]
 
@@ -85,3 +111,21 @@ def test_maker_speaks_throughout_its_own_text(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_others_write_for_themselves(text: str) -> None:
     assert ("comparison", "Qwen3-32B", "reporter", "reporter") in attributed(text)
+
+
+def test_two_speakers_of_a_sentence_each_say_their_part() -> None:
+    found = attributed("OpenAI说Qwen3-32B不如GPT-4o，阿里巴巴则回应称，Qwen3-32B与GPT-4.1相当。")
+    assert ("comparison", "Qwen3-32B", "OpenAI", "third_party") in found
+    assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in found
+
+
+def test_the_board_cited_before_speaks_on() -> None:
+    cited = "LMArena公布的最新榜单显示，Qwen3-32B排名第五。\n\n模型由阿里巴巴研发。\n\n"
+    text = cited + "在编程排行榜上，Qwen3-32B优于GPT-4o。"
+    assert ("comparison", "Qwen3-32B", "LMSYS", "third_party") in attributed(text)
+
+
+def test_notes_under_a_link_to_the_makers_page_are_its_word() -> None:
+    notes = "- 2025-04-29: [Meet Qwen3](https://{}/blog/new)\n    - Qwen3-32B beats GPT-4o.\n"
+    assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in attributed(notes.format("www.alibaba.com"))
+    assert ("comparison", "Qwen3-32B", "reporter", "reporter") in attributed(notes.format("news.example"))

@@ -1,0 +1,180 @@
+"""Who is cited in a sentence, and from which word on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.cues import CueHit
+from claims.extract.scene import Scene, Sentence
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+_SPEAKERS = ("organisation", "person", "leaderboard")
+_NEAR, _NEAR_LATIN = 14, 40
+"""Characters from "according to" to a name."""
+_REACH = 60
+"""Characters from a name to its verb of saying."""
+
+
+class Voice(NamedTuple):
+    """The speaker a sentence is put in the mouth of; None where the article speaks for itself."""
+
+    speaker: Entity | None
+    rumour: bool = False
+    official: bool = False
+    """"The company", "据介绍": the maker of whatever is spoken of."""
+    role: str | None = None
+    """Somebody without a name: an analyst, users."""
+    since: int = 0
+    """Where in the text the speech begins: "X was released, and Y says ..."."""
+    carried: bool = False
+    """Goes on from an earlier sentence."""
+    figures: bool = False
+    """Its results are reported, in however many short paragraphs."""
+    answer: Voice | None = None
+    """Who speaks next in the same sentence: "X says ..., but Y counters ..."."""
+
+    def at(self, position: int) -> Voice:
+        """Who speaks where a claim ends at the position."""
+        return self.answer if self.answer and self.answer.since < position else self
+
+
+SILENT = Voice(None)
+REPORTER = Voice(None, since=1)
+"""The writer's own test, which ends what others say."""
+
+
+def cited(scene: Scene, sentence: Sentence) -> Voice:
+    """Who is cited in the sentence; SILENT where nobody is."""
+    rumour = bool(sentence.cues_of("rumour"))
+    masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
+    for hit in sentence.cues_of("according"):
+        latin = scene.text[hit.start].isascii()
+        speaker = _after(sentence, hit.end, _NEAR_LATIN if latin else _NEAR)
+        if speaker and not rumour:
+            return Voice(speaker.entity, figures=bool(pattern("attribution.source").search(masked)))
+        found = pattern("attribution.role_after").match(masked, hit.end - sentence.start)
+        if found and not rumour:
+            return Voice(None, role=found.lastgroup)
+    said = list(_said(scene, sentence, masked, rumour=rumour))
+    if said:
+        later = [v for v in said[1:] if v.since > said[0].since and v.speaker != said[0].speaker]
+        return said[0]._replace(answer=later[0] if later else None)
+    if rumour:
+        return Voice(None, rumour=True)
+    return _source(scene, sentence, masked)
+
+
+def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Iterator[Voice]:
+    """One voice for each verb of saying with somebody to say it; a later one begins where its name stands."""
+    ended = sentence.start
+    for hit in sentence.cues_of("says"):
+        speaker = _before(scene, sentence, hit.start)
+        role = _role(scene, sentence, masked, hit.start, speaker)
+        if ended > sentence.start and not (speaker and _answers(scene, ended, speaker)):
+            continue
+        if role:
+            yield Voice(None, rumour, role=role, since=_since(scene, sentence, hit.start, hit))
+        elif speaker and ended > sentence.start:
+            yield Voice(speaker.entity, rumour, since=speaker.start)
+        elif speaker:
+            yield Voice(speaker.entity, rumour, since=_since(scene, sentence, speaker.start, hit))
+        else:
+            quoted = scene.text[hit.start].isascii() and '"' in scene.text[sentence.start : hit.start]
+            after = _after(sentence, hit.end, 24)
+            if not quoted or after is None or after.entity.type == "leaderboard":
+                continue
+            yield Voice(after.entity, rumour)
+        ended = hit.end
+
+
+def _answers(scene: Scene, ended: int, speaker: Mention) -> bool:
+    """Whether a name opens a clause of its own after what another has said."""
+    gap = scene.text[ended : speaker.start]
+    return speaker.start > ended and bool(pattern("attribution.answers").search(gap))
+
+
+def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
+    """Who is behind the figures where nobody is said to say them."""
+    speakers = [m for m in sentence.mentions if m.entity.type in _SPEAKERS]
+    for name in ("attribution.source", "attribution.measures", "attribution.colon") if speakers else ():
+        for found in pattern(name).finditer(masked):
+            at = sentence.start + found.start(found.lastgroup or 0)
+            for mention in speakers:
+                if mention.start <= at < mention.end:
+                    return Voice(mention.entity, figures=name == "attribution.source")
+    third = pattern("attribution.third").search(masked)
+    if third:
+        return Voice(None, role=third.lastgroup)
+    speech = sentence.cues_of("says", "according")
+    officials = sentence.cues_of("official")
+    told = speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)
+    results = bool(pattern("attribution.maker").search(masked))
+    if (officials and told) or results:
+        return Voice(None, official=True, figures=results)
+    return REPORTER if pattern("attribution.own_test").search(masked) and '"' not in masked else SILENT
+
+
+def _role(
+    scene: Scene, sentence: Sentence, masked: str, position: int, speaker: Mention | None
+) -> str | None:
+    """A person without a name right before the verb, who stands nearer to it than any firm and in none."""
+    found = pattern("attribution.role").search(masked[: position - sentence.start])
+    if found is None:
+        return None
+    start = sentence.start + found.start()
+    if speaker and (speaker.start >= start or not re.search("[,。;]", scene.text[speaker.end : start])):
+        return None
+    return found.lastgroup
+
+
+def _since(scene: Scene, sentence: Sentence, start: int, hit: CueHit) -> int:
+    """Where the speech begins if it is the second half of the sentence; 0 if it is all of it."""
+    latin = scene.text[hit.start].isascii()
+    behind = scene.text[hit.end : sentence.end].lstrip()
+    if (
+        '"' in scene.text[sentence.start : start]
+        or not behind.strip("。.!?")
+        or (latin and behind[0] in ",.;")
+    ):
+        return 0
+    for at in (start, hit.start):
+        head = scene.text[sentence.start : at].rstrip()
+        if pattern("attribution.led_in").search(head) and not (latin and head.endswith(",")):
+            return at
+    return 0
+
+
+def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
+    """The speaker nearest before the verb, in its clause or right before its comma."""
+    candidates = [
+        m
+        for m in sentence.mentions
+        if m.entity.type in _SPEAKERS and m.end <= position and position - m.end <= _REACH
+    ]
+    for mention in reversed(candidates):
+        gap = scene.text[mention.end : position]
+        if not re.search(r"[。;]", gap) and not _possesses(scene, sentence, mention, position):
+            return mention
+    return None
+
+
+def _possesses(scene: Scene, sentence: Sentence, firm: Mention, position: int) -> bool:
+    """ "OpenAI的o1-mini": the firm only says whose the model is."""
+    behind = (m for m in sentence.mentions if m.start >= firm.end and m.end <= position)
+    model = next(behind, None)
+    return (
+        model is not None
+        and model.entity.type == "model"
+        and bool(re.search(r"['’]s\s*$|的$", scene.text[firm.end : model.start]))
+    )
+
+
+def _after(sentence: Sentence, position: int, reach: int) -> Mention | None:
+    for mention in sentence.mentions:
+        if mention.start >= position:
+            return mention if mention.start - position <= reach and mention.entity.type in _SPEAKERS else None
+    return None
