@@ -66,7 +66,7 @@ _AGO = re.compile(
 _UNITS = "one two three four five six seven eight nine ten"
 _COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
-_MONTH_LED = re.compile(r"\b(?:in|since|by|early|late|mid|last|this|next|of|until|through|from|for)[ -]$")
+_MONTH_LED = re.compile(r"\b(?:in|since|by|early|late|mid|last|this|next|following|of|until|through|from|for)[ -]$")
 _MONTH_OF = re.compile(r"(?:'s)?\s+(?:release|launch|debut|update|announcement|version|rollout|unveiling)\b")
 _SEQUENCE = 48
 """Characters between two dates of one sequence."""

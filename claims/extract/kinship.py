@@ -34,7 +34,7 @@ def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:
     """What "the former" or "后者" in [start, end) stands for, of the last two models named before."""
     for hit in view.sentence.cues_of("former", "latter"):
         if start <= hit.start < end:
-            return _of_two(view, start, hit.sense == "former")
+            return _of_two(view, view.sentence.clause_at(hit.start).start, hit.sense == "former")
     return ()
 
 

@@ -155,6 +155,10 @@ def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
 
 def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """Whom the terms are of: what the clause is about, else what stands behind them."""
+    if pattern("license.whole_family").search(view.text, clause.start, hit.start):
+        family = _family_named(view, hit.start)
+        if family:
+            return (family,)
     topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
     if topic:
         return topic
@@ -165,6 +169,16 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     ]
     after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     return tuple(dict.fromkeys(inside[:1] or after))
+
+
+def _family_named(view: View, position: int) -> Entity | None:
+    """The family called one before: "全系列" after "X家族"."""
+    for sentence in reversed([s for s in view.scene.sentences if s.start < position]):
+        for mention in reversed(sentence.mentions):
+            called = pattern("license.family_word").match(view.text, mention.end)
+            if called and mention.end <= position and mention.entity.type == "model":
+                return mention.entity
+    return None
 
 
 # --- weights

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import Draft, View
+from claims.extract.openness import opened
 from claims.extract.release_days import Dated, dated_names, day_of, planned_day
 from claims.extract.released import released
 from claims.extract.scene import Clause
@@ -23,12 +24,12 @@ def releases(view: View) -> Iterator[Draft]:
         clause = view.sentence.clause_at(hit.start)
         things = released(view, hit, clause)
         modality = modality_for(view, hit, clause.start)
-        if modality == "negated" or not things:
+        if modality == "negated" or not things or _announces_a_plan(view, hit, clause):
             continue
         when = None
         if hit.cue.shape != "available":
             when = (planned_day if modality == "predicted" else day_of)(view, hit, clause)
-        if when is None and not _is_event(view, hit, clause, things):
+        if when is None and not (_is_event(view, hit, clause, things) and _opens(view, hit, clause)):
             continue
         for thing in things:
             told = done.setdefault(thing.name, set())
@@ -72,6 +73,21 @@ def _of_dated(dated: Dated) -> Draft:
         value=dated.day.value,
         unit="date",
     )
+
+
+def _announces_a_plan(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "官宣X将于3月16日上线": the release is told by the second verb."""
+    words = [h for h in view.sentence.cues_of("prediction") if hit.end <= h.start < clause.end]
+    verbs = [h for h in view.sentence.cues_of("release") if h.start < clause.end]
+    return bool(words) and any(h.start > words[0].start for h in verbs)
+
+
+def _opens(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "开源的X" or "开源标杆X" only class it: opening is a release where it is what is said."""
+    same = next((h for h in view.sentence.cues_of("license") if h.start <= hit.start < h.end), None)
+    if same is None:
+        return not pattern("releases.opening").search(view.text, hit.start, hit.end)
+    return bool(opened(view, same, clause, foretold=False).form != "attribute")
 
 
 def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...]) -> bool:
