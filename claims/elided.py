@@ -16,10 +16,20 @@ from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelled import Hit, ends_name
 from claims.spelling import key
-from claims.stems import lineage, named, sibling
+from claims.stems import anatomy, lineage, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
-_VARIANT = re.compile(r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:版|version))")
+_VARIANT = re.compile(r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:version|[\u4e00-\u9fff]))")
+_AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
+_ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)
+_GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff、,。;(\"\n] ?$|^$")
+_HAN_BEHIND = re.compile(r" ?[\u4e00-\u9fff、。;]")
+_SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]) ?$")
+_COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
+_WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
+_LOOK_BACK = 40
+"""Names among which the one a lone variant is short for is looked for."""
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
@@ -146,13 +156,14 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     """A version of a family in play, where the form is telling enough to stand alone."""
     head = parts[0]
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
+    if head.text.lower() in scene.lexicon.words.kinds:
+        return None  # "MoE模型" is a kind of model
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
-        last = scene.before(start)
-        return (
-            sibling(last.entity, parts, scene.lexicon, scene.spoken)
-            if last and last.entity.type == "model"
-            else None
-        )
+        return _like_last(start, parts, scene)
+    if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
+        return _like_last(start, parts, scene)
+    if all(part.kind == "variant" for part in parts):
+        return _alone(start, end, parts, scene)
     if not telling:
         return None
     for entry in scene.near(start):
@@ -160,6 +171,51 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
         if found is not None:
             return found
     return None
+
+
+def _like_last(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+    """The model named last, or its sibling, that is called so at its end."""
+    last = scene.before(start)
+    if last is None or last.entity.type != "model":
+        return None
+    whole = anatomy(last.entity, scene.lexicon)
+    if whole is not None and whole.parts[-len(parts) :] == parts:
+        return last.entity
+    return sibling(last.entity, parts, scene.lexicon, scene.spoken)
+
+
+def _is_version(start: int, end: int, scene: _Scene) -> bool:
+    """Does a bare number name a version: "4.6 版本", "与 4.5 相比"?"""
+    before = scene.text[max(0, start - 6) : start]
+    if scene.lexicon.words.sizes.at(scene.text, end):
+        return bool(_SET_APART.search(before))
+    return bool(_COMPARED.search(before) and _WITH_IT.match(scene.text, end))
+
+
+def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+    """ "Flash" or "the Pro" for the model named last that is so called at its end."""
+    text, words = scene.text, scene.lexicon.words
+    before = text[max(0, start - 24) : start]
+    beside = _AFTER_NAME.search(before)
+    if beside and beside[0][:-1].lower() not in words.kinds:
+        return None
+    modest = any(part.text not in words.telling for part in parts)
+    english = _ARTICLE.search(before) and _GOES_ON.match(text, end)
+    if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
+        return None
+    at = bisect(scene.starts, start)
+    for hit in reversed(scene.hits[max(0, at - _LOOK_BACK) : at]):
+        whole = anatomy(hit.entity, scene.lexicon) if hit.entity.type == "model" else None
+        if whole is not None and len(whole.parts) > len(parts) and _called(whole.parts, parts):
+            return hit.entity
+    return None
+
+
+def _called(whole: tuple[TailPart, ...], parts: tuple[TailPart, ...]) -> bool:
+    """Does a name end in these parts, its version perhaps behind them ("Medium 3")?"""
+    while len(whole) > len(parts) and whole[-1].kind in ("version", "date"):
+        whole = whole[:-1]
+    return whole[-len(parts) :] == parts
 
 
 def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:

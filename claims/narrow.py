@@ -10,6 +10,8 @@ from claims.nametables import Entry
 from claims.spelled import Hit
 from claims.stems import anatomy, named
 
+_LOOK_BACK = 30
+"""Names among which the version of a line is looked for."""
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
@@ -42,20 +44,27 @@ def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
 
 
 def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
-    """A line's name alone ("Haiku") after a version of a sister line ("Claude 3 Opus") is of that version."""
+    """A line's name alone, "Haiku": the version of it named last, else that of a sister ("Claude 3 Opus")."""
     entry = lexicon.entries.get(hit.entity.name)
     whole = anatomy(hit.entity, lexicon) if entry is not None and entry.prefix is not None else None
     if whole is None or not whole.parts or any(part.kind != "variant" for part in whole.parts):
         return hit
-    for other in reversed(before[-12:]):
-        like = anatomy(other.entity, lexicon) if other.entity.type == "model" else None
-        if like is None or like.root is not whole.root or not like.parts:
-            continue
-        if like.parts[0].kind != "version":
-            return hit
-        found = named(whole.root, like.parts[:1] + whole.parts, lexicon, {})
-        return hit._replace(entity=found) if found is not None else hit
-    return hit
+    alike = [
+        (other.entity, like.parts)
+        for other in reversed(before[-_LOOK_BACK:])
+        if other.entity.type == "model"
+        and (like := anatomy(other.entity, lexicon)) is not None
+        and like.root is whole.root
+        and like.parts
+    ]
+    if hit.end - hit.start == len(whole.parts[0].text):
+        for other, parts in alike:
+            if len(parts) > 1 and whole.parts[0] in parts:
+                return hit._replace(entity=other)
+    if not alike or alike[0][1][0].kind != "version":
+        return hit
+    found = named(whole.root, alike[0][1][:1] + whole.parts, lexicon, {})
+    return hit._replace(entity=found) if found is not None else hit
 
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:

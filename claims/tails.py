@@ -18,6 +18,9 @@ TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning
 
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
+_SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
+_ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
+_PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
 MOST_PARTS = 8
 _SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
 
@@ -74,7 +77,8 @@ def read_tail(
         reader.parts.append(part)
         end = match.end()
         ends.append(end)
-    return Tail(tuple(reader.parts), end, tuple(ends))
+    kept = len(reader.parts) if reader.numbered() else reader.first_free()
+    return Tail(tuple(reader.parts[:kept]), ends[kept - 1] if kept else start, tuple(ends[:kept]))
 
 
 @dataclass(slots=True)
@@ -95,9 +99,9 @@ class _Reader:
         part: TailPart | None
         match match.lastgroup:
             case "word":
-                part = self._word(found, gap, hyphen)
+                part = self._word(found, match.end(), gap, hyphen)
             case "effort":
-                part = TailPart("effort", found.lower()) if hyphen and self._numbered() else None
+                part = TailPart("effort", found.lower()) if hyphen and self.numbered() else None
             case "ending":
                 part = TailPart("ending", self.words.endings[found])
             case "date":
@@ -111,23 +115,39 @@ class _Reader:
                 part = self._version(found, match.end(), gap, hyphen)
         return part
 
-    def _numbered(self) -> bool:
+    def numbered(self) -> bool:
+        """Has the name a version or size by now?"""
         return any(c.isdigit() for c in self.base) or any(
             p.kind in ("version", "code", "size") for p in self.parts
         )
 
-    def _word(self, found: str, gap: str, hyphen: bool) -> TailPart | None:
+    def first_free(self) -> int:
+        """How many parts stand before the first word in no list that, without a number, makes no name."""
+        words = (i for i, part in enumerate(self.parts) if part.kind == "free" and not part.text.isupper())
+        return next(words, len(self.parts))
+
+    def _word(self, found: str, end: int, gap: str, hyphen: bool) -> TailPart | None:
         low = found.lower()
         if not gap and not self.plain and not self.parts:
             return None
         if low in self.words.house and len(found) > 1:
             spaced = gap and not hyphen
-            if spaced and (low in self.words.everyday or not (found[0].isupper() or low in self.words.plain)):
+            if (
+                spaced
+                and low in self.words.everyday
+                and not (found[0].isupper() and _SIZE_NEXT.match(self.text, end))
+            ):
+                return None
+            if spaced and not (found[0].isupper() or low in self.words.plain):
                 return None
             return TailPart("tuning" if low in self.words.tunings else "variant", self.words.house[low])
-        if not hyphen or not found[0].isupper() or low in self.words.adjectives or self.is_name is None:
+        if not hyphen or low in self.words.adjectives or self.is_name is None or self.is_name(found):
             return None
-        return None if self.is_name(found) or not self._numbered() else TailPart("free", found)
+        if found[0].islower() and (
+            _PARTICIPLE.search(found) or not self.numbered() or not _ID.fullmatch(self.base)
+        ):
+            return None
+        return TailPart("free", found)
 
     def _size(self, found: str, hyphen: bool) -> TailPart | None:
         if found[-1] in "kK":
@@ -151,7 +171,7 @@ class _Reader:
             if len(digits) > 2:
                 return None
         if digits == found and not hyphen:
-            if self.words.counted.at(self.text, end) or (gap and self._numbered()):
+            if self.words.counted.at(self.text, end) or (gap and self.numbered()):
                 return None
             if not self.plain and not self.parts:
                 return None
