@@ -8,11 +8,16 @@ from functools import cached_property
 from claims.errors import BenchclaimError
 from claims.model import Entity
 from claims.nametables import Entry, Tables
-from claims.spelling import key
+from claims.spelling import borders, key
 from claims.tails import Tail, TailPart, compose
 from claims.words import Words
 
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
+
+
+def _looser(spelling: str, level: int, than: tuple[Entry, str, int]) -> bool:
+    """Does a spelling find more than another of the same letters: "Live Code Bench", "LiveCodeBench"?"""
+    return level < than[2] or (level == than[2] and len(borders(spelling)) > len(borders(than[1])))
 
 
 class Lexicon:
@@ -49,7 +54,7 @@ class Lexicon:
             if not spelled:
                 raise BenchclaimError(f"{entry.where}: {spelling!r} has no letters or digits; remove it")
             claimed = self.spellings.get(spelled)
-            if claimed is None or (level < claimed[2] and claimed[0] is owner):
+            if claimed is None or (claimed[0] is owner and _looser(spelling, level, claimed)):
                 self.spellings[spelled] = (owner, spelling, level)
             elif claimed[0] is not owner:
                 raise BenchclaimError(

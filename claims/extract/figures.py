@@ -7,13 +7,13 @@ Each figure is paired with the benchmark it belongs to by where it stands: "79.8
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
+from claims.extract.figure_holders import figure_holders
+from claims.extract.figure_tests import goes_on_rating, respectively, test_of
 from claims.extract.quantities import is_former
-from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
@@ -22,23 +22,30 @@ from claims.patterns import pattern
 
 def scores(view: View) -> Iterator[Draft]:
     """Every figure on a benchmark that the sentence states."""
-    figures = [a for a in view.sentence.amounts if _could_be_score(view, a) and not is_former(view, a)]
-    if not figures:
+    if not view.sentence.amounts:
         return
     boards = [m for m in view.sentence.mentions if is_benchmark(m)]
-    respective = _respectively(view, figures, boards)
+    figures = [
+        a for a in view.sentence.amounts if _could_be_score(view, a, boards) and not _was_before(view, a)
+    ]
+    if not figures:
+        return
+    respective = respectively(view, figures, boards)
     previous: tuple[str, ...] = ()
+    rated = False
     for index, figure in enumerate(figures):
-        benchmarks = respective.get(index) or _benchmark(view, figure, boards, figures, previous)
+        benchmarks = respective.get(index) or test_of(view, figure, boards, figures, previous)
         if not benchmarks:
-            continue
-        holders = _holders(view, figure, index, figures)
-        previous = benchmarks
+            rated = _is_rate(view, figure, boards) or (rated and _beside_model(view, figure))
+            if not rated:
+                continue
+        test = next((m for m in reversed(boards) if m.end <= figure.start), None)
+        holders = figure_holders(view, figure, index, figures, test)
+        previous = benchmarks or previous
         for holder in holders:
-            start = _start(view, figure, holder)
             yield Draft(
                 by="rule:score",
-                start=start,
+                start=_start(view, figure, holder),
                 end=figure.end,
                 kind="score",
                 subject=holder.name,
@@ -49,193 +56,74 @@ def scores(view: View) -> Iterator[Draft]:
             )
 
 
-def _could_be_score(view: View, amount: Amount) -> bool:
+def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     if amount.scaled or amount.form not in ("percent", "number") or amount.value < 0:
         return False
     text, sentence = view.text, view.sentence
     behind = text[amount.end : amount.end + 24]
     before = masked_names(text, sentence.mentions, max(sentence.start, amount.start - 14), amount.start)
+    if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 12) : amount.start]):
+        return False
     if pattern("figures.not_score").match(behind.lstrip("*")) or pattern("figures.lead").search(before):
         return False
-    decimal = "." in text[amount.start : amount.end]
     if amount.form == "percent":
         return amount.value <= 100
-    whole_clause = text[sentence.start : sentence.end]
     if amount.value > 100:
-        return (
-            amount.value < 4000
-            and (bool(pattern("figures.rating").search(whole_clause)) or _goes_on_rating(view, amount))
-            and not 1990 < amount.value < 2050
-        )
+        return amount.value < 4000 and not 1990 < amount.value < 2050 and _is_rating(view, amount, boards)
     return (
-        decimal
+        "." in text[amount.start : amount.end]
         or bool(pattern("figures.points").match(behind))
         or bool(pattern("figures.scores").search(before[-8:]))
         or text[amount.start - 1 : amount.start] == "("
-    )
-
-
-def _goes_on_rating(view: View, amount: Amount) -> bool:
-    """ "ahead of o1 (1302)" after a sentence on a board that rates without an upper end."""
-    board = view.topic.board[:1]
-    return (
-        bool(board)
-        and board[0].scale is None
-        and board[0].type == "leaderboard"
-        and bool(pattern("figures.bracketed").match(view.text, amount.start - 1))
-    )
-
-
-def _respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
-    """ "在A和B上分别取得79.5和63.4": first to first, second to second."""
-    text = view.text[view.sentence.start : view.sentence.end]
-    if not pattern("figures.respectively").search(text) or len(boards) < 2:
-        return {}
-    clause_boards = list(dict.fromkeys(m.entity.name for m in boards))
-    if len(figures) % len(clause_boards):
-        return {}
-    return {i: (clause_boards[i % len(clause_boards)],) for i in range(len(figures))}
-
-
-def _benchmark(
-    view: View, figure: Amount, boards: list[Mention], figures: list[Amount], previous: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The benchmark of a figure: near it, its section's, the sentence before's, or an unlisted one."""
-    text, clause = view.text, view.sentence.clause_at(figure.start)
-    found = _ahead(view, figure, boards, figures) or _behind(view, figure, boards, figures)
-    if found:
-        return found
-    if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
-        return tuple(e.name for e in view.topic.benchmark[:1])
-    lead = text[clause.start : figure.start]
-    if (
-        view.topic.board
-        and not boards
-        and _named_here(view, figure)
-        and (
-            pattern("figures.scores").search(text[clause.start : figure.start + 1])
-            or _beside_rival(view, figure)
+        or any(
+            pattern("figures.of").fullmatch(text[m.end : amount.start])
+            for m in boards
+            if m.end <= amount.start
         )
-    ):
-        return (view.topic.board[0].name,)
-    unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
-    if unlisted and not boards and pattern("figures.score_verb").search(lead):
-        return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
-    if previous and pattern("figures.against").search(lead[-24:]):
-        return previous
-    return ()
-
-
-def _beside_rival(view: View, figure: Amount) -> bool:
-    """ "ahead of GPT-5-Codex (74.5%)": nothing but a figure stands in the bracket after a compared name."""
-    bracket = pattern("figures.bracketed").match(view.text, figure.start - 1)
-    return bool(bracket and view.sentence.cues_of("better", "equal", "worse"))
-
-
-def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
-    """ "79.8% on AIME 2024", "18.8% and 20.3% on it"."""
-    after = [m for m in boards if m.start >= figure.end]
-    if not after:
-        return ()
-    gap = view.text[figure.end : after[0].start]
-    solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
-    if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
-        return (after[0].entity.name,)
-    following = [f for f in figures if f.start >= figure.end]
-    joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
-    if joined and pattern("figures.forward").match(view.text[following[0].end : after[0].start]):
-        return (after[0].entity.name,)
-    return ()
-
-
-def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
-    """ "在AIME 2024上取得79.8%", "on GPQA, A (56.0%) is behind B (57.6%)"."""
-    before = [m for m in boards if m.end <= figure.start]
-    if not before:
-        return ()
-    gap = view.text[before[-1].end : figure.start]
-    models = [
-        m for m in view.sentence.mentions if is_model(m.entity) and before[-1].end <= m.start < figure.start
-    ]
-    beside = any(pattern("figures.attached").fullmatch(view.text[m.end : figure.start]) for m in models)
-    later = any(before[-1].end <= f.start < figure.start for f in figures)
-    near = len(gap) <= 6 or (len(gap) <= 60 and pattern("figures.scores").search(gap) is not None)
-    return (
-        _list_back(view, before) if (beside or later or near) and "。" not in gap and ";" not in gap else ()
     )
 
 
-def _named_here(view: View, figure: Amount) -> bool:
-    """A figure without a benchmark is one of the sentence before only when its model stands beside it."""
-    pointed = (
-        pattern("figures.points").match(view.text, figure.end) or "." in view.text[figure.start : figure.end]
-    )
-    rated = _goes_on_rating(view, figure)
-    return (figure.form == "percent" or bool(pointed) or rated) and any(
-        is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
-    )
-
-
-def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:
-    """The benchmark before the figure, with those coordinated to it: "在A和B上均为90%"."""
-    out = [behind[-1]]
-    for mention in reversed(behind[:-1]):
-        gap = view.text[mention.end : out[0].start]
-        if not re.fullmatch(r"\s*(?:、|和|与|及|以及|and|,)\s*", gap):
-            break
-        out.insert(0, mention)
-    return tuple(dict.fromkeys(m.entity.name for m in out))
-
-
-def _holders(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
+def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
+    """A figure above 100 is one where the sentence rates, or where its board has no upper end."""
     text, sentence = view.text, view.sentence
-    clause = sentence.clause_at(figure.start)
-    topic = view.topic_at(figure.start)
-    if (
-        len(topic) > 1
-        and len(figures) % len(topic) == 0
-        and pattern("figures.respectively").search(text[sentence.start : sentence.end])
-    ):
-        return (topic[index % len(topic)],)
-    next_one = figures[index + 1] if index + 1 < len(figures) else None
-    if (
-        next_one
-        and topic
-        and pattern("figures.against_each_other").fullmatch(text[figure.end : next_one.start])
-    ):
-        return topic[:1]
-    rival = _second_of_pair(view, figure, figures, index)
-    if rival:
-        return (rival,)
-    before = [m for m in sentence.mentions if is_model(m.entity) and m.end <= figure.start]
-    if before:
-        gap = text[before[-1].end : figure.start]
-        if pattern("figures.attached").fullmatch(gap):
-            return (before[-1].entity,)
-    after = [m for m in sentence.mentions if is_model(m.entity) and m.start >= figure.end]
-    if after and re.fullmatch(r"\s*(?:for|by)\s+(?:the\s+)?", text[figure.end : after[0].start]):
-        return (after[0].entity,)
-    if len(topic) > 1 and re.search(r"都|均|同为|\b(?:both|each|all)\b", text[clause.start : figure.start]):
-        return topic
-    if topic:
-        return topic[:1]
-    inside = [m for m in before if m.start >= clause.start]
-    return (inside[-1].entity,) if inside else ()
+    if goes_on_rating(view, amount) or pattern("figures.rating").search(text[sentence.start : sentence.end]):
+        return True
+    open_ended = any(m.entity.type == "leaderboard" and m.entity.scale is None for m in boards)
+    pointed = pattern("figures.points").match(text, amount.end) or pattern("figures.scores").search(
+        text[max(sentence.start, amount.start - 8) : amount.start]
+    )
+    return open_ended and bool(pointed)
 
 
-def _second_of_pair(view: View, figure: Amount, figures: list[Amount], index: int) -> Entity | None:
-    """ "A trails B, 83.5% to 88.7%": the second figure is the rival's."""
-    if not index or not pattern("figures.against_each_other").fullmatch(
-        view.text[figures[index - 1].end : figure.start]
-    ):
-        return None
-    topic = view.topic_at(figure.start)
-    rivals = [
-        m.entity
-        for m in view.sentence.mentions
-        if is_model(m.entity) and m.end <= figure.start and m.entity not in topic
-    ]
-    return rivals[-1] if rivals else None
+def _was_before(view: View, amount: Amount) -> bool:
+    """ "48.9% → 54.0%", "从65.8升至69.2": the first figure is that of an earlier build."""
+    if is_former(view, amount):
+        return True
+    later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form == amount.form]
+    return bool(later) and bool(
+        pattern("figures.raised_to").fullmatch(view.text[amount.end : later[0].start])
+    )
+
+
+def _is_rate(view: View, amount: Amount, boards: list[Mention]) -> bool:
+    """ "工具调用成功率为90.6%": a rate of success on no named test, of a model named in the sentence."""
+    if amount.form != "percent" or boards or view.topic.benchmark:
+        return False
+    sentence = view.sentence
+    rate = pattern("figures.rate").search(view.text[sentence.start : amount.start])
+    if rate is None:
+        return False
+    return rate.start() <= 12 or any(
+        m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions
+    )
+
+
+def _beside_model(view: View, amount: Amount) -> bool:
+    """ "A的正确率是81%,低于B的84%": goes on with the same rate."""
+    before = [m for m in view.sentence.mentions if m.entity.type == "model" and m.end <= amount.start]
+    return amount.form == "percent" and bool(
+        before and pattern("figures.attached").fullmatch(view.text[before[-1].end : amount.start])
+    )
 
 
 def _start(view: View, figure: Amount, holder: Entity) -> int:

@@ -1,0 +1,85 @@
+"""Whose a figure is: the model it is attached to ("o1's 74.3%"), else the one the clause is about."""
+
+from __future__ import annotations
+
+from claims.amounts import Amount
+from claims.extract.draft import View
+from claims.extract.scene import is_model
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+def figure_holders(
+    view: View, figure: Amount, index: int, figures: list[Amount], test: Mention | None
+) -> tuple[Entity, ...]:
+    """Whose figure it is, `test` being the last benchmark named before it; empty when nobody can be named."""
+    text, topic = view.text, view.topic_at(figure.start)
+    whole = text[view.sentence.start : view.sentence.end]
+    if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
+        return (topic[index % len(topic)],)
+    paired = _of_pair(view, figure, index, figures)
+    if paired:
+        return (paired,)
+    named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    before = [m for m in named if m.end <= figure.start]
+    if before:
+        gap = text[before[-1].end : figure.start]
+        if pattern("figures.shared").match(gap):
+            return _together(view, before)
+        if pattern("figures.attached").fullmatch(gap):
+            return (before[-1].entity,)
+    firm = _firm_beside(view, figure)
+    if firm:
+        return (firm,)
+    after = [m for m in named if m.start >= figure.end]
+    if after and pattern("figures.of_whom").fullmatch(text[figure.end : after[0].start]):
+        return (after[0].entity,)
+    if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
+        return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
+    clause = view.sentence.clause_at(figure.start)
+    if topic:
+        together = pattern("figures.together").search(text[clause.start : figure.start])
+        return topic if together else topic[:1]
+    inside = [m for m in before if m.start >= clause.start]
+    return (inside[-1].entity,) if inside else ()
+
+
+def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:
+    """ "A trails B, 83.5% to 88.7%", "A与B的得分为87.2对85.9": the second figure is the rival's."""
+    topic = view.topic_at(figure.start)
+    after = figures[index + 1 : index + 2]
+    if (
+        after
+        and topic
+        and pattern("figures.against_each_other").fullmatch(view.text[figure.end : after[0].start])
+    ):
+        return topic[0]
+    last = figures[index - 1] if index else None
+    if not last or not pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start]):
+        return None
+    rivals = [
+        m.entity
+        for m in view.sentence.mentions
+        if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
+    ]
+    return rivals[-1] if rivals else None
+
+
+def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:
+    """ "o3 and Gemini 2.5 Pro, both at 70": the last name before the figure and those coordinated to it."""
+    found = before[-1:]
+    for mention in reversed(before[:-1]):
+        if not pattern("topic.connector").match(view.text[mention.end : found[0].start]):
+            break
+        found.insert(0, mention)
+    return tuple(dict.fromkeys(m.entity for m in found))
+
+
+def _firm_beside(view: View, figure: Amount) -> Entity | None:
+    """ "高于Upstage的37分": a firm that stands for its model."""
+    for mention in view.sentence.mentions:
+        if mention.entity.type == "organisation" and pattern("figures.owned").fullmatch(
+            view.text[mention.end : figure.start]
+        ):
+            return mention.entity
+    return None

@@ -1,0 +1,141 @@
+"""On which test a figure was reached: "79.8% on AIME 2024", "AIME 2024 (79.8%)", "在AIME 2024上取得79.8%"."""
+
+from __future__ import annotations
+
+import re
+
+from claims.amounts import Amount
+from claims.extract.draft import View
+from claims.extract.scene import is_model
+from claims.model import Mention
+from claims.patterns import pattern
+
+
+def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
+    """Each figure's test by its index where the text says "分别": first to first, second to second."""
+    text = view.text[view.sentence.start : view.sentence.end]
+    if not pattern("figures.respectively").search(text) or len(boards) < 2:
+        return {}
+    clause_boards = list(dict.fromkeys(m.entity.name for m in boards))
+    if len(figures) % len(clause_boards):
+        return {}
+    return {i: (clause_boards[i % len(clause_boards)],) for i in range(len(figures))}
+
+
+def test_of(
+    view: View, figure: Amount, boards: list[Mention], figures: list[Amount], previous: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The benchmark of a figure: near it, its section's, the sentence before's, or an unlisted one."""
+    text, clause = view.text, view.sentence.clause_at(figure.start)
+    if previous and pattern("figures.same_test").match(text, figure.end, view.sentence.end):
+        return previous  # "89.1% on AIME 2025 without tools, 99.2% with"
+    found = (
+        _bracketed(view, figure, boards)
+        or _ahead(view, figure, boards, figures)
+        or _behind(view, figure, boards, figures)
+    )
+    if found:
+        return found
+    if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
+        return tuple(e.name for e in view.topic.benchmark[:1])
+    lead = text[clause.start : figure.start]
+    if view.topic.board and not boards and _goes_on(view, figure, lead):
+        return (view.topic.board[0].name,)
+    unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
+    if unlisted and not boards and pattern("figures.score_verb").search(lead):
+        return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
+    if previous and pattern("figures.against").search(lead[-24:]):
+        return previous
+    return ()
+
+
+def _goes_on(view: View, figure: Amount, lead: str) -> bool:
+    """Whether a figure after `lead` is one on the test of the sentence before."""
+    if pattern("figures.scored").search(lead):
+        return True
+    led = pattern("figures.scores").search(lead + view.text[figure.start]) or _beside_rival(view, figure)
+    return bool(led) and _named_here(view, figure)
+
+
+def _beside_rival(view: View, figure: Amount) -> bool:
+    """ "ahead of GPT-5-Codex (74.5%)": nothing but a figure stands in the bracket after a compared name."""
+    bracket = pattern("figures.bracketed").match(view.text, figure.start - 1)
+    return bool(bracket and view.sentence.cues_of("better", "equal", "worse"))
+
+
+def _bracketed(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
+    """ "84.8 (MMLU), 80.4 (MATH)": alone in the bracket behind the figure."""
+    for a, b in view.sentence.brackets:
+        if a >= figure.end and pattern("figures.to_bracket").fullmatch(view.text[figure.end : a]):
+            inside = [m for m in boards if a < m.start and m.end < b]
+            alone = inside and not view.text[a + 1 : inside[0].start].strip()
+            return (inside[0].entity.name,) if alone and len(inside) == 1 else ()
+    return ()
+
+
+def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
+    """ "79.8% on AIME 2024", "18.8% and 20.3% on it"."""
+    after = [m for m in boards if m.start >= figure.end]
+    if not after:
+        return ()
+    gap = view.text[figure.end : after[0].start]
+    solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
+    if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
+        return (after[0].entity.name,)
+    following = [f for f in figures if f.start >= figure.end]
+    joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
+    if joined and pattern("figures.forward").match(view.text[following[0].end : after[0].start]):
+        return (after[0].entity.name,)
+    return ()
+
+
+def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
+    """ "在AIME 2024上取得79.8%", "on GPQA, A (56.0%) is behind B (57.6%)"."""
+    before = [m for m in boards if m.end <= figure.start]
+    if not before:
+        return ()
+    gap = view.text[before[-1].end : figure.start]
+    models = [
+        m for m in view.sentence.mentions if is_model(m.entity) and before[-1].end <= m.start < figure.start
+    ]
+    beside = any(pattern("figures.attached").fullmatch(view.text[m.end : figure.start]) for m in models)
+    later = any(before[-1].end <= f.start < figure.start for f in figures)
+    near = len(gap) <= 6 or (len(gap) <= 60 and pattern("figures.scores").search(gap) is not None)
+    return (
+        _list_back(view, before) if (beside or later or near) and "。" not in gap and ";" not in gap else ()
+    )
+
+
+def _named_here(view: View, figure: Amount) -> bool:
+    """A figure without a benchmark is one of the sentence before only when its model stands beside it."""
+    pointed = (
+        pattern("figures.points").match(view.text, figure.end) or "." in view.text[figure.start : figure.end]
+    )
+    rated = goes_on_rating(view, figure)
+    return (figure.form == "percent" or bool(pointed) or rated) and any(
+        is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
+    )
+
+
+def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:
+    """The benchmark before the figure, with those coordinated to it: "在A和B上均为90%"."""
+    out = [behind[-1]]
+    for mention in reversed(behind[:-1]):
+        gap = view.text[mention.end : out[0].start]
+        if not re.fullmatch(r"\s*(?:、|和|与|及|以及|and|,)\s*", gap):
+            break
+        out.insert(0, mention)
+    return tuple(dict.fromkeys(m.entity.name for m in out))
+
+
+def goes_on_rating(view: View, amount: Amount) -> bool:
+    """ "ahead of o1 (1302)", "o1, at 1302" after a sentence on a board that rates without an upper end."""
+    board = view.topic.board[:1]
+    if not board or board[0].scale is not None or board[0].type != "leaderboard":
+        return False
+    return bool(pattern("figures.bracketed").match(view.text, amount.start - 1)) or any(
+        is_model(m.entity)
+        and m.end <= amount.start
+        and pattern("figures.attached").fullmatch(view.text[m.end : amount.start])
+        for m in view.sentence.mentions
+    )
