@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from claims.extract.assemble import assemble
-from claims.extract.attribution import SILENT, Voice, voices
+from claims.extract.attribution import voices
 from claims.extract.changes import changes
 from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
@@ -25,6 +25,7 @@ from claims.extract.ranks import firsts, ranks
 from claims.extract.ratios import ratios
 from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
+from claims.extract.speakers import SILENT, Voice
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
 from claims.extract.traits import architectures, cutoffs, foundings
