@@ -27,7 +27,7 @@ def test_gold_is_annotated_by_the_guideline() -> None:
         assert (claim.relation is not None) == (claim.kind == "comparison"), claim.quote
         assert (claim.attribution == "reporter") == (claim.claimant == "reporter"), claim.quote
         assert claim.kind not in ("opinion", "prediction") or not claim.check_worthy, claim.quote
-        assert claim.kind != "score" or claim.benchmarks, claim.quote
+        assert claim.kind != "score" or claim.value is not None, claim.quote
 
 
 def test_texts_of_other_trades_hold_no_claim() -> None:
