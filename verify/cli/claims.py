@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verify.cli.exits import DONE, MISTAKE
+
+if TYPE_CHECKING:
+    from claims.model import Article, Note
+    from claims.registry import Registry
 
 
 def extract(
@@ -15,11 +21,20 @@ def extract(
         list[str] | None,
         typer.Argument(metavar="PATH", help="Articles, folders of them, or - for standard input."),
     ] = None,
+    *,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Show how each sentence was understood; PATH may be a sentence.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --trace: one JSON object an article.")
+    ] = False,
 ) -> int:
     """Print the claims of articles as JSON lines.
 
-    One claim a line, in the fields of the annotation guideline, before anything is judged.
+    One claim a line, in the fields of the annotation guideline, before anything is judged. With --trace
+    the names, cues, amounts, dates, topics and voices instead, and what became of the drafts of every rule.
     """
+    from claims.errors import BenchclaimError
     from claims.model import Note
     from claims.registry import load_registry
     from reports.jsonl import claims_to_jsonl
@@ -27,16 +42,56 @@ def extract(
     from verify.inputs import articles
     from verify.pipeline import claims_of
 
+    if as_json and not trace:
+        raise BenchclaimError("--json goes with --trace: claims are printed as JSON lines anyway")
     named, stdin = given(paths)
     registry = load_registry()
     read = 0
-    for item in articles(named, stdin):
+    for item in _texts_and_articles(named, stdin) if trace else articles(named, stdin):
         if isinstance(item, Note):
             problem(item)
             continue
         read += 1
-        sys.stdout.write(claims_to_jsonl(claims_of(item, registry)))
+        if trace:
+            sys.stdout.write(
+                ("\n" if read > 1 and not as_json else "") + _traced(item, registry, as_json=as_json)
+            )
+        else:
+            sys.stdout.write(claims_to_jsonl(claims_of(item, registry)))
     return DONE if read else MISTAKE
+
+
+def _texts_and_articles(named: Sequence[str], stdin: bytes | None) -> Iterator[Article | Note]:
+    """What is no path, nor looks like one, is a text."""
+    from claims.model import Note
+    from claims.read import article_from_text
+    from verify.inputs import STDIN, TABLES, TEXTS, articles
+
+    for one in named:
+        if not one.strip():
+            yield Note(where="text", what="the text to trace is empty: give a sentence")
+        elif one == STDIN or Path(one).suffix.lower() in TEXTS | TABLES or _exists(one):
+            yield from articles([one], stdin)
+        else:
+            yield article_from_text("text", one)
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # a text longer than a path may be, or with a zero in it
+        return False
+
+
+def _traced(article: Article, registry: Registry, *, as_json: bool) -> str:
+    from claims.clean import clean
+    from claims.extract.trace import trace
+    from claims.link import link
+    from verify.cli.trace import as_text, to_json
+
+    cleaned = clean(article)
+    found = trace(article, cleaned, link(cleaned, registry), registry)
+    return to_json(found) if as_json else as_text(found)
 
 
 def names(
