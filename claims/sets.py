@@ -24,8 +24,8 @@ from claims.model import Claim
 Language = Literal["en", "zh"]
 
 STATEMENTS = ("statement_en", "statement_zh", "quote")
-# The place in an article that is not at hand: meaningful beside it, not here.
-PLACE = ("start", "end", "language", "article_sha256")
+# The place in an article that is not at hand, and what it is an example of: meaningful beside it, not here.
+PLACE = ("start", "end", "language", "article_sha256", "phenomenon")
 # What a report's line says beyond its claim (reports/jsonl.py): a new check finds its own.
 VERDICT = (
     "score", "standing", "strength", "checks", "missing", "flips_if", "why_zh",

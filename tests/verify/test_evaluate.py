@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from claims.errors import BenchclaimError
 from claims.model import Claim
 from verify.atoms import atoms, bare, comparable, number
-from verify.evaluate import Rate, evaluate, overlap, read_gold
+from verify.evaluate import Rate, evaluate, marks, overlap, read_gold
+from verify.evaluate.groups import Collection, parts, whole
+from verify.evaluate.intervals import Resampling
 from verify.evaluate.plain import as_json
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold"
@@ -83,6 +85,24 @@ def test_verdicts_are_compared_on_statements_of_the_same_kind() -> None:
     assert evaluate(gold[2:], [other_kind]).accuracy is None
 
 
+def test_parts_add_up_to_the_whole() -> None:
+    gold = [
+        claim(0, "A-1 beats B-2", objects=("B-2",), article=article)
+        for article in ("a.txt", "b.txt", "c.txt")
+    ]
+    gold.append(claim(40, "A-1 has 7B", kind="spec", value=7e9, id="size"))
+    mine = [gold[0], gold[3].model_copy(update={"value": 8e9})]
+    languages = {"a.txt": "en", "b.txt": "zh-Hans", "c.txt": "zh-Hans"}
+    collection = Collection(languages, marks(gold, mine), phenomena={"size": "sizes"})
+    everything = whole(collection, Resampling(0)).figures.atoms
+    assert everything == Rate(tp=1, fp=1, fn=3)
+    for by in ("kind", "language", "article"):
+        rates = [part.figures.atoms for part in parts(collection, by, Resampling(0))]
+        assert sum(rates, Rate(0, 0, 0)) == everything, by
+    labels = {part.label: part.figures.atoms for part in parts(collection, "phenomenon", Resampling(0))}
+    assert labels["sizes"] == Rate(tp=0, fp=0, fn=1)
+
+
 def test_gold_without_a_place_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"article": "a.txt", "quote": "A beats B", "kind": "comparison"}\n', encoding="utf-8")
@@ -133,6 +153,19 @@ def test_the_reference_script_agrees_on_damaged_gold(reference: ModuleType, name
             change |= {"kind": "opinion" if number_ % 2 else "spec"}
         mine.append(one.model_copy(update=change))
     assert_same(reference, gold, mine)
+
+
+@pytest.mark.parametrize("name", ["seeds", "more"])
+def test_the_reference_script_agrees_article_by_article(reference: ModuleType, name: str) -> None:
+    gold = list(read_gold(SHARED / f"{name}.jsonl"))
+    mine = [one for number_, one in enumerate(gold) if number_ % 3]
+    rows = [[json.loads(one.model_dump_json()) for one in side] for side in (gold, mine)]
+    expected = reference.evaluate(*rows, reference.Names(), group="article")["by"]
+    collection = Collection(dict.fromkeys((one.article for one in gold), "en"), marks(gold, mine))
+    found = {
+        part.label: as_json(part.figures)["atoms"] for part in parts(collection, "article", Resampling(0))
+    }
+    assert found == expected
 
 
 names = st.sampled_from(["A-1", "B-2 Instruct", "b2", "C3模型", "D"])

@@ -42,8 +42,10 @@ Errors = Annotated[
 Only = Annotated[
     str | None, typer.Option(metavar="WORD", help="Only articles, cases and groups of this name.")
 ]
-Resamples = Annotated[int, typer.Option(min=0, help="Samples behind each interval; 0: no intervals.")]
-Seed = Annotated[int, typer.Option(help="Seed of the samples.")]
+Resamples = Annotated[
+    int, typer.Option(min=0, metavar="N", help="Samples behind each interval; 0: no intervals.")
+]
+Seed = Annotated[int, typer.Option(metavar="N", help="Seed of the samples.")]
 FailUnder = Annotated[
     list[str] | None,
     typer.Option(metavar="FIGURE=LEAST", help="Exit with 1 where a figure is lower: atoms=0.84."),
