@@ -35,12 +35,32 @@ _MONEY = "|".join(
     for word in sorted((*CURRENCY, *CENT), key=len, reverse=True)
     if not word.isascii() or word[-1].isalpha()
 )
-_SIGN = r"us\$|hk\$|nt\$|[$¥￥€£]"
+_SIGN = r"us\$|hk\$|nt\$|rmb(?=\s?\d)|[$¥￥€£₹₩]"
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "hundredth": 100,
+}
+_PART = "|".join(_PARTS)
 
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
     r"(?P<minus>(?<![\w.%])-(?=\d))?"
-    rf"(?:(?<![A-Za-z\d.\-])(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
+    rf"(?:(?:(?<![A-Za-z\d.\-])|(?<=\d-)(?=[\d.]+\s?(?:倍|%|元|美元|人民币|times\b|x\b)))(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
     rf"|(?<![数几])(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
     rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?:-(?P<ones>{_ONES}))?(?![A-Za-z])(?P<half>\s+and\s+a\s+half\b)?"
     r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
@@ -55,30 +75,45 @@ _BARE_SCALE = re.compile(
 _FRACTION = re.compile(
     r"(?P<a>\d+)/(?P<b>[1-9]\d{0,2})(?![\d/.])"
     r"|(?P<zb>[二三四五六七八九十]+)分之(?P<za>[一二三四五六七八九十]+)"
-    r"|\b(?P<en>(?:one[- ])?half|(?:a|one)[- ](?:third|quarter|fifth|tenth)"
-    r"|two[- ]thirds|three[- ]quarters)\b"
-    r"|(?P<zh>一半)",
+    r"|(?P<b_th>\d{1,3})分之(?P<a_th>\d{1,2})(?!\d)"
+    rf"|\b(?P<en>(?:one[- ])?half|(?P<n>a|an|one|two|three|four)[- ](?P<part>{_PART})s?)\b"
+    r"(?![- ](?:party|person|time|place|generation))"
+    r"|(?P<zh>一半|对半)",
     re.IGNORECASE,
 )
-_EN_FRACTION = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "quarter": 0.25,
-    "fifth": 0.2,
-    "tenth": 0.1,
-    "thirds": 2 / 3,
-    "quarters": 0.75,
-}
+_PART_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _PERCENT_ZH = re.compile(rf"百分之(?P<n>{_ARABIC}|{_HAN})")
 _AFTER = re.compile(
     r"\s?(?:(?P<percent>%|percent(?!age)|per cent|pct)(?!\s?points?)"
     r"|(?P<points>个?百分点|%?\s?percentage[- ]points?|% points?|pp(?![A-Za-z]))"
-    r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为])|折)"
+    r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为人立长熟])(?P<more>[一二三四五六七八九](?![个款倍成项家名]))?|折)"
     rf"|(?P<money>{_MONEY})(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halves|halved)\b", re.IGNORECASE)
-_TWICE_VALUE = {"twice": 2, "double": 2, "triple": 3, "quadruple": 4, "halve": 0.5}
+_TWICE = re.compile(
+    r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halves|halved|halving|(?:two|three|four|five|six|seven|eight|nine|ten)fold)\b",
+    re.IGNORECASE,
+)
+_TWICE_VALUE = {
+    "twice": 2,
+    "double": 2,
+    "triple": 3,
+    "quadruple": 4,
+    "halv": 0.5,
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8,
+    "ninefold": 9,
+    "tenfold": 10,
+}
+
+
+_ROUND = (25, 30, 40, 50, 60, 80, 100)
+"""What a single part is cut from where it is no date: 1/30, 1/50."""
 
 
 class Amount(NamedTuple):
@@ -154,7 +189,8 @@ def _with_suffix(m: re.Match[str], value: float) -> tuple[Form, float, str | Non
     if m["times"]:
         return "times", value, None
     if m["cheng"]:
-        return "percent", float(f"{value * (10 if value <= 10 else 1):.12g}"), None
+        value = value * (10 if value <= 10 else 1) + (DIGIT[m["more"]] if m["more"] else 0)
+        return "percent", float(f"{value:.12g}"), None
     word = m["money"].lower()
     if word in CENT:
         currency, factor = CENT[word]
@@ -163,11 +199,17 @@ def _with_suffix(m: re.Match[str], value: float) -> tuple[Form, float, str | Non
 
 
 def _is_fraction(m: re.Match[str], text: str) -> bool:
+    if m["b_th"]:
+        return 0 < int(m["a_th"]) < int(m["b_th"])
     if not m["a"]:
         return True
     a, b = int(m["a"]), int(m["b"])
     # 1/5 is a share; 9/11, 24/7 and 2/14/2025 are not
-    return 0 < a < b <= 20 and (m.start() == 0 or text[m.start() - 1] not in "/.0123456789$")
+    return (
+        0 < a < b
+        and (b <= 20 or (a == 1 and b in _ROUND))
+        and (m.start() == 0 or text[m.start() - 1] not in "/.0123456789$")
+    )
 
 
 def _fraction(m: re.Match[str], text: str) -> Amount:
@@ -175,10 +217,12 @@ def _fraction(m: re.Match[str], text: str) -> Amount:
         value = int(m["a"]) / int(m["b"])
     elif m["zb"]:
         value = han_number(m["za"]) / han_number(m["zb"])
+    elif m["b_th"]:
+        value = int(m["a_th"]) / int(m["b_th"])
     elif m["zh"]:
         value = 0.5
     else:
-        value = _EN_FRACTION[re.split(r"[- ]", m["en"].lower())[-1]]
+        value = _PART_COUNT[m["n"].lower()] / _PARTS[m["part"].lower()] if m["part"] else 0.5
     return Amount(m.start(), m.end(), value, "fraction", qualifier=_qualifier(text, m.start()))
 
 

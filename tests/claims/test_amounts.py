@@ -31,6 +31,11 @@ from claims.amounts import amounts, han_number
         ("三分之一", 1 / 3, "fraction"),
         ("about two-thirds", 2 / 3, "fraction"),
         ("only 1/5 of", 0.2, "fraction"),
+        ("只要1/50", 0.02, "fraction"),
+        ("to one-eighth of", 0.125, "fraction"),
+        ("30分之1", 1 / 30, "fraction"),
+        ("一成五", 15, "percent"),
+        ("a tenfold drop", 10, "times"),
         ("八个版本", 8, "number"),
     ],
 )
@@ -49,6 +54,9 @@ def test_a_quantity_is_read_in_base_units(text: str, value: float, form: str) ->
         ("NT$30", 30, "TWD"),
         ("20 USD", 20, "USD"),
         ("€3", 3, "EUR"),
+        ("₹399", 399, "INR"),
+        ("RMB 5", 5, "CNY"),
+        ("8厘钱", 0.008, "CNY"),
         ("0.8美元", 0.8, "USD"),
     ],
 )
