@@ -14,7 +14,7 @@ from claims.errors import BenchclaimError
 from claims.model import Kind
 from claims.patterns import pattern
 
-_SEPARATORS = " /、,|·"
+_SEPARATORS = " /|·"
 _LEAD = 60  # how far before an amount its words are looked for
 
 

@@ -26,7 +26,11 @@ def holders_of(
     if quantity.attribute in _OF_FIRMS:
         return _firm(view, amount)
     allowed = _HOLDERS if quantity.kind == "adoption" else ("model", "product")
-    following = _attributive(view, phrase_end) or _used_behind(view, phrase_end, quantity)
+    following = (
+        _inside(view, amount, phrase_end)
+        or _attributive(view, phrase_end)
+        or _used_behind(view, phrase_end, quantity)
+    )
     if following:
         return (following.entity,)
     if quantity.kind == "adoption" and (vendor := _vendor(view, amount)):
@@ -36,7 +40,8 @@ def holders_of(
         return _of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
     if near and _is_attached(view, near, amount):
-        together = pattern("quantities.together").search(text[near.end : amount.start].lower())
+        opening = text[sentence.clause_at(near.start).start : amount.start]
+        together = pattern("quantities.together").search(opening)
         topic = view.topic_at(amount.start) if together else ()
         return topic if near.entity in topic else (near.entity,)
     if (
@@ -70,7 +75,7 @@ def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in _HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
-    free = [m for m in named if not _is_place(view, m)] or named
+    free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
     return (free[-1].entity,) if free else ()
 
 
@@ -82,6 +87,11 @@ def _is_place(view: View, mention: Mention) -> bool:
         return True
     counts = pattern("quantities.teller").match(view.text, mention.end)
     return mention.entity.type == "organisation" and bool(counts)
+
+
+def _in_aside(view: View, mention: Mention, amount: Amount) -> bool:
+    clause = view.sentence.clause_at(mention.start)
+    return amount.start >= clause.end and bool(pattern("quantities.aside").match(view.text, clause.start))
 
 
 def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
@@ -99,8 +109,13 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
         if view.text[before.end : head.start].strip(" 的's"):
             break
         head = before
-    owner = view.scene.registry.get(head.entity.maker) if head.entity.maker else None
-    return (owner or head.entity,)
+    firm = head.entity
+    while _said(view.text[head.start : head.end], "team") and firm.maker:
+        owner = view.scene.registry.get(firm.maker)
+        if owner is None or owner == firm:
+            break
+        firm = owner
+    return (firm,)
 
 
 def _firm_before(view: View) -> list[Mention]:
@@ -147,6 +162,9 @@ def _said(words: str, name: str) -> bool:
 def parallel_holder(view: View, amount: Amount, stated_end: int) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
     text, end = view.text, view.sentence.end
+    clause = view.sentence.clause_at(amount.start)
+    if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
+        return next(iter(view.topic_at(amount.start)), None)
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
     named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
     if named:
@@ -200,6 +218,12 @@ def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
         and (gap[:1] in _POSSESSIVE or not _said(lead, "measure_before"))
         and not pattern("quantities.kin_before").search(lead)
     )
+
+
+def _inside(view: View, amount: Amount, phrase_end: int) -> Mention | None:
+    """ "10款文心4.5系列模型": the name stands inside the words."""
+    inside = [m for m in view.sentence.mentions if amount.end <= m.start and m.end <= phrase_end]
+    return next((m for m in inside if is_model(m.entity)), None)
 
 
 def _of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:

@@ -28,11 +28,15 @@ def specifications(view: View) -> Iterator[Draft]:
     known = counted_in(low) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     stated: Found | None = None
+    former: Found | None = None
     for run in _runs(view) if known else ():
         found = counted(low, sentence.start, run, known, stated)
         if not found and stated and (other := _parallel(view, run[0], stated)):
             stated = Found(run[0], stated.quantity, run[0].end)
             yield _draft(view, run[0], other, stated)
+        if not found and former and run[0].form == former.amount.form:
+            found = [Found(run[0], former.quantity, run[0].end)]
+        former = found[-1] if found and is_former(view, found[-1].amount) else None
         if found and (pairs := named_in_turn(view, run)):
             stated = found[-1]
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
@@ -79,12 +83,13 @@ def _goes_on(view: View, earlier: Amount, amount: Amount, *, in_turn: bool) -> b
 
 
 def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amount]:
-    """The amount, and those before it in its list that have no words of their own."""
-    if found.quantity.attribute != "total_parameters":
+    """The amount, and those of its list that have no words of their own: before it, or behind the last."""
+    if found.quantity.attribute not in ("total_parameters", "active_parameters"):
         return [found.amount]
     at = run.index(found.amount)
     first = max((i + 1 for i, a in enumerate(run[:at]) if a in counted), default=0)
-    return run[first : at + 1]
+    last = len(run) if found.amount == counted[-1] else at + 1
+    return run[first:last]
 
 
 def _draft(view: View, amount: Amount, holder: Entity, found: Found) -> Draft:
