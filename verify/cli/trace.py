@@ -16,14 +16,29 @@ QUOTE, GUARD = 80, 44
 INDENT = " " * 12
 SHAPES: Mapping[str, str] = {
     "verb": "A ▢ B", "with": "A 与 B ▢, A ▢ B", "bi": "A 比 B ▢", "ba": "A 把 B ▢", "at": "A 在 B ▢",
-    "level": "A 达到 B ▢", "passive_verb": "A ▢ B, B being the better", "passive_by": "A ▢ by B",
+    "level": "A 达到 B ▢", "passive_verb": "A ▢ B, turned round", "passive_by": "A ▢ by B, turned round",
+    "pair": "A and B ▢", "between": "▢ between A and B", "prefer": "▢ A to B",
 }  # fmt: skip
-"""How the parties stand round a comparison's cue, the cue being the box."""
+"""How the parties A and B of a comparison stand round its cue, the box; A is the subject."""
+GLOSSES: Mapping[str, str] = {
+    "it": "what is spoken of", "those": "what is spoken of", "both": "the two spoken of",
+    "former": "the one named first", "latter": "the one named last", "others": "rivals without a name",
+    "at": "marks what it is about", "bi": "marks the other party", "ba": "marks the other party",
+    "with": "marks the other party", "versus": "marks the other party", "passive": "turns the parties round",
+    "says": "somebody speaks", "according": "somebody is cited", "official": "the maker speaks",
+    "hedge": "not sure", "prediction": "not yet so",
+}  # fmt: skip
+"""What the senses mean whose names do not say it."""
 GUARDS: Mapping[str, str] = {
     "unless_after": "not before", "unless_before": "not behind", "needs_after": "before",
     "needs_before": "behind",
 }  # fmt: skip
-FORMS: Mapping[str, str] = {"percent": " %", "points": " points", "times": " times", "fraction": " of it"}
+FORMS: Mapping[str, str] = {
+    "percent": " %",
+    "points": " points",
+    "times": " times",
+    "fraction": " as a fraction",
+}
 QUALIFIERS: Mapping[str, str] = {"at_least": "at least ", "at_most": "at most ", "about": "about "}
 
 
@@ -121,7 +136,8 @@ def _cue(seen: CueSeen) -> str:
     shape = f", {SHAPES.get(seen.shape, seen.shape)}" if seen.shape else ""
     more = "".join(f", {name} {value}" for name, value in seen.properties.items())
     guards = ", ".join(f"{GUARDS[name]} /{clipped(value, GUARD)}/" for name, value in seen.guards.items())
-    return f"{seen.text} = {seen.sense}{shape}{more}" + (f"\n{INDENT}  stands {guards}" if guards else "")
+    sense = seen.sense + (f" ({GLOSSES[seen.sense]})" if seen.sense in GLOSSES else "")
+    return f"{seen.text} = {sense}{shape}{more}" + (f"\n{INDENT}  stands {guards}" if guards else "")
 
 
 def _amount(seen: AmountSeen) -> str:
