@@ -36,13 +36,16 @@ class _Cues(NamedTuple):
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Cues:
         sure = [hit for hit in hits if hit.level < WEAK]
         models = [hit for hit in sure if hit.entity.type in ("model", "benchmark", "leaderboard")]
+        about_ai = bool(models) or lexicon.words.hints.search(text) is not None
+        if about_ai:
+            sure += [hit for hit in hits if hit.level == WEAK and hit.entity.type == "organisation"]
         makers = {hit.entity.maker or "" for hit in sure} | {
             h.entity.name for h in sure if h.entity.type == "organisation"
         }
         table = lexicon.words.table
         words = alternatives(table["model_words"])
         return cls(
-            about_ai=bool(models) or lexicon.words.hints.search(text) is not None,
+            about_ai=about_ai,
             makers=frozenset(makers - {""}),
             before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
             after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),

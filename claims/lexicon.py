@@ -12,6 +12,7 @@ from claims.spelling import borders, key
 from claims.tails import Tail, TailPart, compose
 from claims.words import Words
 
+FAR, NEAR = 4, 2
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
 
 
@@ -35,12 +36,15 @@ class Lexicon:
         self._built: dict[str, Entity] = {}
         lengths: dict[str, set[int]] = {}
         for spelled in (*self.spellings, *self.phrases):
-            lengths.setdefault(spelled[:2], set()).add(len(spelled))
+            start = spelled[:FAR] if len(spelled) >= FAR else spelled[:NEAR]
+            lengths.setdefault(start, set()).add(len(spelled))
+            if "." in start:
+                lengths.setdefault(start.replace(".", "-"), set()).add(len(spelled))
         for spelled in [s for s in self.spellings if len(s) == 1]:  # a letter that takes a number: "o" for o5
             for digit in "0123456789":
                 lengths.setdefault(spelled + digit, set()).add(1)
         self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        """first two characters of a key -> lengths of the keys that begin so, longest first"""
+        """beginning of a key, of FAR characters or, of shorter keys, NEAR -> their lengths, longest first"""
 
     def _add(self, entry: Entry) -> None:
         known = self.entries.get(entry.name)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from claims.editions import read_edition
-from claims.lexicon import Lexicon
+from claims.lexicon import FAR, NEAR, Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
 from claims.spelling import Folded, borders, fold, key
@@ -35,19 +35,20 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
     """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed."""
     folded = fold(text)
     inside = folded.text
-    addresses = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
+    addresses = {i: match.span() for match in _ADDRESS.finditer(text) for i in range(*match.span())}
     hits: list[Hit] = []
     free = 0  # first character of the text no hit has taken
+    known = lexicon.lengths.get
     for i, start in enumerate(folded.offsets):
-        lengths = lexicon.lengths.get(inside[i : i + 2])
-        if lengths is None or start < free or not _begins(text, start):
+        far, near = known(inside[i : i + FAR], ()), known(inside[i : i + NEAR], ())
+        if not (far or near) or start < free or not _begins(text, start):
             continue
-        found = _longest(text, folded, i, lengths, lexicon)
+        found = _longest(text, folded, i, far + near, lexicon)
         if found is None:
             continue
         end, hit = found
         free = end
-        if hit is not None and start not in addresses:
+        if hit is not None and addresses.get(start, (start, hit.end)) == (start, hit.end):  # "Z.ai" is both
             hits.append(hit)
     return hits
 

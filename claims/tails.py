@@ -98,10 +98,10 @@ class _Reader:
         hyphen = gap[-1:] not in ("", " ") and gap[-1:].isascii()
         part: TailPart | None
         match match.lastgroup:
-            case "word":
+            case "effort" if hyphen and self.numbered():
+                part = TailPart("effort", found.lower())
+            case "word" | "effort":
                 part = self._word(found, match.end(), gap, hyphen)
-            case "effort":
-                part = TailPart("effort", found.lower()) if hyphen and self.numbered() else None
             case "ending":
                 part = TailPart("ending", self.words.endings[found])
             case "date":

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from claims.introduced import introduced, places
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
 from claims.spelled import Hit
@@ -33,6 +34,8 @@ _BENCH = re.compile(
     rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
     rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
 )
+_STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
+_SERIES = re.compile(rf"{_LEFT}[A-Z][A-Za-z]{{3,14}}[- ]v?\d{{1,2}}(?:\.\d{{1,2}})?{_RIGHT}")  # Hanul 3
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
@@ -53,6 +56,8 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         return hits
     finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits)
     told = {key(find.name) for find in finds if find.told}
+    stems = {stem for find in finds if find.told and (stem := _stem(find))}
+    told |= {key(find.name) for find in finds if _stem(find) in stems}
     entities: dict[str, Entity] = {}
     found = list(hits)
     for find in finds:
@@ -63,20 +68,28 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
+def _stem(find: _Find) -> str:
+    """The letters a model's name begins with, where a number parts it from its siblings: `Borealis-2`."""
+    match = _STEM.match(find.name) if find.type == "model" else None
+    return match[1].lower() if match else ""
+
+
 def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
     model = alternatives(words.table["model_words"])
     after = re.compile(rf"[ \"]?(?:系列)?{model}", re.IGNORECASE)
     before = re.compile(rf"(?<![A-Za-z]){model}[ \"]{{0,2}}$", re.IGNORECASE)
-    for pattern in (_NUMBERED, _SPACED, _CAMEL):
+    names = {name for name in introduced(text) if _may_be(name, lexicon)}
+    for start, end, name in places(text, names):
+        yield _Find(start, end, name, "model", told=True)
+    for pattern in (_NUMBERED, _SPACED, _SERIES, _CAMEL):
         for match in pattern.finditer(text):
             start, end, name = match.start(), match.end(), match[0]
-            counted = pattern is _SPACED and words.counted.at(text, end)
-            if (
-                counted
-                or words.chips.at(text, end)
-                or not words.kinds.isdisjoint((name.lower(), _HEAD.split(name)[0].lower()))
-            ):
+            counted = pattern in (_SPACED, _SERIES) and words.counted.at(text, end)
+            if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
+                continue
+            if pattern is _SERIES:
+                yield _Find(start, end, name, "model", told=False)
                 continue
             form = bool(_SIZED.search(name) or _TELLING.match(name))
             cue = after.match(text, end) or (
@@ -86,6 +99,19 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
     for match in _BENCH.finditer(text):
         if any(c.isupper() for c in match[0]):
             yield _Find(match.start(), match.end(), match[0], "benchmark", told=True)
+
+
+def _may_be(name: str, lexicon: Lexicon) -> bool:
+    """Is it no word for a kind of thing ("Series 2", "LLM") and nothing listed?"""
+    kinds = lexicon.words.kinds
+    head = _HEAD.split(name)[0].lower()
+    return kinds.isdisjoint((name.lower(), head)) and not (head != name.lower() and _is_thing(head, lexicon))
+
+
+def _is_thing(head: str, lexicon: Lexicon) -> bool:
+    """Does a number behind this name make no model of it: an organisation, a program ("PyTorch 2.5")?"""
+    entry = lexicon.listed(head)
+    return entry is not None and entry.prefix is None
 
 
 def _apart(finds: list[_Find], hits: list[Hit]) -> list[_Find]:

@@ -1,0 +1,90 @@
+"""Names an article introduces as a model's: "a model called Cirrus", "Hanul 3, its largest language model".
+
+What is introduced so need not have the shape of a model's name. Once introduced, it counts everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LEFT = r"(?<![A-Za-z0-9_./@#$-])"
+_RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
+_VARIANT = (
+    r"(?: (?:Pro|Max|Mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Thinking|Beta))?+"
+)
+_NUMBERED = (
+    r"[A-Z][A-Za-z]{1,15}+(?:-[A-Za-z]{1,12}+){0,3}+[- ]?+[vVRKMXTS]?+\d{1,3}+(?:\.\d{1,2}+)?+[bB]?+"
+    rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{_VARIANT}"
+)
+_CAMEL = r"[A-Z][a-z]++(?:[A-Z][A-Za-z]*+)++"
+_CAPITALS = r"[A-Z]{4,10}+"
+_PLAIN = r"[A-Z][A-Za-z]{2,15}+"
+_OF_AI = (
+    r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
+    r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
+    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding|text-to-\w++"
+    r"|video|transformer|state-space|frontier|dense|sparse|hybrid|bilingual|multilingual|on-device|world|agentic|chat"
+    r"|base|embodied)|\d++(?:\.\d++)?+[BT]|\d++[BT]?-parameter|\d++(?:\.\d++)?+[- ][bt]rillion[- ]parameter)"
+)
+_WORD = (
+    r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
+)
+_DESCRIBED = re.compile(
+    rf"{_LEFT}(?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT}\"?(?: \([^()]{{1,40}}\))?(?:,| is| are| was|:| —| –| -)"
+    rf" (?:an?|its|the|our|their|another|one of) {_WORD}{{0,5}}?{_OF_AI},? {_WORD}{{0,3}}?"
+    r"(?:models?|LLMs?)(?![A-Za-z])"
+)
+_CALLED = re.compile(
+    rf"(?:models?|LLMs?|chatbot|model family|model series)\"?,?(?: is| was| which is| it)?"
+    rf" (?:called|named|dubbed|nicknamed|codenamed|code-named|known as|christened) \"?"
+    rf"(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT}"
+)
+_AFTER_MAKER = re.compile(
+    rf"models? (?:from|by|of|developed by|built by) [^,.;\n]{{2,40}}, (?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT},"
+)
+_APPOSED = re.compile(rf"{_OF_AI} (?:model|LLM),? \"?(?P<name>{_NUMBERED}){_RIGHT}")
+_KIND = (
+    r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
+    r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
+)
+_SAID_TO_BE = re.compile(
+    rf"{_LEFT}(?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
+)
+_NAMED = re.compile(
+    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT})"
+    r"[^。,;!?\n]{0,16}?模型"
+)
+_MODEL_NAMED = re.compile(
+    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT})"
+)
+_BEHIND_KIND = re.compile(rf"(?<=模型)[\" ]?(?P<name>{_NUMBERED}|{_CAMEL}|{_CAPITALS}){_RIGHT}")
+_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER, _APPOSED)
+_CHINESE = (_SAID_TO_BE, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
+_QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")
+
+
+def introduced(text: str) -> Iterator[str]:
+    """The names a text introduces as a model's, as written, perhaps more than once."""
+    patterns = (
+        *(_ENGLISH if "model" in text or "LLM" in text else ()),
+        *(_CHINESE if "模型" in text else ()),
+    )
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            quoted = groups.get("quoted")
+            if quoted is not None and not _QUOTED.fullmatch(quoted):
+                continue
+            yield quoted or groups["name"]
+
+
+def places(text: str, names: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Where the names stand in a text, the longest at each place."""
+    if not names:
+        return
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    found = "|".join(re.escape(name) for name in longest)
+    for match in re.finditer(rf"(?<![A-Za-z0-9_./@#$-])(?:{found})(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])", text):
+        yield match.start(), match.end(), match[0]
