@@ -76,12 +76,25 @@ def _compiled(expression: str) -> re.Pattern[str]:
         raise BenchclaimError(f"quantities.toml: {expression!r} is no expression ({e}); mend it") from e
 
 
-def counted_in(low: str) -> tuple[Quantity, ...]:
-    """The quantities of which a word is in the sentence; the only ones an amount of it can count."""
+@cache
+def _by_word() -> tuple[dict[str, list[int]], frozenset[int]]:
+    """word -> the entries that ask for it; the entries that ask for none."""
+    index: dict[str, list[int]] = {}
+    for number, quantity in enumerate(quantities()):
+        for word in quantity.words:
+            index.setdefault(word, []).append(number)
+    return index, frozenset(i for i, q in enumerate(quantities()) if not q.words)
+
+
+def counted_in(low: str, forms: frozenset[str]) -> tuple[Quantity, ...]:
+    """The quantities that amounts of these forms can count in a sentence: a word of theirs is in it."""
+    index, always = _by_word()
+    found = {number for word, numbers in index.items() if word in low for number in numbers} | always
+    table = quantities()
     return tuple(
         q
-        for q in quantities()
-        if (not q.words or any(word in low for word in q.words))
+        for q in (table[number] for number in sorted(found))
+        if not forms.isdisjoint(q.forms)
         and (not q.context or _compiled(q.context).search(low))
         and (not q.unless or not _compiled(q.unless).search(low))
     )

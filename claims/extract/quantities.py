@@ -25,7 +25,8 @@ def specifications(view: View) -> Iterator[Draft]:
     if not sentence.amounts:
         return
     low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
-    known = counted_in(low) if len(low) == sentence.end - sentence.start else ()
+    forms = frozenset(amount.form for amount in sentence.amounts)
+    known = counted_in(low, forms) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     stated: Found | None = None
     former: Found | None = None
@@ -53,7 +54,7 @@ def specifications(view: View) -> Iterator[Draft]:
 def _is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
     amount, quantity = found.amount, found.quantity
-    if is_former(view, amount) or _is_threshold(view, found):
+    if is_former(view, amount) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
     return quantity.attribute == "variants" and (
         any(a.end == amount.start for a in view.sentence.amounts)
@@ -107,6 +108,16 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found) -> Draft:
         value=plain(-amount.value if quantity.negative else amount.value),
         unit=unit,
     )
+
+
+def _is_foretold(view: View, found: Found) -> bool:
+    """ "hopes to reach a billion users", "if it had 700 million users", "the benchmark has 12 languages"."""
+    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
+    if pattern("quantities.of_others").search(view.text, clause.start, amount.start):
+        return True
+    senses = ("prediction", "condition") if found.quantity.kind == "adoption" else ("condition",)
+    cues = view.sentence.cues_of(*senses)
+    return any(clause.start <= cue.start and cue.end <= amount.start for cue in cues)
 
 
 def _is_threshold(view: View, found: Found) -> bool:
