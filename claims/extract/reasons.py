@@ -79,5 +79,7 @@ def why_voice(voice: Voice) -> str:
         "goes on from a sentence before" if voice.carried else "",
         "only from the middle of the sentence on" if voice.since > 1 else "",
     ]
+    if voice.answer:
+        notes.append(f"then {why_voice(voice.answer)}")
     told = "; ".join(note for note in notes if note)
     return f"{who} ({told})" if told else who
