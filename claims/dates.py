@@ -53,10 +53,12 @@ _EN = re.compile(
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
 _ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
-_SAID_DAY = re.compile(r"(?:今|昨|前)\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])")
+_SAID_DAY = re.compile(
+    r"(?:今|昨|前|[本上这]?(?:周|星期|礼拜)[一二三四五六日天])\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])"
+)
 _ZH_BRACKET = re.compile(
     r"(?:[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|[今昨前][天日]|日前)\s?"
-    r"\((?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])\)"
+    r"\((?P<month>1[0-2]|0?[1-9])[/月](?P<day>3[01]|[12]\d|0?[1-9])日?\)"
 )
 _AGO = re.compile(
     r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
@@ -66,7 +68,9 @@ _AGO = re.compile(
 _UNITS = "one two three four five six seven eight nine ten"
 _COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
-_MONTH_LED = re.compile(r"\b(?:in|since|by|early|late|mid|last|this|next|following|of|until|through|from|for)[ -]$")
+_MONTH_LED = re.compile(
+    r"\b(?:in|since|by|early|late|mid|last|this|next|following|of|until|through|from|for)[ -]$"
+)
 _MONTH_OF = re.compile(r"(?:'s)?\s+(?:release|launch|debut|update|announcement|version|rollout|unveiling)\b")
 _SEQUENCE = 48
 """Characters between two dates of one sequence."""
@@ -130,6 +134,10 @@ _RELATIVE = re.compile(
 _HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
+_LATER = dt.timedelta(days=120)
+"""An undated article is as young as the newest model it names, or younger by some months."""
+
+
 class DateMention(NamedTuple):
     """A date at [start, end). `value` is an ISO day, month or year, None where it cannot be resolved."""
 
@@ -148,7 +156,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     """
     found: list[DateMention] = []
     published = published or stated_day(text, newest)
-    near = published or newest
+    near = published or (newest + _LATER if newest else None)
     for pattern, read, day in (
         (_ISO, _iso, near),
         (_ISO_MONTH, _iso_month, near),
