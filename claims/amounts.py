@@ -24,7 +24,7 @@ CENT: dict[str, tuple[str, float]] = {p["form"]: (p["currency"], p["value"]) for
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+_HAN = r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?![A-Za-z0-9])"
@@ -73,8 +73,8 @@ _BARE_SCALE = re.compile(
     r"(?=级(?!字节)|参数|个|美元|元|token|规模|用户)"
 )
 _FRACTION = re.compile(
-    r"(?P<a>\d+)/(?P<b>[1-9]\d{0,2})(?![\d/.])"
-    r"|(?P<zb>[二三四五六七八九十]+)分之(?P<za>[一二三四五六七八九十]+)"
+    r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
+    r"|(?P<zb>[二三四五六七八九十]{1,4})分之(?P<za>[一二三四五六七八九十]{1,4})"
     r"|(?P<b_th>\d{1,3})分之(?P<a_th>\d{1,2})(?!\d)"
     rf"|\b(?P<en>(?:one[- ])?half|(?P<n>a|an|one|two|three|four)[- ](?P<part>{_PART})s?)\b"
     r"(?![- ](?:party|person|time|place|generation))"

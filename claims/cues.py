@@ -26,6 +26,7 @@ import ahocorasick_rs
 
 from claims.errors import BenchclaimError
 from claims.model import Degree, Scope
+from claims.patterns import compiled
 
 _KEYS = {
     "sense",
@@ -108,7 +109,7 @@ def _cue(entry: dict[str, Any], where: str) -> Cue:
 def _guard(expression: str) -> re.Pattern[str]:
     """Compiled when its cue is first met: most guards are not needed for one article."""
     try:
-        return re.compile(expression)
+        return compiled(expression)
     except re.error as e:
         raise BenchclaimError(
             f"a cue's guard {expression!r} is no regular expression ({e}); mend it in data/cues"

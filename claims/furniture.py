@@ -25,7 +25,7 @@ _TEASER_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
 _HAN = re.compile(f"[{HAN}]")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _DATES = re.compile(r"^[\d\s./:年月日-]{6,20}|[\d\s./:年月日()\[\]-]{4,20}$")
-_EMAIL = re.compile(r"\S+@\S+\.\w+$")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+$")
 _LEAD = re.compile(r"^[^\w©(\[#$%\"'《【]+")
 _BRACKETED = re.compile(r"[(\[【](.*)[)\]】]$")
 

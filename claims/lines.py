@@ -10,7 +10,7 @@ from claims.tables import cells, table_rows
 
 _BLANK = " \t\u3000\u00a0"
 _ATX = re.compile(rf"(#{{1,6}})(?:[{_BLANK}]+|(?=[^#\s\w]))(?=\S)")
-_ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
+_ATX_END = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*\r?$")
 _RULE = re.compile(r"[\s\-=_*~·.—–―─━═＝－＊+#•|]+$")
 _ITEM = re.compile(

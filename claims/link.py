@@ -15,7 +15,7 @@ from claims.stems import lineage
 from claims.tails import read_tail
 from claims.unknown import add_unknown
 
-_LATIN_END = re.compile(r"[!-~][ -~]*\Z")
+_LATIN_END = re.compile(r"[!-~][ -~]{0,200}\Z")
 _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
 

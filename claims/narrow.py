@@ -13,7 +13,7 @@ from claims.stems import anatomy, named
 _LOOK_BACK = 30
 """Names among which the version of a line is looked for."""
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
-_SIZE = r"(\d[\d,]*(?:\.\d+)?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
+_SIZE = r"(\d[\d,]{0,14}(?:\.\d{1,4})?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"

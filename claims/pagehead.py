@@ -28,7 +28,7 @@ _DATES = (
     "sailthru.date",
 )  # fmt: skip
 _URLS = ("og:url", "twitter:url")
-_SITE = re.compile(r"\s+[|\-–—_·»]\s+[^|–—_·»]{2,40}$|[_|][^_|]{2,20}$")
+_SITE = re.compile(r"(?<!\s)\s++[|\-–—_·»]\s[^|–—_·»]{2,40}$|[_|][^_|]{2,20}$")
 _TRAFILATURA_MOST = 2_000_000
 """Characters of the largest page that trafilatura is asked about."""
 

@@ -2,6 +2,10 @@
 
 They hold words of three languages, so they are read and extended like cue words. All are matched against the
 clean text in lower case with U+E000 in place of names where a rule says so. Each is compiled when first used.
+
+`\\s*`, `\\w+` and the like are compiled with a bound (`\\s?`, `\\w{1,20}`), for without one a chain of
+them can divide a long run among its members in every possible way; `tests/claims/test_backtracking.py` attacks
+what is left.
 """
 
 from __future__ import annotations
@@ -12,6 +16,25 @@ from functools import cache
 from importlib.resources import files
 
 from claims.errors import BenchclaimError
+
+_REPEATED = re.compile(
+    r"(?P<what>\\[swd]|\\ue000|\ue000)(?P<many>[*+])(?![*+?])|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|$)|\\.",
+    re.DOTALL,
+)
+"""What is repeated without a bound; character classes and escapes are met only to be passed over."""
+_MOST = {r"\s": 1, r"\w": 20, r"\d": 12, r"\ue000": 80, "\ue000": 80}
+"""How often a thing stands in a row: the clean text has single spaces; no word, number or name is longer."""
+
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of the data files, for the clean text. Raises re.error when it is none."""
+    return re.compile(_REPEATED.sub(_bounded, expression))
+
+
+def _bounded(m: re.Match[str]) -> str:
+    least = {"*": 0, "+": 1}.get(m["many"])
+    return m[0] if least is None else f"{m['what']}{{{least},{_MOST[m['what']]}}}"
 
 
 @cache
@@ -30,7 +53,7 @@ def _sources() -> dict[str, str]:
 def pattern(name: str) -> re.Pattern[str]:
     """The expression `section.name`. Raises BenchclaimError when it is missing or no regular expression."""
     try:
-        return re.compile(_sources()[name])
+        return compiled(_sources()[name])
     except KeyError:
         raise BenchclaimError(
             f"patterns.toml: no entry {name!r}; add it to the section before the dot"

@@ -14,7 +14,7 @@ from claims.tails import Tail, read_tail
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[!-~]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
+    r"(?:https?://|www\.)[!-~]+|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
 )
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
@@ -132,7 +132,7 @@ def _firm(written: str) -> bool:
     return "-" in written and (written.count("-") > 1 or "." in written)
 
 
-_SIZE_END = re.compile(r"(?<![A-Za-z.])\d+(?:\.\d+)?B$")
+_SIZE_END = re.compile(r"(?<![A-Za-z.])\d{1,4}(?:\.\d{1,3})?B$")
 _ORDINAL = re.compile(r"-\d$")
 
 

@@ -13,7 +13,7 @@ _TAB = re.compile(r"\t")
 # Two spaces behind a full stop are a habit of typing, not a column.
 _GAP = re.compile(r"(?<![.!?:;,])(?<=\S)(?:[ \u3000]{2,}|\t+)(?=\S)")
 _RULE = re.compile(r"[\s>|+:=\-─━═┄┈│┃┆┊├┤┼┬┴┌┐└┘╞╡╪╤╧╔╗╚╝╠╣╬╦╩║]+$")
-_MARKDOWN_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?\s*$")
+_MARKDOWN_RULE = re.compile(r"[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?\s*$")
 _EDGE = re.compile(r"[ \t>]*[|│┃｜]")
 _SENTENCE = re.compile(r"[。！？]|[a-z]\.\s")
 _WIDE = re.compile(f"[{HAN}]")

@@ -14,7 +14,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.scene import Clause
 from claims.extract.spans import words_start
 from claims.model import Kind
-from claims.patterns import pattern
+from claims.patterns import compiled, pattern
 
 _NEAR = 28  # characters round a figure that may hold its verb and what it is a change of
 _FORMS = {"percent": "%", "times": "times"}
@@ -84,5 +84,5 @@ def _properties() -> tuple[_Property, ...]:
     path = files("claims") / "data" / "changes.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["change"]
     return tuple(
-        _Property(row["attribute"], row.get("kind", "spec"), re.compile(row["words"])) for row in rows
+        _Property(row["attribute"], row.get("kind", "spec"), compiled(row["words"])) for row in rows
     )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.errors import BenchclaimError
 from claims.model import Kind
-from claims.patterns import pattern
+from claims.patterns import compiled, pattern
 
 _SEPARATORS = " /|·"
 _LEAD = 60  # how far before an amount its words are looked for
@@ -71,7 +71,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     """The expression with {token} and the like filled in."""
     parts = _table()[1]
     try:
-        return re.compile(re.sub(r"\{([a-z_]+)\}", lambda m: parts[m[1]], expression))
+        return compiled(re.sub(r"\{([a-z_]+)\}", lambda m: parts[m[1]], expression))
     except (re.error, KeyError) as e:
         raise BenchclaimError(f"quantities.toml: {expression!r} is no expression ({e}); mend it") from e
 

@@ -153,7 +153,7 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
 def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
     if not re.search(
-        r"(?:从|由|自|\bfrom)\s*(?:\ue000|[^\d,。;]){0,8}$",
+        r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$",
         view.text[max(view.sentence.start, amount.start - 14) : amount.start],
     ):
         return False

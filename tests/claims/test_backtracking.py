@@ -1,0 +1,164 @@
+"""No expression of this package takes more than linear time on a text made to lead it astray."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import claims
+import claims.patterns as expressions
+from claims.cues import cue_book
+from claims.extract.changes import _properties as changes
+from claims.extract.counted import _compiled as quantity_pattern
+from claims.extract.counted import quantities
+from claims.furniture import cues as furniture
+from claims.words import load_words
+
+HOME = Path(claims.__path__[0])
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HOME.rglob("*.py")))
+RUNS = (
+    "\ue000",
+    " ",
+    "1",
+    "1.",
+    "1,",
+    "a",
+    "a ",
+    "a-",
+    "中",
+    ",",
+    "、",
+    '"',
+    "(",
+    "[a](",
+    "\n",
+    "零",
+    "@",
+    "|",
+    "-",
+)
+MOST_WORDS = 16
+LENGTHS = (16, 24, 36, 54, 80, 120, 180, 270, 400, 4_000)
+BOUND = 0.003
+"""Seconds; the slowest linear expression needs a sixth of it for the longest text."""
+
+
+class Attacked(NamedTuple):
+    """An expression and how it is applied: anchored ones are only tried where they begin."""
+
+    name: str
+    pattern: re.Pattern[str]
+    anchored: bool
+
+
+def _anchored(called: str) -> bool:
+    """Whether no call but `match` and `fullmatch` follows this text anywhere in the package."""
+    used = set(re.findall(rf"{called}\.(\w+)\(", SOURCE))
+    return bool(used) and used <= {"match", "fullmatch"}
+
+
+def _of_modules() -> Iterator[Attacked]:
+    for module in pkgutil.walk_packages([str(HOME)], "claims."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if hasattr(value, "cache_info") and value.__annotations__ == {"return": "re.Pattern[str]"}:
+                yield Attacked(f"{module.name}.{name}", value(), _anchored(rf"\b{name}\(\)"))
+            elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                yield Attacked(f"{module.name}.{name}", value, _anchored(rf"\b{name}"))
+
+
+def _of_data() -> Iterator[Attacked]:
+    for section, entries in tomllib.loads((HOME / "data" / "patterns.toml").read_text("utf-8")).items():
+        for entry in entries:
+            name = f"{section}.{entry}"
+            quoted = re.escape(f'pattern("{name}")')
+            yield Attacked(name, expressions.pattern(name), _anchored(quoted))
+    for quantity in quantities():
+        for part in ("after", "before", "context", "unless"):
+            if source := getattr(quantity, part):
+                made = quantity_pattern(f"(?:{source})$" if part == "before" else source)
+                yield Attacked(f"quantity {quantity.attribute}: {part} {source}", made, part == "after")
+    for change in changes():
+        yield Attacked(f"change {change.attribute}", change.words, anchored=False)
+    for cue in {cue for found in cue_book().by_form for cue in found}:
+        for part in ("unless_after", "needs_after", "unless_before", "needs_before"):
+            if source := getattr(cue, part):
+                before = part.endswith("before")
+                made = expressions.compiled(f"(?:{source})$" if before else source)
+                yield Attacked(f"cue {cue.sense}: {part} {source}", made, not before)
+    yield Attacked("furniture: lines", furniture().line, anchored=True)
+    yield Attacked("furniture: byline", furniture().byline, anchored=False)
+    yield Attacked("furniture: related_like", furniture().related_like, anchored=True)
+    words = load_words()
+    for name in ("topic", "hints", "updated", "updated_before", "same_size", "part"):
+        yield Attacked(f"words: {name}", getattr(words, name), _anchored(rf"words\.{name}"))
+
+
+@cache
+def _attacked() -> tuple[Attacked, ...]:
+    return (*_of_modules(), *_of_data())
+
+
+def _texts(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Runs of one thing, of the words the expression itself holds, and such words before a run."""
+    found = re.findall(r"[a-z]{2,}|[\u4e00-\u9fff]+|[^\w\\]", pattern.pattern)
+    found += [a + b for a, b in pairwise(found) if a.isalnum() or b.isalnum()]
+    words = list(dict.fromkeys(found))[:: max(1, len(found) // MOST_WORDS)]
+    for piece in (*RUNS, *words, *(f"{word} " for word in words), *(f"{word}\ue000" for word in words)):
+        yield (piece * (LENGTHS[-1] // len(piece) + 1))[: LENGTHS[-1]]
+    for word in words[:: max(1, len(words) // 8)]:
+        for run in (" ", "1", "a", "\ue000"):
+            yield (word + run * LENGTHS[-1])[: LENGTHS[-1]]
+
+
+def _seconds(attacked: Attacked, text: str, tries: int) -> float:
+    apply = attacked.pattern.match if attacked.anchored else attacked.pattern.search
+    best = float("inf")
+    for _ in range(tries):
+        start = time.process_time()
+        apply(text + "\0")  # what no expression asks for: none is through by its `$`
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def _slow_on(attacked: Attacked) -> str | None:
+    """A text on which the time grows faster than the length: by the best of several runs, far above noise.
+
+    Lengths grow step by step, for at full length an exponential one would never end.
+    """
+    for text in _texts(attacked.pattern):
+        for length in LENGTHS:
+            took = _seconds(attacked, text[:length], 1)
+            if took < BOUND:
+                continue
+            if took > 100 * BOUND:
+                return text[:length]
+            took = _seconds(attacked, text[:length], 5)
+            if took > BOUND and took > 24 * _seconds(attacked, text[: length // 8], 5):
+                return text[:length]
+    return None
+
+
+def test_there_are_expressions_of_every_origin() -> None:
+    origins = {attacked.name.split()[0].split(".")[0] for attacked in _attacked()}
+    assert {"claims", "quantity", "cue", "furniture:", "words:", "prices"} <= origins
+    assert len(_attacked()) > 400
+
+
+def test_no_expression_backtracks() -> None:
+    slow = {a.name: text for a in _attacked() if (text := _slow_on(a))}
+    assert not slow, "\n".join(f"{name}: {text[:24]!r}... of {len(text)}" for name, text in slow.items())
+
+
+@pytest.mark.parametrize("source", [r"(?:a+)+b", r"(?:\w+\s?)*$", r"a*a*b", r"(?:a|ab|b)*c", r"1+x"])
+def test_a_backtracking_expression_is_seen(source: str) -> None:
+    assert _slow_on(Attacked("bad", re.compile(source), anchored=False))
