@@ -35,7 +35,7 @@ def refine(
     text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None
 ) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
-    merged = _as_of(_merge(text, mentions, registry), registry, day)
+    merged = _one_size(_as_of(_merge(text, mentions, registry), registry, day))
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)
     for hit in cues:
@@ -48,6 +48,24 @@ def refine(
         elif hit.sense == "same_size":
             _resolve(out, text, hit, partial(_same_size, mentions=merged, registry=registry))
     return tuple(out)
+
+
+_SIZED = re.compile(r"[- ](?:\d+x)?\d+(?:\.\d+)?[BM](?![A-Za-z])")
+
+
+def _one_size(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "QwQ" of an article that names QwQ-32B alone: a family without versions is its one size."""
+    named = {m.entity.name: m.entity for m in mentions if m.entity.type == "model"}
+    only: dict[str, Entity] = {}
+    for name in named:
+        sizes = [
+            e
+            for other, e in named.items()
+            if _SIZED.match(other.removeprefix(name)) and other.startswith(name)
+        ]
+        if len(sizes) == 1 and name.isalpha():
+            only[name] = sizes[0]
+    return [m._replace(entity=only.get(m.entity.name, m.entity)) for m in mentions]
 
 
 def _as_of(mentions: Sequence[Mention], registry: Registry, day: dt.date | None) -> list[Mention]:
