@@ -5,7 +5,7 @@
     [[cue]]
     sense = "better"          # what it says
     shape = "verb"            # how its parties stand round it (see claims/extract/comparison.py)
-    forms = ["超越", "beats"]  # literal, lower case, simplified script
+    forms = ["超越", "beat{s,ing,}"]  # lower case, simplified script; {a,b} stands for each of its parts
     degree = "far"            # optional properties, handed to the rules as they are
     unless_after = "(regex)"  # void when this matches the text right after the form
     unless_before = "(regex)" # void when this matches the text right before it
@@ -18,8 +18,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -87,13 +90,26 @@ def cue_book() -> CueBook:
         if path.name.endswith(".toml"):
             for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("cue", ()), 1):
                 cue = _cue(entry, f"{path.name}, cue {number}")
-                for form in entry["forms"]:
+                for form in dict.fromkeys(chain.from_iterable(map(spelled_out, entry["forms"]))):
                     forms.setdefault(form.lower(), []).append(cue)
     ordered = sorted(forms)
     return CueBook(
         ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.Standard),
         tuple(tuple(forms[form]) for form in ordered),
     )
+
+
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+
+
+def spelled_out(form: str) -> Iterator[str]:
+    """The form with each of its braces replaced by one of the parts: "a{b,c}" -> "ab", "ac"."""
+    m = _ALTERNATIVES.search(form)
+    if m is None:
+        yield form
+        return
+    for part in m[1].split(","):
+        yield from spelled_out(form[: m.start()] + part + form[m.end() :])
 
 
 def _cue(entry: dict[str, Any], where: str) -> Cue:
@@ -126,7 +142,7 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
     ):
         if start < taken or not _edges(text, start, end):
             continue
-        alive = [cue for cue in book.by_form[index] if _stands(cue, text, start, end)]
+        alive = [cue for cue in book.by_form[index] if stopped_by(cue, text, start, end) is None]
         if alive:
             hits.extend(CueHit(start, end, cue) for cue in alive)
             taken = end
@@ -149,13 +165,29 @@ def _edges(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stands(cue: Cue, text: str, start: int, end: int) -> bool:
-    """Whether the guards let the cue stand; what is before must match up to the form."""
+def stopped_by(cue: Cue, text: str, start: int, end: int) -> str | None:
+    """The guard that voids the cue at this place; what is before must match up to the form."""
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
     if cue.unless_after and _guard(cue.unless_after).match(after):
-        return False
+        return "unless_after"
     if cue.needs_after and not _guard(cue.needs_after).match(after):
-        return False
+        return "needs_after"
     if cue.unless_before and _guard(f"(?:{cue.unless_before})$").search(before):
-        return False
-    return not (cue.needs_before and not _guard(f"(?:{cue.needs_before})$").search(before))
+        return "unless_before"
+    if cue.needs_before and not _guard(f"(?:{cue.needs_before})$").search(before):
+        return "needs_before"
+    return None
+
+
+def void_cues(text: str, found: Sequence[CueHit]) -> Iterator[tuple[CueHit, str]]:
+    """Cues that a guard voids, outside of those found, each with the name of the guard."""
+    book = cue_book()
+    starts = [hit.start for hit in found]
+    for index, start, end in book.automaton.find_matches_as_indexes(text, overlapping=True):
+        before = bisect_right(starts, start) - 1
+        inside = before >= 0 and end <= found[before].end
+        if not inside and _edges(text, start, end):
+            for cue in book.by_form[index]:
+                guard = stopped_by(cue, text, start, end)
+                if guard is not None:
+                    yield CueHit(start, end, cue), guard

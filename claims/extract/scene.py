@@ -98,13 +98,13 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     if len(lowered) != len(clean.text):  # a few letters change length in lower case; keep offsets
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean.text)
     covered = [(m.start, m.end) for m in mentions]
-    hits = find_cues(_mask(lowered, covered))
+    hits = find_cues(blanked(lowered, covered))
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
-    masked = _mask(clean.text, [(m.start, m.end) for m in mentions])
+    masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
     found_dates = dates(masked, article.published, day)
-    found_amounts = amounts(_mask(masked, [(d.start, d.end) for d in found_dates]))
+    found_amounts = amounts(blanked(masked, [(d.start, d.end) for d in found_dates]))
     sentences = []
     for block in clean.blocks:
         if block.role in ("furniture", "cell"):
@@ -153,7 +153,7 @@ def _weights(
     return weights
 
 
-def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with the spans blanked by a letter that no pattern looks for, offsets unchanged."""
     parts, last = [], 0
     for start, end in spans:

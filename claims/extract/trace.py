@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from claims.cues import Cue
+from claims.cues import Cue, CueHit, void_cues
 from claims.extract import Reading, about_models, drafts_of, readings, speaks
 from claims.extract.assemble import Step, steps
 from claims.extract.draft import Draft
 from claims.extract.reasons import why_about, why_voice
-from claims.extract.scene import Scene, Spanned, set_scene
+from claims.extract.scene import Scene, Spanned, blanked, set_scene
 from claims.model import Article, BlockRole, Claim, Clean, Mention
 from claims.registry import Registry
 
@@ -41,6 +41,16 @@ class CueSeen(NamedTuple):
     properties: Mapping[str, str]
     guards: Mapping[str, str]
     """The conditions it stands under, all of them met: `unless_after` and the like -> regular expression."""
+
+
+class VoidCue(NamedTuple):
+    """A word that would be a cue, but for a guard."""
+
+    text: str
+    sense: str
+    guard: str
+    """`unless_after` and the like."""
+    expression: str
 
 
 class AmountSeen(NamedTuple):
@@ -90,6 +100,7 @@ class SentenceSeen(NamedTuple):
     """Whether the rules were asked: not where nothing is named, spoken of or compared."""
     names: tuple[Name, ...]
     cues: tuple[CueSeen, ...]
+    void: tuple[VoidCue, ...]
     amounts: tuple[AmountSeen, ...]
     dates: tuple[DateSeen, ...]
     clauses: tuple[ClauseSeen, ...]
@@ -123,10 +134,11 @@ def trace(article: Article, clean: Clean, mentions: Sequence[Mention], registry:
     made: dict[Draft, list[Step]] = {}
     for step in steps(scene, drafts_of(scene, mentions, read) if about else ()):
         made.setdefault(step.draft, []).append(step)
+    cue_text = blanked(scene.text, [(m.start, m.end) for m in mentions])
+    hits = [hit for sentence in scene.sentences for hit in sentence.cues]
     first = {mention.start: mention.entity.name for mention in mentions}
-    sentences = tuple(
-        _sentence(scene, reading, first, read[:number], made) for number, reading in enumerate(read)
-    )
+    around = _Around(first, tuple(void_cues(cue_text, hits)), made)
+    sentences = tuple(_sentence(scene, reading, read[:number], around) for number, reading in enumerate(read))
     lead = scene.lead()
     return Trace(
         article=article.name,
@@ -140,20 +152,28 @@ def trace(article: Article, clean: Clean, mentions: Sequence[Mention], registry:
     )
 
 
-def _sentence(
-    scene: Scene,
-    reading: Reading,
-    first: Mapping[int, str],
-    before: Sequence[Reading],
-    made: dict[Draft, list[Step]],
-) -> SentenceSeen:
+class _Around(NamedTuple):
+    """What is known of the whole text and needed for each sentence."""
+
+    first: Mapping[int, str]
+    """Where a name begins -> what it stands for alone."""
+    void: Sequence[tuple[CueHit, str]]
+    made: dict[Draft, list[Step]]
+
+
+def _sentence(scene: Scene, reading: Reading, before: Sequence[Reading], around: _Around) -> SentenceSeen:
     sentence, topic = reading.view.sentence, reading.view.topic
     return SentenceSeen(
         text=_raw(scene, sentence.start, sentence.end),
         role=sentence.block.role,
         asked=speaks(reading.view),
-        names=tuple(_name(scene, mention, first) for mention in sentence.mentions),
+        names=tuple(_name(scene, mention, around.first) for mention in sentence.mentions),
         cues=tuple(_cue(_of(scene, hit), hit.cue) for hit in sentence.cues),
+        void=tuple(
+            VoidCue(_of(scene, hit), hit.cue.sense, guard, getattr(hit.cue, guard))
+            for hit, guard in around.void
+            if sentence.start <= hit.start < sentence.end
+        ),
         amounts=tuple(
             AmountSeen(_of(scene, a), a.value, a.form, a.currency, a.qualifier) for a in sentence.amounts
         ),
@@ -169,7 +189,7 @@ def _sentence(
         ),
         benchmark_of_section=tuple(e.name for e in topic.benchmark),
         voice=why_voice(reading.voice),
-        drafts=tuple(_draft(scene, made[draft].pop(0)) for draft in reading.drafts),
+        drafts=tuple(_draft(scene, around.made[draft].pop(0)) for draft in reading.drafts),
     )
 
 

@@ -58,6 +58,13 @@ def test_a_cue_comes_with_the_guards_it_passed() -> None:
     assert cue.guards
 
 
+def test_a_word_that_a_guard_stops_is_shown_with_the_guard() -> None:
+    seen = only("DeepSeek-R1 beats expectations.")
+    assert [cue.sense for cue in seen.cues] == []
+    assert ("beats", "better", "unless_after") in [(cue.text, cue.sense, cue.guard) for cue in seen.void]
+    assert "beats would be better, but stands before" in as_text(traced("DeepSeek-R1 beats expectations."))
+
+
 def test_amounts_and_dates_are_read_off() -> None:
     seen = only("智谱于2025年7月28日发布GLM-4.5，总参数量达3550亿。")
     assert [(amount.text, amount.value) for amount in seen.amounts] == [("3550亿", 355e9)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claims.extract.trace import AmountSeen, CueSeen, DraftSeen, Name, SentenceSeen, Trace
+from claims.extract.trace import AmountSeen, CueSeen, DraftSeen, Name, SentenceSeen, Trace, VoidCue
 from verify.cli.said import amount, clipped, said
 
 QUOTE, GUARD = 80, 44
@@ -32,6 +32,10 @@ GLOSSES: Mapping[str, str] = {
 GUARDS: Mapping[str, str] = {
     "unless_after": "not before", "unless_before": "not behind", "needs_after": "before",
     "needs_before": "behind",
+}  # fmt: skip
+STOPPED: Mapping[str, str] = {
+    "unless_after": "stands before", "unless_before": "stands behind", "needs_after": "does not stand before",
+    "needs_before": "does not stand behind",
 }  # fmt: skip
 FORMS: Mapping[str, str] = {
     "percent": " %",
@@ -98,6 +102,7 @@ def _sentence(number: int, seen: SentenceSeen) -> Iterator[str]:
     yield f"{number}{role}  {clipped(seen.text, 400)}"
     yield from _listed("names", map(_name, seen.names))
     yield from _listed("cues", map(_cue, seen.cues))
+    yield from _listed("no cues", map(_void, seen.void))
     yield from _listed("amounts", map(_amount, seen.amounts))
     dates = (f"{date.text} = {date.value or 'a day that cannot be told'}" for date in seen.dates)
     yield from _listed("dates", dates)
@@ -138,6 +143,11 @@ def _cue(seen: CueSeen) -> str:
     guards = ", ".join(f"{GUARDS[name]} /{clipped(value, GUARD)}/" for name, value in seen.guards.items())
     sense = seen.sense + (f" ({GLOSSES[seen.sense]})" if seen.sense in GLOSSES else "")
     return f"{seen.text} = {sense}{shape}{more}" + (f"\n{INDENT}  stands {guards}" if guards else "")
+
+
+def _void(seen: VoidCue) -> str:
+    stopped = f"{STOPPED[seen.guard]} /{clipped(seen.expression, 2 * GUARD)}/"
+    return f"{seen.text} would be {seen.sense}, but {stopped}"
 
 
 def _amount(seen: AmountSeen) -> str:
