@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from claims.broken import mend
 from claims.frontmatter import front_matter
 from claims.furniture import cues, mark_furniture
 from claims.lines import read_lines
@@ -32,6 +33,7 @@ def clean(article: Article) -> Clean:
     for draft in drafts:
         repair_shifted(draft)
         read_marks(draft, markdown=markdown)
+        mend(draft)
         remove_readings(draft)
     drafts = [draft for draft in drafts if draft.text]
     _simplify(drafts)

@@ -12,7 +12,7 @@ from claims.strand import Draft, Edit
 _ESCAPED_TAG = re.compile(
     r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _TOKEN = re.compile(
@@ -58,7 +58,9 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
 def _entities(text: str) -> list[Edit]:
     edits = []
     for match in _ENTITY.finditer(text):
-        expansion = html.unescape(match[0])
+        expansion = match[0]
+        for _ in range(1 + match[0].count("amp;")):  # escaped twice, as feeds do
+            expansion = html.unescape(expansion)
         if expansion != match[0] and len(expansion) <= len(match[0]):
             edits.append((match.start(), match.end(), expansion))
     return edits

@@ -183,6 +183,8 @@ def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> 
         gap = text[offsets[j - 1] + 1 : offsets[j]]
         if j - i not in allowed or not _GAP_OR_SIGN.fullmatch(gap):
             return False
+        if gap == " - " and length < _LONG:  # "AI - 2 of them"
+            return False
         if "/" in gap and "/" not in spelling:
             return False
         if "." in gap and "." not in spelling:
@@ -190,6 +192,7 @@ def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> 
     return True
 
 
+_LONG = 4
 _GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
 
 

@@ -20,6 +20,7 @@ _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
 _ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
+_FIGURES = str.maketrans("一二三四五六七八九点欧O", "123456789.oo")
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
 MOST_PARTS = 8
 _SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
@@ -109,6 +110,8 @@ class _Reader:
                 part = TailPart("date", found) if hyphen or (gap and whole) else None
             case "size":
                 part = self._size(found, hyphen)
+            case "spoken":
+                part = self._spoken(found)
             case "code":
                 part = self._code(found, hyphen)
             case _:
@@ -156,6 +159,12 @@ class _Reader:
         if sized and found[0] not in "Aa":
             return None
         return TailPart("size", found[:-1].lower().replace("a", "A").replace("e", "E") + found[-1].upper())
+
+    def _spoken(self, found: str) -> TailPart | None:
+        """A version written as it is said: "GPT四", "Claude三点五"."""
+        if self.parts or not self.plain or self.numbered() or not self.base[-1:].isascii():
+            return None
+        return TailPart("version", found.translate(_FIGURES))
 
     def _code(self, found: str, hyphen: bool) -> TailPart | None:
         if not hyphen and (found[0].upper() not in _SERIES or found[-1].isalpha()):
