@@ -75,7 +75,8 @@ _MONTH_OF = re.compile(r"(?:'s)?\s+(?:release|launch|debut|update|announcement|v
 _SEQUENCE = 48
 """Characters between two dates of one sequence."""
 _BARE = re.compile(
-    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,4}}\s)?(?:{_MON})\b(?!.*20\d\d)", re.IGNORECASE
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,4}}\s)?(?:{_MON})\b(?!.*20\d\d)",
+    re.IGNORECASE,
 )
 _STATED = re.compile(r"20\d\d")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -28,6 +30,27 @@ def joined(mentions: list[Mention], view: View) -> list[Mention]:
             break
         out.insert(0, mention)
     return out
+
+
+def plainly_joined(view: View, mentions: Sequence[Mention]) -> list[Mention]:
+    """The first names of a chain that are only coordinated: of "A, which rivals B" only A."""
+    out = list(mentions[:1])
+    for mention in mentions[1:]:
+        gap = masked_names(view.text, view.sentence.mentions, out[-1].end, mention.start)
+        if not pattern("releases.and").fullmatch(gap):
+            break
+        out.append(mention)
+    return out
+
+
+def family_called(view: View, position: int) -> Entity | None:
+    """The family called one last before `position`: "全系列", "该系列" after "X家族"."""
+    for sentence in reversed([s for s in view.scene.sentences if s.start < position]):
+        for mention in reversed(sentence.mentions):
+            called = pattern("license.family_word").match(view.text, mention.end)
+            if called and mention.end <= position and is_model(mention.entity):
+                return mention.entity
+    return None
 
 
 def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:

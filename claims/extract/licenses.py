@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
+from claims.extract.kinship import family_called
 from claims.extract.openness import opened
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause
-from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
 from claims.extract.subjects import masked_names
+from claims.extract.tense import told_as
 from claims.model import Entity, Modality
 from claims.patterns import pattern
 
@@ -36,7 +37,7 @@ def licenses(view: View) -> Iterator[Draft]:
     if not hits:
         return
     named = list(_named(view, hits))
-    said = [*named, *_words(view, hits, {e for one in named for e in one.subjects}), *_weights(view, hits)]
+    said = [*named, *_words(view, hits, named), *_weights(view, hits)]
     told: set[tuple[int | str, str]] = set()
     for one in said or _commercial(view, hits):
         clause = view.sentence.clause_at(one.position)
@@ -75,7 +76,7 @@ def _named(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
             yield from _said(view, hit, str(hit.cue.value))
     bare = terms and pattern("license.bare").search(view.text, view.sentence.start, view.sentence.end)
     if bare:
-        yield from _said(view, terms[0], bare["name"].upper(), bare.start("name"))
+        yield from _said(view, terms[0], (bare["name"] or bare["licensed"]).upper(), bare.start())
         return
     for hit in terms:
         if any(h.start <= hit.end + 8 and hit.start <= h.end + 12 for h in known):
@@ -86,7 +87,7 @@ def _named(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
 
 
 def _own_terms(view: View, hit: CueHit) -> tuple[str, int] | None:
-    """ "the Jamba Open Model License", "openPangu许可协议": a maker's own terms, and where."""
+    """ "the Jamba Open Model License", "openPangu许可协议": what a maker's own terms come to, and where."""
     low = max(view.sentence.start, hit.start - 60)
     found = pattern("license.own_terms").search(view.scene.clean.text[low : hit.end])
     if not found:
@@ -95,21 +96,25 @@ def _own_terms(view: View, hit: CueHit) -> tuple[str, int] | None:
     said, start = found[group], low + found.start(group)
     if pattern("license.non_commercial").search(said.lower()):
         return "non-commercial", start
-    if group == "name":
-        return said, start
-    latin = pattern("license.latin").search(said)
-    if pattern("license.alike").search(said):
+    if group == "terms" and (
+        pattern("license.alike").search(said) or not pattern("license.own").search(said)
+    ):
         return None
-    if latin:
-        return f"{latin[0]} {'Community ' if pattern('license.community').search(said) else ''}License", start
-    return ("open weights", start) if pattern("license.own").search(said) else None
+    return "open weights", start  # the guideline has no value for a maker's own terms
 
 
 def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iterator[Said]:
     """The terms `value`, whose name begins at `start`: a model named inside it is not what they are of."""
     clause = view.sentence.clause_at(hit.start)
     modality = _modality(view, hit, clause)
-    if modality is None or modality == "negated" or (start is None and _is_former(view, hit, clause)):
+    begin = hit.start if start is None else start
+    denied = pattern("license.not_this").search(view.text, clause.start, begin)
+    if (
+        modality is None
+        or modality == "negated"
+        or denied
+        or (start is None and _is_former(view, hit, clause))
+    ):
         return
     start = hit.start if start is None else start
     subjects = _owner(view, start) or firms_of(view, clause, start) or _licensed(view, hit, clause)
@@ -140,8 +145,14 @@ def _modality(view: View, hit: CueHit, clause: Clause) -> Modality | None:
     """How surely the terms are said; None where nothing is said of them, as in a question."""
     if _foretold(view, hit, clause):
         return "predicted"
-    modality = modality_for(view, hit, clause.start)
-    return None if modality == "predicted" else modality
+    modality = told_as(view, hit, clause)
+    return None if modality == "predicted" and not _planned_before(view, hit, clause) else modality
+
+
+def _planned_before(view: View, hit: CueHit, clause: Clause) -> bool:
+    """A plan told in the clause before: "将推出X,并于6月开源"."""
+    here = view.sentence.cues_of("prediction", "condition")
+    return not any(clause.start <= h.start < hit.start for h in here)
 
 
 def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -156,7 +167,7 @@ def _foretold(view: View, hit: CueHit, clause: Clause) -> bool:
 def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """Whom the terms are of: what the clause is about, else what stands behind them."""
     if pattern("license.whole_family").search(view.text, clause.start, hit.start):
-        family = _family_named(view, hit.start)
+        family = family_called(view, hit.start)
         if family:
             return (family,)
     topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
@@ -169,16 +180,6 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     ]
     after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     return tuple(dict.fromkeys(inside[:1] or after))
-
-
-def _family_named(view: View, position: int) -> Entity | None:
-    """The family called one before: "全系列" after "X家族"."""
-    for sentence in reversed([s for s in view.scene.sentences if s.start < position]):
-        for mention in reversed(sentence.mentions):
-            called = pattern("license.family_word").match(view.text, mention.end)
-            if called and mention.end <= position and mention.entity.type == "model":
-                return mention.entity
-    return None
 
 
 # --- weights
@@ -215,8 +216,8 @@ def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
 # --- "open-source", "闭源"
 
 
-def _words(view: View, hits: tuple[CueHit, ...], named: set[Entity]) -> Iterator[Said]:
-    """Openness by a word; an attribute adds nothing to what is `named` with its licence."""
+def _words(view: View, hits: tuple[CueHit, ...], named: Sequence[Said]) -> Iterator[Said]:
+    """Openness by a word; as an attribute or behind it, it adds nothing to a licence `named`."""
     for hit in hits:
         if hit.sense != "license":
             continue
@@ -225,7 +226,10 @@ def _words(view: View, hits: tuple[CueHit, ...], named: set[Entity]) -> Iterator
         if modality is None:
             continue
         found = opened(view, hit, clause, foretold=modality == "predicted")
-        things = tuple(e for e in found.things if found.form != "attribute" or e not in named)
+        told = {
+            e for one in named for e in one.subjects if found.form == "attribute" or one.position < hit.start
+        }
+        things = tuple(e for e in found.things if e not in told)
         value = str(hit.cue.value) if modality != "negated" else "proprietary"
         yield Said(hit.start, value, things, modality, listed=found.form == "list")
 
@@ -236,7 +240,7 @@ def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
         if hit.sense != "commercial":
             continue
         clause = view.sentence.clause_at(hit.start)
-        modality = modality_for(view, hit, clause.start)
+        modality = told_as(view, hit, clause)
         if modality == "predicted":
             continue
         barred = modality == "negated" or pattern("license.barred").search(view.text, clause.start, hit.start)

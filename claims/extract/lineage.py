@@ -105,8 +105,9 @@ def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S是O的升级版", "作为O的升级版,S..."."""
     named = _things_before(view, hit, clause)
     chain = joined([m for m in named if is_model(m.entity)], view)
-    close = chain and hit.start - chain[-1].end <= _ADJACENT
-    bases = tuple(m.entity for m in chain) if close else pointed_at(view, clause.start, hit.start)
+    pointed = pointed_at(view, clause.start, hit.start)
+    close = chain and not pointed and hit.start - chain[-1].end <= _ADJACENT
+    bases = tuple(m.entity for m in chain) if close else pointed
     if not bases:
         return None
     until = chain[0].start if close else hit.start

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import View
+from claims.extract.kinship import joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS, firms_of
@@ -35,18 +36,24 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
         alike = names_before(view, clause.start, hit.start)
         return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
     verb = pattern("license.verb").search(text, hit.start, end) or pattern("license.verb_at").search(before)
-    if verb and ahead and pattern("license.object_gap").fullmatch(gap):
-        return Opened(tuple(dict.fromkeys(m.entity for m in ahead)), "list")
-    if ahead and (
-        pattern("license.attribute_gap").fullmatch(gap) or pattern("license.listed").fullmatch(gap)
-    ):
-        return Opened(_plainly_joined(view, ahead), "attribute")
+    if verb and ahead and pattern("license.object_gap").fullmatch(gap) and not gap.startswith("的"):
+        return Opened(tuple(dict.fromkeys(m.entity for m in plainly_joined(view, ahead))), "list")
     latin = text[hit.start].isascii()
+    attribute = pattern("license.attribute_gap" if latin else "license.attribute_gap_zh")
+    if ahead and (attribute.fullmatch(gap) or pattern("license.listed").fullmatch(gap)):
+        return Opened(_alike(view, ahead), "attribute")
     if foretold or (_says_en if latin else _says_zh)(
         before, behind, verb=bool(verb), word=text[hit.start : end]
     ):
         doers = firms_of(view, clause, hit.start)
         topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+        beside = [
+            m
+            for m in view.sentence.mentions
+            if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
+        ]
+        if beside and not latin and beside[-1].entity.type in THINGS:
+            topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
         if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
             named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
             topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
@@ -74,7 +81,7 @@ def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noq
     return bool(pattern("license.verb_before").search(before))
 
 
-def _plainly_joined(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+def _alike(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """The first name with those that share its attribute: of "开源的A与闭源的B" only A."""
     out: list[Mention] = []
     for mention in mentions:

@@ -35,7 +35,13 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     """The date in the clause of the verb, else in a clause that leads up to it or right behind."""
     usable = [d for d in view.sentence.dates if _dates_an_event(view, d)]
     verbs = [h for h in view.sentence.cues_of("release") if clause.start <= h.start < clause.end]
-    inside = [d for d in usable if clause.start <= d.start < clause.end and not _nearer(d, hit, verbs)]
+    inside = [
+        d
+        for d in usable
+        if clause.start <= d.start < clause.end
+        and not _nearer(d, hit, verbs)
+        and not _only_after(view, d, hit)
+    ]
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     found = plain or _leading(view, clause, usable)
     if not found:
@@ -57,13 +63,23 @@ def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     conditions = [h for h in view.sentence.cues_of("condition") if clause.start <= h.start < hit.start]
     text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
     words = [h for h in view.sentence.cues_of("prediction") if clause.start <= h.start and h.end <= hit.start]
-    if conditions or not words or text.endswith("?"):
+    start = words[0].start if words else clause.start
+    if conditions or text.endswith("?"):
         return None
     today = view.scene.day.isoformat() if view.scene.day else ""
     for day in view.sentence.dates:
-        if words[0].start <= day.start < clause.end and _dates_an_event(view, day) and day.value:
-            return day if day.value >= today[: len(day.value)] else None
+        if start <= day.start < clause.end and _dates_an_event(view, day) and day.value:
+            ahead = _to_come(day, today, view.text[day.start : day.end])
+            return ahead if ahead.value and ahead.value >= today[: len(ahead.value)] else None
     return None
+
+
+def _to_come(day: DateMention, today: str, said: str) -> DateMention:
+    """ "6月30日" in a plan is the next one, not the last."""
+    value = day.value or ""
+    if value >= today[: len(value)] or pattern("releases.year").search(said):
+        return day
+    return day._replace(value=f"{int(value[:4]) + 1}{value[4:]}")
 
 
 def _dates_an_event(view: View, day: DateMention) -> bool:
@@ -89,6 +105,11 @@ def _nearer(day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
     """Another verb of release stands between the date and this one, and has it."""
     low, high = min(day.start, hit.start), max(day.start, hit.start)
     return any(low < h.start < high for h in verbs) and day.start > hit.start
+
+
+def _only_after(view: View, day: DateMention, hit: CueHit) -> bool:
+    """ "rose on Thursday after it unveiled X": the day is of what followed."""
+    return day.end <= hit.start and bool(pattern("releases.following").search(view.text, day.end, hit.start))
 
 
 def _day_before(view: View) -> DateMention | None:

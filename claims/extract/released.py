@@ -7,7 +7,7 @@ import re
 from claims.cues import CueHit
 from claims.extract.carriers import powering
 from claims.extract.draft import View
-from claims.extract.kinship import joined
+from claims.extract.kinship import family_called, joined, plainly_joined
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -51,8 +51,10 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     start = hit.end if attributive else _past_base(view, hit, clause)
     after = [
         m
-        for m in names_after(view, start, clause.end)
-        if m.entity.type in THINGS and (attributive or not is_adjunct(view.scene, view.sentence, m, hit.end))
+        for m in plainly_joined(view, names_after(view, start, clause.end))
+        if m.entity.type in THINGS
+        and not pattern("releases.not_it").match(view.text, m.end)
+        and (attributive or not is_adjunct(view.scene, view.sentence, m, hit.end))
     ]
     if view.text[clause.end - 1] == ":" and (
         not after or pattern("releases.kin").search(view.text, hit.end, clause.end)
@@ -85,6 +87,10 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
     if makers and not relative and not pointed:
         return ()  # somebody released something that is not named
+    if pattern("releases.the_series").match(view.text, clause.start):
+        family = family_called(view, clause.start)
+        if family:
+            return (family,)
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
 
 

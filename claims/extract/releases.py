@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.amounts import amounts
 from claims.cues import CueHit
 from claims.dates import DateMention
-from claims.extract.draft import Draft, View
+from claims.extract.draft import Draft, View, plain
 from claims.extract.openness import opened
 from claims.extract.release_days import Dated, dated_names, day_of, planned_day
 from claims.extract.released import released
 from claims.extract.scene import Clause
-from claims.extract.setting import modality_for
 from claims.extract.spans import clause_end, clause_start
+from claims.extract.subjects import masked_names
+from claims.extract.tense import told_as
 from claims.model import Entity, Modality
 from claims.patterns import pattern
 
@@ -23,7 +25,9 @@ def releases(view: View) -> Iterator[Draft]:
     for hit in view.sentence.cues_of("release"):
         clause = view.sentence.clause_at(hit.start)
         things = released(view, hit, clause)
-        modality = modality_for(view, hit, clause.start)
+        modality = told_as(view, hit, clause)
+        if modality == "asserted" and not things:
+            yield from _counted(view, hit, clause)
         if modality == "negated" or not things or _announces_a_plan(view, hit, clause):
             continue
         when = None
@@ -75,6 +79,29 @@ def _of_dated(dated: Dated) -> Draft:
     )
 
 
+def _counted(view: View, hit: CueHit, clause: Clause) -> Iterator[Draft]:
+    """ "Baidu unveiled two models": how many, where none is named."""
+    masked = masked_names(view.text, view.sentence.mentions, hit.end, clause.end)
+    found = pattern("releases.counted").match(masked)
+    makers = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type == "organisation" and clause.start <= m.start < hit.start
+    ]
+    number = amounts(found["n"] or found["en"]) if found else ()
+    if found and makers and number:
+        yield Draft(
+            by="rule:release",
+            start=makers[-1].start,
+            end=hit.end + found.end(),
+            kind="release",
+            subject=makers[-1].entity.name,
+            attribute="models_released",
+            value=plain(number[0].value),
+            unit="models",
+        )
+
+
 def _announces_a_plan(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "官宣X将于3月16日上线": the release is told by the second verb."""
     words = [h for h in view.sentence.cues_of("prediction") if hit.end <= h.start < clause.end]
@@ -87,7 +114,8 @@ def _opens(view: View, hit: CueHit, clause: Clause) -> bool:
     same = next((h for h in view.sentence.cues_of("license") if h.start <= hit.start < h.end), None)
     if same is None:
         return not pattern("releases.opening").search(view.text, hit.start, hit.end)
-    return bool(opened(view, same, clause, foretold=False).form != "attribute")
+    found = opened(view, same, clause, foretold=False)
+    return bool(found.things) and found.form != "attribute"
 
 
 def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...]) -> bool:
