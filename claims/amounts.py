@@ -27,7 +27,9 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
-_EN_SCALE = r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?![A-Za-z0-9])"
+_EN_SCALE = (
+    r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?:(?![A-Za-z0-9])|(?=tokens?\b))"
+)
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _COUNTED = r"[个款种项倍成分折元美港欧角次名家层位轮套大年天月周代门张块]"
 _MONEY = "|".join(
@@ -64,12 +66,12 @@ _NUMBER = re.compile(
     rf"|(?<![数几])(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
     rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?:-(?P<ones>{_ONES}))?(?![A-Za-z])(?P<half>\s+and\s+a\s+half\b)?"
     r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
-    rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE}))?"
+    rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
     r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
 )
 _BARE_SCALE = re.compile(
-    r"(?<![\d零一二两三四五六七八九十百千万亿数])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
+    r"(?<![\d零一二两三四五六七八九十百千万亿数TB])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
     r"(?=级(?!字节)|参数|个|美元|元|token|规模|用户)"
 )
 _FRACTION = re.compile(

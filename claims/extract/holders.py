@@ -14,6 +14,7 @@ from claims.patterns import pattern
 
 _OF_FIRMS = ("models_released", "employees")
 _POSSESSIVE = "的'("
+_OF_MODELS = ("downloads", "derivatives", "github_stars")
 _HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
@@ -39,6 +40,8 @@ def holders_of(
     if sizes := list(pattern("quantities.by_size").finditer(lead)):
         return _of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
+    if near and quantity.attribute in _OF_MODELS and not (is_model(near.entity) or near.entity.maker):
+        near = None
     if near and _is_attached(view, near, amount):
         opening = text[sentence.clause_at(near.start).start : amount.start]
         together = pattern("quantities.together").search(opening)
@@ -51,7 +54,7 @@ def holders_of(
     ):
         return last[1]
     if quantity.kind == "adoption":
-        return _spoken_of(view, amount) or bearers(view, amount.start)
+        return _spoken_of(view, amount, quantity.attribute) or bearers(view, amount.start)
     return bearers(view, amount.start) or ((near.entity,) if near else ())
 
 
@@ -68,7 +71,7 @@ def bearers(view: View, position: int) -> tuple[Entity, ...]:
     return (lead,) if lead else ()
 
 
-def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
+def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]:
     """The last name before an amount that is not where or against what it is counted."""
     named = [
         m
@@ -76,6 +79,9 @@ def _spoken_of(view: View, amount: Amount) -> tuple[Entity, ...]:
         if m.entity.type in _HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
     free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
+    if attribute in _OF_MODELS:
+        models = [m for m in free if is_model(m.entity) or (m.entity.type == "product" and m.entity.maker)]
+        free = models or ([] if view.topic_at(amount.start) else free)
     return (free[-1].entity,) if free else ()
 
 

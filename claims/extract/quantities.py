@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity, counted, counted_in
@@ -37,7 +38,8 @@ def specifications(view: View) -> Iterator[Draft]:
             yield _draft(view, run[0], other, stated)
         if not found and former and run[0].form == former.amount.form:
             found = [Found(run[0], former.quantity, run[0].end)]
-        former = found[-1] if found and is_former(view, found[-1].amount) else None
+        sized = found and found[-1].quantity.attribute == "total_parameters"
+        former = found[-1] if found and not sized and is_former(view, found[-1].amount) else None
         if found and (pairs := named_in_turn(view, run)):
             stated = found[-1]
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
@@ -48,13 +50,17 @@ def specifications(view: View) -> Iterator[Draft]:
                 continue
             last, stated = (one.amount, holders), one
             for size in _listed(run, one, [f.amount for f in found]):
-                yield from (_draft(view, size, holder, one) for holder in holders)
+                ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
+                yield from (_draft(view, size, holder, one, whole=ranged) for holder in holders)
 
 
 def _is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
     amount, quantity = found.amount, found.quantity
-    if is_former(view, amount) or _is_threshold(view, found) or _is_foretold(view, found):
+    sized = quantity.attribute == "total_parameters"
+    if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
+        return True
+    if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
     return quantity.attribute == "variants" and (
         any(a.end == amount.start for a in view.sentence.amounts)
@@ -80,7 +86,20 @@ def _goes_on(view: View, earlier: Amount, amount: Amount, *, in_turn: bool) -> b
         return False
     if in_turn and pattern("quantities.also_in_turn").fullmatch(between):
         return True
-    return earlier.scaled and bool(pattern("quantities.also").fullmatch(between))
+    if not earlier.scaled:
+        return False
+    return bool(pattern("quantities.also").fullmatch(between)) or _is_range(view, earlier, amount)
+
+
+def _is_range(view: View, first: Amount, second: Amount) -> bool:
+    """ "从6亿到2350亿": the smallest and the largest."""
+    lead = view.text[max(view.sentence.start, first.start - 20) : first.start]
+    between = view.text[first.end : second.start]
+    return (
+        first.value < second.value
+        and bool(pattern("quantities.range").fullmatch(between))
+        and bool(pattern("quantities.range_before").search(lead))
+    )
 
 
 def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amount]:
@@ -93,7 +112,8 @@ def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amou
     return run[first:last]
 
 
-def _draft(view: View, amount: Amount, holder: Entity, found: Found) -> Draft:
+def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: bool = False) -> Draft:
+    """`whole`: the amount is of a family, not of its member of that size."""
     quantity = found.quantity
     attribute, unit = quantity.attribute, amount.currency or quantity.unit
     if attribute == "models_released" and holder.type != "organisation":
@@ -103,7 +123,7 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found) -> Draft:
         start=_start(view, amount, holder),
         end=min(view.sentence.end, max(found.end, amount.end)),
         kind="spec" if attribute == "variants" else quantity.kind,
-        subject=narrowed(view, holder, quantity, amount),
+        subject=holder.name if whole else narrowed(view, holder, quantity, amount),
         attribute=attribute,
         value=plain(-amount.value if quantity.negative else amount.value),
         unit=unit,

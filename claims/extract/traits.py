@@ -1,13 +1,14 @@
-"""Traits without a number: a model's architecture and origin."""
+"""Traits without a counting word: architecture, origin, founding, end of knowledge, sizes such as "30B-A3B"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from claims.cues import CueHit
-from claims.extract.draft import Draft, View
+from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import bearers
 from claims.extract.parties import as_models, names_after
+from claims.extract.scene import is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start
 from claims.patterns import pattern
@@ -123,3 +124,26 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
             attribute=sense,
             value=", ".join(sorted(values)),
         )
+
+
+def sparse_sizes(view: View) -> Iterator[Draft]:
+    """ "30B-A3B MoE": so many parameters, so many of them active, where it is no part of a name."""
+    sentence = view.sentence
+    for match in pattern("quantities.sparse_size").finditer(view.text, sentence.start, sentence.end):
+        if any(m.start < match.end() and match.start() < m.end for m in sentence.mentions):
+            continue
+        near = [
+            m.entity for m in sentence.mentions if m.end <= match.start() <= m.end + 4 and is_model(m.entity)
+        ]
+        for holder in near or view.topic_at(match.start()):
+            for attribute, group in (("total_parameters", "all"), ("active_parameters", "active")):
+                yield Draft(
+                    by="rule:size",
+                    start=match.start(),
+                    end=match.end(),
+                    kind="spec",
+                    subject=holder.name,
+                    attribute=attribute,
+                    value=plain(float(match[group]) * 1e9),
+                    unit="parameters",
+                )
