@@ -30,28 +30,27 @@ def assemble(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> tuple[Claim,
 def steps(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> Iterator[Step]:
     """Every draft in the order of the text, with its claim or what makes it superfluous."""
     out: dict[str, Claim] = {}
+    stated: dict[object, list[Claim]] = {}
     for draft, voice in sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].by)):
         claim = _claim(scene, draft, voice)
-        again = out.get(claim.id) or _said_before(claim, out.values())
+        alike = stated.setdefault(_fact(claim), [])
+        again = out.get(claim.id) or _said_before(claim, alike)
         if again is None:
             out[claim.id] = claim
+            alike.append(claim)
         yield Step(draft, claim, again)
 
 
-def _said_before(claim: Claim, earlier: Iterable[Claim]) -> Claim | None:
+def _fact(claim: Claim) -> tuple[object, ...]:
+    return claim.kind, claim.subject, claim.attribute, claim.value, claim.objects, claim.relation
+
+
+def _said_before(claim: Claim, alike: Iterable[Claim]) -> Claim | None:
     """The same fact from overlapping words: "20B激活参数" must not be found by two rules."""
     start, end = _span(claim)
-    for other in earlier:
+    for other in alike:
         first, last = _span(other)
-        same = (other.kind, other.subject, other.attribute, other.value, other.objects, other.relation) == (
-            claim.kind,
-            claim.subject,
-            claim.attribute,
-            claim.value,
-            claim.objects,
-            claim.relation,
-        )
-        if same and first < end and start < last:
+        if first < end and start < last:
             return other
     return None
 
