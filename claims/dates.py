@@ -61,10 +61,12 @@ _ZH_BRACKET = re.compile(
     r"\((?P<month>1[0-2]|0?[1-9])[/月](?P<day>3[01]|[12]\d|0?[1-9])日?\)"
 )
 _AGO = re.compile(
-    r"(?P<n>\d{1,2}|[一两二三四五六七八九十]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
+    r"(?P<n>\d{1,2}|[一两二三四五六七八九十几数]|\b(?:a )?few|\bseveral|"
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
     r"(?:(?P<day>天|日|days?)|(?P<week>周|个?星期|weeks?)|(?P<month>个月|months?))(?:前|之前|以前|\s(?:ago|earlier)\b)",
     re.IGNORECASE,
 )
+_FEW = ("几", "数", "few", "a few", "several")
 _UNITS = "one two three four five six seven eight nine ten"
 _COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
@@ -204,6 +206,9 @@ def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     if published is None:
         return None
     word = m["n"].lower()
+    if word in _FEW:
+        few = published - dt.timedelta(days=3)
+        return DateMention(m.start(), m.end(), f"{few:%Y-%m}") if m["day"] else None
     n = int(word) if word.isdigit() else _COUNT[word]
     if m["month"]:
         index = published.year * 12 + published.month - 1 - n

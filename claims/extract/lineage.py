@@ -47,7 +47,7 @@ def _matched(pair: Pair) -> Iterator[tuple[Entity, Sequence[Entity]]]:
     one_by_one = pair.in_order and len(pair.subjects) == len(pair.bases)
     for index, subject in enumerate(pair.subjects):
         bases = pair.bases[index : index + 1] if one_by_one else pair.bases
-        kept = tuple(e for e in bases if e != subject)
+        kept = tuple(e for e in bases if e != subject and e.family != subject.name)
         if kept and (one_by_one or subject not in pair.bases):
             yield subject, kept
 

@@ -111,6 +111,10 @@ def _is_place(view: View, clause: Clause, mention: Mention) -> bool:
     """ "在Hugging Face与魔搭社区开源": the site where it came out, or the product it came out in."""
     if is_model(mention.entity):
         return False
+    if pattern("releases.place_behind").match(view.text, mention.end) and pattern("releases.at").search(
+        view.text, clause.start, mention.start
+    ):
+        return True
     chain = joined([m for m in view.sentence.mentions if clause.start <= m.start <= mention.start], view)
     return bool(pattern("releases.place").search(view.text, clause.start, chain[0].start))
 

@@ -46,4 +46,6 @@ def _license(text: str) -> str | None:
     bare = pattern("license.bare").search(f"license: {text.lower()}")
     if bare:
         return bare["name"].upper()
-    return text if pattern("tables.own_license").search(text) else None
+    if not pattern("tables.own_license").search(text):
+        return None
+    return "non-commercial" if pattern("license.non_commercial").search(text.lower()) else "open weights"
