@@ -9,8 +9,9 @@ from claims.extract.scene import Clause, is_model
 from claims.extract.speakers import Voice
 
 
-def why_about(view: View, clause: Clause, before: Sequence[View]) -> str:
-    """Where the models of a clause come from; `before`: the sentences in front of it, in order."""
+def why_about(views: Sequence[View], number: int, clause: Clause) -> str:
+    """Where the models of a clause of sentence `number` come from; `views`: all sentences in order."""
+    view = views[number]
     sentence, topic = view.sentence, view.topic
     about = topic.by_clause.get(clause.start, ())
     if not about:
@@ -30,7 +31,7 @@ def why_about(view: View, clause: Clause, before: Sequence[View]) -> str:
         return "in brackets: what stands before them, else what the sentence is about"
     if about == topic.before_clause.get(clause.start):
         named = any(m.entity in about and m.start < clause.start for m in sentence.mentions)
-        return "as in the clause before" if named else _carried(view, before)
+        return "as in the clause before" if named else _carried(views, number)
     return _elsewhere(view, clause)
 
 
@@ -43,10 +44,12 @@ def _elsewhere(view: View, clause: Clause) -> str:
     return "named right before" if named.end <= clause.start else "named further on in the sentence"
 
 
-def _carried(view: View, before: Sequence[View]) -> str:
+def _carried(views: Sequence[View], number: int) -> str:
     """Which earlier sentence named it: the heading above, the title, or how many sentences back."""
+    view = views[number]
     inherited = view.topic.inherited
-    for back, earlier in enumerate(reversed(before), start=1):
+    for back in range(1, number + 1):
+        earlier = views[number - back]
         if any(m.entity in inherited for m in earlier.sentence.mentions):
             role = earlier.sentence.block.role
             if role in ("title", "heading"):

@@ -7,13 +7,14 @@ extractor works with; this file only reads them off.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from claims.cues import Cue, CueHit, void_cues
 from claims.extract import Reading, about_models, drafts_of, readings, speaks
 from claims.extract.assemble import Step, steps
-from claims.extract.draft import Draft
+from claims.extract.draft import Draft, View
 from claims.extract.reasons import why_about, why_voice
 from claims.extract.scene import Scene, Spanned, blanked, set_scene
 from claims.model import Article, BlockRole, Claim, Clean, Mention
@@ -136,9 +137,10 @@ def trace(article: Article, clean: Clean, mentions: Sequence[Mention], registry:
         made.setdefault(step.draft, []).append(step)
     cue_text = blanked(scene.text, [(m.start, m.end) for m in mentions])
     hits = [hit for sentence in scene.sentences for hit in sentence.cues]
+    void = sorted(void_cues(cue_text, hits), key=lambda pair: pair[0].start)
     first = {mention.start: mention.entity.name for mention in mentions}
-    around = _Around(first, tuple(void_cues(cue_text, hits)), made)
-    sentences = tuple(_sentence(scene, reading, read[:number], around) for number, reading in enumerate(read))
+    around = _Around(first, void, [reading.view for reading in read], made)
+    sentences = tuple(_sentence(scene, number, reading, around) for number, reading in enumerate(read))
     lead = scene.lead()
     return Trace(
         article=article.name,
@@ -158,10 +160,12 @@ class _Around(NamedTuple):
     first: Mapping[int, str]
     """Where a name begins -> what it stands for alone."""
     void: Sequence[tuple[CueHit, str]]
+    """In the order of the text."""
+    views: Sequence[View]
     made: dict[Draft, list[Step]]
 
 
-def _sentence(scene: Scene, reading: Reading, before: Sequence[Reading], around: _Around) -> SentenceSeen:
+def _sentence(scene: Scene, number: int, reading: Reading, around: _Around) -> SentenceSeen:
     sentence, topic = reading.view.sentence, reading.view.topic
     return SentenceSeen(
         text=_raw(scene, sentence.start, sentence.end),
@@ -171,8 +175,7 @@ def _sentence(scene: Scene, reading: Reading, before: Sequence[Reading], around:
         cues=tuple(_cue(_of(scene, hit), hit.cue) for hit in sentence.cues),
         void=tuple(
             VoidCue(_of(scene, hit), hit.cue.sense, guard, getattr(hit.cue, guard))
-            for hit, guard in around.void
-            if sentence.start <= hit.start < sentence.end
+            for hit, guard in _within(around.void, sentence.start, sentence.end)
         ),
         amounts=tuple(
             AmountSeen(_of(scene, a), a.value, a.form, a.currency, a.qualifier) for a in sentence.amounts
@@ -183,7 +186,7 @@ def _sentence(scene: Scene, reading: Reading, before: Sequence[Reading], around:
                 _raw(scene, clause.start, clause.end).strip(),
                 clause.depth > 0,
                 tuple(e.name for e in topic.by_clause.get(clause.start, ())),
-                why_about(reading.view, clause, [each.view for each in before]),
+                why_about(around.views, number, clause),
             )
             for clause in sentence.clauses
         ),
@@ -191,6 +194,11 @@ def _sentence(scene: Scene, reading: Reading, before: Sequence[Reading], around:
         voice=why_voice(reading.voice),
         drafts=tuple(_draft(scene, around.made[draft].pop(0)) for draft in reading.drafts),
     )
+
+
+def _within(void: Sequence[tuple[CueHit, str]], start: int, end: int) -> Sequence[tuple[CueHit, str]]:
+    low, high = (bisect_left(void, at, key=lambda pair: pair[0].start) for at in (start, end))
+    return void[low:high]
 
 
 def _name(scene: Scene, mention: Mention, first: Mapping[int, str]) -> Name:

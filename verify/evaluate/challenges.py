@@ -56,7 +56,7 @@ class Case(NamedTuple):
 
 
 def holds_cases(path: Path) -> bool:
-    """Whether a path names challenge cases: a TOML file, or a folder that has some and no gold set."""
+    """Whether a path is meant to name challenge cases: a TOML file or a folder."""
     return path.suffix == ".toml" or path.is_dir()
 
 
