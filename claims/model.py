@@ -118,6 +118,15 @@ class Entity(Noun):
     listed: bool = True
     """False for a version recognised by its family's pattern only."""
 
+    # Rules ask thousands of times a second whether two are the same: nearly always the names tell.
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Entity) and self.name == other.name and super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 class Mention(NamedTuple):
     """An entity at [start, end) of the clean text."""

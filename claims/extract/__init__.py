@@ -5,6 +5,7 @@ A rule is a function `View -> Iterator[Draft]`; to add one, write it in a file o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -107,8 +108,8 @@ def drafts_of(
     """The drafts of all sentences and tables, each with the voice it is put in."""
     found = [(draft, reading.voice) for reading in read for draft in reading.drafts]
     for draft in table_claims(scene.clean, scene.text, mentions):
-        before = [reading.voice for reading in read if reading.view.sentence.end <= draft.start]
-        found.append((draft, before[-1] if before else SILENT))
+        before = bisect_right(read, draft.start, key=lambda reading: reading.view.sentence.end)
+        found.append((draft, read[before - 1].voice if before else SILENT))
     return found
 
 

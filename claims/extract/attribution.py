@@ -105,7 +105,7 @@ def _link_above(scene: Scene, sentence: Sentence, last: tuple[int, Voice] | None
     raw = scene.article.text
     at = scene.clean.raw_span(sentence.start, sentence.end)[0]
     begin = raw.rfind("\n", 0, at) + 1
-    line = raw[begin : raw.find("\n", at) if "\n" in raw[at:] else len(raw)]
+    line = raw[begin : raw.find("\n", at)] if raw.find("\n", at) >= 0 else raw[begin:]
     indent = len(line) - len(line.lstrip())
     only_link = pattern("attribution.only_link").fullmatch(line.strip().lower())
     if only_link:

@@ -126,11 +126,10 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
 
 def _firm_before(view: View) -> list[Mention]:
     """The first firm of the nearest earlier sentence that names one."""
-    for sentence in reversed(view.scene.sentences):
-        if sentence.end <= view.sentence.start:
-            firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
-            if firms:
-                return firms[:1]
+    for sentence in view.scene.earlier(view.sentence.start):
+        firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+        if firms:
+            return firms[:1]
     return []
 
 
@@ -236,11 +235,11 @@ def _of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:
     """ "the larger has 117 billion": which of the two models of known size that were named last."""
     named = [
         m.entity
-        for s in view.scene.sentences
-        for m in s.mentions
+        for s in view.scene.earlier(amount.start)
+        for m in reversed(s.mentions)
         if m.end <= amount.start and m.entity.type == "model" and m.entity.total_parameters
     ]
-    two = list(dict.fromkeys(reversed(named)))[:2]
+    two = list(dict.fromkeys(named))[:2]
     if len(two) < 2:
         return ()
     two.sort(key=lambda e: e.total_parameters or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from claims.extract.draft import View
@@ -45,7 +46,7 @@ def plainly_joined(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 def family_called(view: View, position: int) -> Entity | None:
     """The family called one last before `position`: "全系列", "该系列" after "X家族"."""
-    for sentence in reversed([s for s in view.scene.sentences if s.start < position]):
+    for sentence in view.scene.earlier(position):
         for mention in reversed(sentence.mentions):
             called = pattern("license.family_word").match(view.text, mention.end)
             if called and mention.end <= position and is_model(mention.entity):
@@ -62,7 +63,7 @@ def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:
 
 
 def _of_two(view: View, position: int, first: bool) -> tuple[Entity, ...]:
-    earlier = [s for s in view.scene.sentences if s.end <= view.sentence.start][-2:]
+    earlier = [*islice(view.scene.earlier(view.sentence.start), 2)][::-1]
     named = [
         m.entity
         for s in (*earlier, view.sentence)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from claims.cues import CueHit
@@ -114,8 +115,7 @@ def _subject(view: View, hit: CueHit, parties: Sequence[Party]) -> Party | None:
 
 def _spoken_of(view: View) -> Party | None:
     """ "Chinese firms renewed their models. These models ...": the group of the sentence before."""
-    index = view.scene.sentences.index(view.sentence)
-    for earlier in reversed(view.scene.sentences[max(0, index - _BACK) : index]):
+    for earlier in islice(view.scene.earlier(view.sentence.start), _BACK):
         found = pattern("nations.their_models").search(view.text, earlier.start, earlier.end)
         firms = [p for p in _parties(view.text, earlier) if not found or p.start < found.start()]
         if earlier.block == view.sentence.block and found and firms:

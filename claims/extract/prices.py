@@ -115,22 +115,19 @@ def _is_understood(view: View, money: list[Amount], index: int) -> bool:
 def rate_before(view: View) -> float | None:
     """What brings a price to a million tokens at the rate said in the paragraph or over the list."""
     sentence = view.sentence
-    found: float | None = None
-    for earlier in view.scene.sentences:
-        if earlier.start >= sentence.start:
-            break
+    for earlier in view.scene.earlier(sentence.start):
         inside = earlier.block.start == sentence.block.start
-        if earlier.block.role != "item" and not inside:
-            found = None  # a new paragraph begins without a rate
         if sentence.block.role != "item" and not inside:
-            continue
+            return None
         text = view.text[earlier.start : earlier.end]
-        if pattern("prices.both_sides").search(text):
-            found = 1.0
         if match := pattern("prices.rate").search(text):
             base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
-            found = _TO_MILLION.get(match["scale"].lower(), 1.0) / base
-    return found
+            return _TO_MILLION.get(match["scale"].lower(), 1.0) / base
+        if pattern("prices.both_sides").search(text):
+            return 1.0
+        if earlier.block.role != "item" and not inside:
+            return None  # a new paragraph begins without a rate
+    return None
 
 
 def _label(view: View) -> str | None:

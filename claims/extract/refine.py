@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 
 from claims.cues import CueHit
 from claims.model import Entity, Mention
@@ -125,17 +127,23 @@ def _root(entity: Entity, registry: Registry) -> str:
     return entity.name
 
 
+_REACH = 16  # characters between the word and the name
+
+
 def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entity], Entity | None]) -> None:
     """Replace the model the word stands beside, before or behind it, by the one it picks."""
-    for index, mention in enumerate(out):
+    for index in range(bisect_left(out, hit.start - _REACH, key=attrgetter("end")), len(out)):
+        mention = out[index]
+        if mention.start > hit.end + _REACH:
+            return
         if mention.entity.type != "model":
             continue
-        ahead = hit.end <= mention.start <= hit.end + 14 and (
+        ahead = hit.end <= mention.start <= hit.end + _REACH - 2 and (
             pattern("refine.near").match(text[hit.end : mention.start])
             if hit.sense != "updated"
             else pattern("refine.of").match(text[hit.end : mention.start])
         )
-        behind = mention.end <= hit.start <= mention.end + 16 and _follows(
+        behind = mention.end <= hit.start <= mention.end + _REACH and _follows(
             text[mention.end : hit.start], hit.sense
         )
         if not (ahead or behind):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from claims.amounts import Amount, amounts
@@ -51,10 +52,14 @@ class Sentence(NamedTuple):
     dates: tuple[DateMention, ...]
     brackets: tuple[tuple[int, int], ...]
     """Spans in round or square brackets, the brackets included."""
+    by_sense: Mapping[str, tuple[CueHit, ...]]
+    """The cues again, by what they say: most sentences have none of what a rule asks for."""
 
     def clause_at(self, position: int) -> Clause:
         """The innermost clause that holds the position."""
         best = self.clauses[0]
+        if len(self.clauses) == 1:
+            return best
         for clause in self.clauses:
             if clause.start <= position < clause.end and clause.depth >= best.depth:
                 best = clause
@@ -64,6 +69,10 @@ class Sentence(NamedTuple):
         return any(a < position < b for a, b in self.brackets)
 
     def cues_of(self, *senses: str) -> tuple[CueHit, ...]:
+        """The cues of these senses in order."""
+        found = [self.by_sense[sense] for sense in senses if sense in self.by_sense]
+        if len(found) < 2:
+            return found[0] if found else ()
         return tuple(hit for hit in self.cues if hit.cue.sense in senses)
 
 
@@ -83,13 +92,24 @@ class Scene(NamedTuple):
 
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
+    protagonist: Entity | None = None
 
     def lead(self) -> Entity | None:
         """The article's protagonist: the model of most weight, if one has more than any other."""
-        top = self.weights.most_common(2)
-        if not top or (len(top) > 1 and top[0][1] == top[1][1]):
-            return None
-        return self.registry.get(top[0][0])
+        return self.protagonist
+
+    def earlier(self, position: int) -> Iterator[Sentence]:
+        """The sentences that begin before the position, the nearest first; far ones are forgotten."""
+        index = bisect_left(self.sentences, position, key=attrgetter("start"))
+        return reversed(self.sentences[max(0, index - _RECALLED) : index])
+
+    def of_block(self, start: int) -> tuple[Sentence, ...]:
+        """The sentences of the block that begins at `start`."""
+        low = bisect_left(self.sentences, start, key=lambda s: s.block.start)
+        return self.sentences[low : bisect_right(self.sentences, start, low, key=lambda s: s.block.start)]
+
+
+_RECALLED = 200  # sentences
 
 
 def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> Scene:
@@ -102,32 +122,58 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
+    sentences = tuple(_sentences(article, clean, mentions, hits, day))
+    counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
+    weights = _weights(counts, mentions, clean, registry)
+    return Scene(
+        article, clean, registry, lowered, sentences, counts, weights, day, _heaviest(weights, registry)
+    )
+
+
+def _sentences(
+    article: Article, clean: Clean, mentions: Sequence[Mention], hits: Sequence[CueHit], day: dt.date | None
+) -> Iterator[Sentence]:
     masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
     found_dates = dates(masked, article.published, day)
     found_amounts = amounts(blanked(masked, [(d.start, d.end) for d in found_dates]))
-    sentences = []
     for block in clean.blocks:
         if block.role in ("furniture", "cell"):
             continue
         for start, end in _sentence_spans(masked, block.start, block.end):
             brackets = _brackets(clean.text, start, end)
             inside = _within(mentions, start, end)
-            sentences.append(
-                Sentence(
-                    start,
-                    end,
-                    block,
-                    _clauses(masked, start, end, brackets, inside),
-                    inside,
-                    _within(hits, start, end),
-                    _within(found_amounts, start, end),
-                    _within(found_dates, start, end),
-                    brackets,
-                )
+            cues = _within(hits, start, end)
+            yield Sentence(
+                start,
+                end,
+                block,
+                _clauses(masked, start, end, brackets, inside),
+                inside,
+                cues,
+                _within(found_amounts, start, end),
+                _within(found_dates, start, end),
+                brackets,
+                _by_sense(cues),
             )
-    counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
-    weights = _weights(counts, mentions, clean, registry)
-    return Scene(article, clean, registry, lowered, tuple(sentences), counts, weights, day)
+
+
+def _by_sense(cues: tuple[CueHit, ...]) -> Mapping[str, tuple[CueHit, ...]]:
+    if not cues:
+        return _NO_CUES
+    found: dict[str, tuple[CueHit, ...]] = {}
+    for hit in cues:
+        found[hit.cue.sense] = (*found.get(hit.cue.sense, ()), hit)
+    return found
+
+
+_NO_CUES: Mapping[str, tuple[CueHit, ...]] = {}
+
+
+def _heaviest(weights: Counter[str], registry: Registry) -> Entity | None:
+    top = weights.most_common(2)
+    if not top or (len(top) > 1 and top[0][1] == top[1][1]):
+        return None
+    return registry.get(top[0][0])
 
 
 _TITLE_BONUS, _FIRST_BONUS = 3, 1  # a title names the protagonist, and perhaps its rival
@@ -138,11 +184,12 @@ def _weights(
 ) -> Counter[str]:
     """How much of the article each model is: a family named less often than a member counts for it."""
     weights = Counter(counts)
-    titles = [(b.start, b.end) for b in clean.blocks if b.role == "title"]
     models = [m for m in mentions if is_model(m.entity)]
-    for name in {m.entity.name for m in models if any(a <= m.start < b for a, b in titles)}:
+    titles = [b for b in clean.blocks if b.role == "title"]
+    titled = {m for title in titles for m in _within(models, title.start, title.end)}
+    for name in {m.entity.name for m in titled}:
         weights[name] += _TITLE_BONUS
-    first = next((m.entity.name for m in models if not any(a <= m.start < b for a, b in titles)), None)
+    first = next((m.entity.name for m in models if m not in titled), None)
     if first:
         weights[first] += _FIRST_BONUS
     for family in [name for name in weights if registry.members(name)]:
@@ -163,13 +210,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
-    low = bisect_left(items, start, key=lambda item: item.start)
-    out = []
-    for item in items[low:]:
-        if item.start >= end:
-            break
-        out.append(item)
-    return tuple(out)
+    low = bisect_left(items, start, key=attrgetter("start"))
+    high = low
+    while high < len(items) and items[high].start < end:
+        high += 1
+    return tuple(items[low:high])
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

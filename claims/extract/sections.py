@@ -57,10 +57,4 @@ def _maker(scene: Scene, block: Block) -> str | None:
 
 
 def _named(scene: Scene, block: Block) -> Sequence[Mention]:
-    return [
-        m
-        for s in scene.sentences
-        if s.block.start == block.start
-        for m in s.mentions
-        if m.entity.type in _NAMES
-    ]
+    return [m for s in scene.of_block(block.start) for m in s.mentions if m.entity.type in _NAMES]

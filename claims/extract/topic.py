@@ -24,6 +24,7 @@ from claims.model import Entity
 from claims.patterns import pattern
 
 _MOST_CARRIED = 3  # a longer list of models is an enumeration; what follows is about something else
+_LINE = 40  # models that "all three" may mean, the last ones named
 _MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
 
 
@@ -39,7 +40,7 @@ class Thread:
     labels: dict[int, Named] = field(default_factory=dict)
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
-    line: list[Entity] = field(default_factory=list)
+    line: dict[Entity, None] = field(default_factory=dict)
     """All models so far in the order they were named last: "both" are the last two."""
     block: int = -1
     named_in: int = -1
@@ -163,9 +164,8 @@ def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool
     else:
         thread.age += 1
     for model in models:
-        if model in thread.line:
-            thread.line.remove(model)
-        thread.line.append(model)
+        thread.line.pop(model, None)
+        thread.line[model] = None
     if models:
         thread.named_in = sentence.block.start
         fresh = list(dict.fromkeys(models))
@@ -261,7 +261,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
             if hit.sense == "both":
                 here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-                found = so_many(scene, here, thread.line, current, int(hit.cue.value or 2))
+                found = so_many(scene, here, list(thread.line)[-_LINE:], current, int(hit.cue.value or 2))
             else:
                 found = of_pair(sentence, clause, hit, thread.recent, current)
             return found or current
