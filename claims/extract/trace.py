@@ -238,6 +238,5 @@ def _of(scene: Scene, item: Spanned) -> str:
 
 
 def _raw(scene: Scene, start: int, end: int) -> str:
-    """The words as they stand in the article."""
-    first, last = scene.clean.raw_span(start, end)
-    return scene.article.text[first:last]
+    """The words in the script of the article, without the marks between them."""
+    return "".join(scene.article.text[at] for at in scene.clean.offsets[start:end])

@@ -71,6 +71,11 @@ def test_amounts_and_dates_are_read_off() -> None:
     assert [(date.text, date.value) for date in seen.dates] == [("2025年7月28日", "2025-07-28")]
 
 
+def test_marks_between_the_words_are_left_out() -> None:
+    seen = traced("# 快訊\n\n**DeepSeek-R1** beats [GPT-4o](https://example.org/x).")
+    assert seen.sentences[-1].text == "DeepSeek-R1 beats GPT-4o."
+
+
 def test_it_says_why_a_clause_is_about_a_model() -> None:
     seen = traced("# DeepSeek-R1\n\nIt beats GPT-4o on GPQA, but costs more.\n\nDeepSeek has released it.")
     heading, first, _ = seen.sentences
