@@ -26,6 +26,7 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
         if position <= m.start < limit
         and (depth or not sentence.bracketed(m.start))
         and m.entity.type not in ("person",)
+        and not pattern("parties.class_of").match(view.text, m.end)
     ]
     if not ahead:
         return []

@@ -269,11 +269,19 @@ _LIST_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_LIST_ENDS = re.compile(
+    r",\s*(?:and|or|as well as)\s+(?:the\s+|[A-Z][\w.]+(?:'s)\s+)?\ue000+(?:'s\s+\ue000+)?\s*"
+    r"(?:on|across|in(?! turn)|at|for|by|when|with|under|using|despite|respectively|alike)\b",
+    re.IGNORECASE,
+)
+
 
 def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
     """Whether the comma stands between two names of one list: "A, B and C"."""
     if not mentions or not _LIST_LEFT.search(masked[max(0, comma - 28) : comma]):
         return False
+    if _LIST_ENDS.match(masked, comma):
+        return True  # "A, B, and C on MMLU"
     right = _LIST_RIGHT.match(masked, comma)
     return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))
 

@@ -9,6 +9,7 @@ from claims.model import Degree, Mention, Modality, Scope
 from claims.patterns import pattern
 
 _RELATIONS = ("better", "equal", "worse")
+_DENIES = 2  # characters between a negation and the 比 or 与 it denies
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
 
 
@@ -135,10 +136,10 @@ def _asks(view: View) -> bool:
     return text.endswith("?") and bool(pattern("setting.asks").match(text))
 
 
-def modality_for(view: View, hit: CueHit, start: int) -> Modality:
+def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Modality:
     """Whether what the cue says is asserted, negated, hedged or foretold.
 
-    `start`: where the statement begins.
+    `start`: where the statement begins; `predicate`: where its predicate does, at 比 or 与 before the cue.
     """
     if _asks(view):
         return "predicted"
@@ -152,6 +153,8 @@ def modality_for(view: View, hit: CueHit, start: int) -> Modality:
             return "negated"
         if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
             return "negated"
+        if word.sense == "negation" and 0 <= predicate - word.end <= _DENIES:
+            return "negated"  # "没有比B更强", "无法与B相比"
         if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(
             m.end - m.start for m in names_between
         ):

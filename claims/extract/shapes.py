@@ -1,0 +1,247 @@
+"""How the parties of a comparison stand round its cue: one function a shape of `data/cues/comparison.toml`.
+
+Each gives the sides of the comparison, or None where the words set nobody against anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.rivals import last_marker, set_apart, stood_for
+from claims.extract.scene import Clause, is_model
+from claims.extract.subjects import protagonist
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+Named = tuple[Entity, ...]
+
+
+class Sides(NamedTuple):
+    """Who is set against whom, and the stretch that says so."""
+
+    subjects: Named
+    objects: Named
+    start: int
+    end: int
+    turned: bool = False
+    predicate: int = -1
+    """Where what is said of the subject begins, at 比 or 与 before the cue: a negation is before it."""
+    litotes: bool = False
+    """Said by denying the contrary: "不比B差"."""
+
+
+class Place(NamedTuple):
+    """Where a cue stands: its clause, whom that is about, and the objects of the comparison before."""
+
+    clause: Clause
+    topic: Named
+    rivals: Named
+
+
+def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
+    """The two parties of the cue. `rivals`: the objects of the comparison before, for "it" and "them"."""
+    topic = tuple(e for e in view.topic_at(hit.start) if e.type not in ("benchmark", "leaderboard"))
+    place = Place(view.sentence.clause_at(hit.start), topic, rivals)
+    shape = hit.cue.shape
+    if shape in ("verb", "with"):
+        passive = last_marker(view, place.clause, hit, "passive")
+        if passive is not None and names_before(view, passive.end, hit.start):
+            sides = _behind_marker(view, hit, place, "passive")
+            return sides._replace(turned=True, predicate=-1) if sides else None
+    if shape in _MARKED:
+        sides = _behind_marker(view, hit, place, shape)
+        if sides or shape in ("ba", "at"):
+            return sides
+    return _SHAPES.get(shape, _verb)(view, hit, place)
+
+
+_MARKED = ("with", "bi", "ba", "at")
+"""Shapes whose objects stand before the cue, behind a marker of that sense."""
+
+
+def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides | None:
+    """S marker O cue: the objects stand between the marker and the cue."""
+    clause = place.clause
+    marker = last_marker(view, clause, hit, sense)
+    if marker is None:
+        return None
+    objects = as_models(view, names_before(view, marker.end, hit.start))
+    if not objects or hit.start - marker.end > 90:
+        return None
+    before = [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start and m.end <= marker.start and is_model(m.entity)
+    ]
+    subjects = tuple(dict.fromkeys(e for e in place.topic if e not in objects)) or tuple(
+        m.entity for m in before[:1]
+    )
+    sides = _close(view, hit, place._replace(topic=subjects), objects, hit.end)
+    return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
+
+
+def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "与B相比,S cue", "S cue than O"; else the rival of the comparison before, which goes unsaid."""
+    objects, end = set_apart(view, hit, place.clause)
+    if not objects:
+        return _unsaid(view, hit, place)
+    return _close(view, hit, place, objects, end)
+
+
+def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
+    if not place.rivals or any(e in place.rivals for e in place.topic):
+        return None
+    if not pattern("comparison.unsaid").match(view.text, hit.end, place.clause.end):
+        return None
+    word = view.text[hit.start : hit.end]
+    if len(word) == 1 or names_after(view, hit.end, place.clause.end):
+        return None  # "强" alone grades anything
+    return _close(view, hit, place, place.rivals, hit.end)
+
+
+def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
+    clause = place.clause
+    found = names_after(view, hit.end, clause.end)
+    if found and _no_rival(view, hit, clause, found):
+        return None
+    objects: Named | None = as_models(view, found)
+    if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
+        objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs
+    end = found[-1].end if found else hit.end
+    if not objects:
+        objects, end = stood_for(view, hit, clause, place.rivals)
+    if objects is None:
+        objects, end = set_apart(view, hit, clause)
+    if not objects and hit.cue.shape == "with":
+        return _of_two(view, hit, place) or _unsaid(view, hit, place)
+    if not objects and end == hit.end:
+        return _unsaid(view, hit, place)
+    return _close(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")
+
+
+def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention]) -> bool:
+    """Whether the names behind the cue are not what the subject is set against."""
+    gap = view.text[hit.end : found[0].start]
+    if pattern("comparison.excepted").search(gap) or pattern("comparison.agent").search(gap):
+        return True  # "beats all models except X" says nothing of X's rank below; "beaten on MATH by X"
+    if all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
+        return True  # firms are compared by many things; none of them is ours to check
+    return any(a.form == "money" and 0 <= a.start - found[-1].end <= 3 for a in view.sentence.amounts)
+
+
+def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    return any(m.entity.type == "organisation" for m in before) and not any(
+        is_model(m.entity) for m in before
+    )
+
+
+def _level(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "达到o3水平", "delivers o3-level performance": the rival stands right before the cue."""
+    start = place.clause.start
+    named = [m for m in view.sentence.mentions if start <= m.start and m.end <= hit.start][-1:]
+    objects = as_models(view, named)
+    reached = named and pattern("comparison.reached").search(view.text[start : named[0].start])
+    if not objects or not reached or hit.start - named[0].end > 1:
+        return None
+    sides = _close(view, hit, place, objects, hit.end)
+    return sides._replace(predicate=start + reached.start()) if sides and reached else None
+
+
+def _by(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "beaten on MATH-500 by Y": the winner stands behind "by"."""
+    m = re.compile(r"[^,;]{0,48}?\bby\s").match(view.text, hit.end)
+    found = names_after(view, m.end(), place.clause.end) if m else []
+    objects = as_models(view, found)
+    return _close(view, hit, place, objects, found[-1].end, turned=True) if objects else None
+
+
+def _pair(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "A and B are tied": the parties are what the clause is about, named right in it."""
+    return _of_two(view, hit, place)
+
+
+def _of_two(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """The first of those the clause is about against the others: "A和B旗鼓相当", "both are on par"."""
+    if len(place.topic) < 2 or hit.sense != "equal":
+        return None
+    clause = place.clause
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    both = any(clause.start <= h.start < hit.start for h in view.sentence.cues_of("both"))
+    if not both and not all(any(m.entity == e for m in named) for e in place.topic):
+        return None
+    start = min((m.start for m in named if m.entity in place.topic), default=clause.start)
+    return Sides(place.topic[:1], place.topic[1:], start, hit.end)
+
+
+def _between(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "little to choose between A and B"."""
+    m = re.compile(r"\s*between\s").match(view.text, hit.end)
+    found = names_after(view, m.end(), place.clause.end) if m else []
+    models = as_models(view, found)
+    return Sides(models[:1], models[1:], hit.start, found[-1].end) if len(models) > 1 else None
+
+
+def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "testers preferred A over B": who is preferred stands right behind the cue."""
+    m = pattern("comparison.preferred_to").search(view.text, hit.end, place.clause.end)
+    if not m:
+        return None
+    chosen = names_after(view, hit.end, m.start())
+    others = names_after(view, m.end(), place.clause.end)
+    subjects, objects = as_models(view, chosen), as_models(view, others)
+    if not subjects or not objects:
+        return None
+    return Sides(subjects, objects, hit.start, others[-1].end)
+
+
+def _close(
+    view: View, hit: CueHit, place: Place, objects: Named, end: int, *, turned: bool = False
+) -> Sides | None:
+    """The sides, with the subject the clause is about, or who was spoken of before it."""
+    clause, topic = place.clause, place.topic
+    firms = objects and all(e.type == "organisation" for e in objects)
+    if firms and not any(e.type == "model" for e in topic):
+        return None
+    carried = view.topic.before_clause.get(clause.start, ())
+    subjects = (
+        tuple(e for e in topic if e not in objects)
+        or tuple(e for e in carried if e not in objects)
+        or _maker_model(view, hit, objects)
+    )
+    if not subjects:
+        return None
+    named = [
+        m.start
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start and m.entity in subjects
+    ]
+    return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
+    """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
+    ]
+    for maker in reversed(makers):
+        if all(maker.name not in (o.maker, o.name) for o in objects):
+            return (protagonist(view.scene, maker.name) or maker,)
+    return ()
+
+
+_SHAPES: dict[str, Callable[[View, CueHit, Place], Sides | None]] = {
+    "bi": _bi,
+    "level": _level,
+    "passive_by": _by,
+    "pair": _pair,
+    "between": _between,
+    "prefer": _prefer,
+}
+"""The other shapes, by name; a verb is the rest."""
