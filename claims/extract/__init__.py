@@ -16,20 +16,23 @@ from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
+from claims.extract.firsts import firsts
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
 from claims.extract.nations import nation_comparisons
 from claims.extract.prices import prices
 from claims.extract.quantities import specifications
-from claims.extract.ranks import firsts, ranks
+from claims.extract.ranks import ranks
+from claims.extract.rates import rates
 from claims.extract.ratios import ratios
 from claims.extract.releases import releases
 from claims.extract.scene import Scene, set_scene
 from claims.extract.speakers import SILENT, Voice
+from claims.extract.superlatives import superlatives
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
-from claims.extract.traits import architectures, cutoffs, foundings
+from claims.extract.traits import architectures, cutoffs, foundings, sparse_sizes
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
@@ -42,14 +45,17 @@ RULES: tuple[Rule, ...] = (
     ratios,
     scores,
     ranks,
+    superlatives,
     firsts,
     specifications,
     listed_languages,
     architectures,
     foundings,
     cutoffs,
+    sparse_sizes,
     prices,
     discounts,
+    rates,
     releases,
     lineages,
     licenses,

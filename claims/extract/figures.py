@@ -62,6 +62,9 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     text, sentence = view.text, view.sentence
     behind = text[amount.end : amount.end + 24]
     before = masked_names(text, sentence.mentions, max(sentence.start, amount.start - 14), amount.start)
+    clause = sentence.clause_at(amount.start)
+    if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
+        return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 12) : amount.start]):
         return False
     if pattern("figures.not_score").match(behind.lstrip("*")) or pattern("figures.lead").search(before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import View
 from claims.extract.scene import Clause
@@ -9,6 +10,8 @@ from claims.model import Entity
 from claims.patterns import pattern
 
 THINGS = ("model", "product", "codebase")
+HOLDERS = ("model", "product", "organisation", "codebase")
+"""Who can hold a place or be first."""
 
 
 _MARKS = " ,:;\"'(*-\n"
@@ -45,3 +48,31 @@ def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
     return tuple(
         dict.fromkeys(m.entity for m in inside if m.entity.type == "organisation" and m.start < position)
     )
+
+
+def named_start(view: View, hit: CueHit, holder: Entity) -> int:
+    """Where the words on a holder begin: at its name in the clause before the cue, else with the clause."""
+    clause = view.sentence.clause_at(hit.start)
+    named = [
+        m.start for m in view.sentence.mentions if m.entity == holder and clause.start <= m.start < hit.start
+    ]
+    return words_start(view, min(named, default=clause.start), hit.start)
+
+
+def words_end(view: View, start: int, end: int) -> int:
+    """Where the words of [start, end) end, without the marks behind them."""
+    while end > start and view.text[end - 1] in " ,.:;!?。\"')*":
+        end -= 1
+    return end
+
+
+def opening_topic(view: View, position: int) -> tuple[Entity, ...]:
+    """Whom the clause round `position` is about: of "..., setting a record" what opens the sentence."""
+    clause = view.sentence.clause_at(position)
+    if not pattern("ranks.participle").match(view.text, clause.start):
+        return view.topic_at(position)
+    for opening in view.sentence.clauses:
+        named = any(opening.start <= m.start < opening.end for m in view.sentence.mentions)
+        if named and opening.end <= clause.start and view.topic.by_clause.get(opening.start):
+            return view.topic.by_clause[opening.start]
+    return view.topic_at(position)

@@ -1,0 +1,129 @@
+"""Firsts: "the first open model that ...", "率先开源", "华为首次开源盘古"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.cues import CueHit
+from claims.extract.draft import Draft, View
+from claims.extract.scene import is_model
+from claims.extract.setting import modality_for
+from claims.extract.spans import HOLDERS, named_start, words_end
+from claims.extract.subjects import is_adjunct
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+def firsts(view: View) -> Iterator[Draft]:
+    """Every "the first ... that" said of somebody."""
+    taken = -1
+    for hit in view.sentence.cues_of("first"):
+        clause = view.sentence.clause_at(hit.start)
+        if hit.start < taken or not _says_so(view, hit):
+            continue
+        modality = modality_for(view, hit, hit.start)
+        if modality == "predicted" or _picks_out(view, hit):
+            continue
+        holder = _holder(view, hit)
+        if holder is None:
+            continue
+        taken = clause.end
+        yield Draft(
+            by="rule:first",
+            start=named_start(view, hit, holder),
+            end=words_end(view, hit.end, clause.end),
+            kind="first",
+            subject=holder.name,
+            modality=modality,
+        )
+
+
+def _says_so(view: View, hit: CueHit) -> bool:
+    """Whether what follows is what somebody was first at, and no mere part of something ("首批用户")."""
+    clause = view.sentence.clause_at(hit.start)
+    rest = view.text[hit.end : min(clause.end, hit.end + 60)]
+    if pattern("firsts.some_of").match(rest) or pattern("firsts.made_with").match(rest):
+        return False
+    if hit.cue.shape in ("doer", "occasion", "firm"):
+        return True
+    alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
+    return bool(
+        alone
+        or pattern("ranks.kin").search(rest)
+        or any(hit.end <= m.start < clause.end for m in view.sentence.mentions)
+    )
+
+
+def _picks_out(view: View, hit: CueHit) -> bool:
+    """ "the first Gemma", "首个Falcon 40B": which one is meant, not that nobody was before."""
+    named = [
+        m
+        for m in view.sentence.mentions
+        if m.start >= hit.end and is_model(m.entity) and not view.text[hit.end : m.start].strip()
+    ]
+    return (
+        bool(named)
+        and hit.cue.shape not in ("occasion", "firm")
+        and not pattern("ranks.kin").match(view.text[named[0].end :].lstrip()[:10])
+    )
+
+
+def _beside(view: View, hit: CueHit) -> Entity | None:
+    """ "这是A第一次", "the first time A has": only who stands right beside the words."""
+    for m in view.sentence.mentions:
+        if m.entity.type in HOLDERS and (0 <= hit.start - m.end <= 1 or 0 <= m.start - hit.end <= 6):
+            return m.entity
+    return None
+
+
+def _holder(view: View, hit: CueHit) -> Entity | None:
+    """Who was first; None where nobody can be told."""
+    if hit.cue.shape in ("occasion", "firm"):
+        return _beside(view, hit)
+    clause = view.sentence.clause_at(hit.start)
+    holders = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in HOLDERS
+        and not is_adjunct(view.scene, view.sentence, m, clause.start)
+        and not _is_since(view, m)
+    ]
+    before = [m for m in holders if clause.start <= m.start < hit.start]
+    if clause.depth and not before:
+        owners = [m for m in view.sentence.mentions if m.end <= clause.start <= m.end + 2]
+        return owners[-1].entity if owners else None
+    if hit.cue.shape == "doer":
+        return _doer(view, hit, before)
+    after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
+    return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
+
+
+def _doer(view: View, hit: CueHit, before: list[Mention]) -> Entity | None:
+    """Who did it first: the one named before it, else the firm or model spoken of."""
+    if before:
+        return before[-1].entity
+    topic = view.topic_at(hit.start)
+    if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
+        makers = [e.maker for e in topic if e.maker]
+        return view.scene.registry.get(makers[0]) if makers else None
+    return topic[0] if topic else None
+
+
+def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> Entity | None:
+    """What is the first of its kind: a model or product named before or after, else the one spoken of."""
+    things = [m for m in before if m.entity.type in ("model", "product")]
+    if things or after:
+        return (things or after)[0].entity
+    if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
+        makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
+        return makers[0] if makers else None
+    clause = view.sentence.clause_at(hit.start)
+    earlier = {m.entity for m in view.sentence.mentions if _is_since(view, m)}
+    topic = [e for e in view.topic_at(hit.start) if e not in earlier]
+    topic = topic or [e for e in view.topic.before_clause.get(clause.start, ()) if e not in earlier]
+    return topic[0] if topic else before[-1].entity if before else None
+
+
+def _is_since(view: View, mention: Mention) -> bool:
+    """ "自A以来首款B": A is what was before."""
+    return bool(pattern("firsts.since").match(view.text[mention.end : mention.end + 4]))

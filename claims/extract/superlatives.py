@@ -1,0 +1,130 @@
+"""Superlatives that give a place: "is the fastest proprietary model", "国内最强开源模型X", "成本最低"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.cues import CueHit
+from claims.extract.draft import Draft, View
+from claims.extract.scene import Clause, is_model
+from claims.extract.setting import benchmarks_for, modality_for
+from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+def superlatives(view: View) -> Iterator[Draft]:
+    """Every "best", "fastest", "最便宜" that sets somebody above a whole field."""
+    taken = -1
+    for hit in view.sentence.cues_of("superlative"):
+        clause = view.sentence.clause_at(hit.start)
+        if hit.start < taken or _is_rivals(view, hit, clause):
+            continue
+        if modality_for(view, hit, hit.start) in ("predicted", "negated"):
+            continue
+        holder = _described(view, hit, clause) or _predicated(view, hit, clause)
+        if holder is None:
+            continue
+        taken = hit.end
+        one_of = pattern("superlatives.one_of").search(view.text[hit.start : clause.end])
+        yield Draft(
+            by="rule:superlative",
+            start=named_start(view, hit, holder),
+            end=words_end(view, hit.end, max(clause.end, hit.end)),
+            kind="rank",
+            subject=holder.name,
+            benchmarks=benchmarks_for(view, hit),
+            attribute="rank",
+            value=None if one_of else 1,
+        )
+
+
+def _is_rivals(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "cheaper than the best model", "对标最强模型": said of whom somebody is measured by."""
+    before = view.text[max(clause.start, hit.start - 24) : hit.start]
+    return bool(pattern("superlatives.rival").search(before))
+
+
+def _described(view: View, hit: CueHit, clause: Clause) -> Entity | None:
+    """ "国内最强开源模型X", "Google's most intelligent model, X": the name right behind the description."""
+    named = _first_behind(view, hit)
+    if named is None:
+        return None
+    gap = view.text[hit.end : named.start]
+    if not pattern("superlatives.description").fullmatch(gap):
+        return None
+    before = masked_names(view.text, view.sentence.mentions, max(clause.start, hit.start - 14), hit.start)
+    field = pattern("superlatives.field").search(before) or pattern("superlatives.field_inside").search(gap)
+    return named.entity if field else None
+
+
+def _first_behind(view: View, hit: CueHit) -> Mention | None:
+    behind = [m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 60]
+    return behind[0] if behind and behind[0].entity.type in ("model", "product") else None
+
+
+def _predicated(view: View, hit: CueHit, clause: Clause) -> Entity | None:
+    """ "X is the largest model", "速度最快", "has the lowest price of any": what is spoken of."""
+    text = view.text
+    rest = masked_names(text, view.sentence.mentions, hit.end, min(view.sentence.end, hit.end + 70))
+    before = masked_names(text, view.sentence.mentions, max(clause.start, hit.start - 26), hit.start)
+    said = _says_of(view, hit, clause, before, rest)
+    if not said:
+        return None
+    firms = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
+    ]
+    if firms and pattern("ranks.firm").match(rest):
+        return firms[0]
+    return _holder(view, hit, clause)
+
+
+def _says_of(view: View, hit: CueHit, clause: Clause, before: str, rest: str) -> bool:
+    """Whether the superlative is said of what the clause speaks of, and of a field of its like."""
+    kin = pattern("superlatives.kin").match(rest)
+    over = pattern("superlatives.over").match(rest)
+    if pattern("superlatives.dimension").search(before) and pattern("superlatives.ends").match(rest):
+        return True
+    if pattern("superlatives.has").search(before):
+        return bool(over) or bool(pattern("superlatives.on_board").match(rest))
+    if not (kin or over) or _picks_out(view, hit, before):
+        return False
+    if pattern("superlatives.is").search(before):
+        return True
+    opens = pattern("superlatives.opens").fullmatch(view.text[clause.start : hit.start])
+    return bool(opens) and (_apposed(view, clause) or bool(pattern("superlatives.quoted").search(before)))
+
+
+def _picks_out(view: View, hit: CueHit, before: str) -> bool:
+    """ "the largest Qwen3 model has ...", "A和Meta最强的模型": which one of somebody's is meant."""
+    named = any(hit.end <= m.start <= hit.end + 4 and is_model(m.entity) for m in view.sentence.mentions)
+    return named or bool(pattern("superlatives.of_each").search(before))
+
+
+def _apposed(view: View, clause: Clause) -> bool:
+    """ "X, its most advanced model": the clause only describes the name before its comma."""
+    return any(
+        is_model(m.entity) and re.fullmatch(r"[\s,:(\"'*—–-]{1,4}", view.text[m.end : clause.start])
+        for m in view.sentence.mentions
+    )
+
+
+def _holder(view: View, hit: CueHit, clause: Clause) -> Entity | None:
+    """Whom the clause speaks of; a firm is no model."""
+    named = [
+        m.entity
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start
+        and m.entity.type in HOLDERS
+        and not view.sentence.bracketed(m.start)
+        and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
+    ]
+    topic = opening_topic(view, hit.start)
+    if pattern("ranks.a_model").match(view.text[hit.end : clause.end]):
+        named = [e for e in named if e.type != "organisation"]
+        topic = tuple(e for e in topic if e.type != "organisation")
+    if named and not any(is_model(e) for e in named):
+        return named[0]
+    return topic[0] if topic else None
