@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity
@@ -34,6 +33,8 @@ def holders_of(
     )
     if following:
         return (following.entity,)
+    if quantity.attribute.startswith("training_") and (trained := _trained_behind(view, phrase_end)):
+        return (trained.entity,)
     if quantity.kind == "adoption" and (vendor := _vendor(view, amount)):
         return vendor
     lead = text[sentence.start : amount.start].lower()
@@ -107,7 +108,7 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     if not named and (models := [m.entity for m in sentence.mentions if m.end <= amount.start]):
         return tuple(models[-1:])
     if not named and _said(view.text[sentence.start : amount.start], "the_firm"):
-        named = _firm_before(view)
+        named = firm_before(view)
     if not named:
         return view.topic_at(amount.start)
     head = named[-1]
@@ -124,7 +125,7 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     return (firm,)
 
 
-def _firm_before(view: View) -> list[Mention]:
+def firm_before(view: View) -> list[Mention]:
     """The first firm of the nearest earlier sentence that names one."""
     for sentence in view.scene.earlier(view.sentence.start):
         firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
@@ -142,50 +143,17 @@ def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | N
     return next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
 
 
-def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entity]]:
-    """ "A和B的参数量分别为38亿和70亿": each amount of a list with the name at its place; else none."""
-    if len(run) < 2:
-        return []
-    sentence = view.sentence
-    gap = view.text[sentence.start : run[-1].end + 30]
-    models = [m for m in sentence.mentions if is_model(m.entity) and m.end <= run[0].start]
-    listed: list[Mention] = models[-1:]
-    for earlier in reversed(models[:-1]):
-        if not pattern("topic.connector").match(view.text[earlier.end : listed[0].start]):
-            break
-        listed.insert(0, earlier)
-    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
-    if len(entities) != len(run) or len(set(entities)) != len(run):
-        return []
-    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+def _trained_behind(view: View, phrase_end: int) -> Mention | None:
+    """ "512 H800s to train X", "用1024个GPU对7B模型": what was trained with so much."""
+    behind = next((m for m in view.sentence.mentions if m.start >= phrase_end), None)
+    if behind is None or not is_model(behind.entity):
+        return None
+    gap = view.text[phrase_end : behind.start]
+    return behind if pattern("quantities.trained_behind").match(gap) else None
 
 
 def _said(words: str, name: str) -> bool:
     return bool(pattern(f"quantities.{name}").search(words))
-
-
-def parallel_holder(view: View, amount: Amount, stated_end: int) -> Entity | None:
-    """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
-    text, end = view.text, view.sentence.end
-    clause = view.sentence.clause_at(amount.start)
-    if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
-        return next(iter(view.topic_at(amount.start)), None)
-    models = [m for m in view.sentence.mentions if is_model(m.entity)]
-    named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
-    if named:
-        lead, before = text[named[-1].end : amount.start], text[stated_end : named[-1].start]
-        if not pattern("quantities.parallel_tail").match(text[amount.end : end]):
-            return None
-        alike = (
-            pattern("quantities.parallel").match(lead)
-            or (pattern("quantities.parallel_bare").match(lead) and _said(before, "parallel_opens"))
-            or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
-        )
-        return named[-1].entity if alike else None
-    behind = next((m for m in models if m.start >= amount.end), None)
-    if not behind or not _said(text[stated_end : amount.start], "parallel_from"):
-        return None
-    return behind.entity if pattern("quantities.parallel_of").match(text[amount.end : behind.start]) else None
 
 
 def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:

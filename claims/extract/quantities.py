@@ -12,7 +12,8 @@ from itertools import pairwise
 from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
-from claims.extract.holders import holders_of, named_in_turn, parallel_holder
+from claims.extract.holders import holders_of
+from claims.extract.shared import named_in_turn, parallel_holder
 from claims.extract.sizes import member_of_size
 from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
 
+_END = re.compile(r"[。!?\n]|\.\s")
 _SUFFIX = re.compile(r"[-\s](?:base|instruct|chat|it|thinking|preview)\b.*", re.IGNORECASE)
 
 
@@ -22,31 +24,46 @@ def with_sizes(
         start, end = match.span("size")
         if any(m.start < end + 1 and m.end > start - 1 for m in mentions):
             continue
-        entity = _of_size(match["number"], start, mentions, registry, day)
+        entity = _of_size(text, match, mentions, registry, day)
         if entity is not None:
             out.append(Mention(start, end, entity))
     return tuple(sorted(out, key=lambda m: m.start))
 
 
 def _of_size(
-    number: str, position: int, mentions: Sequence[Mention], registry: Registry, day: dt.date | None
+    text: str, match: re.Match[str], mentions: Sequence[Mention], registry: Registry, day: dt.date | None
 ) -> Entity | None:
-    """The model of that size named in the text, else the one member of that size of the family before it."""
-    sized = re.compile(rf"(?<![\d.a-z]){re.escape(number)}b(?![a-z\d])", re.IGNORECASE)
-    models = [m for m in mentions if m.entity.type == "model"]
-    before = list(dict.fromkeys(m.entity for m in reversed(models) if m.end <= position))
+    """The model of that size in what the sentence or text is about, else the one named so or a family's."""
+    sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
+    models = [m for m in mentions if m.entity.type == "model" and m.end <= match.start("size")]
+    before = list(dict.fromkeys(m.entity for m in reversed(models)))
+    if not before:
+        return None
+    if _END.search(text, models[-1].end, match.start("size")):
+        families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
+        main = registry.get(families.most_common(1)[0][0])
+    else:
+        main = before[0]
+    own = _member(main, sized, registry, day) if main else None
+    if own:
+        return own
     named = {e.name: e for e in before if sized.search(e.name)}
     if named:
         return next(iter(named.values())) if len({_SUFFIX.sub("", name) for name in named}) == 1 else None
-    for entity in before[:3]:
-        family = entity if registry.members(entity.name) else registry.get(entity.family or "")
-        members = registry.members(family.name) if family else ()
-        known = [e for e in members if sized.search(e.name) and not e.snapshot_of and _is_out(e, day)]
-        if known:
-            plain = min(known, key=lambda e: (len(e.name), e.name))
-            alike = {_SUFFIX.sub("", e.name) for e in known}
-            return plain if len(alike) == 1 else None
-    return None
+    return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
+
+
+def _family(entity: Entity, registry: Registry) -> str:
+    return entity.name if registry.members(entity.name) else entity.family or entity.name
+
+
+def _member(entity: Entity, sized: re.Pattern[str], registry: Registry, day: dt.date | None) -> Entity | None:
+    """The one member of that size of the family that the entity is or belongs to."""
+    members = registry.members(_family(entity, registry))
+    known = [e for e in members if sized.search(e.name) and not e.snapshot_of and _is_out(e, day)]
+    if not known or len({_SUFFIX.sub("", e.name) for e in known}) > 1:
+        return None
+    return min(known, key=lambda e: (len(e.name), e.name))
 
 
 def _is_out(entity: Entity, day: dt.date | None) -> bool:

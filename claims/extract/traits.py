@@ -1,16 +1,18 @@
-"""Traits without a counting word: architecture, origin, founding, end of knowledge, sizes such as "30B-A3B"."""
+"""Traits without a counting word: architecture, origin, founding, end of knowledge, "30B-A3B"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.cues import CueHit
+from claims.dates import DateMention
 from claims.extract.draft import Draft, View, plain
-from claims.extract.holders import bearers
+from claims.extract.holders import bearers, firm_before
 from claims.extract.parties import as_models, names_after
 from claims.extract.scene import is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start
+from claims.model import Mention
 from claims.patterns import pattern
 
 
@@ -70,16 +72,23 @@ def foundings(view: View) -> Iterator[Draft]:
             continue
         start = date.start - len(lead) + before.start() if before else date.start
         owners = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= start]
+        if not owners and pattern("traits.founded_open").search(text[view.sentence.start : start]):
+            yield from _founded(firm_before(view), start, date)
         if owners and pattern("traits.founded_of").match(text[owners[-1].end : start]):
-            yield Draft(
-                by="rule:founded",
-                start=owners[-1].start,
-                end=max(date.end, date.end + after.end() if after else 0),
-                kind="spec",
-                subject=owners[-1].entity.name,
-                attribute="founded",
-                value=date.value[:4] if date.weak else date.value,
-            )
+            yield from _founded(owners[-1:], owners[-1].start, date, after.end() if after else 0)
+
+
+def _founded(owners: Sequence[Mention], start: int, date: DateMention, tail: int = 0) -> Iterator[Draft]:
+    for owner in owners:
+        yield Draft(
+            by="rule:founded",
+            start=start,
+            end=date.end + tail,
+            kind="spec",
+            subject=owner.entity.name,
+            attribute="founded",
+            value=(date.value or "")[:4] if date.weak else date.value,
+        )
 
 
 def _outer(view: View, position: int) -> int:

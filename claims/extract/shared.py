@@ -1,0 +1,56 @@
+"""Amounts that share their words: each of a list for the name at its place, the same of another model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.amounts import Amount
+from claims.extract.draft import View
+from claims.extract.scene import is_model
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+
+def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entity]]:
+    """ "A和B的参数量分别为38亿和70亿": each amount of a list with the name at its place; else none."""
+    if len(run) < 2:
+        return []
+    sentence = view.sentence
+    gap = view.text[sentence.start : run[-1].end + 30]
+    models = [m for m in sentence.mentions if is_model(m.entity) and m.end <= run[0].start]
+    listed: list[Mention] = models[-1:]
+    for earlier in reversed(models[:-1]):
+        if not pattern("topic.connector").match(view.text[earlier.end : listed[0].start]):
+            break
+        listed.insert(0, earlier)
+    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
+    if len(entities) != len(run) or len(set(entities)) != len(run):
+        return []
+    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+
+
+def parallel_holder(view: View, amount: Amount, stated_end: int) -> Entity | None:
+    """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
+    text, end = view.text, view.sentence.end
+    clause = view.sentence.clause_at(amount.start)
+    if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
+        return next(iter(view.topic_at(amount.start)), None)
+    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    behind = next((m for m in models if m.start >= amount.end), None)
+    if behind and _said(text[stated_end : amount.start], "parallel_from"):
+        of_it = pattern("quantities.parallel_of").match(text[amount.end : behind.start])
+        return behind.entity if of_it else None
+    named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
+    if not named or not pattern("quantities.parallel_tail").match(text[amount.end : end]):
+        return None
+    lead, before = text[named[-1].end : amount.start], text[stated_end : named[-1].start]
+    alike = (
+        pattern("quantities.parallel").match(lead)
+        or (pattern("quantities.parallel_bare").match(lead) and _said(before, "parallel_opens"))
+        or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
+    )
+    return named[-1].entity if alike else None
+
+
+def _said(words: str, name: str) -> bool:
+    return bool(pattern(f"quantities.{name}").search(words))
