@@ -80,7 +80,7 @@ _FRACTION = re.compile(
     r"|(?P<b_th>\d{1,3})分之(?P<a_th>\d{1,2})(?!\d)"
     rf"|\b(?P<en>(?:one[- ])?half|(?P<n>a|an|one|two|three|four)[- ](?P<part>{_PART})s?)\b"
     r"(?![- ](?:party|person|time|place|generation))"
-    r"|(?P<zh>一半|对半)",
+    r"|(?P<zh>一半|对半|对折|减半|腰斩)",
     re.IGNORECASE,
 )
 _PART_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}

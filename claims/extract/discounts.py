@@ -1,9 +1,9 @@
-"""Price changes, and one model's price against another's."""
+"""Price changes, and one model's price as a share or multiple of another's."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
@@ -11,8 +11,23 @@ from claims.extract.parties import as_models, names_after
 from claims.extract.prices import holders
 from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
-from claims.model import Entity
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
 from claims.patterns import pattern
+
+_THINGS = ("model", "product")
+_NEAR = 60
+"""Characters from a verb to its amount: "cut the price of the long name by"."""
+
+
+class Place(NamedTuple):
+    """The words round an amount, names blanked."""
+
+    clause: Clause
+    before: str
+    """Of its clause."""
+    behind: str
+    """To the end of its clause, at least 30 characters of the sentence."""
 
 
 def discounts(view: View) -> Iterator[Draft]:
@@ -22,70 +37,186 @@ def discounts(view: View) -> Iterator[Draft]:
 
 
 def _changes(view: View) -> Iterator[Draft]:
-    """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折"."""
+    """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
     for amount in view.sentence.amounts:
-        if amount.form not in ("percent", "fraction", "times"):
+        if amount.form not in ("percent", "fraction", "times") or amount.value <= 0:
             continue
-        clause = view.sentence.clause_at(amount.start)
-        around = view.text[clause.start : min(clause.end, amount.end + 30)]
-        wide = view.text[view.sentence.start : clause.end]
-        is_discount = view.text[amount.end - 1 : amount.end] == "折"
-        if not (pattern("prices.cost").search(around) or pattern("prices.cost").search(wide) or is_discount):
+        place = _place(view, amount)
+        if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
-        if pattern("prices.not_a_change").match(view.text, amount.end, clause.end):
-            continue  # "10x cheaper than I feared"
-        share = _is_share(view, amount, clause)
-        objects = _of_whom(view, amount, clause.end) or _rival(view, amount, clause, shared=share)
-        measured = (
-            objects or share or pattern("prices.unnamed_rival").search(view.text[clause.start : amount.start])
-        )
-        owners = _owners(view, amount, clause, objects, measured=bool(measured))
-        made = _change(amount, around, objects, measured=bool(measured), is_discount=is_discount)
+        verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
+        rivals = () if verb else _of_whom(view, amount, place) or _rival(view, amount, place)
+        made = _reading(view, amount, place, rivals)
         if made is None:
             continue
         attribute, value, unit = made
-        for holder in owners:
+        owners = _of_whom(view, amount, place) if verb else ()
+        for holder in owners or _owners(view, amount, place, rivals):
             yield Draft(
                 by="rule:price_change",
-                start=clause.start,
-                end=max(amount.end, clause.start + len(around.rstrip())),
+                start=place.clause.start,
+                end=max(amount.end, min(place.clause.end, amount.end + 30)),
                 kind="price",
                 subject=holder.name,
-                objects=names(objects),
+                objects=names(rivals),
                 attribute=attribute,
                 value=value,
                 unit=unit,
             )
 
 
-def _owners(
-    view: View, amount: Amount, clause: Clause, objects: tuple[Entity, ...], *, measured: bool
-) -> tuple[Entity, ...]:
-    """Whose price changed or is measured by that of the objects."""
-    doers = firms_of(view, clause, amount.start)
+def _place(view: View, amount: Amount) -> Place:
+    clause = view.sentence.clause_at(amount.start)
+    mentions = view.sentence.mentions
+    ends = min(view.sentence.end, max(clause.end, amount.end + 30))
+    return Place(
+        clause,
+        masked_names(view.text, mentions, clause.start, amount.start),
+        masked_names(view.text, mentions, amount.end, ends).removeprefix("th"),
+    )
+
+
+def _about_price(view: View, amount: Amount, place: Place) -> bool:
+    """Whether the nearest thing an amount can measure is a price."""
+    if view.text[amount.end - 1 : amount.end] == "折" or pattern("prices.price_behind").match(place.behind):
+        return True
+    if pattern("prices.other_behind").match(place.behind):
+        return False
+    for words in (place.before, view.text[view.sentence.start : place.clause.start]):
+        named = [m.lastgroup for m in pattern("prices.measured").finditer(words)]
+        if named:
+            return named[-1] == "price" and (words is place.before or _moves(view, amount, place))
+    share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)
+    return bool(share) and any(
+        a.form == "money" and a.end <= place.clause.start for a in view.sentence.amounts
+    )
+
+
+def _moves(view: View, amount: Amount, place: Place) -> bool:
+    """ "直降97%": a clause of its own that says what happened to what was named before."""
+    if pattern("prices.moved").fullmatch(view.text, amount.start, amount.end):
+        return True
+    words = place.before + place.behind[:12]
+    return bool(pattern("prices.moves").search(words) or pattern("prices.only").search(place.before))
+
+
+def _reading(
+    view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
+) -> tuple[str, int | float, str] | None:
+    """Attribute, value and unit of a price change or ratio; None where the words say none."""
+    near = place.before[-_NEAR:] + "\ue001" + place.behind[:24]
+    cheaper = bool(pattern("prices.down").search(near))
+    dearer = not cheaper and bool(pattern("prices.up").search(near))
+    listed = pattern("prices.list_price").search(place.before) or pattern("prices.at_list").match(
+        place.behind
+    )
+    base = f"of {rivals[0].name}" if rivals else "of list price" if listed else "of previous price"
+    share = _is_share(place)
+    value = amount.value / 100 if amount.form == "percent" else amount.value
+    if amount.form == "times":
+        return _multiple(value, near, base, cheaper=cheaper, dearer=dearer, measured=bool(rivals))
+    if view.text[amount.end - 1 : amount.end] == "折":
+        return "price_ratio", plain(float(f"{value:.6g}")), base if rivals else "of list price"
+    if share:
+        unnamed = not rivals and not listed and not pattern("prices.to").search(place.before)
+        return "price_ratio", plain(float(f"{value:.6g}")), "of the other" if unnamed else base
+    if not cheaper and not dearer:
+        return None
+    if amount.form == "percent":
+        return "price_change", plain(amount.value if dearer else -amount.value), "%"
+    return "price_ratio", plain(float(f"{(1 + value if dearer else 1 - value):.6g}")), base
+
+
+def _multiple(
+    value: float, near: str, base: str, *, cheaper: bool, dearer: bool, measured: bool
+) -> tuple[str, int | float, str] | None:
+    """ "八倍", "10x", "halved"."""
+    if value < 1 or (dearer and not cheaper) or pattern("prices.as_much").search(near):
+        return "price_ratio", plain(float(f"{value:.6g}")), base
+    if not cheaper:
+        return None
+    if measured or pattern("prices.cheaper_by").search(near):
+        return "price_ratio", plain(float(f"{1 / value:.6g}")), base if measured else "of the other"
+    return "price_reduction", plain(value), "times"
+
+
+def _is_share(place: Place) -> bool:
+    """ "价格只要三分之一", "at half the price", "降至原来的1/5": what is left, not what is saved."""
+    if pattern("prices.extent").search(place.before):
+        return False
+    if pattern("prices.only").search(place.before) or pattern("prices.to").search(place.before):
+        return not pattern("prices.less_behind").match(place.behind)
+    if pattern("prices.of_it").match(place.behind):
+        return not pattern("prices.by").search(place.before)
+    behind = pattern("prices.at_share_of").match(place.behind)
+    return bool(behind and pattern("prices.at_share").search(place.before))
+
+
+def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
+    """ "DeepSeek V3的40%", "比B便宜26%", "1/5th of that of X": whose price is the measure."""
+    named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
+    if named and named[-1].entity.type in (*_THINGS, "organisation"):
+        gap = view.text[named[-1].end : amount.start]
+        if pattern("prices.share_of").fullmatch(gap) or _against(view, named[-1], gap):
+            return as_models(view, named[-1:])
+    ahead = [m for m in view.sentence.mentions if amount.end <= m.start < place.clause.end + 24]
+    after = [m for m in ahead if m.entity.type in _THINGS]
+    if after and pattern("prices.than_that").fullmatch(
+        masked_names(view.text, view.sentence.mentions, amount.end, after[0].start)
+    ):
+        return (after[0].entity,)
+    return ()
+
+
+def _against(view: View, rival: Mention, gap: str) -> bool:
+    """ "比B便宜了26%", "相比B的输出价格贵了270倍"."""
+    lead = view.text[max(view.sentence.start, rival.start - 8) : rival.start]
+    return bool(pattern("prices.against").search(lead) and pattern("prices.differs").fullmatch(gap))
+
+
+def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
+    """The one other model the sentence has named by then, where the price is measured by "it"."""
+    listed = pattern("prices.list_price").search(place.before) or pattern("prices.at_list").match(
+        place.behind
+    )
+    measured = _is_share(place) or pattern("prices.cheaper_by").search(
+        place.before[-24:] + "\ue001" + place.behind[:24]
+    )
+    if listed or not measured or pattern("prices.to").search(place.before):
+        return ()
+    own = view.topic_at(amount.start)
+    others = {
+        m.entity.name: m.entity
+        for m in view.sentence.mentions
+        if m.entity.type in _THINGS and m.end <= amount.start and m.entity not in own
+    }
+    return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Whose price changed or is measured by that of the rivals."""
+    doers = _line(view, amount) or firms_of(view, place.clause, amount.start)
     if doers:
         return doers
-    shared = pattern("prices.list_price").search(view.text, clause.start, amount.start)
-    spoken_of = view.topic_at(amount.start) if measured and not shared else holders(view, amount)
+    measured = bool(rivals) or pattern("prices.unnamed_rival").search(place.before)
+    spoken_of = (view.topic_at(amount.start) if measured else ()) or holders(view, amount)
     if not measured and _only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
-    carried = view.topic.before_clause.get(clause.start, ()) if measured else ()
+    carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
     return (
-        tuple(e for e in spoken_of if e not in objects)
-        or tuple(e for e in carried if e not in objects)
+        tuple(e for e in spoken_of if e not in rivals)
+        or tuple(e for e in carried if e not in rivals)
         or _payers(view, amount)
     )
 
 
-def _is_share(view: View, amount: Amount, clause: Clause) -> bool:
-    """ "价格只要三分之一", "at half the price": a share of somebody else's price."""
-    before = view.text[clause.start : amount.start]
-    if pattern("prices.only_share").search(before):
-        return True
-    if pattern("prices.price_is").search(before) and pattern("prices.of_it").match(view.text, amount.end):
-        return True
-    behind = pattern("prices.at_share_of").match(view.text, amount.end, clause.end)
-    return bool(behind and pattern("prices.at_share").search(before))
+def _line(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "X对旗下多款模型降价": what a firm sells taken together is the firm's."""
+    before = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type != "person"]
+    firm = before[-1] if before and before[-1].entity.type == "organisation" else None
+    if firm and pattern("prices.whole_line").search(view.text, firm.end, amount.start):
+        return (firm.entity,)
+    return ()
 
 
 def _only_measure(view: View, models: tuple[Entity, ...]) -> bool:
@@ -93,66 +224,6 @@ def _only_measure(view: View, models: tuple[Entity, ...]) -> bool:
     named = [m for m in view.sentence.mentions if m.entity in models]
     before = [view.text[max(view.sentence.start, m.start - 40) : m.start] for m in named]
     return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
-
-
-def _rival(view: View, amount: Amount, clause: Clause, *, shared: bool) -> tuple[Entity, ...]:
-    """The one other model the sentence has named by then: the share is of its price."""
-    if not shared or pattern("prices.list_price").search(view.text, clause.start, amount.start):
-        return ()
-    own = view.topic_at(amount.start)
-    others = {
-        m.entity.name: m.entity
-        for m in view.sentence.mentions
-        if m.entity.type in ("model", "product") and m.end <= amount.start and m.entity not in own
-    }
-    return tuple(others.values()) if len(others) == 1 else ()
-
-
-def _change(
-    amount: Amount, around: str, objects: tuple[Entity, ...], *, measured: bool, is_discount: bool
-) -> tuple[str, int | float, str] | None:
-    """Attribute, value and unit of a price change; None where the words say none."""
-    if measured and not pattern("prices.up").search(around):
-        share = amount.value / 100 if amount.form == "percent" else amount.value
-        if re.search(r"(?:便宜|低|less|cheaper|lower)", around) and amount.form == "percent":
-            share = 1 - share
-        if amount.form == "times" and re.search(r"便宜|cheaper|less|lower", around):
-            share = 1 / share if share else share
-        return (
-            "price_ratio",
-            plain(float(f"{share:.6g}")),
-            f"of {objects[0].name}" if objects else "of the other",
-        )
-    if is_discount:
-        return "price_ratio", plain(amount.value / 100), "of list price"
-    if not pattern("prices.change").search(around):
-        return None
-    if amount.form == "percent":
-        return (
-            "price_change",
-            plain(amount.value if pattern("prices.up").search(around) else -amount.value),
-            "%",
-        )
-    if amount.form == "fraction":
-        return "price_ratio", plain(float(f"{amount.value:.6g}")), "of previous price"
-    return "price_reduction", plain(amount.value), "times"
-
-
-def _of_whom(view: View, amount: Amount, end: int) -> tuple[Entity, ...]:
-    """ "DeepSeek V3的40%", "1/5th of that of X": whose price is the measure."""
-    before = [
-        m for m in view.sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start
-    ]
-    if before and pattern("prices.share_of").fullmatch(view.text[before[-1].end : amount.start]):
-        return (before[-1].entity,)
-    after = [
-        m
-        for m in view.sentence.mentions
-        if m.entity.type in ("model", "product") and amount.end <= m.start < end
-    ]
-    if after and pattern("prices.than_that").match(view.text[amount.end : after[0].start]):
-        return (after[0].entity,)
-    return ()
 
 
 def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.spans import words_start
-from claims.extract.subjects import is_adjunct, protagonist
+from claims.extract.subjects import is_adjunct, masked_names, protagonist
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -45,11 +45,14 @@ def prices(view: View) -> Iterator[Draft]:
 def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
     whole = text[sentence.start : sentence.end]
-    money = [a for a in sentence.amounts if a.form == "money" and not (a.scaled and a.value >= 1e4)]
+    money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4)]
+    if not money:
+        return
     last_factor: float | None = None
+    used = sentence.start
     for index, amount in enumerate(money):
         after = pattern("prices.per").match(text, amount.end)
-        every = pattern("prices.every").search(text, max(sentence.start, amount.start - 60), amount.start)
+        every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
         if after and after["none"] and amount.value > 0.01:
             after = None
         match = after or every
@@ -61,25 +64,23 @@ def _quotes(view: View) -> Iterator[Quote]:
             elif after and "1,000" in match[0]:
                 scale, base = "k", 1.0
             last_factor = _TO_MILLION.get(scale, 1.0) / base
+            used = match.end() if after else max(used, amount.end)
             yield Quote(
                 amount,
                 amount.value * last_factor,
-                _direction(match["dir"]) if after or not _taken(money, match, amount) else None,
+                _direction(match["dir"]),
                 after.end() if after else amount.end,
             )
         elif (
             last_factor is not None
             or (pattern("prices.tokens").search(whole) and pattern("prices.cost").search(whole))
+            or pattern("prices.rate").search(whole)
             or _is_pair(view, money, index)
+            or (_is_pair(view, money, index, _JOINT) and _priced(view, amount))
             or _is_understood(view, money, index)
         ):
             last_factor = last_factor or rate_before(view)
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
-
-
-def _taken(money: list[Amount], rate: re.Match[str], amount: Amount) -> bool:
-    """Whether another price stands between a rate and the amount: its side is that one's."""
-    return any(rate.start() < other.start < amount.start for other in money)
 
 
 def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*") -> bool:
@@ -91,6 +92,29 @@ def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*
         if re.fullmatch(joint, view.text[first.end : second.start]):
             return True
     return False
+
+
+def _money(view: View) -> list[Amount]:
+    """The sums of the sentence, with the currency of the next where two share one: "5/25美元"."""
+    out: list[Amount] = []
+    for amount in reversed(view.sentence.amounts):
+        if amount.form == "money":
+            out.append(amount)
+        elif (
+            amount.form == "number"
+            and out
+            and view.text[out[-1].start].isdigit()
+            and pattern("prices.shares_currency").fullmatch(view.text, amount.end, out[-1].start)
+        ):
+            out.append(amount._replace(form="money", currency=out[-1].currency))
+    return out[::-1]
+
+
+def _priced(view: View, amount: Amount) -> bool:
+    """ "The price has not moved: $15 and $75": the sentence speaks of a price and of no month."""
+    before = view.text[view.sentence.start : amount.start]
+    monthly = pattern("rates.after").search(view.text, amount.end, view.sentence.end)
+    return bool(pattern("prices.cost").search(before)) and not monthly
 
 
 def _is_understood(view: View, money: list[Amount], index: int) -> bool:
@@ -198,6 +222,8 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
     behind = re.split(r"[,;、$¥]|\band\b", behind)[0]
     for piece in (behind, before):
+        if pattern("prices.cached").search(piece) and not piece.lstrip().startswith("("):
+            return "price_input" if pattern("prices.uncached").search(piece) else "price_input_cached"
         has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:
             return _direction(piece)
@@ -240,6 +266,10 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         for m in sentence.mentions
         if m.entity.type == "organisation" and clause.start <= m.start < amount.start
     ]
+    if not near and before and before[-1].entity not in topic:
+        lead = masked_names(view.text, sentence.mentions, sentence.start, before[-1].start)
+        if pattern("prices.such_as").search(lead):
+            return (before[-1].entity,)  # "顶级模型如X虽好,但要15美元"
     if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic

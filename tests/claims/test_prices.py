@@ -104,3 +104,63 @@ def test_cheaper_than_feared_is_no_change_of_price(text: str) -> None:
 def test_a_second_price_keeps_its_own_side() -> None:
     found = prices("Grok 3的标准价是每百万输入token 3美元、输出15美元。")
     assert [(c.attribute, c.value) for c in found] == [("price_input", 3), ("price_output", 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("o3-mini is 63% cheaper than o1-mini.", ("o3-mini", "price_change", -63)),
+        ("GPT-5.1比GPT-5贵四成。", ("GPT-5.1", "price_change", 40)),
+        ("Qwen3-32B的成本是GPT-4o的十倍。", ("Qwen3-32B", "price_ratio", 10)),
+        ("Qwen3-32B比GPT-4o便宜30倍。", ("Qwen3-32B", "price_ratio", 0.0333333)),
+        ("OpenAI cut the price of o3 by two-thirds.", ("o3", "price_ratio", 0.333333)),
+        ("OpenAI cut the price of o3 to one-eighth of the previous level.", ("o3", "price_ratio", 0.125)),
+        ("OpenAI doubled the price of o3.", ("o3", "price_ratio", 2)),
+        (
+            "Qwen3-32B delivers 95% of GPT-4o's performance at 10% of the cost.",
+            ("Qwen3-32B", "price_ratio", 0.1),
+        ),
+        ("受Qwen3-32B影响，百度宣布对一系列模型降价，降幅最高达85%。", ("Baidu", "price_change", -85)),
+    ],
+)
+def test_what_is_saved_and_what_is_left(text: str, expected: tuple[str, str, float]) -> None:
+    (claim,) = [c for c in prices(text) if c.attribute != "price_relative"]
+    assert (claim.subject, claim.attribute, claim.value) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qwen3-32B的训练成本仅为GPT-4o的十分之一。",
+        "Qwen3-32B is 30% faster than GPT-4o at the same cost.",
+        "Qwen3-32B uses 40% fewer tokens than GPT-4o.",
+    ],
+)
+def test_a_share_of_something_else_is_no_price(text: str) -> None:
+    assert [c for c in prices(text) if c.attribute != "price_relative"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ChatGPT Pro costs $200 a month.", ("ChatGPT Pro", 200, "USD/month")),
+        ("Veo 3 costs $0.75 per second of video.", ("Veo 3", 0.75, "USD/second")),
+        ("通义万相2.5生成图片的价格是每张0.2元。", ("Wan2.5", 0.2, "CNY/image")),
+        ("某团队改用Qwen3-32B后，月度成本从5万元降至8000元。", ("Qwen3-32B", 8000, "CNY")),
+    ],
+)
+def test_prices_not_by_the_token(text: str, expected: tuple[str, float, str]) -> None:
+    (claim,) = prices(text)
+    assert (claim.subject, claim.value, claim.unit) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["GPT-5 is open to Plus users who pay $20 a month.", "Qwen3-32B的公司月薪是每月5万元。"]
+)
+def test_what_people_pay_for_something_else_is_no_price_of_a_model(text: str) -> None:
+    assert prices(text) == []
+
+
+def test_two_sums_with_one_currency_are_a_pair() -> None:
+    found = prices("Qwen3-32B的价格为每百万输入/输出token 0.3/1.2美元。")
+    assert [(c.attribute, c.value) for c in found] == [("price_input", 0.3), ("price_output", 1.2)]

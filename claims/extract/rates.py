@@ -1,0 +1,87 @@
+"""Prices that are not by the token: plans by the month, pictures, seconds of film, a piece of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.amounts import Amount
+from claims.extract.draft import Draft, View, plain
+from claims.extract.spans import words_start
+from claims.extract.subjects import masked_names
+from claims.model import Mention
+from claims.patterns import pattern
+
+_PLANS = ("month", "year")
+_REACH = 30
+"""Characters from a name to its price and back."""
+
+
+def rates(view: View) -> Iterator[Draft]:
+    """ "ChatGPT Pro costs $200 a month", "每张图0.2元", "月度成本降至1600元"."""
+    for amount in view.sentence.amounts:
+        if amount.form != "money" or amount.scaled:
+            continue
+        unit = _unit(view, amount)
+        holder = _holder(view, amount, plan=unit in _PLANS) if unit else None
+        owners = [holder] if holder else []
+        if not unit and _spent(view, amount):
+            owners = [e.name for e in view.topic_at(amount.start)]
+        for owner in owners:
+            clause = view.sentence.clause_at(amount.start)
+            yield Draft(
+                by="rule:rate",
+                start=words_start(view, clause.start, amount.start),
+                end=amount.end,
+                kind="price",
+                subject=owner,
+                attribute="price" if unit else "cost",
+                value=plain(amount.value),
+                unit=f"{amount.currency}/{unit}" if unit else amount.currency,
+            )
+
+
+def _unit(view: View, amount: Amount) -> str | None:
+    """What one pays for: a month, an image."""
+    after = pattern("rates.after").match(view.text, amount.end, view.sentence.end)
+    if after:
+        return after.lastgroup
+    low = max(view.sentence.start, amount.start - _REACH)
+    before = pattern("rates.before").search(view.text, low, amount.start)
+    return before.lastgroup if before else None
+
+
+def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
+    """Whose price it is: a plan is paid for a product, a picture may be a model's."""
+    kinds = ("product",) if plan else ("product", "model")
+    mentions = view.sentence.mentions
+    before = [m for m in mentions if m.end <= amount.start and m.entity.type in ("product", "model")]
+    after = [m for m in mentions if m.start >= amount.end and m.entity.type in ("product", "model")]
+    if after:
+        gap = masked_names(view.text, mentions, amount.end, after[0].start)
+        if after[0].entity.type in kinds and pattern("rates.of").fullmatch(gap):
+            return _planned(view, after[0])
+    if before:
+        gap = masked_names(view.text, mentions, _plan_end(view, before[-1]), amount.start)
+        if before[-1].entity.type in kinds and pattern("rates.costs").fullmatch(gap):
+            return _planned(view, before[-1])
+    topic = view.topic_at(amount.start)
+    return topic[0].name if not plan and len(topic) == 1 and not before else None
+
+
+def _planned(view: View, product: Mention) -> str:
+    """The name with its plan: "ChatGPT Pro", where that is no name of its own."""
+    entity, end = product.entity, _plan_end(view, product)
+    named = view.scene.clean.text[product.start : end].strip()
+    plan = entity.type == "product" and pattern("rates.plan").search(named.lower())
+    return named if plan and named.lower().startswith(entity.name.lower()) else entity.name
+
+
+def _plan_end(view: View, product: Mention) -> int:
+    found = pattern("rates.plan").match(view.text, product.end)
+    return found.end() if found else product.end
+
+
+def _spent(view: View, amount: Amount) -> bool:
+    """ "月度成本从2万元骤降至1600元", "the total cost came to $3": what a piece of work cost."""
+    low = max(view.sentence.clause_at(amount.start).start, amount.start - 40)
+    return bool(pattern("rates.spent").search(view.text, low, amount.start))
