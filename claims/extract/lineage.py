@@ -47,7 +47,9 @@ def _matched(pair: Pair) -> Iterator[tuple[Entity, Sequence[Entity]]]:
     one_by_one = pair.in_order and len(pair.subjects) == len(pair.bases)
     for index, subject in enumerate(pair.subjects):
         bases = pair.bases[index : index + 1] if one_by_one else pair.bases
-        kept = tuple(e for e in bases if e != subject and e.family != subject.name)
+        kept = tuple(
+            e for e in bases if e != subject and not (is_model(subject) and e.family == subject.name)
+        )
         if kept and (one_by_one or subject not in pair.bases):
             yield subject, kept
 
@@ -83,8 +85,11 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         return Pair(subjects, bases, hit.start, behind[-1].end)
     ahead = {m.entity for m in view.sentence.mentions if hit.end <= m.start < clause.end}
     ahead -= {m.entity for m in _things_before(view, hit, clause)}
+    named = _things_before(view, hit, clause)
     subjects = tuple(e for e in view.topic_at(hit.start) if e not in bases and e not in ahead)
-    if not subjects and not _things_before(view, hit, clause):
+    if named and not any(is_model(m.entity) for m in named):  # a product rests on the model
+        subjects = tuple(m.entity for m in joined(named, view))
+    if not subjects and not named:
         subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
     starts = [
         m.start

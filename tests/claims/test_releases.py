@@ -28,7 +28,7 @@ def releases(text: str, day: dt.date | None = DAY) -> set[tuple[str | None, str 
     [
         ("字节昨晚丢出了豆包1.5 Pro。", {("Doubao-1.5-pro", "2025-03-05")}),
         ("阿里雲今晨上線QwQ-32B。", {("QwQ-32B", "2025-03-06")}),
-        ("騰訊昨（5）日帶來混元T1。", {("Hunyuan-T1", "2025-03-05")}),
+        ("百度昨（5）日帶來文心4.5。", {("ERNIE 4.5", "2025-03-05")}),
         ("上周四凌晨，OpenAI推出了GPT-4.5。", {("GPT-4.5", "2025-02-27")}),
         ("OpenAI上週才更新的GPT-4.5並不便宜。", {("GPT-4.5", "2025-02")}),
         ("Last night xAI put out Grok 3.", {("Grok-3", "2025-03-05")}),
