@@ -27,6 +27,7 @@ _END = re.compile(
 )
 _COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
 _OPEN, _CLOSE = "([（", ")]）"
+_RECALLED = 200  # sentences
 
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
 
@@ -107,9 +108,6 @@ class Scene(NamedTuple):
         """The sentences of the block that begins at `start`."""
         low = bisect_left(self.sentences, start, key=lambda s: s.block.start)
         return self.sentences[low : bisect_right(self.sentences, start, low, key=lambda s: s.block.start)]
-
-
-_RECALLED = 200  # sentences
 
 
 def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], registry: Registry) -> Scene:
