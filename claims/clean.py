@@ -6,12 +6,13 @@ from itertools import chain
 
 from claims.broken import mend
 from claims.frontmatter import front_matter
-from claims.furniture import cues, mark_furniture
+from claims.furniture import mark_furniture
 from claims.lines import read_lines
 from claims.marks import read_marks
 from claims.markup import drafts as read_markup
 from claims.markup import is_page
 from claims.model import Article, Block, Clean
+from claims.pagecues import cues
 from claims.roles import mark_headings, split_hashtags, split_see_also, unframe
 from claims.ruby import remove_readings
 from claims.script import simplified

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from claims.dating import find_date, is_only_date
 from claims.frontmatter import FrontMatter, front_matter
-from claims.furniture import cues
 from claims.markup import is_page
+from claims.pagecues import cues
 from claims.pagehead import page_date, page_title, page_url
 
 _DATES = (
