@@ -26,13 +26,13 @@ Found = tuple[int, int, str]
 def steps(text: str, known: tuple[Found, ...]) -> list[Found]:
     """The dates that are told as a step from the one before them in the same line."""
     out = []
-    for m in _STEP.finditer(text):
-        before = [k for k in known if m.start() - _NEAR <= k[0] and k[1] <= m.start()]
-        if not before or "\n" in text[before[-1][1] : m.start()]:
-            continue
-        value = _stepped(before[-1][2], m)
-        if value:
-            out.append((m.start(), m.end(), value))
+    for index, (_, end, value) in enumerate(known):
+        until = min(end + _NEAR, known[index + 1][0] if index + 1 < len(known) else len(text))
+        line = text.find("\n", end, until)
+        for m in _STEP.finditer(text, end, until if line < 0 else line):
+            stepped = _stepped(value, m)
+            if stepped:
+                out.append((m.start(), m.end(), stepped))
     return out
 
 

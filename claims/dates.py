@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from claims.datechain import steps, year_after
 from claims.dateline import nearest_year, stated_day
+from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, WEEKDAY
 
 MONTHS = {
     name: number
@@ -52,7 +53,7 @@ _EN = re.compile(
     re.IGNORECASE,
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
-_ZH_WEEKDAY = re.compile(r"(?P<which>本|上|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
+_ZHWEEKDAY = re.compile(r"(?P<which>本|上|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _SAID_DAY = re.compile(
     r"(?:今|昨|前|[本上这]?(?:周|星期|礼拜)[一二三四五六日天])\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])"
 )
@@ -82,58 +83,6 @@ _BARE = re.compile(
 )
 _STATED = re.compile(r"20\d\d")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
-_REL_DAYS = {
-    "今天": 0,
-    "今日": 0,
-    "昨天": -1,
-    "昨日": -1,
-    "昨晚": -1,
-    "昨夜": -1,
-    "昨晨": -1,
-    "前天": -2,
-    "前日": -2,
-    "前晚": -2,
-    "今晨": 0,
-    "今早": 0,
-    "今晚": 0,
-    "刚刚": 0,
-    "today": 0,
-    "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "yesterday": -1,
-    "last night": -1,
-    "earlier today": 0,
-    "later today": 0,
-    "今夜": 0,
-    "今天稍晚": 0,
-    "明天": 1,
-    "明日": 1,
-    "tomorrow": 1,
-}
-_REL_MONTHS = {"本月": 0, "这个月": 0, "当月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
-_REL_MONTHS |= {"this month": 0, "last month": -1, "next month": 1}
-_REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "下周": 1, "下个星期": 1}
-_REL_WEEKS |= {"this week": 0, "last week": -1, "next week": 1}
-_REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year": -1}
-_WEEKDAY = {
-    d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
-_RELATIVE = re.compile(
-    r"(?P<zh>"
-    + "|".join(
-        sorted(
-            (*(k for k in (*_REL_DAYS, *_REL_MONTHS, *_REL_WEEKS, *_REL_YEARS) if not k.isascii()),),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")"
-    r"|\b(?P<en>(?:earlier |later )?today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon)"
-    r"|(?:this|last) (?:week|month|year)|next (?:week|month))\b"
-    r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.IGNORECASE,
-)
 _HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
@@ -169,9 +118,9 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_SAID_DAY, _zh_day, published),
         (_ZH_BRACKET, _zh_bracket, near),
         (_AGO, _ago, published),
-        (_ZH_WEEKDAY, _zh_weekday, published),
+        (_ZHWEEKDAY, _zh_weekday, published),
         (_EN_YEAR, _en_year, near),
-        (_RELATIVE, _relative, published),
+        (RELATIVE, _relative, published),
     ):
         for m in pattern.finditer(text):
             made = read(m, day)
@@ -302,17 +251,17 @@ def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:
     if published is None:
         return DateMention(m.start(), m.end(), None, weak=True)
     if m["day"]:
-        back = (published.weekday() - _WEEKDAY[m["day"].lower()]) % 7
+        back = (published.weekday() - WEEKDAY[m["day"].lower()]) % 7
         return DateMention(m.start(), m.end(), (published - dt.timedelta(days=back)).isoformat())
-    if word in _REL_DAYS:
-        return DateMention(m.start(), m.end(), (published + dt.timedelta(days=_REL_DAYS[word])).isoformat())
-    if word in _REL_MONTHS:
-        index = published.year * 12 + published.month - 1 + _REL_MONTHS[word]
+    if word in REL_DAYS:
+        return DateMention(m.start(), m.end(), (published + dt.timedelta(days=REL_DAYS[word])).isoformat())
+    if word in REL_MONTHS:
+        index = published.year * 12 + published.month - 1 + REL_MONTHS[word]
         return DateMention(m.start(), m.end(), f"{index // 12}-{index % 12 + 1:02d}")
-    if word in _REL_WEEKS:
-        day = published + dt.timedelta(weeks=_REL_WEEKS[word])
+    if word in REL_WEEKS:
+        day = published + dt.timedelta(weeks=REL_WEEKS[word])
         return DateMention(m.start(), m.end(), f"{day:%Y-%m}")
-    return DateMention(m.start(), m.end(), str(published.year + _REL_YEARS[word]), weak=True)
+    return DateMention(m.start(), m.end(), str(published.year + REL_YEARS[word]), weak=True)
 
 
 def _value(year: int | None, month: int, day: str | None) -> str | None:

@@ -1,0 +1,58 @@
+"""Words that tell a day by the article's own: "今天", "last month", "Tuesday"."""
+
+from __future__ import annotations
+
+import re
+
+REL_DAYS = {
+    "今天": 0,
+    "今日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "昨晨": -1,
+    "前天": -2,
+    "前日": -2,
+    "前晚": -2,
+    "今晨": 0,
+    "今早": 0,
+    "今晚": 0,
+    "刚刚": 0,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "earlier today": 0,
+    "later today": 0,
+    "今夜": 0,
+    "今天稍晚": 0,
+    "明天": 1,
+    "明日": 1,
+    "tomorrow": 1,
+}
+REL_MONTHS = {"本月": 0, "这个月": 0, "当月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
+REL_MONTHS |= {"this month": 0, "last month": -1, "next month": 1}
+REL_WEEKS = {"本周": 0, "这周": 0, "上周": -1, "上个星期": -1, "上星期": -1, "下周": 1, "下个星期": 1}
+REL_WEEKS |= {"this week": 0, "last week": -1, "next week": 1}
+REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year": -1}
+WEEKDAY = {
+    d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+RELATIVE = re.compile(
+    r"(?P<zh>"
+    + "|".join(
+        sorted(
+            (*(k for k in (*REL_DAYS, *REL_MONTHS, *REL_WEEKS, *REL_YEARS) if not k.isascii()),),
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")"
+    r"|\b(?P<en>(?:earlier |later )?today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon)"
+    r"|(?:this|last) (?:week|month|year)|next (?:week|month))\b"
+    r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
