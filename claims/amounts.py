@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from claims.patterns import pattern
+from claims.windows import matches, telling
 
 Form = Literal["number", "percent", "points", "times", "fraction", "money"]
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
@@ -114,6 +116,18 @@ _TWICE_VALUE = {
 }
 
 
+# Every match of an expression above holds one of these; a number begins with one, but for its sign.
+_FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
+_SCALE_TELLING = telling("万亿 兆 千亿 百亿 十亿 百万 千万")
+_TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
+_BEGINS = re.compile(
+    rf"[\d零〇一二两三四五六七八九十百千]|{'|'.join(WORD)}|an?(?=[ -](?:m|b|tr)illion)", re.IGNORECASE
+)
+_SIGNED = " -$¥￥€£₹₩bB"  # the last of a sign, or of "half"
+_LEAD = 5  # "us$ -1", "half a billion"
+_LONGEST = 40
+"""Characters of the longest fraction, multiple or scale."""
+
 _ROUND = (25, 30, 40, 50, 60, 80, 100)
 """What a single part is cut from where it is no date: 1/30, 1/50."""
 
@@ -145,21 +159,37 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _scan(text: str) -> list[Amount]:
-    out = [_fraction(m, text) for m in _FRACTION.finditer(text) if _is_fraction(m, text)]
+    parts = matches(_FRACTION, _FRACTION_TELLING, text, _LONGEST)
+    out = [_fraction(m, text) for m in parts if _is_fraction(m, text)]
     out += [
         Amount(m.start(), m.end(), han_number(m["n"]), "percent", qualifier=_qualifier(text, m.start()))
         for m in _PERCENT_ZH.finditer(text)
     ]
     out += [
         Amount(m.start(), m.end(), SCALE[m["scale"]], scaled=True, qualifier="about")
-        for m in _BARE_SCALE.finditer(text)
+        for m in matches(_BARE_SCALE, _SCALE_TELLING, text, _LONGEST)
     ]
-    for m in _TWICE.finditer(text):
+    for m in matches(_TWICE, _TWICE_TELLING, text, _LONGEST):
         stem = m["n"].lower()
         value = next(v for k, v in _TWICE_VALUE.items() if stem.startswith(k))
         out.append(Amount(m.start(), m.end(), value, "times"))
-    out += [_number(m, text) for m in _NUMBER.finditer(text)]
+    out += [_number(m, text) for m in _numbers(text)]
     return out
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """`_NUMBER.finditer(text)`, tried only where a number can begin and on the signs before it."""
+    done = 0
+    for begin in _BEGINS.finditer(text):
+        at = begin.start()
+        if at < done:
+            continue
+        signed = text[at - 1 : at] in _SIGNED
+        for start in range(max(done, at - _LEAD) if signed else at, at + 1):
+            if found := _NUMBER.match(text, start):
+                yield found
+                done = found.end()
+                break
 
 
 def _number(m: re.Match[str], text: str) -> Amount:

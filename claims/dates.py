@@ -13,6 +13,7 @@ from typing import NamedTuple
 from claims.datechain import steps, year_after
 from claims.dateline import nearest_year, stated_day
 from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, WEEKDAY
+from claims.windows import matches, telling
 
 MONTHS = {
     name: number
@@ -86,6 +87,20 @@ _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re
 _HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
+# Every match of an expression above holds one of these.
+_CENTURY = telling("20")
+_ZH_TELLING = telling("年 月")
+_EN_TELLING = telling("jan feb mar apr may jun jul aug sep oct nov dec")
+_DAY_TELLING = telling("日 号")
+_BRACKET_TELLING = telling("(")
+_AGO_TELLING = telling("前 ago earlier")
+_WEEK_TELLING = telling("周 星期 礼拜")
+_RELATIVE_TELLING = telling(
+    "年 月 周 星期 天 日 今 昨 前晚 刚刚 day night morning noon week month year tomorrow"
+)
+_LONGEST = 48
+"""Characters of the longest date."""
+
 _LATER = dt.timedelta(days=120)
 """An undated article is as young as the newest model it names, or younger by some months."""
 
@@ -109,20 +124,20 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     found: list[DateMention] = []
     published = published or stated_day(text, newest)
     near = published or (newest + _LATER if newest else None)
-    for pattern, read, day in (
-        (_ISO, _iso, near),
-        (_ISO_MONTH, _iso_month, near),
-        (_ZH, _zh, near),
-        (_EN, _en, near),
-        (_ZH_DAY, _zh_day, published),
-        (_SAID_DAY, _zh_day, published),
-        (_ZH_BRACKET, _zh_bracket, near),
-        (_AGO, _ago, published),
-        (_ZHWEEKDAY, _zh_weekday, published),
-        (_EN_YEAR, _en_year, near),
-        (RELATIVE, _relative, published),
+    for pattern, words, read, day in (
+        (_ISO, _CENTURY, _iso, near),
+        (_ISO_MONTH, _CENTURY, _iso_month, near),
+        (_ZH, _ZH_TELLING, _zh, near),
+        (_EN, _EN_TELLING, _en, near),
+        (_ZH_DAY, _DAY_TELLING, _zh_day, published),
+        (_SAID_DAY, _BRACKET_TELLING, _zh_day, published),
+        (_ZH_BRACKET, _BRACKET_TELLING, _zh_bracket, near),
+        (_AGO, _AGO_TELLING, _ago, published),
+        (_ZHWEEKDAY, _WEEK_TELLING, _zh_weekday, published),
+        (_EN_YEAR, _CENTURY, _en_year, near),
+        (RELATIVE, _RELATIVE_TELLING, _relative, published),
     ):
-        for m in pattern.finditer(text):
+        for m in matches(pattern, words, text, _LONGEST):
             made = read(m, day)
             if made is not None:
                 found.append(made)
