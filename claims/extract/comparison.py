@@ -13,6 +13,7 @@ from claims.extract.setting import benchmarks_for, degree_for, modality_for, sco
 from claims.extract.shapes import Sides, sides_of
 from claims.extract.spans import words_start
 from claims.model import Entity, Kind, Relation
+from claims.patterns import pattern
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
@@ -53,6 +54,15 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     )
 
 
+def _paired(view: View, hit: CueHit, sides: Sides) -> list[tuple[Entity, tuple[Entity, ...]]]:
+    """Each subject with its rivals: all of them, or in "A和B分别与C、D相当" the one at its place."""
+    clause = view.sentence.clause_at(hit.start)
+    each = pattern("comparison.respectively").search(view.text, clause.start, clause.end)
+    if each and len(sides.subjects) == len(sides.objects) > 1:
+        return [(a, (b,)) for a, b in zip(sides.subjects, sides.objects, strict=True)]
+    return [(subject, sides.objects) for subject in sides.subjects]
+
+
 def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     relation: Relation = hit.cue.sense  # type: ignore[assignment]  # the senses of this rule are the relations
     if sides.turned:
@@ -63,8 +73,8 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     elif modality == "negated":
         relation = _NEGATED[relation]
     kind: Kind = "prediction" if modality == "predicted" else "comparison"
-    for subject in sides.subjects:
-        objects = names([o for o in sides.objects if o != subject])
+    for subject, rivals in _paired(view, hit, sides):
+        objects = names([o for o in rivals if o != subject])
         if sides.objects and not objects:
             continue
         yield Draft(
