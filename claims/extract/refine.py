@@ -59,14 +59,11 @@ def _one_size(mentions: Sequence[Mention]) -> list[Mention]:
     """ "QwQ" of an article that names QwQ-32B alone: a family without versions is its one size."""
     named = {m.entity.name: m.entity for m in mentions if m.entity.type == "model"}
     only: dict[str, Entity] = {}
-    for name in named:
-        sizes = [
-            e
-            for other, e in named.items()
-            if _SIZED.match(other.removeprefix(name)) and other.startswith(name)
-        ]
-        if len(sizes) == 1 and name.isalpha():
-            only[name] = sizes[0]
+    for family in filter(str.isalpha, named):
+        tails = {name: _SIZED.match(name, len(family)) for name in named if name.startswith(family)}
+        sizes = {name: size[0][1:] for name, size in tails.items() if size}
+        if len(set(sizes.values())) == 1:
+            only[family] = named[min(sizes, key=len)]
     return [m._replace(entity=only.get(m.entity.name, m.entity)) for m in mentions]
 
 
