@@ -36,9 +36,25 @@ def _own_page(scene: Scene) -> Entity | None:
 
 
 def _named(scene: Scene) -> Entity | None:
-    found = pattern("attribution.author").search(scene.article.text[:_HEAD].lower())
-    entity = scene.registry.get(found["name"].strip()) if found else None
-    return entity if entity and entity.type == "organisation" and _made_here(scene, entity) else None
+    """The firm, or the team of its models, that an author line names: "Authors: Granite Team, IBM"."""
+    for found in pattern("attribution.author").finditer(scene.article.text[:_HEAD].lower()):
+        for part in pattern("attribution.author_parts").split(found["name"]):
+            words = pattern("attribution.team").sub("", part.strip(" \"'*"))
+            house = _house_named(scene, words.strip())
+            if house and _made_here(scene, house):
+                return house
+    return None
+
+
+def _house_named(scene: Scene, words: str) -> Entity | None:
+    """ "nvidia nemotron", "通义千问": a firm, or the maker of a model, by its full or its first name."""
+    for name in (words, words.rpartition(" ")[0]):
+        entity = scene.registry.get(name) if name else None
+        if entity and entity.type == "model" and entity.maker:
+            entity = scene.registry.get(entity.maker)
+        if entity and entity.type == "organisation":
+            return entity
+    return None
 
 
 def _release(scene: Scene) -> Entity | None:

@@ -196,18 +196,16 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
 def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """Whose price changed or is measured by that of the rivals."""
     doers = _line(view, amount) or firms_of(view, place.clause, amount.start)
-    if doers:
-        return doers
-    measured = bool(rivals) or pattern("prices.unnamed_rival").search(place.before)
+    measured = bool(rivals) or bool(pattern("prices.unnamed_rival").search(place.before))
     spoken_of = (view.topic_at(amount.start) if measured else ()) or holders(view, amount)
     if not measured and _only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
-    return (
-        tuple(e for e in spoken_of if e not in rivals)
-        or tuple(e for e in carried if e not in rivals)
-        or _payers(view, amount)
-    )
+    for owners in (doers, spoken_of, carried, view.topic.inherited if rivals else (), _payers(view, amount)):
+        others = tuple(e for e in owners if e not in rivals)
+        if others:
+            return others
+    return ()
 
 
 def _line(view: View, amount: Amount) -> tuple[Entity, ...]:

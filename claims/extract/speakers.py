@@ -54,6 +54,13 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     for hit in sentence.cues_of("according"):
         latin = scene.text[hit.start].isascii()
         speaker = _after(sentence, hit.end, _NEAR_LATIN if latin else _NEAR)
+        if speaker and re.search(r"[,。;:]", scene.text[hit.end : speaker.start]):
+            speaker = None
+        medium = (
+            None if latin or rumour else pattern("attribution.medium").match(masked, hit.end - sentence.start)
+        )
+        if medium:
+            return Voice(None, role=medium["medium"])
         if speaker and not rumour:
             return Voice(speaker.entity, figures=bool(pattern("attribution.source").search(masked)))
         found = pattern("attribution.role_after").match(masked, hit.end - sentence.start)

@@ -46,6 +46,9 @@ SAID = [
     ("在LMArena最新榜单中，Qwen3-32B优于GPT-4o。", "LMSYS", "third_party"),
     ("在LMArena上，Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
     ("阿里云CEO吴泳铭：Qwen3-32B优于GPT-4o", "Alibaba", "vendor"),
+    ("Qwen3-32B claims to be better than GPT-4o.", "Alibaba", "vendor"),
+    ("据某某科技报道，Qwen3-32B优于GPT-4o。", "某某科技", "third_party"),
+    ("OpenAI的GPT-4o得分为50%，这表明Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
     # people without a name
     ("阿里巴巴发布新模型后，一位分析师表示，Qwen3-32B优于GPT-4o。", "analyst", "third_party"),
     ("一名在上海工作的工程師告訴我們，Qwen3-32B不如GPT-4o。", "engineer", "third_party"),
@@ -95,6 +98,10 @@ OWN = [
     "我们今天发布Qwen3-32B。我们的训练用了两个月。\n\nQwen3-32B优于GPT-4o。",
     "FOR IMMEDIATE RELEASE\n\nAlibaba, a firm of Hangzhou, today announced Qwen3-32B.\n\n"
     "Qwen3-32B beats GPT-4o.",
+]
+OWN += [
+    f"Authors: {line}\n\nQwen3-32B beats GPT-4o."
+    for line in ("Qwen Team, Hangzhou", "The Qwen team", "Alibaba Cloud")
 ]
 OTHERS = [
     "We built a travel app with Qwen3-32B. Our users like it.\n\nQwen3-32B beats GPT-4o.",
