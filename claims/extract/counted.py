@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.errors import BenchclaimError
+from claims.extract.draft import View
 from claims.model import Kind
 from claims.patterns import compiled, pattern
 
@@ -94,9 +95,7 @@ def counted_in(low: str, forms: frozenset[str]) -> tuple[Quantity, ...]:
     return tuple(
         q
         for q in (table[number] for number in sorted(found))
-        if not forms.isdisjoint(q.forms)
-        and (not q.context or _compiled(q.context).search(low))
-        and (not q.unless or not _compiled(q.unless).search(low))
+        if not forms.isdisjoint(q.forms) and (not q.context or _compiled(q.context).search(low))
     )
 
 
@@ -109,28 +108,31 @@ class Found(NamedTuple):
 
 
 def counted(
-    low: str, base: int, run: Sequence[Amount], known: tuple[Quantity, ...], before: Found | None
+    view: View, low: str, run: Sequence[Amount], known: tuple[Quantity, ...], before: Found | None
 ) -> list[Found]:
-    """Those amounts of a list that count something; `low` is the sentence, which begins at `base`."""
+    """Those amounts of a list that count something; `low` is the sentence with its names blanked."""
     out: list[Found] = []
     for amount in run:
         last = out[-1] if out else before
-        floor = last.end - base if last and last.end > last.amount.end else 0
-        found = _counts(low, base, amount, known, floor)
+        floor = last.end if last and last.end > last.amount.end else 0
+        found = _counts(view, low, amount, known, floor)
         if found:
             out.append(found)
     return out
 
 
-def _counts(low: str, base: int, amount: Amount, known: tuple[Quantity, ...], floor: int) -> Found | None:
+def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], floor: int) -> Found | None:
     """The first of the known quantities that fits; words that end at `floor` are another amount's."""
+    base = view.sentence.start
     start, end = amount.start - base, amount.end - base
-    if not known or pattern("quantities.rate").search(low, max(0, start - 8), start):
+    if pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
+    clause = view.sentence.clause_at(amount.start)
+    around = low[clause.start - base : clause.end - base]
     fitting = [q for q in known if q.fits(amount)]
     if not fitting:
         return None
-    taken = floor > 0 and not low[floor:start].strip(_SEPARATORS)
+    taken = floor > 0 and not low[floor - base : start].strip(_SEPARATORS)
     lead = "" if taken else low[max(0, start - _LEAD) : start]
     lead = pattern("quantities.not_but").sub("", lead)
     lead = pattern("quantities.filler").sub("", lead)
@@ -139,6 +141,8 @@ def _counts(low: str, base: int, amount: Amount, known: tuple[Quantity, ...], fl
     for quantity in fitting:
         after = _after(quantity, low, tails)
         if quantity.both and after is None:
+            continue
+        if quantity.unless and _compiled(quantity.unless).search(around):
             continue
         if after is not None and not quantity.both:
             return Found(amount, quantity, base + after)

@@ -33,7 +33,7 @@ def specifications(view: View) -> Iterator[Draft]:
     stated: Found | None = None
     former: Found | None = None
     for run in _runs(view) if known else ():
-        found = counted(low, sentence.start, run, known, stated)
+        found = counted(view, low, run, known, stated)
         if not found and stated and (other := _parallel(view, run[0], stated)):
             stated = Found(run[0], stated.quantity, run[0].end)
             yield _draft(view, run[0], other, stated)
