@@ -46,6 +46,8 @@ FEED_FACTS = _words(
     "dc:creator dc:date managingeditor webmaster copyright docs rights"
 )
 """What a feed says about itself and its texts beside them."""
+FEED_HEAD = _words("description subtitle tagline image itunes:summary itunes:subtitle itunes:owner")
+"""What a feed says about itself as a whole, outside its texts."""
 LISTS = frozenset(("ul", "ol", "dir", "menu", "dl"))
 WHOLE = frozenset(("html", "body", "main", "article"))
 """Never hidden and never furniture, whatever they are classed as."""

@@ -13,6 +13,8 @@ _ESCAPED_TAG = re.compile(
     r"</?(?:p|br|b|i|em|strong|a|div|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CREDIT = re.compile(r"\bThe post\s{1,3}\S.{2,300}? (?:appeared first|first appeared) on\s.{1,80}$")
+"""What feeds append to each text."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _TOKEN = re.compile(
@@ -43,6 +45,8 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
         draft.edit(_entities(draft.text))
         if escaped:  # a feed carries its pages with the tags themselves escaped
             draft.edit([(m.start(), m.end(), " ") for m in _ESCAPED_TAG.finditer(draft.text)])
+    if "first" in draft.text and (credit := _CREDIT.search(draft.text)):
+        draft.cut(0, credit.start())
     draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
     read_formulas(draft)
     if markdown and _SPECIAL.search(draft.text):

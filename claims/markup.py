@@ -160,6 +160,7 @@ class _Walker:
             name in elements.HIDDEN
             or (bool(given) and elements.hidden(name, given))
             or (name in elements.FEED_FACTS and self.has("channel", "feed"))
+            or (name in elements.FEED_HEAD and self.has("channel", "feed") and not self.has("item", "entry"))
         )
         region = elements.region(name, given, self.region_words)
         self.stack.append(_Open(name, hides, region))

@@ -10,6 +10,10 @@ from claims.strand import Draft
 _LONG_CELL = 250
 """Characters of a cell that is a paragraph."""
 _HASHTAG = re.compile(r"[#＃]([^#＃\s][^#＃\n]{1,60}?)[#＃]")
+_JUNK = re.compile(
+    r"(?:\[[^\[\]\s]{1,8}\]|[OL]?网页链接|查看图片|展开c?|收起d?|(?<=[。!?\s])L\S{2,20}的微博视频|\s)++$"
+)
+"""What the site itself appends to a short message: faces, links, pictures."""
 _HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[。！？!?.…]\s*$")
 _NO_HEADING = re.compile(r"[。，,；;、.…]$|[。；;]")
@@ -43,6 +47,8 @@ def split_hashtags(drafts: list[Draft]) -> list[Draft]:
         if draft.role == "cell" or not _HASHTAG.search(draft.text):
             done.append(draft)
             continue
+        if junk := _JUNK.search(draft.text):
+            draft.cut(0, junk.start())
         start, end = 0, len(draft.text)
         front: list[Draft] = []
         while tag := _HASHTAG.match(draft.text, start):
