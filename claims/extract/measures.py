@@ -16,13 +16,25 @@ _REACH = 16  # characters between a property and the word that grades it
 def measure_of(view: View, hit: CueHit) -> Measure:
     """What the cue grades, if it is a word of mere size: "低", "higher than", "fewer"."""
     word = view.text[hit.start : hit.end]
-    if not pattern("measures.size").fullmatch(word):
-        return "more is better"
     clause = view.sentence.clause_at(hit.start)
+    if not pattern("measures.size").fullmatch(word):
+        return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
     graded = _graded(view, hit, clause.start, clause.end)
     if pattern("measures.no_ability").search(graded):
         return "no ability"
     return "less is better" if pattern("measures.less_is_better").search(graded) else "more is better"
+
+
+def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
+    """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
+    head = view.text[start : hit.start]
+    markers = [h.start for h in view.sentence.cues_of("bi", "with", "versus") if start <= h.start < hit.start]
+    owned = pattern("measures.price_of").match(view.text, hit.end, end)
+    return bool(
+        owned
+        or pattern("measures.priced").search(head)
+        or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers[-1:])
+    )
 
 
 def _graded(view: View, hit: CueHit, start: int, end: int) -> str:

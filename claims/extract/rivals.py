@@ -57,7 +57,7 @@ def set_apart(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ..
             continue
         found = (
             names_after(view, word.end, view.sentence.clause_at(word.start).end)
-            if latin or view.text[word.start : word.end] in _LEADING
+            if latin or word.cue.shape == "opens"
             else []
         )
         if not found:
@@ -71,9 +71,6 @@ def set_apart(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ..
         if objects:
             return objects, max(hit.end, found[-1].end if same else hit.end)
     return (), hit.end
-
-
-_LEADING = ("相比", "相较", "相较于", "相比于", "相对于", "比起", "较之", "对比", "不同于")
 
 
 def stood_for(

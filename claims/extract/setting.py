@@ -148,16 +148,16 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
     for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):
         if not (clause.start <= word.start and word.end <= hit.start):
             continue
-        names_between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
+        between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
+        names_between = [m for m in between if not is_benchmark(m)]
+        gap = hit.start - word.end - sum(m.end - m.start for m in between)
         if word.sense == "negation" and view.text[word.start : word.end] == "neither":
             return "negated"
-        if word.sense == "negation" and not names_between and hit.start - word.end <= near // 2:
+        if word.sense == "negation" and not names_between and gap <= near // 2:
             return "negated"
         if word.sense == "negation" and 0 <= predicate - word.end <= _DENIES:
             return "negated"  # "没有比B更强", "无法与B相比"
-        if word.sense in ("prediction", "condition") and hit.start - word.end <= near + sum(
-            m.end - m.start for m in names_between
-        ):
+        if word.sense in ("prediction", "condition") and gap <= near:
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
             return "hedged"

@@ -100,7 +100,7 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     if not pattern("comparison.unsaid").match(view.text, hit.end, place.clause.end):
         return None
     word = view.text[hit.start : hit.end]
-    if len(word) == 1 or names_after(view, hit.end, place.clause.end):
+    if len(word) == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
         return None  # "强" alone grades anything
     return _close(view, hit, place, place.rivals, hit.end)
 
@@ -118,10 +118,9 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         objects, end = stood_for(view, hit, clause, place.rivals)
     if objects is None:
         objects, end = set_apart(view, hit, clause)
-    if not objects and hit.cue.shape == "with":
-        return _of_two(view, hit, place) or _unsaid(view, hit, place)
-    if not objects and end == hit.end:
-        return _unsaid(view, hit, place)
+        if not objects:
+            two = _of_two(view, hit, place) if hit.cue.shape == "with" else None
+            return two or _unsaid(view, hit, place)
     return _close(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")
 
 
@@ -147,11 +146,14 @@ def _level(view: View, hit: CueHit, place: Place) -> Sides | None:
     start = place.clause.start
     named = [m for m in view.sentence.mentions if start <= m.start and m.end <= hit.start][-1:]
     objects = as_models(view, named)
-    reached = named and pattern("comparison.reached").search(view.text[start : named[0].start])
-    if not objects or not reached or hit.start - named[0].end > 1:
+    if not objects or hit.start - named[0].end > 1:
         return None
-    sides = _close(view, hit, place, objects, hit.end)
-    return sides._replace(predicate=start + reached.start()) if sides and reached else None
+    opened = "opponent" if hit.sense == "worse" else "reached"
+    before = pattern(f"comparison.{opened}").search(view.text[start : named[0].start])
+    sides = _close(view, hit, place, objects, hit.end) if before else None
+    if sides is None or before is None or hit.sense == "worse":
+        return sides
+    return sides._replace(predicate=start + before.start())
 
 
 def _by(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -210,10 +212,12 @@ def _close(
     if firms and not any(e.type == "model" for e in topic):
         return None
     carried = view.topic.before_clause.get(clause.start, ())
+    ahead = view.topic.ahead if not carried else ()
     subjects = (
         tuple(e for e in topic if e not in objects)
         or tuple(e for e in carried if e not in objects)
         or _maker_model(view, hit, objects)
+        or tuple(e for e in ahead if e not in objects)
     )
     if not subjects:
         return None

@@ -7,6 +7,7 @@ head. The rules ask `subjects` for the models a clause is about and never look b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.groups import of_pair, so_many
@@ -65,13 +66,19 @@ class SentenceTopic(NamedTuple):
     heading: bool
     inherited: Named
     """What was spoken of when the sentence began."""
+    ahead: Named = ()
+    """What the next sentence of its block is about: whom a headline's first half means."""
 
 
 def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
     """The topic of every clause of every sentence, in the order of `scene.sentences`."""
     layout = sections(scene)
     thread = Thread(lead=None if layout.digest else scene.lead())
-    return tuple(_sentence(scene, sentence, thread, layout) for sentence in scene.sentences)
+    topics = [_sentence(scene, sentence, thread, layout) for sentence in scene.sentences]
+    for i, (sentence, after) in enumerate(pairwise(scene.sentences)):
+        if not topics[i].inherited and sentence.block.start == after.block.start:
+            topics[i] = topics[i]._replace(ahead=topics[i + 1].by_clause[after.clauses[0].start])
+    return tuple(topics)
 
 
 def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections) -> SentenceTopic:
