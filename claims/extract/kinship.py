@@ -54,6 +54,19 @@ def family_called(view: View, position: int) -> Entity | None:
     return None
 
 
+def is_place(view: View, start: int, mention: Mention) -> bool:
+    """ "在Hugging Face与魔搭社区开源": a site or app where something came out; `start` begins its clause."""
+    if is_model(mention.entity):
+        return False
+    text = view.text
+    if pattern("releases.place_behind").match(text, mention.end) and pattern("releases.at").search(
+        text, start, mention.start
+    ):
+        return True
+    chain = joined([m for m in view.sentence.mentions if start <= m.start <= mention.start], view)
+    return bool(pattern("releases.place").search(text, start, chain[0].start))
+
+
 def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:
     """What "the former" or "后者" in [start, end) stands for, of the last two models named before."""
     for hit in view.sentence.cues_of("former", "latter"):

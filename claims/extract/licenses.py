@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
-from claims.extract.kinship import family_called
+from claims.extract.kinship import family_called, is_place
 from claims.extract.openness import opened
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause
@@ -170,14 +170,16 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         family = family_called(view, hit.start)
         if family:
             return (family,)
-    topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+    here = [
+        m for m in view.sentence.mentions if clause.start <= m.start < clause.end and m.entity.type in THINGS
+    ]
+    places = {m.entity for m in here if is_place(view, clause.start, m)}
+    topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in places)
     if topic:
         return topic
-    inside = [
-        m.entity
-        for m in view.sentence.mentions
-        if clause.start <= m.start < clause.end and m.entity.type in THINGS
-    ]
+    inside = [m.entity for m in here if m.entity not in places]
+    if not inside and places:
+        return view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
     after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     return tuple(dict.fromkeys(inside[:1] or after))
 
@@ -204,7 +206,9 @@ def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
             if modality is None:
                 continue
             inside = tuple(
-                m.entity for m in sentence.mentions if start <= m.start < end and m.entity.type in THINGS
+                m.entity
+                for m in sentence.mentions
+                if start <= m.start < end and m.entity.type in THINGS and not is_place(view, clause.start, m)
             )
             subjects = inside or firms_of(view, clause, hit.start) or _licensed(view, hit, clause)
             if value == "proprietary" or modality == "negated":

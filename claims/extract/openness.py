@@ -35,7 +35,9 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if pattern("license.class_before").search(before):
         alike = names_before(view, clause.start, hit.start)
         return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
-    verb = pattern("license.verb").search(text, hit.start, end) or pattern("license.verb_at").search(before)
+    verb = pattern("license.verb").search(text, hit.start, end) or (
+        hit.cue.shape == "open" and pattern("license.verb_at").search(before)
+    )
     if verb and ahead and pattern("license.object_gap").fullmatch(gap) and not gap.startswith("的"):
         return Opened(tuple(dict.fromkeys(m.entity for m in plainly_joined(view, ahead))), "list")
     latin = text[hit.start].isascii()

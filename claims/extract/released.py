@@ -7,7 +7,7 @@ import re
 from claims.cues import CueHit
 from claims.extract.carriers import powering
 from claims.extract.draft import View
-from claims.extract.kinship import family_called, joined, plainly_joined
+from claims.extract.kinship import family_called, is_place, joined, plainly_joined
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -37,7 +37,9 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return ()
     if before:
         near = hit.start - before[-1].end <= _REACH
-        before = [m for m in before if not _is_place(view, clause, m)]
+        before = [m for m in before if not is_place(view, clause.start, m)]
+        if before and pattern("releases.own_object").match(view.text, hit.end):
+            return ()  # "X introduces a technique": what X does, not X
         if before:
             return tuple(m.entity for m in joined(before, view)) if near else ()
     if after:
@@ -54,8 +56,11 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         for m in plainly_joined(view, names_after(view, start, clause.end) or _described(view, start, clause))
         if m.entity.type in THINGS
         and not pattern("releases.not_it").match(view.text, m.end)
+        and not is_place(view, clause.start, m)
         and (attributive or not is_adjunct(view.scene, view.sentence, m, hit.end))
     ]
+    if after and pattern("releases.against").search(view.text, start, after[0].start):
+        after = []  # "launch a model to challenge X"
     if view.text[clause.end - 1] == ":" and (
         not after or pattern("releases.kin").search(view.text, hit.end, clause.end)
     ):
@@ -113,18 +118,6 @@ def _arrives(view: View, hit: CueHit, before: list[Mention]) -> bool:
     """Whether the thing comes before its verb, as in "A已于3月5日上线千帆平台"."""
     verb = pattern("releases.arrival").match(view.text, hit.start, hit.end)
     return bool(verb) and is_model(before[-1].entity)
-
-
-def _is_place(view: View, clause: Clause, mention: Mention) -> bool:
-    """ "在Hugging Face与魔搭社区开源": the site where it came out, or the product it came out in."""
-    if is_model(mention.entity):
-        return False
-    if pattern("releases.place_behind").match(view.text, mention.end) and pattern("releases.at").search(
-        view.text, clause.start, mention.start
-    ):
-        return True
-    chain = joined([m for m in view.sentence.mentions if clause.start <= m.start <= mention.start], view)
-    return bool(pattern("releases.place").search(view.text, clause.start, chain[0].start))
 
 
 def _transitive(view: View, hit: CueHit) -> bool:
