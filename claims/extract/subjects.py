@@ -174,3 +174,35 @@ def of_other_firm(sentence: Sentence, clause: Clause, current: Named) -> bool:
     if any(is_model(m.entity) for m in inside) or firm.name in makers or firm.maker in makers:
         return False
     return not any(clause.start <= h.start < clause.end for h in sentence.cues_of("says"))
+
+
+def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
+    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if not before:
+        return ()
+    gap = scene.text[before[-1].end : clause.start - 1]
+    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
+    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
+    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
+    return (before[-1].entity,) if near or with_setting else ()
+
+
+def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
+    if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
+        return ()
+    before = [m for m in sentence.mentions if m.end <= clause.start]
+    if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
+        return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
+    return ()
+
+
+def set_against(sentence: Sentence, model: Entity) -> bool:
+    """Whether a comparison or a "than" stands before the model in its clause: then it is the rival."""
+    for mention in sentence.mentions:
+        if mention.entity == model:
+            clause = sentence.clause_at(mention.start)
+            words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
+            return any(clause.start <= hit.start < mention.start for hit in words)
+    return False

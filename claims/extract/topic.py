@@ -15,11 +15,14 @@ from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.subjects import (
     Named,
+    aside_of,
     first_models,
     is_family_of,
     makers_model,
     models_start,
+    of_bracket,
     of_other_firm,
+    set_against,
 )
 from claims.model import Entity
 from claims.patterns import pattern
@@ -101,11 +104,11 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     for clause in sentence.clauses:
         before_clause[clause.start] = current
         if clause.depth:
-            by_clause[clause.start] = _of_bracket(scene, sentence, clause) or by_clause.get(
+            by_clause[clause.start] = of_bracket(scene, sentence, clause) or by_clause.get(
                 sentence.clause_at(clause.start - 1).start, current
             )
             continue
-        aside = _aside(scene, sentence, clause)
+        aside = aside_of(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
         current = own or current
         by_clause[clause.start] = aside or (
@@ -155,7 +158,7 @@ def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
     models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
-    if not first and len(models) == 1:
+    if not first and len(models) == 1 and not set_against(sentence, models[0]):
         first = models  # nobody else can be meant
     for clause in sentence.clauses:
         if by_clause[clause.start]:
@@ -236,28 +239,6 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
     if not text.endswith(":") or len(text) > 60 or sentence.block.role == "item":
         return False
     return bool(sentence.mentions)
-
-
-def _of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
-    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    if not before:
-        return ()
-    gap = scene.text[before[-1].end : clause.start - 1]
-    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
-    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
-    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
-    return (before[-1].entity,) if near or with_setting else ()
-
-
-def _aside(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
-    if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
-        return ()
-    before = [m for m in sentence.mentions if m.end <= clause.start]
-    if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
-        return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
-    return ()
 
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
