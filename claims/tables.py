@@ -51,15 +51,18 @@ def cells(lines: list[Draft], number: int) -> list[Draft]:
     return found
 
 
-def _follows(drafts: list[Draft], i: int) -> bool:
-    return i < len(drafts) and drafts[i].line and not drafts[i].gap and drafts[i].role == "text"
+def _follows(drafts: list[Draft], i: int, *, apart: bool = False) -> bool:
+    """Whether line i goes on with the table; `apart`: an empty line stands between each two of its rows."""
+    return i < len(drafts) and drafts[i].line and drafts[i].gap == apart and drafts[i].role == "text"
 
 
 def _barred(drafts: list[Draft], i: int) -> int:
     """With bars: markdown's header and rule, or two rows and more of as many bars at both edges."""
-    if _follows(drafts, i + 1) and "|" in drafts[i + 1].text and _MARKDOWN_RULE.match(drafts[i + 1].text):
+    apart = i + 1 < len(drafts) and drafts[i + 1].gap and bool(_EDGE.match(drafts[i].text))
+    ruled = _follows(drafts, i + 1, apart=apart) and "|" in drafts[i + 1].text
+    if ruled and _MARKDOWN_RULE.match(drafts[i + 1].text):
         end = i + 2
-        while _follows(drafts, end) and _BAR.search(drafts[end].text):
+        while _follows(drafts, end, apart=apart) and _BAR.search(drafts[end].text):
             end += 1
         return end - i
     end, widths = i, []

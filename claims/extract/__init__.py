@@ -20,6 +20,7 @@ from claims.extract.firsts import firsts
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
+from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
 from claims.extract.prices import prices
 from claims.extract.quantities import specifications
@@ -104,7 +105,7 @@ def speaks(view: View) -> bool:
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:
-    drafts = [draft for rule in RULES for draft in rule(view)]
+    drafts = with_mood(view, [draft for rule in RULES for draft in rule(view)])
     return (*drafts, *changes(view, drafts))
 
 
@@ -113,7 +114,12 @@ def drafts_of(
 ) -> list[tuple[Draft, Voice]]:
     """The drafts of all sentences and tables, each with the voice it is put in."""
     found = [(draft, reading.voice) for reading in read for draft in reading.drafts]
-    for draft in table_claims(scene.clean, scene.text, mentions):
+    spoken_of = [
+        (reading.view.sentence.end, model)
+        for reading in read
+        if (model := next(iter(reading.view.topic.by_clause[reading.view.sentence.clauses[0].start]), None))
+    ]
+    for draft in table_claims(scene, mentions, spoken_of):
         before = bisect_right(read, draft.start, key=lambda reading: reading.view.sentence.end)
         found.append((draft, read[before - 1].voice if before else SILENT))
     return found

@@ -1,125 +1,157 @@
-"""Tables in an article: each figure under a benchmark's head and beside a model's name is a score."""
+"""Tables in an article: where the models stand, in rows or in columns, and which heads their figures have."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.amounts import Amount, amounts
-from claims.extract.draft import Draft, plain
-from claims.extract.scene import is_model
+from claims.extract.draft import Draft
+from claims.extract.scene import Scene
+from claims.extract.table_cells import Around, Cell, figures_in
 from claims.extract.table_facts import fact_in
-from claims.model import Block, Clean, Entity, Kind, Mention
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
-
-class Cell(NamedTuple):
-    """One cell of a table and the names in it."""
-
-    block: Block
-    text: str
-    mentions: tuple[Mention, ...]
-
-    @property
-    def model(self) -> Entity | None:
-        return next((m.entity for m in self.mentions if is_model(m.entity)), None)
-
-    @property
-    def benchmark(self) -> Entity | None:
-        return next((m.entity for m in self.mentions if m.entity.type in ("benchmark", "leaderboard")), None)
+Grid = dict[tuple[int, int], Cell]
+_DEEP = 3
+"""Rows and columns at the edge in which heads and names are looked for."""
+_LEAD, _BOARD = 160, 400
+"""Characters before a table that tell what its money is, and on which board it is."""
 
 
-def table_claims(clean: Clean, lowered: str, mentions: Sequence[Mention]) -> Iterator[Draft]:
-    """Scores, prices, sizes and context lengths of every table, models in rows or in columns.
+class Axes(NamedTuple):
+    """The models of a table by row or by column, and the heads of the other side."""
 
-    `lowered`: the clean text in lower case.
+    by_row: bool
+    models: dict[int, Entity]
+    heads: dict[int, Cell]
+
+
+def table_claims(
+    scene: Scene, mentions: Sequence[Mention], spoken_of: Sequence[tuple[int, Entity]]
+) -> Iterator[Draft]:
+    """Scores, prices, sizes and other facts of every table, models in rows or in columns.
+
+    `spoken_of`: the end of each sentence and whom it speaks of, in order; a table without models is about
+    the one spoken of before it.
     """
-    for grid in _grids(clean, mentions):
-        heads = {c: cell for (r, c), cell in grid.items() if r == min(r for r, _ in grid)}
-        sides = {r: cell for (r, c), cell in grid.items() if c == min(c for _, c in grid)}
-        in_rows = sum(cell.model is not None for cell in sides.values())
-        in_columns = sum(cell.model is not None for cell in heads.values())
-        if not in_rows and not in_columns:
-            continue
-        by_row = in_rows >= in_columns
+    for grid in _grids(scene, mentions):
         start = min(cell.block.start for cell in grid.values())
-        lead = lowered[max(0, start - 160) : start]
+        subject = _subject(spoken_of, start)
+        axes = _axes(scene, grid, subject)
+        if axes is None:
+            continue
+        boards = [m.entity for m in mentions if start - _BOARD <= m.start < start and _is_board(m)]
+        around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None)
         for (row, column), cell in sorted(grid.items()):
-            name, head = (
-                (sides.get(row), heads.get(column)) if by_row else (heads.get(column), sides.get(row))
-            )
-            if name is None or head is None or cell in (name, head) or name.model is None:
+            model = axes.models.get(row if axes.by_row else column)
+            head = axes.heads.get(column if axes.by_row else row)
+            if model is None or head is None or cell is head:
                 continue
-            yield from _read(cell, name.model, head, lead)
-            yield from fact_in(cell.block, cell.text, cell.mentions, name.model, head.text.strip().lower())
+            yield from figures_in(cell, model, head, around)
+            yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
 
 
-def _grids(clean: Clean, mentions: Sequence[Mention]) -> Iterator[dict[tuple[int, int], Cell]]:
-    tables: dict[int, dict[tuple[int, int], Cell]] = defaultdict(dict)
-    for block in clean.blocks:
+def _is_board(mention: Mention) -> bool:
+    return mention.entity.type in ("benchmark", "leaderboard")
+
+
+def _subject(spoken_of: Sequence[tuple[int, Entity]], start: int) -> Entity | None:
+    before = bisect_left(spoken_of, start, key=lambda pair: pair[0] - 1)
+    return spoken_of[before - 1][1] if before else None
+
+
+def _grids(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Grid]:
+    tables: dict[int, Grid] = defaultdict(dict)
+    for block in scene.clean.blocks:
         if block.role == "cell" and block.table >= 0:
             low = bisect_left(mentions, block.start, key=lambda m: m.start)
             inside = tuple(m for m in mentions[low : low + 8] if m.start < block.end)
-            tables[block.table][block.row, block.column] = Cell(
-                block, clean.text[block.start : block.end], inside
-            )
+            text = scene.clean.text[block.start : block.end]
+            tables[block.table][block.row, block.column] = Cell(block, text, inside)
     for number in sorted(tables):
         yield tables[number]
 
 
-def _read(cell: Cell, model: Entity, head: Cell, lead: str) -> Iterator[Draft]:
-    found = amounts(cell.text)
-    if len(found) != 1 or len(cell.text.strip()) > 24:
-        return
-    amount = found[0]
-    made = _meaning(amount, head, lead)
-    if made is None:
-        return
-    kind, attribute, unit, benchmarks = made
-    yield Draft(
-        by="rule:table",
-        start=cell.block.start + amount.start,
-        end=cell.block.start + amount.end,
-        kind=kind,
-        subject=model.name,
-        benchmarks=benchmarks,
-        attribute=attribute,
-        value=plain(amount.value),
-        unit=unit,
-    )
+def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
+    """Where the models are and where the heads; None for a table of something else."""
+    rows, columns = sorted({r for r, _ in grid}), sorted({c for _, c in grid})
+    lines = {(True, c): {r: grid[r, c] for r in rows if (r, c) in grid} for c in columns[:_DEEP]}
+    lines |= {(False, r): {c: grid[r, c] for c in columns if (r, c) in grid} for r in rows[:_DEEP]}
+    named = {place: _models(scene, line, subject) for place, line in lines.items()}
+    for by_row, column in lines:
+        if by_row and set(named[True, column]) == {rows[0]}:
+            named[True, column] = {}  # a head of its own, not the first of a column of names
+    best = max(named, key=lambda place: (len(named[place]), place[0], -place[1]))
+    if not named[best]:
+        return _of_one(grid, rows, columns, subject)
+    by_row, place = best
+    first = min(named[best])
+    if by_row:
+        above = [r for r in rows if r < first] or rows[:1]
+        return Axes(by_row, named[best], {c: h for c in columns if (h := _head(grid, above, c))})
+    left = [c for c in columns if c < first] or columns[:1]
+    side = max(left, key=lambda c: (_tests(grid, rows, c), _worded(grid, rows, c), -c))
+    heads = {r: grid[r, side] for r in rows if (r, side) in grid and r != place}
+    return Axes(by_row, named[best], heads)
 
 
-def _meaning(amount: Amount, head: Cell, lead: str) -> tuple[Kind, str, str, tuple[str, ...]] | None:
-    """Kind, attribute, unit and benchmarks of a figure under its head; None for a head of something else."""
-    text = head.text.strip().lower()
-    if head.benchmark:
-        return "score", "score", _unit(amount), (head.benchmark.name,)
-    price = pattern("tables.price_head").search(text)
-    if (
-        price
-        and (
-            amount.form == "money"
-            or pattern("tables.money_head").search(text)
-            or pattern("tables.money_head").search(lead)
-        )
-    ) or (amount.form == "money" and pattern("tables.money_head").search(text)):
-        attribute = "price" if not price else "price_input" if price["input"] else "price_output"
-        currency = amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", text or lead) else "USD")
-        return "price", attribute, f"{currency}/1M tokens", ()
-    if pattern("tables.context_head").search(text) and amount.value >= 500:
-        return "spec", "context_length", "tokens", ()
-    params = pattern("tables.param_head").search(text)
-    if params and amount.scaled:
-        return "spec", "active_parameters" if params["active"] else "total_parameters", "parameters", ()
-    if pattern("tables.not_benchmark").search(text) or not re.search(r"[^\W\d]", text) or len(text) > 40:
+def _models(scene: Scene, line: dict[int, Cell], subject: Entity | None) -> dict[int, Entity]:
+    """The models named in a row or a column; sizes are those of the family spoken of."""
+    found = {at: cell.model for at, cell in line.items() if cell.model and _names(cell)}
+    if found or subject is None:
+        return {at: entity for at, entity in found.items() if entity}
+    sized = {at: _of_size(scene, subject, cell.text) for at, cell in line.items()}
+    return {at: e for at, e in sized.items() if e} if sum(e is not None for e in sized.values()) > 1 else {}
+
+
+def _names(cell: Cell) -> bool:
+    """Whether a cell is a name and not a name with its figure, "GPT-4.1 (85.3)", or a sentence."""
+    behind = max(m.end for m in cell.mentions) - cell.block.start
+    return len(cell.text.strip()) <= 60 and not pattern("tables.with_figure").search(cell.text, behind)
+
+
+def _of_size(scene: Scene, family: Entity, text: str) -> Entity | None:
+    size = pattern("tables.size").fullmatch(text.strip().lower())
+    if size is None:
         return None
-    if amount.form == "percent" or (amount.form == "number" and not amount.scaled and amount.value <= 4000):
-        return "score", "score", _unit(amount), (head.text.strip(),)
+    for name in (family.name, family.family or family.name):
+        found = scene.registry.get(f"{name}-{size['size'].upper()}") or scene.registry.get(
+            f"{name} {size['size'].upper()}"
+        )
+        if found:
+            return found
     return None
 
 
-def _unit(amount: Amount) -> str:
-    return "%" if amount.form == "percent" or amount.value <= 100 else "elo"
+def _head(grid: Grid, above: list[int], column: int) -> Cell | None:
+    """The head of a column: of several rows the lowest that names a test, else the lowest that is filled."""
+    cells = [grid[r, column] for r in reversed(above) if (r, column) in grid]
+    return next((c for c in cells if c.benchmark), cells[0] if cells else None)
+
+
+def _tests(grid: Grid, rows: list[int], column: int) -> int:
+    return sum((r, column) in grid and grid[r, column].benchmark is not None for r in rows)
+
+
+def _worded(grid: Grid, rows: list[int], column: int) -> bool:
+    """Whether a column holds words rather than figures."""
+    cells = [grid[r, column].text for r in rows if (r, column) in grid]
+    return sum(any(c.isalpha() for c in text) for text in cells) * 2 > len(cells)
+
+
+def _of_one(grid: Grid, rows: list[int], columns: list[int], subject: Entity | None) -> Axes | None:
+    """ "| Benchmark | Score |": a table on the one model spoken of, facts or tests down its side."""
+    if subject is None or len(columns) < 2 or len(rows) < 2:
+        return None
+    side = max(columns[:-1], key=lambda c: (_tests(grid, rows, c), -c))
+    heads = {r: grid[r, side] for r in rows if (r, side) in grid}
+    values = {c: subject for c in columns if c > side and _tells(grid, rows, c, alone=len(columns) == 2)}
+    return Axes(False, values, heads) if len(values) == 1 else None
+
+
+def _tells(grid: Grid, rows: list[int], column: int, *, alone: bool) -> bool:
+    top = grid.get((rows[0], column))
+    return alone or (top is not None and bool(pattern("tables.value_head").search(top.text.strip().lower())))
