@@ -45,7 +45,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     found = plain or _leading(view, clause, usable)
     if not found:
-        found = [d for d in usable if clause.end <= d.start <= clause.end + 6][:1]
+        behind = [d for d in usable if clause.end <= d.start <= clause.end + 6]
+        found = [d for d in behind[:1] if not view.text[clause.end : d.start].strip(" (于在on")]
     if not found:
         return (
             _day_before(view) if pattern("releases.also").search(view.text, clause.start, hit.end) else None
