@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon
@@ -28,6 +29,8 @@ _HAN_BEHIND = re.compile(r" ?[\u4e00-\u9fff、。;]")
 _SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]) ?$")
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
+_FAR_BACK = 200
+"""Names of which the version spoken of most is told."""
 _LOOK_BACK = 40
 """Names among which the one a lone variant is short for is looked for."""
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
@@ -109,6 +112,23 @@ class _Scene:
             at -= 1
         return self.hits[at] if at >= 0 else None
 
+    def model_before(self, start: int) -> Entity | None:
+        """The model named last before `start`, with at most three other names between."""
+        at = bisect(self.starts, start) - 1
+        for hit in reversed(self.hits[max(0, at - 3) : at + 1]):
+            if hit.end <= start and hit.entity.type == "model":
+                return hit.entity
+        return None
+
+    def main_version(self, like: Entity, start: int) -> Entity:
+        """Of the versions of a family named before `start` the one named most; the given one of equals."""
+        at = bisect(self.starts, start)
+        before = [hit.entity for hit in self.hits[max(0, at - _FAR_BACK) : at] if hit.entity.type == "model"]
+        named = Counter(entity.name for entity in before)
+        others = {entity.name: entity for entity in before if entity.family == like.family}
+        best = max(others, key=lambda name: named[name], default=like.name)
+        return others[best] if named[best] > named[like.name] and not others[best].total_parameters else like
+
     def ends_at(self, end: int) -> bool:
         last = self.before(end)
         return last is not None and last.end == end
@@ -175,13 +195,17 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
 
 def _like_last(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
     """The model named last, or its sibling, that is called so at its end."""
-    last = scene.before(start)
-    if last is None or last.entity.type != "model":
+    last = scene.model_before(start)
+    if last is None:
         return None
-    whole = anatomy(last.entity, scene.lexicon)
+    whole = anatomy(last, scene.lexicon)
     if whole is not None and whole.parts[-len(parts) :] == parts:
-        return last.entity
-    return sibling(last.entity, parts, scene.lexicon, scene.spoken)
+        return last
+    like = scene.main_version(last, start) if parts[0].kind == "size" else last
+    found = sibling(like, parts, scene.lexicon, scene.spoken)
+    if found is None and len(parts) > 1 and parts[-1].kind == "tuning":
+        return sibling(like, parts[:-1], scene.lexicon, scene.spoken)
+    return found
 
 
 def _is_version(start: int, end: int, scene: _Scene) -> bool:

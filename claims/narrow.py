@@ -9,11 +9,18 @@ from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelled import Hit
 from claims.stems import anatomy, named
+from claims.tails import Tail
 
 _LOOK_BACK = 30
 """Names among which the version of a line is looked for."""
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]{0,14}(?:\.\d{1,4})?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
+_SEVERAL = re.compile(r"(?i: models| family| series| line)|系列|家族")
+_ADJACENT = re.compile(rf" ?{_SIZE} ?个?参数的?[\u4e00-\u9fff]{{0,6}}模型")
+_APP = re.compile(
+    r"\"? ?(?:(?i:app)(?![A-Za-z])|客户端|手机版|应用程序"
+    r"|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
+)
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
@@ -28,22 +35,39 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     found: list[Hit] = []
     for hit in hits:
         found.append(_model(text, hit, found, lexicon) if hit.entity.type == "model" else hit)
+    found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _tuned_alike(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """ "Qwen3-8B/14B/32B-Base": the ending behind the last of sizes set off by strokes is that of all."""
+    done = list(hits)
+    for i in range(len(done) - 2, -1, -1):
+        if text[done[i].end : done[i + 1].start] != "/":
+            continue
+        whole, last = anatomy(done[i].entity, lexicon), anatomy(done[i + 1].entity, lexicon)
+        if whole is None or last is None or len(last.parts) != len(whole.parts) + 1:
+            continue
+        kinds = [part.kind for part in (*whole.parts, last.parts[-1])]
+        if kinds[-2:] == ["size", "tuning"] and last.root is whole.root:
+            alike = lexicon.extend(whole.root, Tail((*whole.parts, last.parts[-1]), 0))
+            done[i] = done[i]._replace(entity=alike) if alike is not None else done[i]
+    return done
 
 
 def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     words = lexicon.words
-    exact = _by_line(_by_size(text, hit, lexicon), before, lexicon)
+    exact = _by_line(text, _by_size(text, hit, lexicon), before, lexicon)
     if words.same_size.search(text, max(0, hit.start - 16), hit.start):
         exact = _like(exact, before, lexicon)
-    exact = _by_stamp(text, exact, lexicon)
+    exact = _by_stamp(text, _as_app(text, exact, lexicon), lexicon)
     later = words.updated.match(text, hit.end)
     if later or words.updated_before.search(text, max(0, hit.start - 30), hit.start):
         exact = _later(exact, later.end() if later else hit.end, lexicon)
     return exact
 
 
-def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
+def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     """A line's name alone, "Haiku": the version of it named last, else that of a sister ("Claude 3 Opus")."""
     entry = lexicon.entries.get(hit.entity.name)
     whole = anatomy(hit.entity, lexicon) if entry is not None and entry.prefix is not None else None
@@ -57,7 +81,7 @@ def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
         and like.root is whole.root
         and like.parts
     ]
-    if hit.end - hit.start == len(whole.parts[0].text):
+    if hit.end - hit.start == len(whole.parts[0].text) and not _SEVERAL.match(text, hit.end):
         for other, parts in alike:
             if len(parts) > 1 and whole.parts[0] in parts:
                 return hit._replace(entity=other)
@@ -69,11 +93,24 @@ def _by_line(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿参数)"."""
-    match = _BEHIND.match(text, hit.end) or _AHEAD.search(text, max(0, hit.start - 16), hit.start)
+    match = (
+        _BEHIND.match(text, hit.end)
+        or _ADJACENT.match(text, hit.end)
+        or _AHEAD.search(text, max(0, hit.start - 16), hit.start)
+    )
     if match is None:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
     return _pick(hit, size, _members(hit.entity, lexicon), lexicon)
+
+
+def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """A family's name before "App" is the listed product of that name: "千问"应用."""
+    match = _APP.match(text, hit.end)
+    entry = lexicon.listed(f"{hit.entity.name} App") if match else None
+    if match is None or entry is None or entry.type != "product":
+        return hit
+    return hit._replace(end=match.end(), entity=lexicon.entity(entry))
 
 
 def _like(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:

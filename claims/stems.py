@@ -62,15 +62,24 @@ def sibling(
     whole = anatomy(like, lexicon)
     if whole is None:
         return None
-    for keep in range(len(whole.parts), -1, -1):
+    kinds = [part.kind for part in whole.parts]
+    sized = parts[0].kind == "size"
+    least = (
+        1 + kinds.index("version") if sized and "version" in kinds else 0
+    )  # 7B of Falcon 3 is no Falcon-7B
+    for keep in range(len(whole.parts), least - 1, -1):
         found = named(whole.root, whole.parts[:keep] + parts, lexicon, spoken)
         if found is not None and found.name != like.name:
             return found
-    if like.listed or parts[0].kind != "size" or len(parts) > 1:
+    if not sized or len(parts) > 1:
         return None
-    kinds = [part.kind for part in whole.parts]
-    if "size" not in kinds:
+    if "size" in kinds:
+        return None if like.listed else _opened(whole, whole.parts[: kinds.index("size")] + parts, lexicon)
+    comes_in_sizes = whole.root.fields.get("open_weights") or like.open_weights
+    if not comes_in_sizes or like.total_parameters or not kinds or kinds[-1] != "version":
         return None
-    at = kinds.index("size")
+    return _opened(whole, whole.parts + parts, lexicon)
 
-    return lexicon.extend(whole.root, Tail(whole.parts[:at] + parts, 0))
+
+def _opened(whole: Anatomy, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
+    return lexicon.extend(whole.root, Tail(parts, 0))

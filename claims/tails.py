@@ -16,6 +16,7 @@ from claims.words import Words
 TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning", "effort", "ending"]
 """`free`: a word in no list; `code`: a letter and a number; `tuning`: an ending that makes no other model."""
 
+_HYPHENS = "-_‐‑‒–"
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
@@ -96,7 +97,7 @@ class _Reader:
     def part(self, match: re.Match[str], gap: str) -> TailPart | None:
         """The part in house spelling; None where it belongs to the name no more."""
         found = match[0]
-        hyphen = gap[-1:] not in ("", " ") and gap[-1:].isascii()
+        hyphen = gap[-1:] not in ("", " ") and gap[-1:] in _HYPHENS
         part: TailPart | None
         match match.lastgroup:
             case "effort" if hyphen and self.numbered():
