@@ -17,6 +17,7 @@ from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
 from claims.extract.firsts import firsts
+from claims.extract.hardware import chips_needed
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     firsts,
     specifications,
     listed_languages,
+    chips_needed,
     architectures,
     foundings,
     cutoffs,

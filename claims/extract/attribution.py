@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.extract.authorship import author, site_owner
+from claims.extract.authorship import author, board_reported, site_owner
 from claims.extract.draft import Draft
 from claims.extract.scene import Scene, Sentence
 from claims.extract.speakers import REPORTER, SILENT, Voice, cited
@@ -13,6 +13,8 @@ from claims.patterns import pattern
 
 _PUBLIC = ("release", "license", "price")
 """What anybody can look up: not said once more by who spoke in the sentence before."""
+_STANDINGS = ("comparison", "rank", "first", "score")
+"""What an article on a board has from the board."""
 _LONG_LEAD = 30
 """Characters of a line that only leads over to the next."""
 
@@ -32,7 +34,8 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
     """One voice for each sentence; a speaker goes on to the end of the paragraph or list."""
     out: list[Voice] = []
     wrote = author(scene)
-    default = Voice(wrote) if wrote else SILENT
+    reported = None if wrote else board_reported(scene)
+    default = Voice(wrote) if wrote else Voice(reported, standings=True) if reported else SILENT
     past = _Passage(-1, 0, default, default)
     linked: tuple[int, Voice] | None = None
     board = SILENT
@@ -120,6 +123,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     The figures of rivals that the maker of the article's model cites beside its own are its word too.
     """
     voice = voice.at(draft.end)
+    if voice.standings and draft.kind not in _STANDINGS:
+        return "reporter", "reporter"
     if draft.end <= voice.since or (voice.carried and draft.kind in _PUBLIC):
         return "reporter", "reporter"
     if voice.role:

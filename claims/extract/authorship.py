@@ -12,6 +12,8 @@ from claims.patterns import pattern
 _HEAD = 2_000  # characters of the raw text in which an author is named
 _REACH = 40  # characters from "we release" to the name of what is released
 _ADDRESS = 120  # from a firm to what it does: "X (NYSE: X), the maker of this and that, today announced"
+_HEAD_SENTENCES = 3  # the title and what opens the text
+_BOARD = 4  # sentences of an article on a board; one that only mentions it has fewer
 _OWN = 2  # sentences in the first person: one may be a slip or a quotation without marks
 
 
@@ -111,3 +113,20 @@ def _made_here(scene: Scene, house: Entity) -> bool:
     makers = {lead.maker} if lead else {m.entity.maker for s in scene.sentences for m in s.mentions}
     names = {house.name, house.maker}
     return bool(names & (makers - {None}))
+
+
+def board_reported(scene: Scene) -> Entity | None:
+    """The board whose standings the article is about: named at its head, spoken of throughout."""
+    boards = [m.entity for s in scene.sentences for m in s.mentions if m.entity.type == "leaderboard"]
+    held = next((b for b in boards if b.maker), None)
+    if held is None:
+        return None
+    spoken_of = [i for i, s in enumerate(scene.sentences) if _of_board(scene, s)]
+    at_head = sum(1 for i in spoken_of if i < _HEAD_SENTENCES)
+    dense = len(spoken_of) >= max(_BOARD, len(scene.sentences) // 5)
+    return held if at_head and dense else None
+
+
+def _of_board(scene: Scene, sentence: Sentence) -> bool:
+    named = any(m.entity.type == "leaderboard" for m in sentence.mentions)
+    return named or bool(pattern("attribution.board").search(scene.text, sentence.start, sentence.end))

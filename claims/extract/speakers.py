@@ -34,6 +34,8 @@ class Voice(NamedTuple):
     """Goes on from an earlier sentence."""
     figures: bool = False
     """Its results are reported, in however many short paragraphs."""
+    standings: bool = False
+    """The board the whole article is about; no more than places and scores come from it."""
     answer: Voice | None = None
     """Who speaks next in the same sentence: "X says ..., but Y counters ..."."""
 

@@ -136,3 +136,14 @@ def test_notes_under_a_link_to_the_makers_page_are_its_word() -> None:
     notes = "- 2025-04-29: [Meet Qwen3](https://{}/blog/new)\n    - Qwen3-32B beats GPT-4o.\n"
     assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in attributed(notes.format("www.alibaba.com"))
     assert ("comparison", "Qwen3-32B", "reporter", "reporter") in attributed(notes.format("news.example"))
+
+
+def test_an_article_on_a_board_has_its_standings_from_the_board() -> None:
+    text = (
+        "国产模型登上竞技场榜单\n\n阿里巴巴发布了Qwen3-32B。\n\n"
+        "在大模型竞技场（Chatbot Arena）总榜上，它排名第六。\n\n成绩优于GPT-4o。\n\n"
+        "在数学分榜上，它并列第三。\n\n代码榜单尚未更新。"
+    )
+    found = attributed(text)
+    assert ("comparison", "Qwen3-32B", "LMSYS", "third_party") in found
+    assert {row[2] for row in found if row[0] == "release"} == {"reporter"}
