@@ -20,6 +20,9 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     if not pattern("measures.size").fullmatch(word):
         return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
     graded = _graded(view, hit, clause.start, clause.end)
+    if pattern("measures.less").fullmatch(word) and not pattern("measures.less_is_better").search(graded):
+        graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
+        return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
     if pattern("measures.no_ability").search(graded):
         return "no ability"
     return "less is better" if pattern("measures.less_is_better").search(graded) else "more is better"

@@ -7,8 +7,14 @@ import re
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, is_model
 from claims.model import Entity
+from claims.patterns import pattern
+
+Named = tuple[Entity, ...]
+
+_NEAR = 24  # characters between a marker and the word for the rival, or from it to the cue
 
 
 def last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit | None:
@@ -42,7 +48,31 @@ def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> Cu
     return marker
 
 
-def set_apart(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ...], int]:
+def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Named:
+    """The rival that a word at `start` stands for: "前代", "its predecessor", "前者", "之", "it"."""
+    for word in view.sentence.cues_of("predecessor", "former", "latter"):
+        if not (start <= word.start <= start + _NEAR and word.end <= end):
+            continue
+        if any(start <= m.start < end and is_model(m.entity) for m in view.sentence.mentions):
+            return ()
+        if word.sense == "predecessor":
+            return tuple(e for e in (predecessor_of(view.scene, t) for t in topic) if e)
+        pair = _named_before(view, word.start)[-2:]
+        return pair[:1] if word.sense == "former" else pair[1:]
+    pronoun = pattern("comparison.pronoun").match(view.text, start, end)
+    if not pronoun:
+        return ()
+    others = tuple(e for e in _named_before(view, start) if e not in topic)
+    return tuple(e for e in rivals if e not in topic) or others[-1:]
+
+
+def _named_before(view: View, position: int) -> Named:
+    """The models the sentence names before the position, each once, the last one last."""
+    found = [m.entity for m in view.sentence.mentions if m.end <= position and is_model(m.entity)]
+    return tuple(reversed(dict.fromkeys(reversed(found))))
+
+
+def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Named, int]:
     """The rival named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
     for word in view.sentence.cues_of("versus"):
         latin = view.text[word.start].isascii()
@@ -70,25 +100,22 @@ def set_apart(view: View, hit: CueHit, clause: Clause) -> tuple[tuple[Entity, ..
         objects = as_models(view, found)
         if objects:
             return objects, max(hit.end, found[-1].end if same else hit.end)
+        place = view.sentence.clause_at(word.start)
+        objects = meant(view, word.end, place.end, topic, ()) or meant(view, place.start, word.start, topic, ())
+        if objects:
+            return objects, hit.end
     return (), hit.end
 
 
-def stood_for(
-    view: View, hit: CueHit, clause: Clause, rivals: tuple[Entity, ...]
-) -> tuple[tuple[Entity, ...] | None, int]:
+def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, int]:
     """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
     for word in view.sentence.cues_of("those"):
-        if word.cue.shape == "pronoun":
-            if rivals and hit.end <= word.start <= hit.end + 1:
-                return rivals, word.end
-            continue
         if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
             for versus in view.sentence.cues_of("versus"):
                 before = [m for m in view.sentence.mentions if is_model(m.entity) and m.start < versus.start]
                 after = names_after(view, versus.end, view.sentence.end) if versus.start < hit.start else []
-                rivals = as_models(view, [*before, *after]) if versus.start < hit.start else ()
-                subject = view.topic_at(hit.start)
-                rivals = tuple(e for e in rivals if e not in subject)
+                named = as_models(view, [*before, *after]) if versus.start < hit.start else ()
+                rivals = tuple(e for e in named if e not in view.topic_at(hit.start))
                 if rivals:
                     return rivals, word.end
             return (), word.end
@@ -98,7 +125,7 @@ def stood_for(
     return None, hit.end
 
 
-def _examples(view: View, position: int) -> tuple[Entity, ...]:
+def _examples(view: View, position: int) -> Named:
     """ "all competitors, including A and B": the ones that are named."""
     for word in view.sentence.cues_of("including"):
         if position <= word.start <= position + 24 and view.text[position : word.start].count(",") <= 1:

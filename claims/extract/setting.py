@@ -151,7 +151,7 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
         between = [m for m in view.sentence.mentions if word.end <= m.start < hit.start]
         names_between = [m for m in between if not is_benchmark(m)]
         gap = hit.start - word.end - sum(m.end - m.start for m in between)
-        if word.sense == "negation" and view.text[word.start : word.end] == "neither":
+        if word.sense == "negation" and word.cue.shape == "whole":
             return "negated"
         if word.sense == "negation" and not names_between and gap <= near // 2:
             return "negated"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
-from claims.extract.rivals import last_marker, set_apart, stood_for
+from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.subjects import protagonist
 from claims.model import Entity, Mention
@@ -69,7 +69,7 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     clause = place.clause
     marker = last_marker(view, clause, hit, sense)
     if marker is None:
-        return None
+        return _meant_behind(view, hit, place, sense)
     objects = as_models(view, names_before(view, marker.end, hit.start))
     if not objects or hit.start - marker.end > 90:
         return None
@@ -85,9 +85,21 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
 
 
+def _meant_behind(view: View, hit: CueHit, place: Place, sense: str) -> Sides | None:
+    """ "与之打平", "比前代更强": a word stands for the rival."""
+    for marker in view.sentence.cues_of(sense):
+        if place.clause.start <= marker.start < hit.start and hit.start - marker.end <= 40:
+            objects = meant(view, marker.end, hit.start, place.topic, place.rivals)
+            sides = _close(view, hit, place, objects, hit.end) if objects else None
+            if sides:
+                litotes = marker.cue.shape == "denied"
+                return sides._replace(predicate=marker.start, litotes=litotes)
+    return None
+
+
 def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "与B相比,S cue", "S cue than O"; else the rival of the comparison before, which goes unsaid."""
-    objects, end = set_apart(view, hit, place.clause)
+    objects, end = set_apart(view, hit, place.clause, place.topic)
     if not objects:
         return _unsaid(view, hit, place)
     return _close(view, hit, place, objects, end)
@@ -95,14 +107,27 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
 
 def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
-    if not place.rivals or any(e in place.rivals for e in place.topic):
-        return None
     if not pattern("comparison.unsaid").match(view.text, hit.end, place.clause.end):
         return None
-    word = view.text[hit.start : hit.end]
-    if len(word) == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
+    if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
         return None  # "强" alone grades anything
-    return _close(view, hit, place, place.rivals, hit.end)
+    objects = _rivals_unsaid(view, hit, place)
+    return _close(view, hit, place, objects, hit.end) if objects else None
+
+
+def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
+    """Those of the comparison before; for a new subject whom that spoke of; "只有B的一半,却更强": B."""
+    carried = view.topic.before_clause.get(place.clause.start, ())
+    new = carried and place.topic and not any(e in carried for e in place.topic)
+    if new:
+        return carried if place.rivals else ()
+    if place.rivals:
+        return place.rivals if not any(e in place.rivals for e in place.topic) else ()
+    opening = view.text[place.clause.start : hit.start]
+    if not pattern("comparison.in_contrast").search(opening):
+        return ()
+    before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
+    return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
 
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -110,17 +135,21 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
     found = names_after(view, hit.end, clause.end)
     if found and _no_rival(view, hit, clause, found):
         return None
-    objects: Named | None = as_models(view, found)
+    objects = as_models(view, found)
     if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
         objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs
     end = found[-1].end if found else hit.end
     if not objects:
-        objects, end = stood_for(view, hit, clause, place.rivals)
-    if objects is None:
-        objects, end = set_apart(view, hit, clause)
-        if not objects:
-            two = _of_two(view, hit, place) if hit.cue.shape == "with" else None
-            return two or _unsaid(view, hit, place)
+        objects = meant(view, hit.end, clause.end, place.topic, place.rivals)
+    if not objects:
+        listed, end = stood_for(view, hit, clause)
+        if listed is None:
+            objects, end = set_apart(view, hit, clause, place.topic)
+            if not objects:
+                two = _of_two(view, hit, place) if hit.cue.shape == "with" else None
+                return two or _unsaid(view, hit, place)
+        else:
+            objects = listed
     return _close(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")
 
 

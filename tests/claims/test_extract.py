@@ -53,7 +53,7 @@ def triples(text: str) -> set[tuple[str | None, str | None, str]]:
         ("Grok 3的价格是GPT-4o的两倍。", set()),
         ("Grok 3 delivers GPT-4o-level reasoning.", {("Grok-3", "equal", "GPT-4o")}),
         ("Grok 3已達到GPT-4o的水準。", {("Grok-3", "equal", "GPT-4o")}),
-        ("Grok 3尚未达到GPT-4o水平。", set()),
+        ("Grok 3尚未达到GPT-4o水平。", {("Grok-3", "worse", "GPT-4o")}),
         ("Grok 3 is priced at GPT-4o-level rates.", set()),
         ("Grok 3的表现等于或优于GPT-4o。", {("Grok-3", "equal", "GPT-4o")}),
         ("Grok 3与GPT-4o几乎没有差别。", {("Grok-3", "equal", "GPT-4o")}),

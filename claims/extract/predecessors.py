@@ -1,0 +1,39 @@
+"""The model that came before: "its predecessor", "前代", "the previous version" of a version nobody linked."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.scene import Scene
+from claims.model import Entity
+
+_VERSION = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[bBkK]\b)")
+
+
+def predecessor_of(scene: Scene, model: Entity) -> Entity | None:
+    """The next lower version of the same name, one the article speaks of first; None where none is known."""
+    if model.predecessor:
+        listed = scene.registry.get(model.predecessor)
+        if listed:
+            return listed
+    own = _numbered(model.name)
+    if own is None:
+        return None
+    named = [scene.registry.get(name) for name in scene.counts]
+    below = _below([e for e in named if e], own)
+    return below or _below(list(scene.registry.members(model.family)) if model.family else [], own)
+
+
+def _numbered(name: str) -> tuple[str, float] | None:
+    """A name with its version blanked, and the version: "Kimi-K2.5" -> ("kimi-k#", 2.5)."""
+    m = _VERSION.search(name)
+    return (f"{name[: m.start()]}#{name[m.end() :]}".lower(), float(m[0])) if m else None
+
+
+def _below(candidates: list[Entity], own: tuple[str, float]) -> Entity | None:
+    best: tuple[float, Entity] | None = None
+    for entity in candidates:
+        other = _numbered(entity.name)
+        if other and other[0] == own[0] and other[1] < own[1] and (best is None or other[1] > best[0]):
+            best = (other[1], entity)
+    return best[1] if best else None
