@@ -53,7 +53,7 @@ _EN = re.compile(
     rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d))?",
     re.IGNORECASE,
 )
-_ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])[日号](?![元本常\d])")
+_ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])\s?[日号](?![元本常\d])")
 _ZHWEEKDAY = re.compile(r"(?P<which>本|上|这|下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![年月个])")
 _SAID_DAY = re.compile(
     r"(?:今|昨|前|[本上这]?(?:周|星期|礼拜)[一二三四五六日天])\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])"
@@ -129,7 +129,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_ISO_MONTH, _CENTURY, _iso_month, near),
         (_ZH, _ZH_TELLING, _zh, near),
         (_EN, _EN_TELLING, _en, near),
-        (_ZH_DAY, _DAY_TELLING, _zh_day, published),
+        (_ZH_DAY, _DAY_TELLING, _zh_day if published else _zh_day_of_newest, published or newest),
         (_SAID_DAY, _BRACKET_TELLING, _zh_day, published),
         (_ZH_BRACKET, _BRACKET_TELLING, _zh_bracket, near),
         (_AGO, _AGO_TELLING, _ago, published),
@@ -236,6 +236,13 @@ def _zh_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         return None
     month = published if int(m["day"]) <= published.day else published.replace(day=1) - dt.timedelta(days=1)
     return DateMention(m.start(), m.end(), _value(month.year, month.month, m["day"]))
+
+
+def _zh_day_of_newest(m: re.Match[str], newest: dt.date | None) -> DateMention | None:
+    """ "12日" in an undated article: of the month of its newest model, where that came out at most then."""
+    if newest is None or not newest.day <= int(m["day"]) <= newest.day + 10:
+        return None
+    return DateMention(m.start(), m.end(), _value(newest.year, newest.month, m["day"]))
 
 
 def _zh_bracket(m: re.Match[str], near: dt.date | None) -> DateMention | None:

@@ -65,7 +65,7 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
 
 def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
     """ "is fully open source", "an open-source model" in apposition or behind a copula."""
-    if pattern("license.classed").match(behind):
+    if pattern("license.classed").match(behind) or pattern("license.extreme").search(before):
         return False
     if verb:
         return not pattern("license.participle_before").search(before)

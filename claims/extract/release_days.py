@@ -119,7 +119,8 @@ def _day_before(view: View) -> DateMention | None:
     index = bisect_left(sentences, view.sentence.start, key=_start)
     for last in reversed(sentences[max(0, index - _BACK) : index]):
         days = [d for d in last.dates if _dates_an_event(view, d)]
-        if days and last.cues_of("release"):
+        told = last.cues_of("release") or pattern("releases.event").search(view.text, last.start, last.end)
+        if days and told:
             return days[0] if len({d.value for d in days}) == 1 else None
     return None
 
