@@ -120,11 +120,10 @@ _TWICE_VALUE = {
 _FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
 _SCALE_TELLING = telling("万亿 兆 千亿 百亿 十亿 百万 千万")
 _TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
-_BEGINS = re.compile(
-    rf"[\d零〇一二两三四五六七八九十百千]|{'|'.join(WORD)}|an?(?=[ -](?:m|b|tr)illion)", re.IGNORECASE
-)
+_FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千]")
+_SPELLED = telling(" ".join((*WORD, "million billion trillion")))
 _SIGNED = " -$¥￥€£₹₩bB"  # the last of a sign, or of "half"
-_LEAD = 5  # "us$ -1", "half a billion"
+_LEAD = 7  # "us$ -1", "half a billion"
 _LONGEST = 40
 """Characters of the longest fraction, multiple or scale."""
 
@@ -180,8 +179,7 @@ def _scan(text: str) -> list[Amount]:
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """`_NUMBER.finditer(text)`, tried only where a number can begin and on the signs before it."""
     done = 0
-    for begin in _BEGINS.finditer(text):
-        at = begin.start()
+    for at in sorted(m.start() for begins in (_FIGURE, _SPELLED) for m in begins.finditer(text)):
         if at < done:
             continue
         signed = text[at - 1 : at] in _SIGNED

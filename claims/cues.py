@@ -22,6 +22,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from string import ascii_letters, digits
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ from claims.errors import BenchclaimError
 from claims.model import Degree, Scope
 from claims.patterns import compiled
 
+_GUARDS = {"unless_after", "unless_before", "needs_after", "needs_before"}
 _KEYS = {
     "sense",
     "shape",
@@ -61,6 +63,7 @@ class Cue(NamedTuple):
     unless_before: str | None = None
     needs_after: str | None = None
     needs_before: str | None = None
+    guarded: bool = False
 
 
 class CueHit(NamedTuple):
@@ -118,7 +121,8 @@ def _cue(entry: dict[str, Any], where: str) -> Cue:
         raise BenchclaimError(
             f"{where}: needs `sense` and `forms`, knows {sorted(_KEYS)}; found {sorted(entry)}"
         )
-    return Cue(**{key: value for key, value in entry.items() if key != "forms"})
+    fields = {key: value for key, value in entry.items() if key != "forms"}
+    return Cue(**fields, guarded=not _GUARDS.isdisjoint(fields))
 
 
 @cache
@@ -132,50 +136,53 @@ def _guard(expression: str) -> re.Pattern[str]:
         ) from e
 
 
+@cache
+def _guard_before(expression: str) -> re.Pattern[str]:
+    return _guard(f"(?:{expression})$")
+
+
 def find_cues(text: str) -> tuple[CueHit, ...]:
     """Cues of a lower-case text whose names are blanked by U+E000, in order; the longest form wins."""
     book = cue_book()
     hits: list[CueHit] = []
     taken = 0
-    for index, start, end in sorted(
-        book.automaton.find_matches_as_indexes(text, overlapping=True), key=lambda hit: (hit[1], -hit[2])
-    ):
+    found = book.automaton.find_matches_as_indexes(text, overlapping=True)
+    for start, shortness, index in sorted([(start, -end, index) for index, start, end in found]):
+        end = -shortness
         if start < taken or not _edges(text, start, end):
             continue
-        alive = [cue for cue in book.by_form[index] if stopped_by(cue, text, start, end) is None]
+        cues = book.by_form[index]
+        alive = [cue for cue in cues if not cue.guarded or stopped_by(cue, text, start, end) is None]
         if alive:
             hits.extend(CueHit(start, end, cue) for cue in alive)
             taken = end
     return tuple(hits)
 
 
+_LATIN = frozenset(ascii_letters + digits)
+
+
 def _edges(text: str, start: int, end: int) -> bool:
     """A Latin form must not be part of a longer word."""
-    first, last = text[start], text[end - 1]
-    if (
-        first.isascii()
-        and first.isalnum()
-        and start > 0
-        and text[start - 1].isascii()
-        and text[start - 1].isalnum()
-    ):
+    if start and text[start] in _LATIN and text[start - 1] in _LATIN:
         return False
-    return not (
-        last.isascii() and last.isalnum() and end < len(text) and text[end].isascii() and text[end].isalnum()
-    )
+    return not (end < len(text) and text[end - 1] in _LATIN and text[end] in _LATIN)
 
 
 def stopped_by(cue: Cue, text: str, start: int, end: int) -> str | None:
     """The guard that voids the cue at this place; what is before must match up to the form."""
-    before, after = text[max(0, start - 24) : start], text[end : end + 40]
-    if cue.unless_after and _guard(cue.unless_after).match(after):
-        return "unless_after"
-    if cue.needs_after and not _guard(cue.needs_after).match(after):
-        return "needs_after"
-    if cue.unless_before and _guard(f"(?:{cue.unless_before})$").search(before):
-        return "unless_before"
-    if cue.needs_before and not _guard(f"(?:{cue.needs_before})$").search(before):
-        return "needs_before"
+    if cue.unless_after or cue.needs_after:
+        after = text[end : end + 40]
+        if cue.unless_after and _guard(cue.unless_after).match(after):
+            return "unless_after"
+        if cue.needs_after and not _guard(cue.needs_after).match(after):
+            return "needs_after"
+    if cue.unless_before or cue.needs_before:
+        before = text[max(0, start - 24) : start]
+        if cue.unless_before and _guard_before(cue.unless_before).search(before):
+            return "unless_before"
+        if cue.needs_before and not _guard_before(cue.needs_before).search(before):
+            return "needs_before"
     return None
 
 

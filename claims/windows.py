@@ -11,8 +11,12 @@ from collections.abc import Iterator
 
 
 def telling(words: str) -> re.Pattern[str]:
-    """Finds the words, which are parted by spaces, in whatever case, also inside longer ones."""
-    return re.compile("|".join(map(re.escape, sorted(words.split()))), re.IGNORECASE)
+    """Finds the words, which are parted by spaces, in the usual cases, also inside longer ones.
+
+    Each case is a word of its own, for the matcher skips to their first letters only where it minds the case.
+    """
+    cased = {form for word in words.split() for form in (word.lower(), word.capitalize(), word.upper())}
+    return re.compile("|".join(map(re.escape, sorted(cased, key=lambda word: (-len(word), word)))))
 
 
 def matches(

@@ -21,12 +21,17 @@ from claims.patterns import pattern
 from claims.registry import Registry
 
 # A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
+# Both begin with all characters a match can begin with: to these the matcher skips.
 _END = re.compile(
-    r"[。!?;…]+[\"'》)]*"
-    r"|(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bSt)(?<!\b[Ii]nc)(?<!\bDr)(?<!\bMr)\.[\"')]*(?=\s|$|[\u3400-\u9fff])"
+    r"[。!?;….](?:(?<!\.)[。!?;…]*[\"'》)]*"
+    r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)[\"')]*(?=\s|$|[\u3400-\u9fff]))"
 )
-_COMMA = re.compile(r",(?!\d{3}(?!\d))|:(?!\d)|—+|–(?!\d)|\s-\s|\b(?:while|whereas|although|but)\b")
-_OPEN, _CLOSE = "([（", ")]）"
+_COMMA = re.compile(
+    r"[,:—–\-wab](?:(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d)|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
+    r"|(?:(?<=\bw)(?:hile|hereas)|(?<=\ba)lthough|(?<=\bb)ut)\b)"
+)
+_BRACKET = re.compile(r"[(\[（)\]）]")
+_OPEN = "([（"
 _RECALLED = 200  # sentences
 
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
@@ -218,27 +223,22 @@ def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ..
 def _sentence_spans(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     at = start
     for m in _END.finditer(text, start, end):
-        if m.end() > at and text[at : m.start()].strip():
-            yield at + _blank(text, at, m.end()), m.end()
+        if words := text[at : m.start()].lstrip():
+            yield m.start() - len(words), m.end()
         at = m.end()
-    if text[at:end].strip():
-        yield at + _blank(text, at, end), end
-
-
-def _blank(text: str, start: int, end: int) -> int:
-    piece = text[start:end]
-    return len(piece) - len(piece.lstrip())
+    if words := text[at:end].lstrip():
+        yield end - len(words), end
 
 
 def _brackets(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     out, stack = [], []
-    for i in range(start, end):
-        if text[i] in _OPEN:
-            stack.append(i)
-        elif text[i] in _CLOSE and stack:
+    for m in _BRACKET.finditer(text, start, end):
+        if m[0] in _OPEN:
+            stack.append(m.start())
+        elif stack:
             opened = stack.pop()
             if not stack:
-                out.append((opened, i + 1))
+                out.append((opened, m.end()))
     return tuple(out)
 
 
@@ -248,9 +248,14 @@ def _clauses(
     """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
     cuts = [start]
     for m in _COMMA.finditer(masked, start, end):
-        if any(a < m.start() < b for a, b in brackets) or (
-            m[0] == ","
-            and (_in_list(masked, m.start(), mentions) or _in_apposition(masked, m.start(), mentions))
+        opens = m.start() == start and m[0][0] == "-"
+        if (
+            opens
+            or any(a < m.start() < b for a, b in brackets)
+            or (
+                m[0] == ","
+                and (_in_list(masked, m.start(), mentions) or _in_apposition(masked, m.start(), mentions))
+            )
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
