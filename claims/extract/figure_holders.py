@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -31,8 +32,10 @@ def figure_holders(
     firm = _firm_beside(view, figure)
     if firm:
         return (firm,)
+    if pattern("figures.others").search(text[view.sentence.start : figure.start]):
+        return ()
     after = [m for m in named if m.start >= figure.end]
-    if after and pattern("figures.of_whom").fullmatch(text[figure.end : after[0].start]):
+    if after and _is_for(view, figure, after[0]):
         return (after[0].entity,)
     if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
@@ -42,6 +45,12 @@ def figure_holders(
         return topic if together else topic[:1]
     inside = [m for m in before if m.start >= clause.start]
     return (inside[-1].entity,) if inside else ()
+
+
+def _is_for(view: View, figure: Amount, model: Mention) -> bool:
+    """ "88.6 for X", "96.4% on AIME for X"."""
+    gap = masked_names(view.text, view.sentence.mentions, figure.end, model.start)
+    return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
 
 
 def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:

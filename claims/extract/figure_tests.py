@@ -79,6 +79,11 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     if not after:
         return ()
     gap = view.text[figure.end : after[0].start]
+    if gap in ("", " ") and (
+        "rating" in view.text[after[0].start : after[0].end]
+        or pattern("figures.measure").match(view.text, after[0].end)
+    ):
+        return (after[0].entity.name,)
     solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
     if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
         return (after[0].entity.name,)

@@ -73,6 +73,8 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
         return amount.value <= 100
     if amount.value > 100:
         return amount.value < 4000 and not 1990 < amount.value < 2050 and _is_rating(view, amount, boards)
+    if not any(c.isdigit() for c in text[amount.start : amount.end]):
+        return bool(pattern("figures.points").match(behind))  # "上一代"
     return (
         "." in text[amount.start : amount.end]
         or bool(pattern("figures.points").match(behind))

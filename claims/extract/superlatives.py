@@ -69,7 +69,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause) -> Entity | None:
     """ "X is the largest model", "速度最快", "has the lowest price of any": what is spoken of."""
     text = view.text
     rest = masked_names(text, view.sentence.mentions, hit.end, min(view.sentence.end, hit.end + 70))
-    before = masked_names(text, view.sentence.mentions, max(clause.start, hit.start - 26), hit.start)
+    before = masked_names(text, view.sentence.mentions, max(clause.start, hit.start - 40), hit.start)
     said = _says_of(view, hit, clause, before, rest)
     if not said:
         return None

@@ -17,8 +17,8 @@ from claims.patterns import pattern
 Grid = dict[tuple[int, int], Cell]
 _DEEP = 3
 """Rows and columns at the edge in which heads and names are looked for."""
-_LEAD, _BOARD = 160, 400
-"""Characters before a table that tell what its money is, and on which board it is."""
+_LEAD, _BOARD, _CAPTION = 160, 400, 80
+"""Characters before a table that tell what its money is, on which board it is, on which test."""
 
 
 class Axes(NamedTuple):
@@ -43,7 +43,7 @@ def table_claims(
         axes = _axes(scene, grid, subject)
         if axes is None:
             continue
-        boards = [m.entity for m in mentions if start - _BOARD <= m.start < start and _is_board(m)]
+        boards = [m.entity for m in mentions if _tells_board(m, start)]
         around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None)
         for (row, column), cell in sorted(grid.items()):
             model = axes.models.get(row if axes.by_row else column)
@@ -54,8 +54,10 @@ def table_claims(
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
 
 
-def _is_board(mention: Mention) -> bool:
-    return mention.entity.type in ("benchmark", "leaderboard")
+def _tells_board(mention: Mention, start: int) -> bool:
+    """Whether a name says on what the scores of the table are: a board before it, or a test right before it."""
+    reach = {"leaderboard": _BOARD, "benchmark": _CAPTION}.get(mention.entity.type, 0)
+    return start - reach <= mention.start < start
 
 
 def _subject(spoken_of: Sequence[tuple[int, Entity]], start: int) -> Entity | None:
