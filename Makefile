@@ -2,6 +2,7 @@
 # make test    sets up .venv with the development tools and runs every test
 # make lint    style and types
 # make format  mends the style
+# make benchmark  measures speed (benchmarks/README.md)
 # make wheel   builds the wheel into dist/
 # make clean   removes everything that these make
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 PACKAGES := claims evidence verify reports
 
-.PHONY: check test lint format wheel clean compiled
+.PHONY: check test lint format benchmark wheel clean compiled
 
 check: .venv/installed compiled
 	$(BIN)/benchclaim check --samples --to out
@@ -26,6 +27,9 @@ lint: .venv/developed
 format: .venv/developed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+benchmark: .venv/installed compiled
+	$(BIN)/python -m benchmarks.extraction
 
 wheel: .venv/developed
 	$(BIN)/python -m build --wheel --outdir dist
