@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models, names_after
-from claims.extract.prices import holders
+from claims.extract.payees import holders
 from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
 from claims.extract.subjects import masked_names
@@ -202,10 +202,15 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
         spoken_of = view.topic.inherited
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
     for owners in (doers, spoken_of, carried, view.topic.inherited if rivals else (), _payers(view, amount)):
-        others = tuple(e for e in owners if e not in rivals)
+        others = tuple(e for e in owners if not any(_kin(e, rival) for rival in rivals))
         if others:
             return others
     return ()
+
+
+def _kin(owner: Entity, rival: Entity) -> bool:
+    """The rival itself, or a model of the firm that stands for it."""
+    return owner == rival or (rival.type == "organisation" and rival.name in (owner.name, owner.maker))
 
 
 def _line(view: View, amount: Amount) -> tuple[Entity, ...]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
+from claims.extract.payees import holders
 from claims.extract.spans import words_start
-from claims.extract.subjects import is_adjunct, masked_names, protagonist
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -49,7 +49,7 @@ def _quotes(view: View) -> Iterator[Quote]:
     if not money:
         return
     last_factor: float | None = None
-    used = sentence.start
+    used, seen = sentence.start, False
     for index, amount in enumerate(money):
         after = pattern("prices.per").match(text, amount.end)
         every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
@@ -64,7 +64,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             elif after and "1,000" in match[0]:
                 scale, base = "k", 1.0
             last_factor = _TO_MILLION.get(scale, 1.0) / base
-            used = match.end() if after else max(used, amount.end)
+            used, seen = match.end() if after else max(used, amount.end), True
             yield Quote(
                 amount,
                 amount.value * last_factor,
@@ -78,8 +78,9 @@ def _quotes(view: View) -> Iterator[Quote]:
             or _is_pair(view, money, index)
             or (_is_pair(view, money, index, _JOINT) and _priced(view, amount))
             or _is_understood(view, money, index)
+            or (seen and _sided(view, amount))
         ):
-            last_factor = last_factor or rate_before(view)
+            last_factor, seen = last_factor or rate_before(view), True
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
 
 
@@ -92,6 +93,12 @@ def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*
         if re.fullmatch(joint, view.text[first.end : second.start]):
             return True
     return False
+
+
+def _sided(view: View, amount: Amount) -> bool:
+    """ "..., 输出从40美元降到8美元": a side named where a price was given before."""
+    clause = view.sentence.clause_at(amount.start)
+    return bool(pattern("prices.opens_side").match(view.text, clause.start, amount.start))
 
 
 def _money(view: View) -> list[Amount]:
@@ -220,10 +227,12 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     text, low = view.text, max(view.sentence.start, quote.amount.start - 30)
     before = text[max(low, previous.end if previous else low) : quote.amount.start]
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
-    behind = re.split(r"[,;、$¥]|\band\b", behind)[0]
+    behind = re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
     for piece in (behind, before):
+        if pattern("prices.uncached").search(piece):
+            return "price_input"
         if pattern("prices.cached").search(piece) and not piece.lstrip().startswith("("):
-            return "price_input" if pattern("prices.uncached").search(piece) else "price_input_cached"
+            return "price_input_cached"
         has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:
             return _direction(piece)
@@ -233,58 +242,11 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
 def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     """Unlabelled prices in a row: input first, output second."""
     gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
+    if index and pattern("prices.moved_to").fullmatch(gap):
+        return last  # "从10美元降到2美元"
     if index and re.fullmatch(_JOINT, gap):
         return "price_output" if last == "price_input" else "price_input"
     following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
     if re.fullmatch(_JOINT, following):
         return "price_input"
     return "price"
-
-
-def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """Whose price an amount is: the models named before it, else those the clause speaks of."""
-    sentence = view.sentence
-    payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
-    gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
-    if payee and gap and payee.entity.type in ("model", "product"):
-        return (payee.entity,)  # "$3/$15 for X"
-    possessor = _possessor(view, amount)
-    if possessor:
-        return (possessor,)
-    clause = sentence.clause_at(amount.start)
-    before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
-    if clause.depth:
-        before = [m for m in before if clause.start - m.end <= 24]
-        if before:
-            return (before[-1].entity,)
-    near = [m for m in before if m.start >= clause.start]
-    if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
-        return (near[-1].entity,)
-    topic = view.topic_at(amount.start)
-    sellers = [
-        m.entity
-        for m in sentence.mentions
-        if m.entity.type == "organisation" and clause.start <= m.start < amount.start
-    ]
-    if not near and before and before[-1].entity not in topic:
-        lead = masked_names(view.text, sentence.mentions, sentence.start, before[-1].start)
-        if pattern("prices.such_as").search(lead):
-            return (before[-1].entity,)  # "顶级模型如X虽好,但要15美元"
-    if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
-        own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
-        return (own,) if own else topic
-    return topic or ((before[-1].entity,) if before else ())
-
-
-def _possessor(view: View, amount: Amount) -> Entity | None:
-    """ "X的输入价格": the last model named before the amount, where the price is said to be its own."""
-    sentence = view.sentence
-    models = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
-    if not models or not pattern("prices.possessed").match(view.text, models[-1].end, amount.start):
-        return None
-    clause = sentence.clause_at(models[-1].start)
-    topic = view.topic_at(models[-1].start)
-    joined = models[-1].entity in topic and len(topic) > 1
-    if joined or is_adjunct(view.scene, sentence, models[-1], clause.start):
-        return None
-    return models[-1].entity

@@ -1,0 +1,60 @@
+"""Whose price an amount is."""
+
+from __future__ import annotations
+
+from claims.amounts import Amount
+from claims.extract.draft import View
+from claims.extract.subjects import is_adjunct, masked_names, protagonist
+from claims.model import Entity
+from claims.patterns import pattern
+
+
+def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """Whose price an amount is: the models named before it, else those the clause speaks of."""
+    sentence = view.sentence
+    payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
+    gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
+    if payee and gap and payee.entity.type in ("model", "product"):
+        return (payee.entity,)  # "$3/$15 for X"
+    possessor = _possessor(view, amount)
+    if possessor:
+        return (possessor,)
+    clause = sentence.clause_at(amount.start)
+    before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    if clause.depth:
+        before = [m for m in before if clause.start - m.end <= 24]
+        if before and not pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
+            return (before[-1].entity,)
+    if before and pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
+        return view.topic_at(before[-1].start) or (before[-1].entity,)
+    near = [m for m in before if m.start >= clause.start]
+    if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
+        return (near[-1].entity,)
+    topic = view.topic_at(amount.start)
+    sellers = [
+        m.entity
+        for m in sentence.mentions
+        if m.entity.type == "organisation" and clause.start <= m.start < amount.start
+    ]
+    if not near and before and before[-1].entity not in topic:
+        lead = masked_names(view.text, sentence.mentions, sentence.start, before[-1].start)
+        if pattern("prices.such_as").search(lead):
+            return (before[-1].entity,)  # "顶级模型如X虽好,但要15美元"
+    if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
+        own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
+        return (own,) if own else topic
+    return topic or ((before[-1].entity,) if before else ())
+
+
+def _possessor(view: View, amount: Amount) -> Entity | None:
+    """ "X的输入价格": the last model named before the amount, where the price is said to be its own."""
+    sentence = view.sentence
+    models = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    if not models or not pattern("prices.possessed").match(view.text, models[-1].end, amount.start):
+        return None
+    clause = sentence.clause_at(models[-1].start)
+    topic = view.topic_at(models[-1].start)
+    joined = models[-1].entity in topic and len(topic) > 1
+    if joined or is_adjunct(view.scene, sentence, models[-1], clause.start):
+        return None
+    return models[-1].entity
