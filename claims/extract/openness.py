@@ -54,7 +54,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
             for m in view.sentence.mentions
             if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
         ]
-        if beside and not latin and beside[-1].entity.type in THINGS:
+        owned = before.rstrip().endswith("的")  # "超越X的开源模型" is not X
+        if beside and not latin and not owned and beside[-1].entity.type in THINGS:
             topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
         if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
             named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
