@@ -9,7 +9,7 @@ from claims.errors import BenchclaimError
 from claims.model import Entity
 from claims.nametables import Entry, Tables
 from claims.spelling import borders, key
-from claims.tails import Tail, TailPart, compose
+from claims.tails import Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
 FAR, NEAR = 4, 2
@@ -159,9 +159,11 @@ class Lexicon:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
-        for written in (parts, _other_zero(parts)):
+        for written in (parts, other_zero(parts)):
             if (listed := self._listed_in_any_order(prefix, entry.joint, written)) is not None:
                 return self.entity(listed)
+        if (known := self._of_its_size(prefix, entry.joint, parts)) is not None:
+            return self.entity(known)
         if (entry.type != "model" and entry.prefix is None) or (
             entry.type == "organisation" and not _has_name(parts)
         ):
@@ -179,7 +181,7 @@ class Lexicon:
         """`Phi-4 14B` is Phi-4 itself, `Llama 4 109B` the one member of that size."""
         if not parts or parts[-1].kind != "size":
             return None
-        size = _parameters([parts[-1].text], active=False)
+        size = parameters([parts[-1].text], active=False)
         if size is None:
             return None
         if len(parts) > 1:
@@ -195,6 +197,18 @@ class Lexicon:
             if _near(e.fields.get("total"), size) and not e.fields.get("snapshot_of")
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _of_its_size(self, prefix: str, joint: str, parts: tuple[TailPart, ...]) -> Entry | None:
+        """The listed model whose name goes without the sizes given: DeepSeek-V3-671B-A37B-Base."""
+        sizes = [part.text for part in parts if part.kind == "size"]
+        rest = tuple(part for part in parts if part.kind != "size")
+        size = parameters(sizes, active=False)
+        named = self.listed(compose(prefix, joint, rest)) if rest and size is not None else None
+        return (
+            named
+            if named is not None and size is not None and _near(named.fields.get("total"), size)
+            else None
+        )
 
     def begins_name(self, word: str) -> bool:
         """Is the word a name, or one with a number after it?"""
@@ -217,8 +231,8 @@ class Lexicon:
             maker=None if derived else maker,  # Llama-3-Taiwan-70B: open weights are built on by anybody
             family=family,
             snapshot_of=plain_name if plain_name not in (name, family) else None,
-            total_parameters=_parameters(sizes, active=False),
-            active_parameters=_parameters(sizes, active=True),
+            total_parameters=parameters(sizes, active=False),
+            active_parameters=parameters(sizes, active=True),
             listed=False,
         )
 
@@ -231,18 +245,6 @@ class Lexicon:
         return entry.name if entry.prefix is not None else entry.parent or entry.name
 
 
-def _other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
-    """The same with its version written the other way: 3.0 for 3, 5 for 5.0."""
-    return tuple(
-        part._replace(text=part.text.removesuffix(".0") if part.text.endswith(".0") else f"{part.text}.0")
-        if part.kind == "version"
-        and part.text[-1:].isdigit()
-        and ("." not in part.text or part.text[-2:] == ".0")
-        else part
-        for part in parts
-    )
-
-
 def _near(total: float | None, size: float) -> bool:
     """Names round: 14.7e9 and 14e9 are both "14B"; 8 % is less than the step between sizes of one family."""
     return total is not None and abs(total - size) <= 0.08 * size
@@ -250,13 +252,6 @@ def _near(total: float | None, size: float) -> bool:
 
 def _has_name(parts: tuple[TailPart, ...]) -> bool:
     return any(part.text and part.kind != "size" for part in parts)
-
-
-def _parameters(sizes: list[str], *, active: bool) -> float | None:
-    for size in sizes:
-        if size.startswith("A") == active and size.endswith("B") and "x" not in size:
-            return float(size.lstrip("AE").rstrip("B")) * 1e9
-    return None
 
 
 def _extend(known: Entry, more: Entry) -> None:

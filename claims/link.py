@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.abbreviated import add_abbreviations
 from claims.context import in_context
 from claims.elided import add_short_forms
 from claims.lexicon import Lexicon
@@ -26,6 +27,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = _joined(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_unknown(text, hits, lexicon)
+    hits = add_abbreviations(text, hits, lexicon)
     hits = narrow(text, hits, lexicon)
     return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
 

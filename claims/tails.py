@@ -181,7 +181,8 @@ class _Reader:
             if len(digits) > 2:
                 return None
         if digits == found and not hyphen:
-            if self.words.counted.at(self.text, end) or (gap and self.numbered()):
+            counted = self.words.scored if "." in digits else self.words.counted
+            if counted.at(self.text, end) or (gap and self.numbered()):
                 return None
             if not self.plain and not self.parts:
                 return None
@@ -205,3 +206,23 @@ def compose(prefix: str, joint: str, parts: tuple[TailPart, ...]) -> str:
     for before, part in zip(named, rest, strict=False):
         name += ("-" if before.kind == "size" and part.kind == "size" else joint) + part.text
     return name
+
+
+def other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
+    """The same with its version written the other way: 3.0 for 3, 5 for 5.0."""
+    return tuple(
+        part._replace(text=part.text.removesuffix(".0") if part.text.endswith(".0") else f"{part.text}.0")
+        if part.kind == "version"
+        and part.text[-1:].isdigit()
+        and ("." not in part.text or part.text[-2:] == ".0")
+        else part
+        for part in parts
+    )
+
+
+def parameters(sizes: list[str], *, active: bool) -> float | None:
+    """The number of (active) parameters that sizes as 72B and A22B give; None where they give none."""
+    for size in sizes:
+        if size.startswith("A") == active and size.endswith("B") and "x" not in size:
+            return float(size.lstrip("AE").rstrip("B")) * 1e9
+    return None

@@ -30,6 +30,8 @@ class Words:
         """What follows a number that is no version even of a listed model."""
         self.counted = WordSet(table["after_count"] + table["measures"])
         """What follows a number that is no version of an unlisted one."""
+        self.scored = WordSet(table["measures"] + table["scores"])
+        """The same of a number with a point, which counts no things."""
         self.sizes = WordSet(table["size_words"])
         self.chips = WordSet(table["not_models"])
         self.kinds = {w.lower() for w in table["kinds"]}

@@ -1,0 +1,89 @@
+"""Names an article shortens itself: "Stable Diffusion 3 (SD3)", "R1T-Chimera" of DeepSeek-R1T-Chimera.
+
+Also kinds of model that carry a version in a family's name: "豆包语音合成模型2.0".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from claims.introduced import places
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.spelled import Hit
+
+_SHORT = r"[A-Z][A-Za-z]{0,5}(?:[- ]?\d{1,2}(?:\.\d{1,2})?)?"
+_GIVEN = re.compile(rf" ?\((?:以下)?(?:简称|下称|aka|a\.k\.a\.|or)?[: ]{{0,2}}\"?(?P<short>{_SHORT})\"?\)")
+_OF_KIND = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:大模型|模型) ?[vV]?\d{1,2}(?:\.\d{1,2})?(?![\d.%]|[个款项种亿万倍年月日])"
+)
+_LEAST = 3
+"""Characters of the shortest end of a name that stands for it."""
+
+
+def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits and the short forms between them that the article itself gives or plainly takes, sorted."""
+    hits = [_of_kind(text, hit, lexicon) for hit in hits]
+    meant: dict[str, Entity] = {}
+    for i, hit in enumerate(hits):
+        given = _GIVEN.match(text, hit.end)
+        if given and _abbreviates(given["short"], text[hit.start : hit.end], hit.entity.name):
+            meant.setdefault(given["short"], hit.entity)
+            if i + 1 == len(hits) or hits[i + 1].start >= given.end():
+                hits[i] = hit._replace(end=given.end())
+        if hit.entity.type == "model" and not hit.entity.listed:
+            end = _end(hit, lexicon)
+            if end:
+                meant.setdefault(end, hit.entity)
+    if not meant:
+        return hits
+    starts = [hit.start for hit in hits]
+    found = list(hits)
+    for begin, stop, name in places(text, set(meant)):
+        at = bisect_right(starts, begin)
+        if (at and hits[at - 1].end > begin) or (at < len(hits) and hits[at].start < stop):
+            continue
+        found.append(Hit(begin, stop, meant[name], 0, meant[name].name))
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _abbreviates(short: str, written: str, name: str) -> bool:
+    """Does a short form begin as the name does and hold letters and figures of it in order?"""
+    if len(short) < 2 or sum(c.isupper() for c in short) < 2 - any(c.isdigit() for c in short):
+        return False
+    for whole in (written, name):
+        letters = iter(whole.lower())
+        if whole[:1].lower() == short[:1].lower() and all(c in letters for c in short.lower() if c.isalnum()):
+            return short.lower() != whole.lower()
+    return False
+
+
+def _end(hit: Hit, lexicon: Lexicon) -> str:
+    """What an unlisted model is called without its family's name, if that has a number and a word."""
+    entry = lexicon.entries.get(hit.root)
+    stem = (entry.prefix or "") if entry is not None else ""
+    if not stem.strip(" -") or not hit.entity.name.startswith(stem):
+        return ""
+    end = hit.entity.name[len(stem) :]
+    telling = (
+        len(end) >= _LEAST and "-" in end and any(c.isdigit() for c in end) and re.search(r"[A-Za-z]{4}", end)
+    )
+    return end if telling and lexicon.listed(end) is None else ""
+
+
+def _of_kind(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """A family's name that goes on with a kind of model and a version names that model."""
+    entry = lexicon.entries.get(hit.entity.name)
+    match = _OF_KIND.match(text, hit.end) if entry is not None and entry.prefix is not None else None
+    if match is None:
+        return hit
+    whole = hit.entity
+    entity = Entity(
+        name=text[hit.start : match.end()].replace(" ", ""),
+        type="model",
+        maker=whole.maker if whole.type == "model" else whole.name,
+        family=whole.name,
+        listed=False,
+    )
+    return Hit(hit.start, match.end(), entity, 0, hit.root)
