@@ -34,11 +34,14 @@ def steps(scene: Scene, found: Sequence[tuple[Draft, Voice]]) -> Iterator[Step]:
     for draft, voice in sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].by)):
         claim = _claim(scene, draft, voice)
         alike = stated.setdefault(_fact(claim), [])
-        again = out.get(claim.id) or _said_before(claim, alike)
+        again = out.get(claim.id) or _said_before(claim, alike[-_OVERLAPPING:])
         if again is None:
             out[claim.id] = claim
             alike.append(claim)
         yield Step(draft, claim, again)
+
+
+_OVERLAPPING = 8  # earlier claims of a fact whose words can still reach into those of the next
 
 
 def _fact(claim: Claim) -> tuple[object, ...]:

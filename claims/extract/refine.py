@@ -48,7 +48,7 @@ def refine(
         elif hit.sense == "new_version":
             _resolve(out, text, hit, partial(_spoken_of, counts=counts, registry=registry))
         elif hit.sense == "same_size":
-            _resolve(out, text, hit, partial(_same_size, mentions=merged, registry=registry))
+            _resolve(out, text, hit, partial(_same_size, counts=counts, registry=registry))
     return tuple(out)
 
 
@@ -186,12 +186,11 @@ def _spoken_of(entity: Entity, counts: Counter[str], registry: Registry) -> Enti
     return members[max(named)[1]] if named else None
 
 
-def _same_size(entity: Entity, mentions: Sequence[Mention], registry: Registry) -> Entity | None:
+def _same_size(entity: Entity, counts: Counter[str], registry: Registry) -> Entity | None:
     sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
-    protagonist = Counter(
-        m.entity.name for m in mentions if m.entity.type == "model" and m.entity.total_parameters
-    ).most_common(1)
-    against = registry.get(protagonist[0][0]) if protagonist else None
+    against = next(
+        (e for name, _ in counts.most_common() if (e := registry.get(name)) and e.total_parameters), None
+    )
     if not sized or against is None or not against.total_parameters:
         return None
     return min(

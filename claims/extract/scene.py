@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
 from claims.dates import DateMention, dates
+from claims.extract.cuts import Clause, brackets_of, clauses_of, sentence_spans
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
 from claims.model import Article, Block, Clean, Entity, Mention
-from claims.patterns import pattern
 from claims.registry import Registry
 
 # A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
-# Both begin with all characters a match can begin with: to these the matcher skips.
-_END = re.compile(
-    r"[。!?;….](?:(?<!\.)[。!?;…]*[\"'》)]*"
-    r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)[\"')]*(?=\s|$|[\u3400-\u9fff]))"
-)
-_COMMA = re.compile(
-    r"[,:—–\-wab](?:(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d)|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
-    r"|(?:(?<=\bw)(?:hile|hereas)|(?<=\ba)lthough|(?<=\bb)ut)\b)"
-)
-_BRACKET = re.compile(r"[(\[（)\]）]")
-_OPEN = "([（"
-_RECALLED = 200  # sentences
+__all__ = ["Clause", "Scene", "Sentence", "Spanned", "blanked", "is_model", "set_scene"]
 
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
-
-
-class Clause(NamedTuple):
-    """[start, end) between commas; `depth` 1 stands inside brackets."""
-
-    start: int
-    end: int
-    depth: int = 0
 
 
 class Sentence(NamedTuple):
@@ -80,6 +59,9 @@ class Sentence(NamedTuple):
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(hit for hit in self.cues if hit.cue.sense in senses)
+
+
+_RECALLED = 200  # sentences
 
 
 class Scene(NamedTuple):
@@ -142,15 +124,15 @@ def _sentences(
     for block in clean.blocks:
         if block.role in ("furniture", "cell"):
             continue
-        for start, end in _sentence_spans(masked, block.start, block.end):
-            brackets = _brackets(clean.text, start, end)
+        for start, end in sentence_spans(masked, block.start, block.end):
+            brackets = brackets_of(clean.text, start, end)
             inside = _within(mentions, start, end)
             cues = _within(hits, start, end)
             yield Sentence(
                 start,
                 end,
                 block,
-                _clauses(masked, start, end, brackets, inside),
+                clauses_of(masked, start, end, brackets, inside),
                 inside,
                 cues,
                 _within(found_amounts, start, end),
@@ -218,85 +200,6 @@ def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ..
     while high < len(items) and items[high].start < end:
         high += 1
     return tuple(items[low:high])
-
-
-def _sentence_spans(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
-    at = start
-    for m in _END.finditer(text, start, end):
-        if words := text[at : m.start()].lstrip():
-            yield m.start() - len(words), m.end()
-        at = m.end()
-    if words := text[at:end].lstrip():
-        yield end - len(words), end
-
-
-def _brackets(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    out, stack = [], []
-    for m in _BRACKET.finditer(text, start, end):
-        if m[0] in _OPEN:
-            stack.append(m.start())
-        elif stack:
-            opened = stack.pop()
-            if not stack:
-                out.append((opened, m.end()))
-    return tuple(out)
-
-
-def _clauses(
-    masked: str, start: int, end: int, brackets: tuple[tuple[int, int], ...], mentions: Sequence[Mention]
-) -> tuple[Clause, ...]:
-    """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
-    cuts = [start]
-    for m in _COMMA.finditer(masked, start, end):
-        opens = m.start() == start and m[0][0] == "-"
-        if (
-            opens
-            or any(a < m.start() < b for a, b in brackets)
-            or (
-                m[0] == ","
-                and (_in_list(masked, m.start(), mentions) or _in_apposition(masked, m.start(), mentions))
-            )
-        ):
-            continue
-        cuts.append(m.end() if not m[0][0].isalpha() else m.start())
-    cuts.append(end)
-    out = [Clause(a, b) for a, b in pairwise(cuts) if masked[a:b].strip()]
-    out += [Clause(a + 1, b - 1, 1) for a, b in brackets if masked[a + 1 : b - 1].strip()]
-    return tuple(out) or (Clause(start, end),)
-
-
-_LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
-_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}(?:\s?\([^()]{1,16}\))?$")
-_LIST_GOES_ON = re.compile(
-    r"\ue000++(?:(?:'s|的)?\s?\ue000++)?\s?(?:\([^()]{1,16}\)\s*)?(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])",
-    re.IGNORECASE,
-)
-
-_LIST_ENDS = re.compile(
-    r",\s*(?:and|or|as well as)\s+(?:the\s+|[A-Z][\w.]+(?:'s)\s+)?\ue000+(?:'s\s+\ue000+)?\s*"
-    r"(?:on|across|in(?! turn)|at|for|by|when|with|under|using|despite|respectively|alike)\b",
-    re.IGNORECASE,
-)
-
-
-def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
-    """Whether the comma stands between two names of one list: "A, B and C"."""
-    if not mentions or not _LIST_LEFT.search(masked[max(0, comma - 28) : comma]):
-        return False
-    if _LIST_ENDS.match(masked, comma):
-        return True  # "A, B, and C on MMLU"
-    right = _LIST_RIGHT.match(masked, comma)
-    return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))
-
-
-def _in_apposition(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
-    """Whether the comma sets off the name of what was just described: "its predecessor, R1, ..."."""
-    if not mentions:
-        return False
-    opens = pattern("scene.described").search(masked, max(0, comma - 28), comma)
-    if opens:
-        return bool(pattern("scene.named").match(masked, comma))
-    return bool(pattern("scene.described_named").search(masked, max(0, comma - 64), comma))
 
 
 def is_model(entity: Entity) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -20,27 +22,38 @@ def with_sizes(
 ) -> tuple[Mention, ...]:
     """The mentions with those added that name a model by its size only; `text` is in lower case."""
     out = list(mentions)
+    families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
     for match in pattern("sizes.called").finditer(text):
         start, end = match.span("size")
-        if any(m.start < end + 1 and m.end > start - 1 for m in mentions):
+        index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
+        if index < len(mentions) and mentions[index].start <= end:
             continue
-        entity = _of_size(text, match, mentions, registry, day)
+        entity = _of_size(text, match, mentions, registry, families=families, day=day)
         if entity is not None:
             out.append(Mention(start, end, entity))
     return tuple(sorted(out, key=lambda m: m.start))
 
 
+_RECALLED = 1000  # names
+
+
 def _of_size(
-    text: str, match: re.Match[str], mentions: Sequence[Mention], registry: Registry, day: dt.date | None
+    text: str,
+    match: re.Match[str],
+    mentions: Sequence[Mention],
+    registry: Registry,
+    *,
+    families: Counter[str],
+    day: dt.date | None,
 ) -> Entity | None:
     """The model of that size in what the sentence or text is about, else the one named so or a family's."""
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
-    models = [m for m in mentions if m.entity.type == "model" and m.end <= match.start("size")]
+    until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
+    models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]
     before = list(dict.fromkeys(m.entity for m in reversed(models)))
     if not before:
         return None
     if _END.search(text, models[-1].end, match.start("size")):
-        families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
         main = registry.get(families.most_common(1)[0][0])
     else:
         main = before[0]
