@@ -209,8 +209,10 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
 
 
 def _kin(owner: Entity, rival: Entity) -> bool:
-    """The rival itself, or a model of the firm that stands for it."""
-    return owner == rival or (rival.type == "organisation" and rival.name in (owner.name, owner.maker))
+    """The rival itself, its maker, or a model of the firm that stands for it."""
+    firm = rival.name if rival.type == "organisation" else rival.maker
+    stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
+    return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))
 
 
 def _line(view: View, amount: Amount) -> tuple[Entity, ...]:
