@@ -162,6 +162,17 @@ def unnamed_test() -> tuple[Said, str]:
     )
 
 
+def of_a_share() -> tuple[Said, str]:
+    """The claim grants one side a share of the other's performance."""
+    return (
+        Said(
+            "The claim speaks of a share of the rival's performance, which benchmark scores do not measure.",
+            "该说法只说达到对方性能的一部分，基准成绩无法衡量。",
+        ),
+        "what the share is counted in",
+    )
+
+
 def no_figures(silent: Sequence[Contender]) -> tuple[Said, str]:
     """A side has no scores at all."""
     listed, listed_zh = _listed([side.name for side in silent])

@@ -166,11 +166,11 @@ def valid_on(fact: Fact, day: dt.date | None) -> bool:
     """Whether a fact's stated validity covers the day; one without a stated validity always does."""
     if day is None:
         return fact.valid_until is None
-    start, end = day_of(fact.valid_from), _last_day(fact.valid_until)
+    start, end = day_of(fact.valid_from), last_day(fact.valid_until)
     return not (start and day < start) and not (end and day > end)
 
 
-def _last_day(text: str | None) -> dt.date | None:
+def last_day(text: str | None) -> dt.date | None:
     """The last day of an ISO date, month or year."""
     first = day_of(text)
     if first is None or text is None or len(text) >= 10:

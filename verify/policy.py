@@ -113,6 +113,8 @@ class Boards(Noun):
 
     complete: int = Field(ge=2)
     """Rows from which on a board is taken to list everybody who matters."""
+    moves: int = Field(ge=0)
+    """Days after which a place on a board says nothing against another one."""
 
 
 class Belief(Noun):

@@ -14,9 +14,9 @@ from verify.contenders import Contender
 from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
 from verify.policy import Policy
 
-BOTH_WAYS = 0.25
+BOTH_WAYS = 0.2
 """Share of benchmarks on the smaller side from which on clear differences in both directions are a mixed
-picture, not a refutation of "level": the mirror of the policies' clear majority of three in four."""
+picture, not a refutation of "level": one in five. Makers call tables of five rows with one loss level."""
 
 
 @dataclass(frozen=True, slots=True)

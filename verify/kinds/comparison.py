@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.model import Claim
@@ -17,6 +18,7 @@ from verify.explain import (
     no_figures,
     no_rival,
     nothing_comparable,
+    of_a_share,
     table_not_found,
     unnamed_test,
 )
@@ -28,6 +30,10 @@ from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
 from verify.words import says, words
 
+_SHARE = re.compile(
+    r"\d\s?%\s?(?:of\b|的(?:性能|能力|水平|表现|实力))|[七八九]成[^,。]{0,6}(?:性能|能力|水平|表现|实力)"
+)
+"""A share of a rival's performance: neither level nor behind."""
 SIGNS = {"better": ">", "equal": "=", "worse": "<"}
 
 
@@ -38,6 +44,8 @@ def judge_comparison(case: Case) -> Ruling:
         return unknown(*no_rival())
     if not claim.benchmarks and not case.fields and says(case.quote, words().lists["unnamed"]):
         return unknown(*unnamed_test())
+    if _SHARE.search(case.quote):
+        return unknown(*of_a_share())
     measure = measure_meant(case)
     if measure is not None:
         return compare_measured(case, measure)
@@ -70,7 +78,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
         cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
         missing += [f"{left.speaker} and {right.speaker} on {name}" for name in lost]
-        found = tally(left, right, cells, case, named)
+        found = _spoken_for(tally(left, right, cells, case, named), left, right)
         found = found if _enough(found, case, named, lost) else _undecided(found)
         tallies.append(found)
         checks += _checks(found, case)
@@ -129,6 +137,12 @@ def _largest_table(cells: Sequence[Cell]) -> int:
             if pair.left.source == pair.right.source:
                 tables.setdefault(pair.left.source, set()).add(cell.benchmark)
     return max(map(len, tables.values()), default=0)
+
+
+def _spoken_for(found: Tally, left: Contender, right: Contender) -> Tally:
+    """One member's figures can bear out what is said of a family, not contradict it: another may be meant."""
+    by_member = "flagship" in (left.how, right.how)
+    return _undecided(found) if by_member and found.count.verdict == "refuted" else found
 
 
 def _undecided(found: Tally) -> Tally:

@@ -57,7 +57,15 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     records = [
         h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
     ]
-    return [_weigh(holding, case) for holding in records]
+    return [_weigh_own(name, holding, case) for holding in records]
+
+
+def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
+    """A record of the family bears a member out and does not contradict it: some members stay closed."""
+    weighed = _weigh(holding, case)
+    entity = case.registry.get(name)
+    above = entity is not None and entity.family is not None and holding.name == entity.family
+    return replace(weighed, holds=None) if above and weighed.holds is False else weighed
 
 
 def _weigh(holding: Holding, case: Case) -> Weighed:

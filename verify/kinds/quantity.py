@@ -64,6 +64,8 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     if not speaks_of(claim.subject or "", holdings, case):
         # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
         weighed = [w if w.holds else Weighed(w.holding, None, f"of {w.holding.name}") for w in weighed]
+    if claim.attribute in words().lists["occasional"]:
+        weighed = [w if w.holds else Weighed(w.holding, None, "of another occasion") for w in weighed]
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
@@ -107,6 +109,8 @@ def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *,
         bound = _as_bound(bound, moment)
     sign = -1.0 if claimed < 0 and known < 0 else 1.0
     holds = _fits(sign * claimed, qualifier, sign * known, bound, case)
+    if changing and holds is False and sign * claimed < sign * known:
+        return Weighed(holding, None, "more than stated")  # what grows was as few some time before
     return Weighed(holding, holds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from claims.model import Verdict
@@ -104,6 +105,8 @@ def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     usual = [h for h in nearest if "style control" not in (h.fact.note or "")] or nearest
     best = min(usual, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
     holds = as_number(best.fact.value) == place
+    if not holds and not _speaks_against(case, best.since):
+        return _no_board(board)
     belief = case.policy.belief.independent
     day, by = best.since or "that day", best.fact.evaluator
     why = Said(
@@ -118,6 +121,13 @@ def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
         checks=(_check(case, best, place, holds),),
         records=(best.fact,),
     )
+
+
+def _speaks_against(case: Case, day: dt.date | None) -> bool:
+    """Whether a place of that day can contradict the claim: of the same days, and of the whole board."""
+    if says(case.quote, words().lists["part"]):
+        return False
+    return case.day is None or day is None or abs((day - case.day).days) <= case.policy.boards.moves
 
 
 def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
@@ -169,7 +179,7 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
         found = Place(board, mine, tuple(sorted(ahead, key=lambda s: (-s.value, s.model))))
-        if found.rank > place:
+        if found.rank > place and _speaks_against(case, mine.date):
             return _ruling(case, found, place, holds=False)
         if found.rank == place and len(rows) >= case.policy.boards.complete:
             return _ruling(case, found, place, holds=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated
-from verify.facts import Holding, Weighed, balance, check_fact, facts_of, speaks_of
+from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
@@ -62,7 +62,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     supports."""
     claim = case.claim
     claimed = str(claim.value)
-    own = speaks_of(claim.subject or "", holdings, case)
+    own = speaks_of(claim.subject or "", holdings, case) and not _of_base(claim.subject or "", holdings, case)
     weighed = []
     for holding in holdings:
         holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier)
@@ -81,6 +81,13 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
             "conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records
         )
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
+
+
+def _of_base(name: str, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether the records are of what the name is a later version of: it came out on a day of its own."""
+    entity = case.registry.get(name)
+    base = entity.snapshot_of if entity else None
+    return base is not None and base != name and any(h.name == base for h in holdings)
 
 
 def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
@@ -105,13 +112,14 @@ def _other_step(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
 
 def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
     """Whether a record is within the difference that time zones make."""
-    one = day_of(claimed)
+    first, last = day_of(claimed), last_day(claimed)
     zone = dt.timedelta(days=case.policy.dates.zone)
     days = [day_of(str(h.fact.value)) for h in holdings if len(str(h.fact.value)) == 10]
     return (
-        len(claimed) == 10
-        and one is not None
-        and any(day is not None and abs(day - one) <= zone for day in days)
+        len(claimed) >= len("2025-02")
+        and first is not None
+        and last is not None
+        and any(day is not None and first - zone <= day <= last + zone for day in days)
     )
 
 

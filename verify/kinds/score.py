@@ -30,6 +30,8 @@ ANOTHER = Said(
 SHOWN = 3
 """Recorded figures quoted in a sentence."""
 
+_OUTSIDE = 1.5  # widths of a scale; less may be a slip of the pen, and false
+
 
 def judge_score(case: Case) -> Ruling:
     """The verdict on a stated score: each benchmark named must have it."""
@@ -84,6 +86,14 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
             ),
             f"a score of {who.name} on {name}",
         )
+    if all(_beyond(claimed, score, case) for score in scores):
+        return unknown(
+            Said(
+                f"The figure is on another scale than the scores on {name} in evidence.",
+                f"该数字与证据中{name}成绩的计量尺度不同。",
+            ),
+            f"a score of {who.name} on {name} on that scale",
+        )
     gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
     fits = [score for gap, score in gaps if gap <= _tolerance(claimed, score, case)]
@@ -107,6 +117,12 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
     )
     return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _beyond(claimed: float, score: Score, case: Case) -> bool:
+    """Whether the stated figure lies outside the scale of a record: a rating beside percentages."""
+    width = scale_of(score, case.registry.get(score.benchmark)).width
+    return width is not None and claimed > _OUTSIDE * width
 
 
 def _in_unit(claimed: float, score: Score, case: Case) -> float:

@@ -1,0 +1,98 @@
+"""What evidence of something else must not refute. Every claim here was once called false, and was not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.verify.rows import Row, claim, fact, judged, score
+
+LOST = (
+    score("Ada", "Sums", 50),
+    score("Bob", "Sums", 80),
+    score("Ada", "Codes", 40),
+    score("Bob", "Codes", 70),
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada的使用量超过Bob",
+        "Ada surpasses Bob in token consumption",
+        "Ada的上下文窗口大于Bob",
+        "Ada的中文创意写作强于Bob",
+        "Ada beats Bob at voice transcription",
+    ],
+)
+def test_scores_say_nothing_of_usage_windows_or_fields_without_a_benchmark(quote: str) -> None:
+    assert judged(claim(relation="better", objects=["Bob"], quote="Ada超过Bob"), *LOST).verdict == "refuted"
+    assert (
+        judged(claim(relation="better", objects=["Bob"], quote=quote), *LOST).verdict == "not_enough_evidence"
+    )
+
+
+def test_a_share_of_a_rivals_ability_is_not_level() -> None:
+    given = claim(relation="equal", objects=["Bob"], quote="Ada reaches 90% of Bob's performance")
+    assert judged(given, *LOST).verdict == "not_enough_evidence"
+
+
+def test_one_member_does_not_refute_a_family() -> None:
+    rows = [
+        score(model, board, value)
+        for model, value in (("GLM-4.5", 30), ("DeepSeek-R1", 80))
+        for board in ("Sums", "Codes")
+    ]
+    family = claim(relation="better", subject="GLM", objects=["DeepSeek-R1"], day="2025-09-01")
+    member = claim(relation="better", subject="GLM-4.5", objects=["DeepSeek-R1"], day="2025-09-01")
+    assert judged(member, *rows).verdict == "refuted"
+    assert judged(family, *rows).verdict == "not_enough_evidence"
+
+
+def place(rank: int, day: str) -> Row:
+    return fact("Ada", "rank", rank, benchmark="Chatbot Arena", date=day, valid_from=day, valid_until=None)
+
+
+def test_a_place_of_another_month_contradicts_none() -> None:
+    given = claim("rank", value=6, benchmarks=["Chatbot Arena"], quote="Ada位列竞技场第6")
+    assert judged(given, place(13, "2025-01-28")).verdict == "refuted"
+    assert judged(given, place(13, "2025-03-25")).verdict == "not_enough_evidence"
+    assert judged(given, place(6, "2025-03-25")).verdict == "supported"
+
+
+def test_a_place_on_the_whole_board_contradicts_none_on_a_part() -> None:
+    given = claim("rank", value=3, benchmarks=["Chatbot Arena"], quote="Ada在竞技场数学分榜并列第3")
+    assert judged(given, place(13, "2025-01-28")).verdict == "not_enough_evidence"
+
+
+def test_a_month_may_begin_a_day_earlier_elsewhere() -> None:
+    given = claim("release", attribute="release_date", value="2025-02")
+    assert judged(given, fact("Ada", "release_date", "2025-01-31")).verdict == "conflicting"
+    assert judged(given, fact("Ada", "release_date", "2025-01-20")).verdict == "refuted"
+
+
+def test_a_later_version_came_out_on_a_day_of_its_own() -> None:
+    given = claim(
+        "release", subject="DeepSeek-R1-0528", attribute="release_date", value="2025-05", day="2025-06-01"
+    )
+    assert judged(given, fact("DeepSeek-R1", "release_date", "2025-01-20")).verdict == "not_enough_evidence"
+
+
+def test_an_open_family_has_closed_members() -> None:
+    given = claim("license", subject="Qwen3-Max-Preview", attribute="license", value="proprietary")
+    assert judged(given, fact("Qwen3", "license", "Apache-2.0")).verdict == "not_enough_evidence"
+
+
+def test_what_grows_was_fewer_some_time_before() -> None:
+    given = claim("adoption", attribute="derivatives", value=100_000, unit="models")
+    assert judged(given, fact("Ada", "derivatives", 130_000, unit="models")).verdict == "not_enough_evidence"
+    assert judged(given, fact("Ada", "derivatives", 20_000, unit="models")).verdict == "refuted"
+
+
+def test_models_of_one_occasion_are_not_those_of_another() -> None:
+    given = claim("release", subject="Baidu", attribute="models_released", value=2, unit="models")
+    assert judged(given, fact("Baidu", "models_released", 4, unit="models")).verdict == "not_enough_evidence"
+
+
+def test_a_rating_is_no_percentage() -> None:
+    given = claim("score", attribute="score", value=2400, benchmarks=["LiveCodeBench"])
+    assert judged(given, score("Ada", "LiveCodeBench", 91.7)).verdict == "not_enough_evidence"
