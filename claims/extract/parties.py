@@ -11,7 +11,7 @@ from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 _FIRST_GAP = (
-    34  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
+    42  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
 )
 _STOP = ("better", "equal", "worse", "release", "says", "rank")
 

@@ -1,4 +1,4 @@
-"""The model that came before: "its predecessor", "前代", "the previous version" of a version nobody linked."""
+"""The model that came before: "its predecessor", "前代", "the previous version"."""
 
 from __future__ import annotations
 

@@ -1,46 +1,76 @@
-"""Speed as a multiple of a rival's: "its throughput is six times that of B" says that A is better."""
+"""Multiples and shares of a rival: six times its speed, half its time, nine tenths of its performance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
 from claims.extract.spans import words_start
-from claims.model import Mention
+from claims.model import Mention, Relation
 from claims.patterns import pattern
+
+_REACH = 40
+"""Characters before a rival in which its multiple or share stands."""
+
+
+class Part(NamedTuple):
+    """How much of the rival's: a multiple of it or a share, named up to `end`."""
+
+    size: Literal["times", "share"]
+    end: int
 
 
 def ratios(view: View) -> Iterator[Draft]:
-    """Every multiple of a rival's speed in the sentence; of prices and sizes other rules speak."""
+    """Every multiple or share of a rival's speed, time, errors or ability; of prices other rules speak."""
     for mention in view.sentence.mentions:
-        if not is_model(mention.entity) or not _is_measure(view, mention):
+        part = _part(view, mention) if is_model(mention.entity) else None
+        found = _relation(view, mention, part) if part else None
+        if part is None or found is None:
             continue
-        clause = view.sentence.clause_at(mention.start)
-        unsure = view.sentence.cues_of("prediction", "condition", "negation")
-        if any(clause.start <= cue.start < mention.start for cue in unsure):
-            continue
-        opening = view.text[view.sentence.start : mention.start]
-        speed = pattern("ratios.speed").search(opening)
-        if not speed or pattern("ratios.other").search(view.text[clause.start : mention.start]):
-            continue
-        begin = view.sentence.clause_at(view.sentence.start + speed.start()).start
+        relation, begin = found
         for subject in view.topic_at(mention.start):
             if subject != mention.entity:
-                after = pattern("ratios.times").match(view.text, mention.end)
                 yield Draft(
                     by="rule:ratio",
                     start=words_start(view, begin, mention.start),
-                    end=after.end() if after else mention.end,
+                    end=part.end,
                     kind="comparison",
                     subject=subject.name,
-                    relation="better",
+                    relation=relation,
                     objects=(mention.entity.name,),
                 )
 
 
-def _is_measure(view: View, mention: Mention) -> bool:
-    """ "是B的两倍", "six times that of B"."""
-    before = view.text[max(view.sentence.start, mention.start - 40) : mention.start]
-    chinese = pattern("ratios.is").search(before) and pattern("ratios.times").match(view.text, mention.end)
-    return bool(chinese or pattern("ratios.times_of").search(before))
+def _part(view: View, mention: Mention) -> Part | None:
+    """ "是B的两倍", "六分之一", "six times that of B", "94% of B's performance"."""
+    before = view.text[max(view.sentence.start, mention.start - _REACH) : mention.start]
+    if pattern("ratios.is").search(before):
+        for size in ("times", "share"):
+            m = pattern(f"ratios.{size}").match(view.text, mention.end)
+            if m:
+                return Part("times" if size == "times" else "share", m.end())
+    owned = pattern("ratios.ability_of").match(view.text, mention.end)
+    if owned and pattern("ratios.share_of").search(before):
+        return Part("share", owned.end())
+    if pattern("ratios.share_of_thing").search(before):
+        return Part("share", mention.end)
+    return Part("times", mention.end) if pattern("ratios.times_of").search(before) else None
+
+
+def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] | None:
+    """Who is better, by what is measured, and where the clause begins that names it."""
+    clause = view.sentence.clause_at(mention.start)
+    unsure = view.sentence.cues_of("prediction", "condition", "negation")
+    if any(clause.start <= cue.start < mention.start for cue in unsure):
+        return None
+    if pattern("ratios.other").search(view.text[clause.start : mention.start]):
+        return None
+    opening = view.text[view.sentence.start : part.end]
+    for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
+        m = pattern(f"ratios.{thing}").search(opening)
+        if m:
+            relation: Relation = "better" if (grows == "better") == (part.size == "times") else "worse"
+            return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
+    return None

@@ -101,7 +101,9 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
         if objects:
             return objects, max(hit.end, found[-1].end if same else hit.end)
         place = view.sentence.clause_at(word.start)
-        objects = meant(view, word.end, place.end, topic, ()) or meant(view, place.start, word.start, topic, ())
+        objects = meant(view, word.end, place.end, topic, ()) or meant(
+            view, place.start, word.start, topic, ()
+        )
         if objects:
             return objects, hit.end
     return (), hit.end

@@ -269,6 +269,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     if (
         clause is not sentence.clauses[0]
         and current
+        and scene.text[clause.end - 1] != ":"  # "日日新5.0:全面对标..." heads what follows
         and pattern("topic.no_predicate").match(scene.text[last : clause.end])
     ):
         only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")

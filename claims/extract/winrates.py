@@ -54,6 +54,8 @@ def _relation(percent: float) -> Relation:
 def _rival(view: View, figure: Amount) -> Mention | None:
     """The model whose duels are counted: "对B的胜率为54%", "a 54% win rate against B"."""
     text, clause = view.text, view.sentence.clause_at(figure.start)
+    if not pattern("winrates.named").search(text, clause.start, clause.end):
+        return None
     for mention in view.sentence.mentions:
         if not is_model(mention.entity) or not clause.start <= mention.start < clause.end:
             continue
