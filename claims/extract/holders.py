@@ -140,7 +140,11 @@ def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | N
         return None
     behind = [m for m in view.sentence.mentions if m.start >= phrase_end and m.entity.type in _HOLDERS]
     used = pattern("quantities.use_of")
-    return next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
+    found = next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
+    if found and not is_model(found.entity):  # "选择智谱GLM": the maker stands before its model
+        own = [m for m in behind if is_model(m.entity) and m.start - found.end in (0, 1)]
+        return own[0] if own else found
+    return found
 
 
 def _trained_behind(view: View, phrase_end: int) -> Mention | None:

@@ -98,6 +98,9 @@ def _is_range(view: View, first: Amount, second: Amount) -> bool:
     between = view.text[first.end : second.start]
     return (
         first.value < second.value
+        and bool(
+            pattern("quantities.range_of_sizes").search(view.text, view.sentence.start, view.sentence.end)
+        )
         and bool(pattern("quantities.range").fullmatch(between))
         and bool(pattern("quantities.range_before").search(lead))
     )
