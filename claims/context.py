@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 from claims.spelled import STRICT, WEAK, Hit
-from claims.words import alternatives
+from claims.words import WordSet, alternatives
 
+_CODE = 3
+"""Characters of a code like "R1", which many kinds of thing are called by."""
 _LONGER = re.compile(r" [A-Z0-9]")
 """An everyday word that goes on like another name or a count: "Nova Scotia", "Step 2"."""
 
@@ -31,6 +33,8 @@ class _Cues(NamedTuple):
     """Organisations spoken of, by name or by one of their models."""
     before: re.Pattern[str]
     after: re.Pattern[str]
+    things: WordSet
+    """Words for chips, devices and the like."""
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Cues:
@@ -48,6 +52,7 @@ class _Cues(NamedTuple):
             about_ai=about_ai,
             makers=frozenset(makers - {""}),
             before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
+            things=lexicon.words.chips,
             after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),
         )
 
@@ -58,6 +63,8 @@ def _counts(text: str, hit: Hit, cues: _Cues) -> bool:
     )
     if beside:
         return True
+    if hit.end - hit.start <= _CODE and cues.things.at(text, hit.end):
+        return False
     if hit.level == STRICT and _LONGER.match(text, hit.end):
         return False
     if (hit.entity.maker or hit.entity.name) in cues.makers:

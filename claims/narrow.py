@@ -8,6 +8,7 @@ from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelled import Hit
+from claims.spelling import key
 from claims.stems import anatomy, named
 from claims.tails import Tail
 
@@ -26,6 +27,7 @@ _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
 )
 _STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
+_MODE_BEHIND = re.compile(r" ?\(([A-Za-z][A-Za-z \-]{1,17})\)")
 _OF = re.compile(r"的|上的|'s")
 _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
@@ -33,8 +35,10 @@ _AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:�
 def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, each with the entity its surroundings single out."""
     found: list[Hit] = []
+    spoken = {key(hit.entity.name): hit.entity for hit in hits if hit.entity.type == "model"}
     for hit in hits:
-        found.append(_model(text, hit, found, lexicon) if hit.entity.type == "model" else hit)
+        model = hit.entity.type == "model"
+        found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon) if model else hit)
     found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
 
@@ -152,6 +156,19 @@ def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     ):
         return hit
     return hit._replace(end=max(hit.end, match.end()), entity=lexicon.entity(entry))
+
+
+def _by_mode(text: str, hit: Hit, spoken: dict[str, Entity], lexicon: Lexicon) -> Hit:
+    """ "Grok 4.1 (thinking)": the model so called in full, where one is listed or named in the text."""
+    match = _MODE_BEHIND.match(text, hit.end)
+    if match is None:
+        return hit
+    name = f"{hit.entity.name}-{match[1]}"
+    entry = lexicon.listed(name)
+    entity = lexicon.entity(entry) if entry is not None else spoken.get(key(name))
+    if entity is None or entity.type != "model" or entity.name == hit.entity.name:
+        return hit
+    return hit._replace(end=match.end(), entity=entity)
 
 
 def _later(hit: Hit, end: int, lexicon: Lexicon) -> Hit:
