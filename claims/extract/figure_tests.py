@@ -7,6 +7,7 @@ import re
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.subjects import masked_names
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -44,9 +45,22 @@ def test_of(
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
     if unlisted and not boards and pattern("figures.score_verb").search(lead):
         return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
-    if previous and pattern("figures.against").search(lead[-24:]):
+    if previous and (pattern("figures.against").search(lead[-24:]) or _beside_rival(view, figure)):
         return previous
+    masked = masked_names(text, view.sentence.mentions, clause.start, figure.start)
+    unlisted = None if boards else pattern("figures.unlisted_zh").search(masked)
+    if unlisted and _scored(view, figure):
+        start = clause.start + unlisted.start("name")
+        return (view.scene.clean.text[start : start + len(unlisted["name"])].strip(),)
     return ()
+
+
+def _scored(view: View, figure: Amount) -> bool:
+    """Whether the text round a figure says that it is a score."""
+    near = view.text[max(view.sentence.start, figure.start - 10) : figure.end + 6]
+    return bool(
+        pattern("figures.scored").search(near) or pattern("figures.points").match(view.text, figure.end)
+    )
 
 
 def _goes_on(view: View, figure: Amount, lead: str) -> bool:
@@ -105,7 +119,9 @@ def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amo
     ]
     beside = any(pattern("figures.attached").fullmatch(view.text[m.end : figure.start]) for m in models)
     later = any(before[-1].end <= f.start < figure.start for f in figures)
-    near = len(gap) <= 6 or (len(gap) <= 60 and pattern("figures.scores").search(gap) is not None)
+    near = len(gap) <= 6 or (
+        len(gap) <= 60 and bool(pattern("figures.scores").search(gap) or pattern("figures.arrow").search(gap))
+    )
     return (
         _list_back(view, before) if (beside or later or near) and "。" not in gap and ";" not in gap else ()
     )

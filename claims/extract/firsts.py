@@ -44,7 +44,7 @@ def _says_so(view: View, hit: CueHit) -> bool:
     rest = view.text[hit.end : min(clause.end, hit.end + 60)]
     if pattern("firsts.some_of").match(rest) or pattern("firsts.made_with").match(rest):
         return False
-    if hit.cue.shape in ("doer", "occasion", "firm"):
+    if hit.cue.shape in ("doer", "occasion", "firm", "nation"):
         return True
     alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
     return bool(
@@ -80,6 +80,10 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
     """Who was first; None where nobody can be told."""
     if hit.cue.shape in ("occasion", "firm"):
         return _beside(view, hit)
+    if hit.cue.shape == "nation":
+        lead = view.scene.lead()
+        rival = any(m.entity == lead for m in view.sentence.mentions)
+        return next(iter(view.topic_at(hit.start)), None) or (None if rival else lead)
     clause = view.sentence.clause_at(hit.start)
     holders = [
         m

@@ -46,7 +46,7 @@ def table_claims(
         boards = [m.entity for m in mentions if _tells_board(m, start)]
         around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None)
         for (row, column), cell in sorted(grid.items()):
-            model = axes.models.get(row if axes.by_row else column)
+            model = axes.models.get(row if axes.by_row else column) or cell.model
             head = axes.heads.get(column if axes.by_row else row)
             if model is None or head is None or cell is head:
                 continue
@@ -55,7 +55,7 @@ def table_claims(
 
 
 def _tells_board(mention: Mention, start: int) -> bool:
-    """Whether a name says on what the scores of the table are: a board before it, or a test right before it."""
+    """Whether a name tells what a table at `start` is on: a board before it, or a test right before it."""
     reach = {"leaderboard": _BOARD, "benchmark": _CAPTION}.get(mention.entity.type, 0)
     return start - reach <= mention.start < start
 
