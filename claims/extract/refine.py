@@ -42,7 +42,12 @@ def refine(
     out = list(merged)
     for hit in cues:
         if hit.sense in ("largest", "smallest"):
-            _resolve(out, text, hit, partial(_extreme, sense=hit.sense, day=day, registry=registry))
+            _resolve(
+                out,
+                text,
+                hit,
+                partial(_extreme, sense=hit.sense, day=day, registry=registry, dense=_dense(text, hit)),
+            )
         elif hit.sense == "updated":
             _resolve(out, text, hit, partial(_latest, day=day, registry=registry))
         elif hit.sense == "new_version":
@@ -157,7 +162,14 @@ def _follows(gap: str, sense: str) -> bool:
     return bool(re.match(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$", gap))
 
 
-def _extreme(entity: Entity, sense: str, day: dt.date | None, registry: Registry) -> Entity | None:
+def _dense(text: str, hit: CueHit) -> bool:
+    """Whether the largest of the dense members is meant."""
+    return bool(pattern("refine.dense").match(text, hit.end))
+
+
+def _extreme(
+    entity: Entity, sense: str, day: dt.date | None, registry: Registry, *, dense: bool
+) -> Entity | None:
     """The largest or smallest direct member of the family that was out by the day of the article."""
     sized = [
         e
@@ -165,6 +177,7 @@ def _extreme(entity: Entity, sense: str, day: dt.date | None, registry: Registry
         if e.family == entity.name
         and e.total_parameters
         and not e.snapshot_of
+        and not (dense and e.active_parameters)
         and (day is None or not e.released or e.released <= day.isoformat())
     ]
     if len(sized) < 2 or entity.total_parameters:
