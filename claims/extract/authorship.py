@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.extract.scene import Scene, Sentence
 from claims.extract.subjects import masked_names
 from claims.model import Entity
@@ -98,7 +96,7 @@ def _makes(scene: Scene, sentence: Sentence) -> Entity | None:
                 continue
             gap = masked[hit.end() : mention.start - sentence.start]
             maker = scene.registry.get(mention.entity.maker) if mention.entity.maker else None
-            if maker and not re.search(pattern("attribution.foreign"), gap):
+            if maker and not pattern("attribution.foreign").search(gap):
                 return maker
             break
         lead = scene.lead()
