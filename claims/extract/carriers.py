@@ -11,6 +11,9 @@ from claims.extract.spans import THINGS
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
+_BESIDE = 6
+"""Characters between a model and 驱动的: "模型", "大模型"."""
+
 
 def _before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     return [
@@ -25,8 +28,10 @@ def powering(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if view.text[hit.start].isascii():
         return carried(view, hit, clause)
     before, after = _before(view, hit, clause), names_after(view, hit.end, clause.end)
-    models = [m for m in before if is_model(m.entity) and hit.start - m.end <= 6]
-    if not models or pattern("lineage.by_user").search(view.text, clause.start, models[0].start):
+    models = joined([m for m in before if is_model(m.entity)], view)
+    if not models or hit.start - models[-1].end > _BESIDE:
+        return None
+    if pattern("lineage.by_user").search(view.text, clause.start, models[0].start):
         return None
     products: list[Entity] = [m.entity for m in after if m.entity.type == "product"]
     if not products and pattern("lineage.assistant").match(view.text, hit.end):
@@ -34,7 +39,8 @@ def powering(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if not products:
         return None
     end = after[-1].end if after else min(clause.end, hit.end + 8)
-    return Pair((products[0],), (models[-1].entity,), models[-1].start, end)
+    bases = tuple(dict.fromkeys(m.entity for m in models))
+    return Pair((products[0],), bases, models[0].start, end)
 
 
 def _app_of(view: View, model: Entity) -> list[Entity]:

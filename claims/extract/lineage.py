@@ -27,7 +27,9 @@ def lineages(view: View) -> Iterator[Draft]:
             for h in view.sentence.cues_of("better", "equal", "worse")
         ):
             continue  # "超过了那些基于Llama的模型": whom it beat, not what it comes from
-        limit = min([h.start for h in hits if h.start > hit.start], default=clause.end)
+        limit = min(
+            [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end
+        )
         pair = _SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
         if pair is None or modality_for(view, hit, pair.start) in ("negated", "predicted"):
             continue
@@ -91,6 +93,8 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         subjects = tuple(m.entity for m in joined(named, view))
     if not subjects and not named:
         subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
+    if not subjects and not named:
+        subjects = tuple(e for e in _next_topic(view, clause) if e not in bases)
     starts = [
         m.start
         for m in view.sentence.mentions

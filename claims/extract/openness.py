@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.kinship import joined, plainly_joined
+from claims.extract.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS, firms_of
@@ -55,7 +55,13 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
             if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
         ]
         owned = before.rstrip().endswith("的")  # "超越X的开源模型" is not X
-        if beside and not latin and not owned and beside[-1].entity.type in THINGS:
+        if (
+            beside
+            and not latin
+            and not owned
+            and beside[-1].entity.type in THINGS
+            and not is_place(view, clause.start, beside[-1])
+        ):
             topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
         if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
             named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
