@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from claims.errors import BenchclaimError
+from claims.needed import Expression
 
 _REPEATED = re.compile(
     r"(?P<what>\\[swd]|\\ue000|\ue000)(?P<many>[*+])(?![*+?])|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|$)|\\.",
@@ -50,10 +51,10 @@ def _sources() -> dict[str, str]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> Expression:
     """The expression `section.name`. Raises BenchclaimError when it is missing or no regular expression."""
     try:
-        return compiled(_sources()[name])
+        return Expression(compiled(_sources()[name]))
     except KeyError:
         raise BenchclaimError(
             f"patterns.toml: no entry {name!r}; add it to the section before the dot"
