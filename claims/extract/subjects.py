@@ -32,11 +32,16 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         for m in inside
         if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
     ]
+    aside: list[Mention] = []
     for index, mention in enumerate(inside):
         owned = inside[index + 1 : index + 2]
         if owned and pattern("subjects.owner").fullmatch(scene.text[mention.end : owned[0].start]):
             continue  # "R1的前辈V3" speaks of V3
-        if not is_adjunct(scene, sentence, mention, start):
+        if index and inside[index - 1] in aside and _joins(scene, sentence, inside[index - 1], mention):
+            aside.append(mention)  # "models like A and B": B is no subject either
+        elif is_adjunct(scene, sentence, mention, start):
+            aside.append(mention)
+        else:
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
     return ()
 
@@ -103,11 +108,15 @@ def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -
     return "".join((*parts, text[last:end]))
 
 
+def _joins(scene: Scene, sentence: Sentence, first: Mention, second: Mention) -> bool:
+    gap = masked_names(scene.text, sentence.mentions, first.end, second.start)
+    return bool(pattern("topic.connector").match(gap))
+
+
 def _coordinated(scene: Scene, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     out = [mentions[0]]
     for mention in mentions[1:]:
-        gap = masked_names(scene.text, sentence.mentions, out[-1].end, mention.start)
-        if not pattern("topic.connector").match(gap):
+        if not _joins(scene, sentence, out[-1], mention):
             break
         out.append(mention)
     return out
