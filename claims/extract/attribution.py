@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.extract.authorship import author, board_reported, site_owner
+from claims.extract.authorship import author, board_reported, says_we, site_owner
 from claims.extract.draft import Draft
 from claims.extract.scene import Scene, Sentence
 from claims.extract.speakers import REPORTER, SILENT, Voice, cited
@@ -46,7 +46,7 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
             current = linked[1] if linked else _opening(scene, sentence, past, default)
             past = past._replace(start=sentence.block.start, sentences=0)
         own = cited(scene, sentence)
-        if wrote and (own is REPORTER or own.official):
+        if wrote and (own is REPORTER or own.official or (own.role and says_we(scene, sentence))):
             own = default
         if own is SILENT and board is not SILENT and _on_board(scene, sentence, board):
             own = board
@@ -143,8 +143,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     )
     if voice.rumour:
         return speaker or "reporter", "rumour"
-    rival = draft.kind == "score" and speaker is not None and speaker == leading
-    if speaker is not None and (speaker == maker or rival):
+    its_own = (draft.kind == "score" or maker is None) and speaker is not None and speaker == leading
+    if speaker is not None and (speaker == maker or its_own):
         return speaker, "vendor"
     return speaker or "reporter", "third_party"
 

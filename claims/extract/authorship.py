@@ -71,7 +71,7 @@ def _release(scene: Scene) -> Entity | None:
 
 
 def _first_person(scene: Scene) -> Entity | None:
-    own = [s for s in scene.sentences if _we(scene, s)]
+    own = [s for s in scene.sentences if says_we(scene, s)]
     if len(own) < _OWN:
         return None
     for sentence in own:
@@ -81,7 +81,8 @@ def _first_person(scene: Scene) -> Entity | None:
     return None
 
 
-def _we(scene: Scene, sentence: Sentence) -> bool:
+def says_we(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence speaks in the first person, outside of quotation marks."""
     text = scene.text[sentence.start : sentence.end]
     return '"' not in text and bool(pattern("attribution.we").search(text))
 
