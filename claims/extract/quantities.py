@@ -14,7 +14,7 @@ from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
 from claims.extract.shared import named_in_turn, parallel_holder
-from claims.extract.sizes import member_of_size
+from claims.extract.sizes import member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names
 from claims.model import Entity
@@ -171,7 +171,8 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
         or (amount.value < 1000 and amount.form != "percent")
     ):
         return None
-    return parallel_holder(view, amount, max(first.end, stated.end))
+    kinds = ("model", "product") if quantity.kind == "adoption" else ("model",)
+    return parallel_holder(view, amount, max(first.end, stated.end), kinds)
 
 
 def is_former(view: View, amount: Amount) -> bool:
@@ -190,10 +191,18 @@ def is_former(view: View, amount: Amount) -> bool:
 
 
 def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:
-    """A family with a size is the member of that size: "the largest Qwen3 has 235 billion parameters"."""
-    if quantity.attribute != "total_parameters" or holder.type != "model" or holder.total_parameters:
+    """A family with a size is the member of that size: "the largest Qwen3 has 235 billion parameters".
+
+    So is a member of quite another size that only the topic gave: a sibling was meant.
+    """
+    if quantity.attribute != "total_parameters" or holder.type != "model":
         return holder.name
-    return member_of_size(view.scene.registry, holder, amount.value) or holder.name
+    known = holder.total_parameters or size_in_name(holder.name)
+    named = any(m.entity == holder for m in view.sentence.mentions)
+    if known and (named or not holder.family or abs(known - amount.value) <= 0.2 * known):
+        return holder.name
+    family = (view.scene.registry.get(holder.family or "") if known else holder) or holder
+    return member_of_size(view.scene.registry, family, amount.value) or holder.name
 
 
 def _start(view: View, amount: Amount, holder: Entity) -> int:

@@ -29,13 +29,13 @@ def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entit
     return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
 
 
-def parallel_holder(view: View, amount: Amount, stated_end: int) -> Entity | None:
+def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[str, ...]) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
     text, end = view.text, view.sentence.end
     clause = view.sentence.clause_at(amount.start)
     if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
         return next(iter(view.topic_at(amount.start)), None)
-    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    models = [m for m in view.sentence.mentions if m.entity.type in kinds]
     behind = next((m for m in models if m.start >= amount.end), None)
     if behind and _said(text[stated_end : amount.start], "parallel_from"):
         of_it = pattern("quantities.parallel_of").match(text[amount.end : behind.start])

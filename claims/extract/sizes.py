@@ -93,3 +93,9 @@ def member_of_size(registry: Registry, family: Entity, size: float) -> str | Non
     named = [e.name for e in members if not e.total_parameters and sized.search(e.name)]
     alike = {_SUFFIX.sub("", name) for name in named}
     return min(named, key=lambda name: (len(name), name)) if len(alike) == 1 else None
+
+
+def size_in_name(name: str) -> float | None:
+    """The parameters a name gives: 70e9 for "Llama-3-70B"; None where it gives none."""
+    found = re.search(r"(?<![\d.a-z])(\d{1,4}(?:\.\d+)?)b(?![a-z\d])", name, re.IGNORECASE)
+    return float(found[1]) * 1e9 if found else None
