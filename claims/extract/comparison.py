@@ -54,6 +54,12 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     )
 
 
+def _with_measure(view: View, end: int) -> int:
+    """The end past what of the rival is surpassed: "超越B的调用量" is no claim about ability."""
+    measure = pattern("comparison.of_measure").match(view.text, end, view.sentence.end)
+    return measure.end() if measure else end
+
+
 def _paired(view: View, hit: CueHit, sides: Sides) -> list[tuple[Entity, tuple[Entity, ...]]]:
     """Each subject with its rivals: all of them, or in "A和B分别与C、D相当" the one at its place."""
     clause = view.sentence.clause_at(hit.start)
@@ -80,7 +86,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
         yield Draft(
             by="rule:comparison",
             start=words_start(view, sides.start, sides.end),
-            end=sides.end,
+            end=_with_measure(view, sides.end),
             kind=kind,
             subject=subject.name,
             relation=relation,
