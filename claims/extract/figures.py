@@ -65,7 +65,7 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     clause = sentence.clause_at(amount.start)
     if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
         return False
-    if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 12) : amount.start]):
+    if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
     if pattern("figures.not_score").match(behind.lstrip("*")) or pattern("figures.lead").search(before):
         return False

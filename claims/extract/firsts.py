@@ -83,7 +83,7 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
     if hit.cue.shape == "nation":
         lead = view.scene.lead()
         rival = any(m.entity == lead for m in view.sentence.mentions)
-        return next(iter(view.topic_at(hit.start)), None) or (None if rival else lead)
+        return None if rival else lead
     clause = view.sentence.clause_at(hit.start)
     holders = [
         m

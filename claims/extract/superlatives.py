@@ -94,7 +94,11 @@ def _says_of(view: View, hit: CueHit, clause: Clause, before: str, rest: str) ->
     if pattern("superlatives.is").search(before):
         return True
     opens = pattern("superlatives.opens").fullmatch(view.text[clause.start : hit.start])
-    return bool(opens) and (_apposed(view, clause) or bool(pattern("superlatives.quoted").search(before)))
+    return bool(opens) and (
+        _apposed(view, clause)
+        or bool(pattern("superlatives.quoted").search(before))
+        or bool(pattern("superlatives.whole_field").match(rest))
+    )
 
 
 def _picks_out(view: View, hit: CueHit, before: str) -> bool:
