@@ -38,6 +38,8 @@ def discounts(view: View) -> Iterator[Draft]:
 
 def _changes(view: View) -> Iterator[Draft]:
     """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
+    if pattern("prices.goods").search(view.text, view.sentence.start, view.sentence.end):
+        return
     for amount in view.sentence.amounts:
         if amount.form not in ("percent", "fraction", "times") or amount.value <= 0:
             continue
@@ -195,13 +197,20 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
 
 def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """Whose price changed or is measured by that of the rivals."""
-    doers = _line(view, amount) or firms_of(view, place.clause, amount.start)
+    sells = pattern("prices.of_models").search(view.text, view.sentence.start, view.sentence.end)
+    doers = (_line(view, amount) or firms_of(view, place.clause, amount.start)) if sells else ()
     measured = bool(rivals) or bool(pattern("prices.unnamed_rival").search(place.before))
     spoken_of = (view.topic_at(amount.start) if measured else ()) or holders(view, amount)
     if not measured and _only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
-    for owners in (doers, spoken_of, carried, view.topic.inherited if rivals else (), _payers(view, amount)):
+    for owners in (
+        doers,
+        spoken_of,
+        carried,
+        view.topic.inherited if rivals else (),
+        _payers(view, amount) if sells else (),
+    ):
         others = tuple(e for e in owners if not any(_kin(e, rival) for rival in rivals))
         if others:
             return others
