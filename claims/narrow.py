@@ -96,16 +96,16 @@ def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
 
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿参数)"."""
-    match = (
-        _BEHIND.match(text, hit.end)
-        or _ADJACENT.match(text, hit.end)
-        or _AHEAD.search(text, max(0, hit.start - 16), hit.start)
-    )
+    """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿)", "405B的Llama 3.1"."""
+    ahead = _AHEAD.search(text, max(0, hit.start - 16), hit.start)
+    match = _BEHIND.match(text, hit.end) or _ADJACENT.match(text, hit.end) or ahead
     if match is None:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
-    return _pick(hit, size, _members(hit.entity, lexicon), lexicon)
+    picked = _pick(hit, size, _members(hit.entity, lexicon), lexicon)
+    if picked is not hit and match is ahead and text[match.end(2) : hit.start] in ("的", ""):
+        return picked._replace(start=match.start())
+    return picked
 
 
 def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
