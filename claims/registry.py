@@ -32,6 +32,7 @@ class Registry:
         self.digest = hashlib.sha256((tables.sha256 + words.sha256).encode()).hexdigest()
         """sha256 over the files of names and words."""
         self._known: dict[str, Entity | None] = {}
+        self._members: dict[str, tuple[Entity, ...]] = {}
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -47,7 +48,9 @@ class Registry:
 
     def members(self, name: str) -> tuple[Entity, ...]:
         """Listed models of a family (or of an organisation that lends its name to one), parents first."""
-        return tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
+        if name not in self._members:
+            self._members[name] = tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
+        return self._members[name]
 
     def snapshots(self, name: str) -> tuple[Entity, ...]:
         """Listed dated or tuned releases that are usually spoken of by this name."""

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from claims.amounts import Amount
 from claims.errors import BenchclaimError
 from claims.extract.draft import View
@@ -78,20 +80,38 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 @cache
-def _by_word() -> tuple[dict[str, list[int]], frozenset[int]]:
-    """word -> the entries that ask for it; the entries that ask for none."""
+def _ending(expression: str) -> re.Pattern[str]:
+    return _compiled(f"(?:{expression})$")
+
+
+class _Index(NamedTuple):
+    """Which entries ask for which words."""
+
+    words: ahocorasick_rs.AhoCorasick
+    entries: tuple[tuple[int, ...], ...]
+    """For each word the entries that ask for it."""
+    always: frozenset[int]
+    """The entries that ask for none."""
+
+
+@cache
+def _by_word() -> _Index:
     index: dict[str, list[int]] = {}
     for number, quantity in enumerate(quantities()):
         for word in quantity.words:
             index.setdefault(word, []).append(number)
-    return index, frozenset(i for i, q in enumerate(quantities()) if not q.words)
+    return _Index(
+        ahocorasick_rs.AhoCorasick(list(index)),
+        tuple(map(tuple, index.values())),
+        frozenset(i for i, q in enumerate(quantities()) if not q.words),
+    )
 
 
 def counted_in(low: str, forms: frozenset[str]) -> tuple[Quantity, ...]:
     """The quantities that amounts of these forms can count in a sentence: a word of theirs is in it."""
-    index, always = _by_word()
-    found = {number for word, numbers in index.items() if word in low for number in numbers} | always
-    table = quantities()
+    index, table = _by_word(), quantities()
+    words = {word for word, _, _ in index.words.find_matches_as_indexes(low, overlapping=True)}
+    found = {number for word in words for number in index.entries[word]} | index.always
     return tuple(
         q
         for q in (table[number] for number in sorted(found))
@@ -146,7 +166,7 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
             continue
         if after is not None and not quantity.both:
             return Found(amount, quantity, base + after)
-        if quantity.before and _compiled(f"(?:{quantity.before})$").search(lead):
+        if quantity.before and _ending(quantity.before).search(lead):
             return Found(amount, quantity, base + (end if after is None else after))
     return None
 

@@ -55,7 +55,12 @@ class Sentence(NamedTuple):
 
     def cues_of(self, *senses: str) -> tuple[CueHit, ...]:
         """The cues of these senses in order."""
-        found = [self.by_sense[sense] for sense in senses if sense in self.by_sense]
+        have = self.by_sense
+        if not have:
+            return ()
+        if len(senses) == 1:
+            return have.get(senses[0], ())
+        found = [have[sense] for sense in senses if sense in have]
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(hit for hit in self.cues if hit.cue.sense in senses)
