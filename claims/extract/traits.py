@@ -33,7 +33,7 @@ def architectures(view: View) -> Iterator[Draft]:
 def _is_measure(view: View, hit: CueHit) -> bool:
     """ "comparable to dense models", "MoE vs. dense": what it is set against, or a choice of two."""
     before, behind = (
-        view.text[max(view.sentence.start, hit.start - 24) : hit.start],
+        view.text[max(view.sentence.start, hit.start - 36) : hit.start],
         view.text[hit.end : hit.end + 8],
     )
     return bool(pattern("traits.against").search(before) or pattern("traits.versus").match(behind))

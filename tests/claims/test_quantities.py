@@ -94,6 +94,15 @@ def atoms(text: str, kind: str) -> set[Atom]:
         ("Claude Opus 4可以连续工作7个小时。", {("Claude Opus 4", "task_duration", 7)}),
         ("Cohere, founded in 2019, released Command A.", {("Cohere", "founded", 2019)}),
         ("MiniMax成立于2021年底，旗下有MiniMax-M2。", {("MiniMax", "founded", 2021)}),
+        ("Cohere sells Command A. The company was founded in 2019.", {("Cohere", "founded", 2019)}),
+        ("QwQ-32B只需一张RTX 4090即可部署。", {("QwQ-32B", "hardware", 1)}),
+        ("Gemma 3 runs on a single H100 GPU.", {("Gemma-3", "hardware", 1)}),
+        ("GPT-4的知识截止到2021年9月。", {("GPT-4", "knowledge_cutoff", 2021)}),
+        (
+            "The Gemma 3 family is out. The 27B model saw 14 trillion tokens in training, the 12B 12 trillion.",
+            {("Gemma-3-27B", "training_tokens", 14e12), ("Gemma-3-12B", "training_tokens", 12e12)},
+        ),
+        ("The 30.8 million GPU hours of Llama 3.1 405B...", {("Llama-3.1-405B", "training_compute", 30.8e6)}),
     ],
 )
 def test_a_number_goes_to_its_holder(text: str, expected: set[Atom]) -> None:
@@ -108,6 +117,11 @@ def test_a_number_goes_to_its_holder(text: str, expected: set[Atom]) -> None:
         "Mistral Large 3 answered the question with 1,022 output tokens.",
         "Models with fewer than 10 billion parameters, such as Qwen3-8B, run on a laptop.",
         "Llama 4授權禁止月活躍用戶超過七億的公司免費使用。",
+        "If you have more than 700 million users, you need a licence for Llama 4.",
+        "Anthropic hopes Claude will reach a billion users by 2027.",
+        "Mixtral 8x7B decodes at the speed of a 12B parameter dense model.",
+        "业界的模型参数量从千亿向万亿跨越，GPT-4也不例外。",
+        "Gemma 3 understands languages such as English, French and Thai.",
     ],
 )
 def test_a_limit_and_a_use_are_no_traits(text: str) -> None:
