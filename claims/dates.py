@@ -129,7 +129,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_ISO_MONTH, _CENTURY, _iso_month, near),
         (_ZH, _ZH_TELLING, _zh, near),
         (_EN, _EN_TELLING, _en, near),
-        (_ZH_DAY, _DAY_TELLING, _zh_day if published else _zh_day_of_newest, published or newest),
+        (_ZH_DAY, _DAY_TELLING, _zh_day, published),
         (_SAID_DAY, _BRACKET_TELLING, _zh_day, published),
         (_ZH_BRACKET, _BRACKET_TELLING, _zh_bracket, near),
         (_AGO, _AGO_TELLING, _ago, published),
@@ -236,13 +236,6 @@ def _zh_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         return None
     month = published if int(m["day"]) <= published.day else published.replace(day=1) - dt.timedelta(days=1)
     return DateMention(m.start(), m.end(), _value(month.year, month.month, m["day"]))
-
-
-def _zh_day_of_newest(m: re.Match[str], newest: dt.date | None) -> DateMention | None:
-    """ "12日" in an undated article: of the month of its newest model, where that came out at most then."""
-    if newest is None or not newest.day <= int(m["day"]) <= newest.day + 10:
-        return None
-    return DateMention(m.start(), m.end(), _value(newest.year, newest.month, m["day"]))
 
 
 def _zh_bracket(m: re.Match[str], near: dt.date | None) -> DateMention | None:

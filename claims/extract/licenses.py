@@ -75,7 +75,7 @@ def _named(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
         else:
             yield from _said(view, hit, str(hit.cue.value))
     bare = terms and pattern("license.bare").search(view.text, view.sentence.start, view.sentence.end)
-    if bare:
+    if bare and not any(h.start - 2 <= bare.end() and bare.start() <= h.end for h in known):
         yield from _said(view, terms[0], (bare["name"] or bare["licensed"]).upper(), bare.start())
         return
     for hit in terms:

@@ -201,7 +201,8 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         m.entity for m in joined([m for m in before if m.end <= until], view) if m.entity not in objects
     ]
     carried_on = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
-    subjects = tuple(follows[:1]) or tuple(earlier) or carried_on
+    pointed = pointed_at(view, clause.start, bases[0].start) if bases else ()  # "后者以O为底座"
+    subjects = tuple(follows[:1]) or tuple(earlier) or pointed or carried_on
     return Pair(subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
 

@@ -66,7 +66,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
         if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
             named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
             topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
-        return Opened(doers or topic, "list" if doers else "predicate")
+        classed = latin and not verb and not pattern("license.copula").search(before)
+        return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
     return Opened()
 
 
@@ -76,7 +77,11 @@ def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
         return False
     if verb:
         return not pattern("license.participle_before").search(before)
-    return bool(pattern("license.predicate").match(word) or pattern("license.copula_before").search(before))
+    if pattern("license.predicate").match(word):
+        return True
+    if not before.strip():  # "is free, open source and cheap"
+        return bool(pattern("license.listed_behind").match(behind))
+    return bool(pattern("license.copula_before").search(before))
 
 
 def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noqa: ARG001
