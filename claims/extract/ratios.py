@@ -24,8 +24,9 @@ class Part(NamedTuple):
 
 def ratios(view: View) -> Iterator[Draft]:
     """Every multiple or share of a rival's speed, time, errors or ability; of prices other rules speak."""
-    for mention in view.sentence.mentions:
-        part = _part(view, mention) if is_model(mention.entity) else None
+    named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    for mention in (*named, *_latter(view, named)):
+        part = _part(view, mention)
         found = _relation(view, mention, part) if part else None
         if part is None or found is None:
             continue
@@ -41,6 +42,14 @@ def ratios(view: View) -> Iterator[Draft]:
                     relation=relation,
                     objects=(mention.entity.name,),
                 )
+
+
+def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
+    """ "追平B,速度却是后者的三倍": the model named last before the word, standing where the word does."""
+    for word in view.sentence.cues_of("latter"):
+        before = [m for m in named if m.end <= word.start]
+        if before:
+            yield before[-1]._replace(start=word.start, end=word.end)
 
 
 def _part(view: View, mention: Mention) -> Part | None:

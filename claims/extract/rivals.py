@@ -14,6 +14,7 @@ from claims.patterns import pattern
 
 Named = tuple[Entity, ...]
 
+_AMONG = 60  # characters between "all rivals" and the ones that are named
 _NEAR = 24  # characters between a marker and the word for the rival, or from it to the cue
 
 
@@ -130,6 +131,6 @@ def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, in
 def _examples(view: View, position: int) -> Named:
     """ "all competitors, including A and B": the ones that are named."""
     for word in view.sentence.cues_of("including"):
-        if position <= word.start <= position + 24 and view.text[position : word.start].count(",") <= 1:
+        if position <= word.start <= position + _AMONG and view.text[position : word.start].count(",") <= 1:
             return as_models(view, names_after(view, word.end, view.sentence.end))
     return ()

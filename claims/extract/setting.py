@@ -125,9 +125,31 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
             words = [w for w in view.sentence.cues_of("scope") if earlier.start <= w.start < earlier.end]
             if words:
                 break
+    words = words or _scope_behind(view, clause)
+    if not words and _each_of_several(view, hit, clause):
+        return "all"
     order: tuple[Scope, ...] = ("almost_all", "all", "several", "some")
     found = {w.cue.scope for w in words}
     return next((s for s in order if s in found), None)
+
+
+def _each_of_several(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "无论是AIME还是GPQA,X都超过Y": all of what is listed, where the subject is one."""
+    if not pattern("setting.each").search(view.text[max(clause.start, hit.start - 6) : hit.start]):
+        return False
+    tests = {m.entity.name for m in view.sentence.mentions if is_benchmark(m) and m.start < hit.start}
+    listed = pattern("setting.whatever").search(view.text, view.sentence.start, hit.start)
+    return len(view.topic_at(hit.start)) == 1 and (len(tests) > 1 or bool(listed))
+
+
+def _scope_behind(view: View, clause: Clause) -> list[CueHit]:
+    """ "beats B, the flagship of C, in several tests": in a later adjunct without a relation of its own."""
+    for later in [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == clause.depth]:
+        if any(later.start <= h.start < later.end for h in view.sentence.cues_of(*_RELATIONS, "score")):
+            break
+        if pattern("setting.adjunct").match(view.text, later.start, later.end):
+            return [w for w in view.sentence.cues_of("scope") if later.start <= w.start < later.end]
+    return []
 
 
 def _asks(view: View) -> bool:

@@ -48,7 +48,7 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
     topic = tuple(e for e in view.topic_at(hit.start) if e.type not in ("benchmark", "leaderboard"))
     place = Place(view.sentence.clause_at(hit.start), topic, rivals)
     shape = hit.cue.shape
-    if shape in ("verb", "with"):
+    if shape in ("verb", "with", "ba"):
         passive = last_marker(view, place.clause, hit, "passive")
         if passive is not None and names_before(view, passive.end, hit.start):
             sides = _behind_marker(view, hit, place, "passive")
@@ -221,15 +221,15 @@ def _between(view: View, hit: CueHit, place: Place) -> Sides | None:
 
 def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "testers preferred A over B": who is preferred stands right behind the cue."""
-    m = pattern("comparison.preferred_to").search(view.text, hit.end, place.clause.end)
-    if not m:
-        return None
-    chosen = names_after(view, hit.end, m.start())
-    others = names_after(view, m.end(), place.clause.end)
+    m = pattern("comparison.preferred_to").search(view.text, hit.end, view.sentence.end)
+    chosen = names_after(view, hit.end, m.start() if m else place.clause.end)
+    others = names_after(view, m.end(), view.sentence.end) if m else []
     subjects, objects = as_models(view, chosen), as_models(view, others)
-    if not subjects or not objects:
-        return None
-    return Sides(subjects, objects, hit.start, others[-1].end)
+    end = max([x.end for x in (*chosen, *others)], default=hit.end)
+    if subjects and not objects:
+        objects, _ = set_apart(view, hit, place.clause, subjects)
+    objects = tuple(e for e in objects if e not in subjects)
+    return Sides(subjects, objects, hit.start, end) if subjects and objects else None
 
 
 def _close(

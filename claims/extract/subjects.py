@@ -43,6 +43,18 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
             aside.append(mention)
         else:
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
+    return _described_so(scene, sentence, limit, end) if relation and not inside else ()
+
+
+def _described_so(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
+    """ "性能媲美o1的DeepSeek-R1": the relation describes the model behind it."""
+    cues = {h.end for h in sentence.cues_of("better", "equal", "worse")}
+    behind = [m for m in sentence.mentions if start <= m.start < end and is_model(m.entity)]
+    ends = cues | {m.end for m in behind}
+    for mention in behind:
+        m = pattern("subjects.described").search(scene.text, start, mention.start)
+        if m and m.start() in ends:
+            return tuple(dict.fromkeys(e.entity for e in behind if e.start >= mention.start))[:1]
     return ()
 
 

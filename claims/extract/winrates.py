@@ -17,10 +17,11 @@ _HALF = 50.0
 def win_rates(view: View) -> Iterator[Draft]:
     """Every win rate of the sentence that names the rival."""
     for figure in view.sentence.amounts:
-        if figure.form != "percent" or not 0 < figure.value < 100:
+        if figure.form != "percent" or figure.value <= 0:
             continue
         rival = _rival(view, figure)
-        if rival is None:
+        half = _half(view, figure)
+        if rival is None or (half == _HALF and figure.value >= 100):
             continue
         for subject in view.topic_at(figure.start):
             if subject == rival.entity:
@@ -31,7 +32,7 @@ def win_rates(view: View) -> Iterator[Draft]:
                 end=max(rival.end, figure.end),
                 kind="comparison",
                 subject=subject.name,
-                relation=_relation(figure.value),
+                relation=_relation(figure.value, half),
                 objects=(rival.entity.name,),
                 benchmarks=benchmarks_for_clause(view, figure.start),
             )
@@ -45,10 +46,16 @@ def _start(view: View, subject: Entity, position: int) -> int:
     return start + len(view.text[start:position]) - len(view.text[start:position].lstrip())
 
 
-def _relation(percent: float) -> Relation:
-    if percent == _HALF:
+def _half(view: View, figure: Amount) -> float:
+    """What neither wins at: half of the duels, or as many won as lost."""
+    clause = view.sentence.clause_at(figure.start)
+    return 100.0 if pattern("winrates.odds").search(view.text, clause.start, clause.end) else _HALF
+
+
+def _relation(percent: float, half: float) -> Relation:
+    if percent == half:
         return "equal"
-    return "better" if percent > _HALF else "worse"
+    return "better" if percent > half else "worse"
 
 
 def _rival(view: View, figure: Amount) -> Mention | None:
