@@ -1,7 +1,7 @@
 """What every match of an expression holds: where none of it stands, the expression need not be tried.
 
-Python's matcher tries an expression at every character of a text, and most of those that rules look for are not
-there. A scan for the words they cannot do without, all at once, takes a tenth of the time.
+Python's matcher tries an expression at every character of a text, and most of those that rules look for are
+not there. A scan for the words they cannot do without, all at once, takes a tenth of the time.
 """
 
 from __future__ import annotations
@@ -17,14 +17,29 @@ import ahocorasick_rs
 _ENOUGH = 3
 """Weight of words that are rare enough to be worth a scan: three Latin letters, or one Chinese character."""
 _COMMON = frozenset({"the", "and", "for", "that", "with", "的", "了", "在", "是"})
+_LEARNS = 200  # searches, those of two or three articles
 _MOST = 120  # words of one expression
 _FEW = 12  # characters of a class
 
 
 class Expression:
-    """A compiled expression that looks for the words it needs before it tries to match anywhere."""
+    """A compiled expression that looks for the words it needs before it tries to match anywhere.
 
-    __slots__ = ("_words", "finditer", "fullmatch", "match", "pattern", "regex", "search", "split", "sub")
+    It learns them once it has been searched for a while: for one article that would take longer than it saves.
+    """
+
+    __slots__ = (
+        "_searched",
+        "_words",
+        "finditer",
+        "fullmatch",
+        "match",
+        "pattern",
+        "regex",
+        "search",
+        "split",
+        "sub",
+    )
 
     def __init__(self, regex: re.Pattern[str]) -> None:
         self.regex = regex
@@ -33,13 +48,24 @@ class Expression:
         self.fullmatch = regex.fullmatch
         self.sub = regex.sub
         self.split = regex.split
-        self.search = regex.search
         self.finditer = regex.finditer
-        words = needed(regex)
+        self.search = self._count
+        self._searched = 0
+
+    def learn(self) -> None:
+        """From now on look for the words first, if there are any worth it."""
+        self.search = self.regex.search  # type: ignore[assignment]
+        words = needed(self.regex)
         if words:
             self._words = ahocorasick_rs.AhoCorasick(sorted(words)).find_matches_as_indexes
-            self.search = self._search  # type: ignore[assignment]
+            self.search = self._search
             self.finditer = self._finditer  # type: ignore[assignment]
+
+    def _count(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        self._searched += 1
+        if self._searched == _LEARNS:
+            self.learn()
+        return self.regex.search(text, start, end)
 
     def _search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         held = self._words(text[start:end] if start or end < len(text) else text)

@@ -4,8 +4,8 @@ They hold words of three languages, so they are read and extended like cue words
 clean text in lower case with U+E000 in place of names where a rule says so. Each is compiled when first used.
 
 `\\s*`, `\\w+` and the like are compiled with a bound (`\\s?`, `\\w{1,20}`), for without one a chain of
-them can divide a long run among its members in every possible way; `tests/claims/test_backtracking.py` attacks
-what is left.
+them can divide a long run among its members in every possible way; `tests/claims/test_backtracking.py`
+attacks what is left.
 """
 
 from __future__ import annotations

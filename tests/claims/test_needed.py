@@ -36,6 +36,7 @@ def test_the_rarest_words_that_each_match_holds(source: str, words: set[str] | N
 
 def test_a_bounded_search_sees_only_its_part() -> None:
     found = Expression(re.compile(r"beats\b"))
+    found.learn()
     assert found.search("A beats B", 2, 7)
     assert not found.search("A beats B", 3)
     assert not found.search("A beats B", 0, 6)
@@ -53,6 +54,7 @@ def test_no_expression_misses_what_it_would_find_unaided() -> None:
     skipping = [expression for expression in map(pattern, _sources()) if needed(expression.regex)]
     assert len(skipping) > 100
     for expression in skipping:
+        expression.learn()
         aided = [m.span() for m in expression.finditer(together)]
         assert aided == [m.span() for m in expression.regex.finditer(together)], expression.pattern
         for text in texts[::7]:
