@@ -24,7 +24,18 @@ def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     if all(hit.level < WEAK for hit in hits):
         return hits
     cues = _Cues.of(text, hits, lexicon)
-    return [hit for hit in hits if hit.level < WEAK or _counts(text, hit, cues)]
+    ends = {hit.end for hit in hits}
+    return [
+        hit
+        for hit in hits
+        if hit.level < WEAK or (_counts(text, hit, cues) and not _ends_a_word(text, hit, ends))
+    ]
+
+
+def _ends_a_word(text: str, hit: Hit, ends: set[int]) -> bool:
+    """Is a code the end of somebody else's name: "Foo-o1", where Foo is no name?"""
+    at = hit.start
+    return text[at - 1 : at] == "-" and text[max(0, at - 2) : at - 1].isalnum() and at - 1 not in ends
 
 
 class _Cues(NamedTuple):

@@ -22,7 +22,7 @@ _APP = re.compile(
     r"\"? ?(?:(?i:app)(?![A-Za-z])|客户端|手机版|应用程序"
     r"|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
 )
-_BEHIND = re.compile(rf" ?(?:\([约共]?|的){_SIZE} ?个?(?:参数|[Pp]arameters?)?(?:\)|版本|版|模型)")
+_BEHIND = re.compile(rf" ?(?:\([约共]?|的) ?{_SIZE} ?个?(?:参数|[Pp]arameters?)? ?(?:\)|版本|版|模型)")
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
 )
