@@ -92,13 +92,17 @@ def _own_terms(view: View, hit: CueHit) -> tuple[str, int] | None:
     found = pattern("license.own_terms").search(view.scene.clean.text[low : hit.end])
     if not found:
         return None
-    group = "name" if found["name"] else "terms"
+    group = next(g for g in ("open", "name", "terms") if found[g])
     said, start = found[group], low + found.start(group)
+    if group == "open":
+        return "open-source", start
     if pattern("license.non_commercial").search(said.lower()):
         return "non-commercial", start
-    if group == "terms" and (
-        pattern("license.alike").search(said) or not pattern("license.own").search(said)
-    ):
+    if group == "terms" and pattern("license.alike").search(said):
+        return None
+    if group == "terms" and pattern("license.liberal").search(said):
+        return "open-source", start
+    if group == "terms" and not pattern("license.own").search(said):
         return None
     return "open weights", start  # the guideline has no value for a maker's own terms
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import View
-from claims.extract.scene import Clause, Sentence
+from claims.extract.kinship import earlier
+from claims.extract.scene import Clause
 from claims.extract.spans import THINGS
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
@@ -115,18 +115,12 @@ def _only_after(view: View, day: DateMention, hit: CueHit) -> bool:
 
 def _day_before(view: View) -> DateMention | None:
     """ "The company also released X": on the day of the release told before."""
-    sentences = view.scene.sentences
-    index = bisect_left(sentences, view.sentence.start, key=_start)
-    for last in reversed(sentences[max(0, index - _BACK) : index]):
+    for last in reversed(earlier(view, view.sentence.start, _BACK)):
         days = [d for d in last.dates if _dates_an_event(view, d)]
         told = last.cues_of("release") or pattern("releases.event").search(view.text, last.start, last.end)
         if days and told:
             return days[0] if len({d.value for d in days}) == 1 else None
     return None
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 # --- names with a date and no verb

@@ -61,6 +61,8 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     ]
     if after and pattern("releases.against").search(view.text, start, after[0].start):
         after = []  # "launch a model to challenge X"
+    if not after:
+        after = _called(view, clause)
     if view.text[clause.end - 1] == ":" and (
         not after or pattern("releases.kin").search(view.text, hit.end, clause.end)
     ):
@@ -69,6 +71,15 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         things = [m for m in listed if m.entity.type in THINGS]
         return things or after
     return after
+
+
+def _called(view: View, clause: Clause) -> list[Mention]:
+    """ "发布了一个改进版,名为X": the name in the clause behind."""
+    follow = next((c for c in view.sentence.clauses if c.start == clause.end and not c.depth), None)
+    named = [m for m in view.sentence.mentions if follow and follow.start <= m.start < follow.end]
+    if follow and named and pattern("releases.called").fullmatch(view.text, follow.start, named[0].start):
+        return [m for m in named[:1] if m.entity.type in THINGS]
+    return []
 
 
 def _described(view: View, start: int, clause: Clause) -> list[Mention]:
