@@ -53,21 +53,10 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     """Who is cited in the sentence; SILENT where nobody is."""
     rumour = bool(sentence.cues_of("rumour"))
     masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
-    for hit in sentence.cues_of("according"):
-        latin = scene.text[hit.start].isascii()
-        speaker = _after(sentence, hit.end, _NEAR_LATIN if latin else _NEAR)
-        if speaker and re.search(r"[,。;:]", scene.text[hit.end : speaker.start]):
-            speaker = None
-        medium = (
-            None if latin or rumour else pattern("attribution.medium").match(masked, hit.end - sentence.start)
-        )
-        if medium:
-            return Voice(None, role=medium["medium"])
-        if speaker and not rumour:
-            return Voice(speaker.entity, figures=bool(pattern("attribution.source").search(masked)))
-        found = pattern("attribution.role_after").match(masked, hit.end - sentence.start)
-        if found and not rumour:
-            return Voice(None, role=found.lastgroup)
+    for hit in () if rumour else sentence.cues_of("according"):
+        source = _according(scene, sentence, masked, hit)
+        if source:
+            return source
     said = list(_said(scene, sentence, masked, rumour=rumour))
     if said:
         later = [v for v in said[1:] if v.since > said[0].since and v.speaker != said[0].speaker]
@@ -77,22 +66,50 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     return _source(scene, sentence, masked)
 
 
+def _according(scene: Scene, sentence: Sentence, masked: str, hit: CueHit) -> Voice | None:
+    """ "According to X", "据X报道": somebody listed, a paper by its name, or a person without one."""
+    latin = scene.text[hit.start].isascii()
+    at = hit.end - sentence.start
+    speaker = _after(sentence, hit.end, _NEAR_LATIN if latin else _NEAR)
+    if speaker and re.search(r"[,。;:]", scene.text[hit.end : speaker.start]):
+        speaker = None
+    paper = None if latin else pattern("attribution.medium").match(masked, at)
+    if paper:
+        return Voice(None, role=paper["medium"])
+    if speaker:
+        return Voice(speaker.entity, figures=bool(pattern("attribution.source").search(masked)))
+    found = pattern("attribution.role_after").match(masked, at)
+    role = found.lastgroup if found else _unlisted(scene, sentence, hit.end) if latin else None
+    return Voice(None, role=role) if role else None
+
+
+def _unlisted(scene: Scene, sentence: Sentence, position: int) -> str | None:
+    """ "according to Somebody Else": a name nobody has listed, told by its capitals."""
+    found = pattern("attribution.proper").match(scene.clean.text, position, sentence.end)
+    named = found and any(m.start < found.end() and m.end > found.start() for m in sentence.mentions)
+    return found["name"] if found and not named else None
+
+
 def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Iterator[Voice]:
     """One voice for each verb of saying with somebody to say it; a later one begins where its name stands."""
     ended = sentence.start
     for hit in sentence.cues_of("says"):
         speaker = _before(scene, sentence, hit.start)
         role = _role(scene, sentence, masked, hit.start, speaker)
-        if ended > sentence.start and not (speaker and _answers(scene, ended, speaker)):
+        begins = role[1] if role else speaker.start if speaker else ended
+        again = ended > sentence.start
+        if again and not _answers(scene, ended, begins):
             continue
         if role:
-            yield Voice(None, rumour, role=role, since=_since(scene, sentence, hit.start, hit))
-        elif speaker and ended > sentence.start:
-            yield Voice(speaker.entity, rumour, since=speaker.start)
+            since = begins if again else _since(scene, sentence, hit.start, hit)
+            yield Voice(None, rumour, role=role[0], since=since)
+        elif speaker and again:
+            yield Voice(speaker.entity, rumour, since=begins)
         elif speaker:
             yield Voice(speaker.entity, rumour, since=_since(scene, sentence, speaker.start, hit))
         else:
-            quoted = scene.text[hit.start].isascii() and '"' in scene.text[sentence.start : hit.start]
+            before = scene.text[sentence.start : hit.start].rstrip()
+            quoted = scene.text[hit.start].isascii() and ('"' in before or before.endswith(","))
             after = _after(sentence, hit.end, 24)
             if not quoted or after is None or after.entity.type == "leaderboard":
                 continue
@@ -100,10 +117,10 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
         ended = hit.end
 
 
-def _answers(scene: Scene, ended: int, speaker: Mention) -> bool:
-    """Whether a name opens a clause of its own after what another has said."""
-    gap = scene.text[ended : speaker.start]
-    return speaker.start > ended and bool(pattern("attribution.answers").search(gap))
+def _answers(scene: Scene, ended: int, begins: int) -> bool:
+    """Whether somebody opens a clause of his own after what another has said."""
+    gap = scene.text[ended:begins]
+    return begins > ended and bool(pattern("attribution.answers").search(gap))
 
 
 def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
@@ -129,15 +146,15 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
 
 def _role(
     scene: Scene, sentence: Sentence, masked: str, position: int, speaker: Mention | None
-) -> str | None:
-    """A person without a name right before the verb, who stands nearer to it than any firm and in none."""
+) -> tuple[str, int] | None:
+    """A person without a name right before the verb, and where; nearer to it than any firm, and in none."""
     found = pattern("attribution.role").search(masked[: position - sentence.start])
     if found is None:
         return None
     start = sentence.start + found.start()
     if speaker and (speaker.start >= start or not re.search("[,。;]", scene.text[speaker.end : start])):
         return None
-    return found.lastgroup
+    return (found.lastgroup, start) if found.lastgroup else None
 
 
 def _since(scene: Scene, sentence: Sentence, start: int, hit: CueHit) -> int:

@@ -49,7 +49,13 @@ SAID = [
     ("Qwen3-32B claims to be better than GPT-4o.", "Alibaba", "vendor"),
     ("据某某科技报道，Qwen3-32B优于GPT-4o。", "某某科技", "third_party"),
     ("OpenAI的GPT-4o得分为50%，这表明Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
+    ("According to Some Paper, Qwen3-32B is better than GPT-4o.", "Some Paper", "third_party"),
+    ("By Alibaba's own account, Qwen3-32B is better than GPT-4o.", "Alibaba", "vendor"),
+    ("According to the model card, Qwen3-32B is better than GPT-4o.", "Alibaba", "vendor"),
+    ("Qwen3-32B is better than GPT-4o, says Sam Altman.", "OpenAI", "third_party"),
     # people without a name
+    ("One user wrote that Qwen3-32B is better than GPT-4o.", "users", "third_party"),
+    ("科技博主Jane Doe也表示，Qwen3-32B优于GPT-4o。", "media", "third_party"),
     ("阿里巴巴发布新模型后，一位分析师表示，Qwen3-32B优于GPT-4o。", "analyst", "third_party"),
     ("一名在上海工作的工程師告訴我們，Qwen3-32B不如GPT-4o。", "engineer", "third_party"),
     ("One developer in Oslo told us that Qwen3-32B is better than GPT-4o.", "developer", "third_party"),
@@ -124,6 +130,8 @@ def test_two_speakers_of_a_sentence_each_say_their_part() -> None:
     found = attributed("OpenAI说Qwen3-32B不如GPT-4o，阿里巴巴则回应称，Qwen3-32B与GPT-4.1相当。")
     assert ("comparison", "Qwen3-32B", "OpenAI", "third_party") in found
     assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in found
+    mixed = attributed("阿里巴巴宣称Qwen3-32B优于GPT-4o，但不少网友认为Qwen3-32B不如GPT-4.1。")
+    assert {row[2] for row in mixed} == {"Alibaba", "users"}
 
 
 def test_the_board_cited_before_speaks_on() -> None:
