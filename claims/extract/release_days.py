@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import View
-from claims.extract.kinship import earlier
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS
 from claims.extract.subjects import masked_names
@@ -115,7 +115,7 @@ def _only_after(view: View, day: DateMention, hit: CueHit) -> bool:
 
 def _day_before(view: View) -> DateMention | None:
     """ "The company also released X": on the day of the release told before."""
-    for last in reversed(earlier(view, view.sentence.start, _BACK)):
+    for last in islice(view.scene.earlier(view.sentence.start), _BACK):
         days = [d for d in last.dates if _dates_an_event(view, d)]
         told = last.cues_of("release") or pattern("releases.event").search(view.text, last.start, last.end)
         if days and told:
