@@ -13,9 +13,9 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.figure_holders import figure_holders
 from claims.extract.figure_tests import goes_on_rating, respectively, test_of
-from claims.extract.quantities import is_former
 from claims.extract.setting import is_benchmark
 from claims.extract.subjects import masked_names
+from claims.extract.untold import is_former
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 

@@ -25,6 +25,8 @@ def holders_of(
     sentence, text = view.sentence, view.text
     if quantity.attribute in _OF_FIRMS:
         return _firm(view, amount)
+    if quantity.attribute == "votes":
+        return _board(view, amount)
     allowed = _HOLDERS if quantity.kind == "adoption" else ("model", "product")
     following = (
         _inside(view, amount, phrase_end)
@@ -56,7 +58,16 @@ def holders_of(
         return last[1]
     if quantity.kind == "adoption":
         return _spoken_of(view, amount, quantity.attribute) or bearers(view, amount.start)
-    return bearers(view, amount.start) or ((near.entity,) if near else ())
+    spoken = bearers(view, amount.start)
+    return () if _is_rival(view, amount, spoken) else spoken or ((near.entity,) if near else ())
+
+
+def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:
+    """ "its 3B model outperforms B": nothing but what is beaten is named, and was not spoken of before."""
+    cues = [h.start for h in view.sentence.cues_of("better", "equal", "worse") if h.start >= amount.end]
+    named = [m for m in view.sentence.mentions if m.entity in spoken]
+    inherited = any(e in view.topic.inherited for e in spoken)
+    return bool(cues and named) and not inherited and all(m.start >= cues[0] for m in named)
 
 
 def bearers(view: View, position: int) -> tuple[Entity, ...]:
@@ -99,6 +110,12 @@ def _is_place(view: View, mention: Mention) -> bool:
 def _in_aside(view: View, mention: Mention, amount: Amount) -> bool:
     clause = view.sentence.clause_at(mention.start)
     return amount.start >= clause.end and bool(pattern("quantities.aside").match(view.text, clause.start))
+
+
+def _board(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """Votes are cast on a board."""
+    boards = [m.entity for m in view.sentence.mentions if m.entity.type in ("leaderboard", "benchmark")]
+    return tuple(boards[:1]) or view.topic.board or view.topic.benchmark
 
 
 def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
@@ -180,6 +197,8 @@ def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | 
     named = [m for m in sentence.mentions if m.entity.type in allowed]
     before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
     before = [m for m in before if not _is_place(view, m)] or before
+    if not before and pattern("quantities.apposed").match(view.text[clause.start : amount.start]):
+        before = [m for m in named if view.text[m.end : clause.start].strip() == ","]
     if not before and clause.depth:
         before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
     return before[-1] if before else None

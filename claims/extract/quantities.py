@@ -5,7 +5,6 @@ What a number counts is data (`counted`); whom it belongs to is decided in `hold
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from claims.extract.shared import named_in_turn, parallel_holder
 from claims.extract.sizes import member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names
+from claims.extract.untold import is_former, is_no_trait
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -46,27 +46,14 @@ def specifications(view: View) -> Iterator[Draft]:
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
             continue
         for one in found:
-            holders = () if _is_no_trait(view, one, stated) else holders_of(view, one, last)
+            holders = () if is_no_trait(view, one, stated) else holders_of(view, one, last)
             if not holders:
                 continue
             last, stated = (one.amount, holders), one
             for size in _listed(run, one, [f.amount for f in found]):
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
-                yield from (_draft(view, size, holder, one, whole=ranged) for holder in holders)
-
-
-def _is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
-    """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
-    amount, quantity = found.amount, found.quantity
-    sized = quantity.attribute == "total_parameters"
-    if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
-        return True
-    if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
-        return True
-    return quantity.attribute == "variants" and (
-        any(a.end == amount.start for a in view.sentence.amounts)
-        or bool(stated and stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1)
-    )
+                whole = tuple(_family(view, h) for h in holders) if ranged else holders
+                yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
 
 
 def _runs(view: View) -> list[list[Amount]]:
@@ -116,6 +103,14 @@ def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amou
     return run[first:last]
 
 
+def _family(view: View, holder: Entity) -> Entity:
+    """A range of sizes is of a series, though its newest member may be what is spoken of."""
+    if view.scene.registry.members(holder.name):
+        return holder
+    said = pattern("quantities.of_series").search(view.text, view.sentence.start, view.sentence.end)
+    return (said and view.scene.registry.get(holder.family or "")) or holder
+
+
 def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: bool = False) -> Draft:
     """`whole`: the amount is of a family, not of its member of that size."""
     quantity = found.quantity
@@ -134,34 +129,6 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: b
     )
 
 
-def _is_foretold(view: View, found: Found) -> bool:
-    """ "hopes to reach a billion users", "if it had 700 million users", "the benchmark has 12 languages"."""
-    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
-    if pattern("quantities.of_others").search(view.text, clause.start, amount.start):
-        return True
-    senses = ("prediction", "condition") if found.quantity.kind == "adoption" else ("condition",)
-    cues = view.sentence.cues_of(*senses)
-    return any(clause.start <= cue.start and cue.end <= amount.start for cue in cues)
-
-
-def _is_threshold(view: View, found: Found) -> bool:
-    """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
-    sentence, amount, quantity = view.sentence, found.amount, found.quantity
-    lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
-    rest = view.text[found.end : sentence.end]
-    if quantity.letter and pattern("quantities.reference_before").search(lead):
-        return True
-    if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
-        rest
-    ):
-        return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
-    return (
-        quantity.attribute in ("users", "revenue", "customers")
-        and bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
-        and bool(pattern("quantities.proviso_after").match(rest))
-    )
-
-
 def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿": whose the same trait is."""
     first, quantity = stated.amount, stated.quantity
@@ -173,21 +140,6 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
         return None
     kinds = ("model", "product") if quantity.kind == "adoption" else ("model",)
     return parallel_holder(view, amount, max(first.end, stated.end), kinds)
-
-
-def is_former(view: View, amount: Amount) -> bool:
-    """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
-    if not re.search(
-        r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$",
-        view.text[max(view.sentence.start, amount.start - 14) : amount.start],
-    ):
-        return False
-    later = [a for a in view.sentence.amounts if a.start >= amount.end]
-    return bool(
-        later
-        and later[0].form == amount.form
-        and pattern("quantities.to").match(view.text[amount.end : later[0].start])
-    )
 
 
 def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:

@@ -1,0 +1,82 @@
+"""Amounts that count something but state no trait: limits, hopes, what was before, what is another's."""
+
+from __future__ import annotations
+
+import re
+
+from claims.amounts import Amount
+from claims.extract.counted import Found
+from claims.extract.draft import View
+from claims.patterns import pattern
+
+
+def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
+    """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
+    amount, quantity = found.amount, found.quantity
+    sized = quantity.attribute == "total_parameters"
+    if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
+        return True
+    if sized and _is_new(view, found):
+        return True
+    if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
+        return True
+    return quantity.attribute == "variants" and (
+        any(a.end == amount.start for a in view.sentence.amounts)
+        or bool(stated and stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1)
+    )
+
+
+def _is_new(view: View, found: Found) -> bool:
+    """ "a 10-trillion-parameter model was withheld", "DeepSeek (70B, 671B)": of a model without a name."""
+    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
+    if clause.depth and any(
+        m.entity.type == "organisation" and 0 <= clause.start - m.end <= 2 for m in view.sentence.mentions
+    ):
+        return True
+    if any(view.text[m.end : clause.start].strip() == "," for m in view.sentence.mentions):
+        return False  # "X, a 9-billion-parameter model that": said of X
+    opens = pattern("quantities.one_more").fullmatch(view.text[clause.start : amount.start])
+    return bool(opens and pattern("quantities.one_more_is").match(view.text[found.end : view.sentence.end]))
+
+
+def _is_foretold(view: View, found: Found) -> bool:
+    """ "hopes to reach a billion users", "if it had 700 million users", "the benchmark has 12 languages"."""
+    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
+    if pattern("quantities.of_others").search(view.text, clause.start, amount.start):
+        return True
+    senses = ("prediction", "condition") if found.quantity.kind == "adoption" else ("condition",)
+    cues = view.sentence.cues_of(*senses)
+    return any(clause.start <= cue.start and cue.end <= amount.start for cue in cues)
+
+
+def _is_threshold(view: View, found: Found) -> bool:
+    """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
+    sentence, amount, quantity = view.sentence, found.amount, found.quantity
+    lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
+    rest = view.text[found.end : sentence.end]
+    if quantity.letter and pattern("quantities.reference_before").search(lead):
+        return True
+    if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
+        rest
+    ):
+        return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
+    return (
+        quantity.attribute in ("users", "revenue", "customers")
+        and bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
+        and bool(pattern("quantities.proviso_after").match(rest))
+    )
+
+
+def is_former(view: View, amount: Amount) -> bool:
+    """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
+    if not re.search(
+        r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$",
+        view.text[max(view.sentence.start, amount.start - 14) : amount.start],
+    ):
+        return False
+    later = [a for a in view.sentence.amounts if a.start >= amount.end]
+    return bool(
+        later
+        and later[0].form == amount.form
+        and pattern("quantities.to").match(view.text[amount.end : later[0].start])
+    )
