@@ -82,6 +82,8 @@ _LANDMARKS = {
     "search": False,
     "banner": False,
 }
+_AUTHOR_BOX = _words("info box bio about profile")
+"""Beside "author": a note on who wrote the text."""
 _WORD = re.compile(r"[\s_-]+")
 
 
@@ -110,6 +112,8 @@ def region(name: str, given: dict[str, str], words: dict[str, bool]) -> bool | N
         return None
     label = _WORD.split(f"{given.get('class', '')} {given.get('id', '')}".lower()) if given else ()
     said = [words[word] for word in label if word in words]
+    if "author" in label and not _AUTHOR_BOX.isdisjoint(label):
+        said.append(True)
     said += [
         table[key] for table, key in ((REGIONS, name), (_LANDMARKS, given.get("role", ""))) if key in table
     ]
