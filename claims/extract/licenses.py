@@ -10,6 +10,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.kinship import family_called, is_place
 from claims.extract.openness import opened
 from claims.extract.parties import names_after
+from claims.extract.released import released
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
 from claims.extract.subjects import masked_names
@@ -177,6 +178,9 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     here = [
         m for m in view.sentence.mentions if clause.start <= m.start < clause.end and m.entity.type in THINGS
     ]
+    just_out = () if here else _just_released(view, clause)
+    if just_out:
+        return just_out
     places = {m.entity for m in here if is_place(view, clause.start, m)}
     topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in places)
     if topic:
@@ -186,6 +190,16 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
     after = [m.entity for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     return tuple(dict.fromkeys(inside[:1] or after))
+
+
+def _just_released(view: View, clause: Clause) -> tuple[Entity, ...]:
+    """ "放出两款模型A与B,采用Apache 2.0": what came out in the clause before."""
+    earlier = [c for c in view.sentence.clauses if c.end <= clause.start + 1 and not c.depth]
+    if not earlier or pattern("license.other_subject").match(view.text, clause.start):
+        return ()
+    hits = [h for h in view.sentence.cues_of("release") if earlier[-1].start <= h.start < earlier[-1].end]
+    things = released(view, hits[-1], earlier[-1]) if hits else ()
+    return tuple(e for e in things if e.type in ("model", "codebase"))
 
 
 # --- weights
