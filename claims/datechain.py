@@ -15,7 +15,7 @@ _STEP = re.compile(
     r"|(?P<same>同日|同一天|当天|当日|同天|\bthe same day\b|\bthat day\b)",
     re.IGNORECASE,
 )
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _NUMBERS |= {w: i for i, w in enumerate(_WORDS, 1)}
 
@@ -48,6 +48,16 @@ def _stepped(base: str, m: re.Match[str]) -> str | None:
         return None
     days = n * 7 if m["week"] else n
     return (dt.date.fromisoformat(base) + dt.timedelta(days=days)).isoformat()
+
+
+def stepped_back(base: str, count: str, unit: str) -> str:
+    """The day so many days, weeks or months before `base`, a full date; from a week on its month."""
+    n = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    if unit.startswith("month"):
+        index = int(base[:4]) * 12 + int(base[5:7]) - 1 - n
+        return f"{index // 12}-{index % 12 + 1:02d}"
+    day = dt.date.fromisoformat(base) - dt.timedelta(days=n * (7 if unit.startswith("week") else 1))
+    return f"{day:%Y-%m}" if unit.startswith("week") else day.isoformat()
 
 
 def year_after(previous: str, month: int, published: dt.date | None) -> int | None:

@@ -78,7 +78,7 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if not bases:
         bases = pointed_at(view, hit.end, clause.end)
     if not bases:
-        return None
+        return _base_it(view, hit, clause) if not after else None
     end = after[-1].end if after else clause.end
     behind = names_after(view, end, view.sentence.end) if after else []
     made = pattern("lineage.makes").fullmatch(view.text[end : behind[0].start]) if behind else None
@@ -101,6 +101,15 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Pair(subjects, bases, min(starts, default=clause.start), end)
+
+
+def _base_it(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S is loud, but O, the base it grew out of": the descendant is the one named first."""
+    if not pattern("lineage.base_it").search(_masked_before(view, clause, hit.start)):
+        return None
+    bases = view.topic_at(hit.start)
+    models = [m.entity for m in view.sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    return Pair(tuple(e for e in models if e not in bases)[:1], bases, clause.start, hit.end)
 
 
 def _of(view: View, hit: CueHit, clause: Clause) -> Pair | None:

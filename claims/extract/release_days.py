@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from claims.cues import CueHit
+from claims.datechain import stepped_back
 from claims.dates import DateMention
 from claims.extract.draft import View
 from claims.extract.scene import Clause
@@ -44,6 +45,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     ]
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     found = plain or _leading(view, clause, usable)
+    if not found and (before := _days_after(view, clause)):
+        return before
     if not found:
         behind = [d for d in usable if clause.end <= d.start <= clause.end + 6]
         found = [d for d in behind[:1] if not view.text[clause.end : d.start].strip(" (于在on")]
@@ -86,6 +89,15 @@ def _to_come(day: DateMention, today: str, said: str) -> DateMention:
 def _dates_an_event(view: View, day: DateMention) -> bool:
     told = day.value and (not day.weak or len(day.value) >= 7)
     return bool(told) and not pattern("releases.dateline").match(view.text, day.end)
+
+
+def _days_after(view: View, clause: Clause) -> DateMention | None:
+    """ "released A yesterday, six days after B": B came out so long before A."""
+    step = pattern("releases.steps_after").match(view.text, clause.start)
+    days = [d for d in view.sentence.dates if d.end <= clause.start and d.value and not d.weak]
+    if not step or len(days) != 1 or len(days[0].value or "") < 10:
+        return None
+    return days[0]._replace(value=stepped_back(days[0].value or "", step["n"], step["unit"]))
 
 
 def _leading(view: View, clause: Clause, usable: list[DateMention]) -> list[DateMention]:
