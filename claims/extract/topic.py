@@ -243,7 +243,10 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in sentence.cues_of("former", "latter", "both"):
-        until = clause.end if hit.sense == "both" else hit.start
+        until = hit.start
+        if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
+            relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]
+            until = min([*relation, clause.end]) if scene.text[hit.start].isascii() else hit.end + 2
         if pattern("topic.share_of").match(scene.text, hit.end):
             continue  # "只有后者的8%": the latter is the measure
         if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
@@ -257,7 +260,9 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
     if not models:
-        return makers_model(scene, sentence, clause)
+        made = makers_model(scene, sentence, clause)
+        same_maker = thread.in_list and current and made and current[0].maker == made[0].maker
+        return current if same_maker else made  # a point below a model's name goes on with that one
     if (
         len(models) == 1
         and current
@@ -265,7 +270,8 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         and is_family_of(scene, models[0], current)
     ):
         return current
-    last = max(m.end for m in sentence.mentions if m.entity in models and m.start < clause.end)
+    inside = [m.end for m in sentence.mentions if m.entity in models and m.start < clause.end]
+    last = max(inside, default=clause.end)  # a model that a clause leads up to stands behind it
     if (
         clause is not sentence.clauses[0]
         and current
