@@ -218,7 +218,7 @@ _GUARDS = ("unless_after", "unless_before", "needs_after", "needs_before")
 
 def _cue(text: str, cue: Cue) -> CueSeen:
     held = {name: value for name, value in cue._asdict().items() if value not in (None, "")}
-    said = {k: str(v) for k, v in held.items() if k not in (*_GUARDS, "sense", "shape")}
+    said = {k: str(v) for k, v in held.items() if k not in (*_GUARDS, "sense", "shape", "guarded")}
     return CueSeen(text, cue.sense, cue.shape, said, {k: str(held[k]) for k in _GUARDS if k in held})
 
 
