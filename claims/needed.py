@@ -25,7 +25,7 @@ _FEW = 12  # characters of a class
 class Expression:
     """A compiled expression that looks for the words it needs before it tries to match anywhere.
 
-    It learns them once it has been searched for a while: for one article that would take longer than it saves.
+    It learns them after it has searched for a while: for one article that would take longer than it saves.
     """
 
     __slots__ = (

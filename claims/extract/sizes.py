@@ -12,6 +12,7 @@ from operator import attrgetter
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
+from claims.windows import matches
 
 _END = re.compile(r"[。!?\n]|\.\s")
 _SUFFIX = re.compile(r"[-\s](?:base|instruct|chat|it|thinking|preview)\b.*", re.IGNORECASE)
@@ -23,7 +24,7 @@ def with_sizes(
     """The mentions with those added that name a model by its size only; `text` is in lower case."""
     out = list(mentions)
     families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
-    for match in pattern("sizes.called").finditer(text):
+    for match in matches(pattern("sizes.called").regex, _BILLIONS, text, _LONGEST):
         start, end = match.span("size")
         index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
         if index < len(mentions) and mentions[index].start <= end:
@@ -34,6 +35,8 @@ def with_sizes(
     return tuple(sorted(out, key=lambda m: m.start))
 
 
+_BILLIONS = re.compile("[0-9]b")  # in every such name
+_LONGEST = 64  # characters of one, and of what must follow it
 _RECALLED = 1000  # names
 
 
