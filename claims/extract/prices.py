@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _TO_MILLION = {
     "thousand": 1000.0,
     "billion": 0.001,
 }
+_MEMORY = 40  # lines of a list under the rate that heads it
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
 
 
@@ -145,11 +147,12 @@ def _is_understood(view: View, money: list[Amount], index: int) -> bool:
 
 def rate_before(view: View) -> float | None:
     """What brings a price to a million tokens at the rate said in the paragraph or over the list."""
-    sentence = view.sentence
-    for earlier in view.scene.earlier(sentence.start):
-        inside = earlier.block.start == sentence.block.start
-        if sentence.block.role != "item" and not inside:
-            return None
+    sentences, listed = view.scene.sentences, view.sentence.block.role == "item"
+    here = bisect_left(sentences, view.sentence.start, key=lambda sentence: sentence.start)
+    for earlier in reversed(sentences[max(0, here - _MEMORY) : here]):
+        inside = earlier.block.start == view.sentence.block.start
+        if not inside and not listed:
+            return None  # a new paragraph begins without a rate
         text = view.text[earlier.start : earlier.end]
         if match := pattern("prices.rate").search(text):
             base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
@@ -157,7 +160,7 @@ def rate_before(view: View) -> float | None:
         if pattern("prices.both_sides").search(text):
             return 1.0
         if earlier.block.role != "item" and not inside:
-            return None  # a new paragraph begins without a rate
+            return None
     return None
 
 

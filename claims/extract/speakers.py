@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from claims.patterns import pattern
 _SPEAKERS = ("organisation", "person", "leaderboard")
 _NEAR, _NEAR_LATIN = 14, 40
 """Characters from "according to" to a name."""
+_MEMORY = 6
+"""Sentences through which somebody is still "he"."""
 _REACH = 60
 """Characters from a name to its verb of saying."""
 
@@ -107,6 +110,10 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
             yield Voice(speaker.entity, rumour, since=begins)
         elif speaker:
             yield Voice(speaker.entity, rumour, since=_since(scene, sentence, speaker.start, hit))
+        elif pattern("attribution.pronoun").search(masked[: hit.start - sentence.start]):
+            person = _last_person(scene, hit.start)
+            if person:
+                yield Voice(person, rumour)
         else:
             before = scene.text[sentence.start : hit.start].rstrip()
             quoted = scene.text[hit.start].isascii() and ('"' in before or before.endswith(","))
@@ -115,6 +122,16 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
                 continue
             yield Voice(after.entity, rumour)
         ended = hit.end
+
+
+def _last_person(scene: Scene, position: int) -> Entity | None:
+    """Whom "he said" means: the last person named a few sentences before."""
+    here = bisect_right(scene.sentences, position, key=lambda sentence: sentence.start)
+    for sentence in reversed(scene.sentences[max(0, here - _MEMORY) : here]):
+        people = [m.entity for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
+        if people:
+            return people[-1]
+    return None
 
 
 def _answers(scene: Scene, ended: int, begins: int) -> bool:
@@ -140,8 +157,18 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
     told = speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)
     results = bool(pattern("attribution.maker").search(masked))
     if (officials and told) or results:
-        return Voice(None, official=True, figures=results)
+        since = 0 if results else _official_since(scene, sentence)
+        return Voice(None, official=True, figures=results, since=since)
     return REPORTER if pattern("attribution.own_test").search(masked) and '"' not in masked else SILENT
+
+
+def _official_since(scene: Scene, sentence: Sentence) -> int:
+    """Where "..., 该公司表示, ..." begins: what stands before it is not said."""
+    for official in sentence.cues_of("official"):
+        for hit in sentence.cues_of("says"):
+            if official.end <= hit.start <= official.end + _NEAR:
+                return _since(scene, sentence, official.start, hit)
+    return 0
 
 
 def _role(
