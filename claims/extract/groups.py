@@ -48,6 +48,8 @@ def so_many(
     last = [e for e in named if e.maker == named[-1].maker] if named else []
     if len(last) >= count and not (current and last[-1].maker != current[0].maker):
         return tuple(last[-count:])
+    if len(set(here)) == count:
+        return tuple(dict.fromkeys(here))  # "A leads B, while both trail C"
     return current if len(current) == 1 and scene.registry.members(current[0].name) else ()
 
 

@@ -75,7 +75,11 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _has_cue(view: View, start: int, end: int) -> bool:
-    return any(start <= hit.start < end for hit in view.sentence.cues_of(*_STOP))
+    return any(
+        start <= hit.start < end
+        and not (hit.sense == "release" and "的" in view.text[hit.end - 1 : hit.end + 1])
+        for hit in view.sentence.cues_of(*_STOP)
+    )
 
 
 def _outside_brackets(view: View, start: int, end: int) -> str:

@@ -9,11 +9,12 @@ from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, is_model
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 Named = tuple[Entity, ...]
 
+_APART = 60  # characters between 与 and 相比
 _AMONG = 60  # characters between "all rivals" and the ones that are named
 _NEAR = 24  # characters between a marker and the word for the rival, or from it to the cue
 
@@ -74,40 +75,40 @@ def _named_before(view: View, position: int) -> Named:
 
 
 def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Named, int]:
-    """The rival named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
+    """The rivals named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
+    listed: list[Entity] = []
     for word in view.sentence.cues_of("versus"):
-        latin = view.text[word.start].isascii()
         same = clause.start <= word.start < clause.end
-        if (
-            latin
-            and view.text[word.start : word.end] == "than"
-            and not (same and hit.end <= word.start <= hit.end + 60)
-        ):
+        if view.text[word.start : word.end] == "than":
+            if not (same and hit.end <= word.start <= hit.end + 60):
+                continue
+        elif not same and word.start > hit.start:
             continue
-        if not same and word.start > hit.start:
-            continue
-        found = (
-            names_after(view, word.end, view.sentence.clause_at(word.start).end)
-            if latin or word.cue.shape == "opens"
-            else []
-        )
-        if not found:
-            markers = [
-                m
-                for m in view.sentence.cues_of("with", "bi")
-                if m.end < word.start and word.start - m.end <= 60
-            ]
-            found = names_before(view, markers[0].end, word.start) if markers else []
+        found = _beside(view, word)
         objects = as_models(view, found)
-        if objects:
-            return objects, max(hit.end, found[-1].end if same else hit.end)
-        place = view.sentence.clause_at(word.start)
-        objects = meant(view, word.end, place.end, topic, ()) or meant(
-            view, place.start, word.start, topic, ()
-        )
-        if objects:
-            return objects, hit.end
-    return (), hit.end
+        if objects and same:
+            return objects, max(hit.end, found[-1].end)
+        if not objects:
+            near = view.sentence.clause_at(word.start)
+            behind = meant(view, word.end, near.end, topic, ())
+            objects = behind or meant(view, near.start, word.start, topic, ())
+        listed += objects  # "无论和A比,还是和B比"
+    return tuple(dict.fromkeys(listed)), hit.end
+
+
+def _beside(view: View, word: CueHit) -> list[Mention]:
+    """The names behind the word, "compared with X", or between a marker and it, "与X相比"."""
+    near = view.sentence.clause_at(word.start)
+    if view.text[word.start].isascii() or word.cue.shape == "opens":
+        found = names_after(view, word.end, near.end)
+        if found:
+            return found
+    markers = [
+        m
+        for m in view.sentence.cues_of("with", "bi")
+        if m.end < word.start and word.start - m.end <= _APART and m.start >= near.start
+    ]
+    return names_before(view, markers[0].end, word.start) if markers else []
 
 
 def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, int]:

@@ -120,7 +120,8 @@ def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
     carried = view.topic.before_clause.get(place.clause.start, ())
     new = carried and place.topic and not any(e in carried for e in place.topic)
     if new:
-        return carried if place.rivals else ()
+        turns = "则" in view.text[place.clause.start : hit.start]
+        return carried if place.rivals or turns else ()
     if place.rivals:
         return place.rivals if not any(e in place.rivals for e in place.topic) else ()
     opening = view.text[place.clause.start : hit.start]

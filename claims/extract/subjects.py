@@ -47,14 +47,18 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
 
 
 def _described_so(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
-    """ "性能媲美o1的DeepSeek-R1": the relation describes the model behind it."""
+    """ "性能媲美o1的DeepSeek-R1", "超过o1的,是R1": the relation describes the model behind it."""
     cues = {h.end for h in sentence.cues_of("better", "equal", "worse")}
-    behind = [m for m in sentence.mentions if start <= m.start < end and is_model(m.entity)]
+    behind = [m for m in sentence.mentions if start <= m.start and is_model(m.entity)]
     ends = cues | {m.end for m in behind}
     for mention in behind:
-        m = pattern("subjects.described").search(scene.text, start, mention.start)
+        if mention.start < end:
+            m = pattern("subjects.described").search(scene.text, start, mention.start)
+            if m and m.start() in ends:
+                return (mention.entity,)
+        m = pattern("subjects.cleft").search(scene.text, start, mention.start)
         if m and m.start() in ends:
-            return tuple(dict.fromkeys(e.entity for e in behind if e.start >= mention.start))[:1]
+            return (mention.entity,)
     return ()
 
 
