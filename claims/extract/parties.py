@@ -75,11 +75,9 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _has_cue(view: View, start: int, end: int) -> bool:
-    return any(
-        start <= hit.start < end
-        and not (hit.sense == "release" and "的" in view.text[hit.end - 1 : hit.end + 1])
-        for hit in view.sentence.cues_of(*_STOP)
-    )
+    """Whether another statement stands between; "the R1 released in May" makes none."""
+    inside = [hit for hit in view.sentence.cues_of(*_STOP) if start <= hit.start < end]
+    return any(hit.sense != "release" or "的" not in view.text[hit.end - 1 : hit.end + 1] for hit in inside)
 
 
 def _outside_brackets(view: View, start: int, end: int) -> str:
