@@ -74,6 +74,8 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if pattern("lineage.others_built").search(before):
         return None  # "150 enterprises have built on O"
     after = names_after(view, hit.end, clause.end)
+    if hit.cue.unit == "family" and not _is_family(view, after):
+        return None
     bases = tuple(e for e in as_models(view, after) if e.type == "model")
     if not bases:
         bases = pointed_at(view, hit.end, clause.end)
@@ -101,6 +103,19 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Pair(subjects, bases, min(starts, default=clause.start), end)
+
+
+def _is_family(view: View, named: Sequence[Mention]) -> bool:
+    """ "belongs to the X family", not "to X"."""
+    return bool(
+        named
+        and is_model(named[-1].entity)
+        and pattern("lineage.family").search(view.text, named[-1].start, named[-1].end + _FAMILY_WORD)
+    )
+
+
+_FAMILY_WORD = 14
+"""Characters behind a name within which it is called a family."""
 
 
 def _base_it(view: View, hit: CueHit, clause: Clause) -> Pair | None:
