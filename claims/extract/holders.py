@@ -26,7 +26,7 @@ def holders_of(
     if quantity.attribute in _OF_FIRMS:
         return _firm(view, amount)
     if quantity.attribute == "votes":
-        return _board(view, amount)
+        return _board(view)
     allowed = _HOLDERS if quantity.kind == "adoption" else ("model", "product")
     following = (
         _inside(view, amount, phrase_end)
@@ -112,7 +112,7 @@ def _in_aside(view: View, mention: Mention, amount: Amount) -> bool:
     return amount.start >= clause.end and bool(pattern("quantities.aside").match(view.text, clause.start))
 
 
-def _board(view: View, amount: Amount) -> tuple[Entity, ...]:
+def _board(view: View) -> tuple[Entity, ...]:
     """Votes are cast on a board."""
     boards = [m.entity for m in view.sentence.mentions if m.entity.type in ("leaderboard", "benchmark")]
     return tuple(boards[:1]) or view.topic.board or view.topic.benchmark

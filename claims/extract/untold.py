@@ -20,10 +20,9 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
-    return quantity.attribute == "variants" and (
-        any(a.end == amount.start for a in view.sentence.amounts)
-        or bool(stated and stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1)
-    )
+    if quantity.attribute != "variants" or not stated:
+        return False
+    return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
 
 
 def _is_new(view: View, found: Found) -> bool:
