@@ -22,6 +22,9 @@ def figure_holders(
     if paired:
         return (paired,)
     named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    after = [m for m in named if m.start >= figure.end]
+    if after and _is_for(view, figure, after[0]):
+        return (after[0].entity,)
     before = [m for m in named if m.end <= figure.start]
     if before:
         gap = text[before[-1].end : figure.start]
@@ -34,9 +37,6 @@ def figure_holders(
         return (firm,)
     if pattern("figures.others").search(text[view.sentence.start : figure.start]):
         return ()
-    after = [m for m in named if m.start >= figure.end]
-    if after and _is_for(view, figure, after[0]):
-        return (after[0].entity,)
     if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     clause = view.sentence.clause_at(figure.start)

@@ -88,24 +88,42 @@ def _bracketed(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
 
 
 def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
-    """ "79.8% on AIME 2024", "18.8% and 20.3% on it"."""
+    """ "79.8% on AIME 2024", "100% on A and B", "18.8% and 20.3% on it"."""
     after = [m for m in boards if m.start >= figure.end]
     if not after:
         return ()
     gap = view.text[figure.end : after[0].start]
-    if gap in ("", " ") and (
-        "rating" in view.text[after[0].start : after[0].end]
-        or pattern("figures.measure").match(view.text, after[0].end)
-    ):
+    if gap in ("", " ") and _is_its_measure(view, figure, after[0]):
         return (after[0].entity.name,)
     solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
     if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
-        return (after[0].entity.name,)
+        return _list_on(view, after)
     following = [f for f in figures if f.start >= figure.end]
     joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
     if joined and pattern("figures.forward").match(view.text[following[0].end : after[0].start]):
         return (after[0].entity.name,)
     return ()
+
+
+def _is_its_measure(view: View, figure: Amount, test: Mention) -> bool:
+    """ "2386 Codeforces rating", "an 85% GPQA score", "得分约为82 MMLU": the test right behind its figure."""
+    near = view.text[max(view.sentence.start, figure.start - 8) : figure.start]
+    return bool(
+        "rating" in view.text[test.start : test.end]
+        or pattern("figures.measure").match(view.text, test.end)
+        or pattern("figures.scored").search(near)
+    )
+
+
+def _list_on(view: View, after: list[Mention]) -> tuple[str, ...]:
+    """The test behind the figure with those coordinated to it, unless they have figures of their own."""
+    found = after[:1]
+    for mention in after[1:]:
+        joint = pattern("figures.and_test").fullmatch(view.text[found[-1].end : mention.start])
+        if not joint or pattern("figures.own_figure").match(view.text, mention.end):
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(m.entity.name for m in found))
 
 
 def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:

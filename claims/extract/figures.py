@@ -117,7 +117,8 @@ def _is_rate(view: View, amount: Amount, boards: list[Mention]) -> bool:
     sentence = view.sentence
     rate = pattern("figures.rate").search(view.text[sentence.start : amount.start])
     if rate is None:
-        return False
+        named = any(m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions)
+        return named and bool(pattern("figures.rate_behind").match(view.text, amount.end))
     return rate.start() <= 12 or any(
         m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions
     )

@@ -115,13 +115,17 @@ def _doer(view: View, hit: CueHit, before: list[Mention]) -> Entity | None:
 
 def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> Entity | None:
     """What is the first of its kind: a model or product named before or after, else the one spoken of."""
-    things = [m for m in before if m.entity.type in ("model", "product")]
+    clause = view.sentence.clause_at(hit.start)
+    family = [m for m in before if pattern("firsts.family").fullmatch(view.text[m.end : hit.start])]
+    things = [m for m in before if m.entity.type in ("model", "product") and m not in family]
     if things or after:
         return (things or after)[0].entity
+    called = [m for m in view.sentence.mentions if m.start >= clause.end]
+    if called and pattern("firsts.called").fullmatch(view.text[clause.end : called[0].start]):
+        return called[0].entity
     if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None
-    clause = view.sentence.clause_at(hit.start)
     earlier = {m.entity for m in view.sentence.mentions if _is_since(view, m)}
     topic = [e for e in view.topic_at(hit.start) if e not in earlier]
     topic = topic or [e for e in view.topic.before_clause.get(clause.start, ()) if e not in earlier]
