@@ -14,6 +14,7 @@ from claims.extract.shapes import Sides, sides_of
 from claims.extract.spans import words_start
 from claims.model import Entity, Kind, Relation
 from claims.patterns import pattern
+from claims.patterns import pattern
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
@@ -48,9 +49,14 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     if hit.cue.shape == "bi":
         return False
     gap = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
-    return any(
-        hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start])
+    bounds = [
+        a
         for a in view.sentence.amounts
+        if hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start])
+    ]
+    return bool(bounds) and not any(
+        pattern("comparison.figure_of").fullmatch(view.text, bounds[0].end, m.start)
+        for m in view.sentence.mentions
     )
 
 

@@ -96,7 +96,7 @@ def _is_and(marker: CueHit) -> bool:
     return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
-_NO_ADJUNCT = ("second_of_two", "partitive", "introduces")
+_NO_ADJUNCT = ("second_of_two", "partitive", "introduces", "generic_head", "measure_of")
 """The second of two coordinated names; "each of the X models"; "answered with X"."""
 
 
