@@ -45,7 +45,10 @@ def licenses(view: View) -> Iterator[Draft]:
         subjects = [
             e for e in one.subjects if one.by_name or not {(clause.start, e.name), (one.value, e.name)} & told
         ]
+        if one.value == "non-commercial":  # the licence named before it says so already
+            subjects = [e for e in subjects if ("named", e.name) not in told]
         told.update((key, e.name) for e in subjects for key in (clause.start, one.value))
+        told.update(("named", e.name) for e in subjects if one.by_name)
         lines = subjects[:1] if one.listed else subjects
         for subject in lines:
             yield Draft(

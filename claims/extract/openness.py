@@ -54,7 +54,9 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
             for m in view.sentence.mentions
             if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
         ]
-        owned = before.rstrip().endswith("的")  # "超越X的开源模型" is not X
+        gap = text[beside[-1].end : hit.start] if beside else ""
+        # "超越X的开源模型" is not X, nor is "X稳定后开源"
+        owned = before.rstrip().endswith("的") or not pattern("license.right_before").fullmatch(gap)
         if (
             beside
             and not latin
