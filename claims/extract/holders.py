@@ -41,7 +41,7 @@ def holders_of(
         return vendor
     lead = text[sentence.start : amount.start].lower()
     if sizes := list(pattern("quantities.by_size").finditer(lead)):
-        return _of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
+        return of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
     if near and quantity.attribute in _OF_MODELS and not (is_model(near.entity) or near.entity.maker):
         near = None
@@ -222,7 +222,7 @@ def _inside(view: View, amount: Amount, phrase_end: int) -> Mention | None:
     return next((m for m in inside if is_model(m.entity)), None)
 
 
-def _of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:
+def of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:
     """ "the larger has 117 billion": which of the two models of known size that were named last."""
     named = [
         m.entity

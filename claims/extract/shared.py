@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.holders import of_two
 from claims.extract.scene import is_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -35,6 +36,9 @@ def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[st
     clause = view.sentence.clause_at(amount.start)
     if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
         return next(iter(view.topic_at(amount.start)), None)
+    size = pattern("quantities.by_size").search(text, stated_end, amount.start)
+    if size and not text[size.end() : amount.start].strip():
+        return next(iter(of_two(view, amount, larger=bool(size["larger"] or size["larger_zh"]))), None)
     models = [m for m in view.sentence.mentions if m.entity.type in kinds]
     behind = next((m for m in models if m.start >= amount.end), None)
     if behind and _said(text[stated_end : amount.start], "parallel_from"):
