@@ -79,7 +79,11 @@ def _beside(view: View, hit: CueHit) -> Entity | None:
 def _holder(view: View, hit: CueHit) -> Entity | None:
     """Who was first; None where nobody can be told."""
     if hit.cue.shape in ("occasion", "firm"):
-        return _beside(view, hit)
+        beside = _beside(view, hit)
+        models = [e for e in view.topic_at(hit.start) if is_model(e)]
+        # "X是OpenAI首次能...的模型": the model is, not its maker
+        of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
+        return models[0] if of_maker else beside
     if hit.cue.shape == "nation":
         lead = view.scene.lead()
         rival = any(m.entity == lead for m in view.sentence.mentions)
