@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.amounts import Amount
 from claims.extract.draft import View
@@ -15,12 +16,25 @@ from claims.patterns import pattern
 def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
     """Each figure's test by its index where the text says "分别": first to first, second to second."""
     text = view.text[view.sentence.start : view.sentence.end]
-    if not pattern("figures.respectively").search(text) or len(boards) < 2:
+    if len(boards) < 2:
         return {}
+    if not pattern("figures.respectively").search(text):
+        return _in_pairs(view, figures, boards)
     clause_boards = list(dict.fromkeys(m.entity.name for m in boards))
     if len(figures) % len(clause_boards):
         return {}
     return {i: (clause_boards[i % len(clause_boards)],) for i in range(len(figures))}
+
+
+def _in_pairs(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
+    """ "57.5 on A and 94.6 on B, ahead of C's 53.3 and 91.4": two joined figures behind two tests."""
+    found: dict[int, tuple[str, ...]] = {}
+    for i, (first, second) in enumerate(pairwise(figures)):
+        before = list(dict.fromkeys(m.entity.name for m in boards if m.end <= first.start))
+        alone = len(before) == 2 and all(m.end <= first.start for m in boards)
+        if alone and pattern("figures.joined").fullmatch(view.text[first.end : second.start]):
+            found |= {i: (before[0],), i + 1: (before[1],)}
+    return found
 
 
 def test_of(
@@ -37,6 +51,8 @@ def test_of(
     )
     if found:
         return found
+    if len({m.entity.name for m in boards}) == 1 and pattern("figures.measured_by").match(text, figure.end):
+        return (boards[0].entity.name,)
     if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
         return tuple(e.name for e in view.topic.benchmark[:1])
     lead = text[clause.start : figure.start]
@@ -137,8 +153,13 @@ def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amo
     ]
     beside = any(pattern("figures.attached").fullmatch(view.text[m.end : figure.start]) for m in models)
     later = any(before[-1].end <= f.start < figure.start for f in figures)
-    near = len(gap) <= 6 or (
-        len(gap) <= 60 and bool(pattern("figures.scores").search(gap) or pattern("figures.arrow").search(gap))
+    near = (
+        len(gap) <= 6
+        or pattern("figures.label").fullmatch(gap) is not None
+        or (
+            len(gap) <= 60
+            and bool(pattern("figures.scores").search(gap) or pattern("figures.arrow").search(gap))
+        )
     )
     return (
         _list_back(view, before) if (beside or later or near) and "。" not in gap and ";" not in gap else ()

@@ -32,6 +32,7 @@ def scores(view: View) -> Iterator[Draft]:
         return
     respective = respectively(view, figures, boards)
     previous: tuple[str, ...] = ()
+    holders: tuple[Entity, ...] = ()
     rated = False
     for index, figure in enumerate(figures):
         benchmarks = respective.get(index) or test_of(view, figure, boards, figures, previous)
@@ -40,7 +41,11 @@ def scores(view: View) -> Iterator[Draft]:
             if not rated:
                 continue
         test = next((m for m in reversed(boards) if m.end <= figure.start), None)
-        holders = figure_holders(view, figure, index, figures, test)
+        joined = bool(index) and pattern("figures.joined").fullmatch(
+            view.text[figures[index - 1].end : figure.start]
+        )
+        if not (joined and index in respective):  # "C's 53.3 and 91.4"
+            holders = figure_holders(view, figure, index, figures, test)
         previous = benchmarks or previous
         for holder in holders:
             yield Draft(

@@ -148,6 +148,9 @@ def _of_one(grid: Grid, rows: list[int], columns: list[int], subject: Entity | N
     """ "| Benchmark | Score |": a table on the one model spoken of, facts or tests down its side."""
     if subject is None or len(columns) < 2 or len(rows) < 2:
         return None
+    top = {c: grid[rows[0], c] for c in columns if (rows[0], c) in grid}
+    if len(rows) == 2 and sum(cell.benchmark is not None for cell in top.values()) > 1:
+        return Axes(True, {rows[1]: subject}, top)  # a row of tests and one of figures
     side = max(columns[:-1], key=lambda c: (_tests(grid, rows, c), -c))
     heads = {r: grid[r, side] for r in rows if (r, side) in grid}
     values = {c: subject for c in columns if c > side and _tells(grid, rows, c, alone=len(columns) == 2)}
