@@ -85,7 +85,8 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
     if pattern("prices.other_behind").match(place.behind):
         return False
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
-        named = [m.lastgroup for m in pattern("prices.measured").finditer(words)]
+        plain_words = pattern("prices.rate").sub(" ", words)
+        named = [m.lastgroup for m in pattern("prices.measured").finditer(plain_words)]
         if named:
             return named[-1] == "price" and (words is place.before or _moves(view, amount, place))
     share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)

@@ -83,8 +83,10 @@ def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterato
 
 
 def _values(text: str, behind: int) -> Sequence[Amount]:
-    """The figures from `behind` on, without spreads ("±0.4"), settings and signs of notes."""
+    """The figures from `behind` on, without spreads ("±0.4"), settings, signs of notes and rates."""
     blanked = pattern("tables.aside").sub(lambda m: " " * len(m[0]), text)
+    for rate in pattern("prices.rate").finditer(blanked.lower()):
+        blanked = blanked[: rate.start()] + " " * len(rate[0]) + blanked[rate.end() :]
     return [a for a in amounts(blanked) if a.start >= behind]
 
 
@@ -128,7 +130,8 @@ def _is_price(amount: Amount, text: str, around: Around) -> bool:
 
 
 def _currency(amount: Amount, text: str, around: Around) -> str:
-    return amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", text or around.lead) else "USD")
+    told = text if pattern("tables.currency").search(text) else around.lead
+    return amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", told) else "USD")
 
 
 def _price_pair(figures: Sequence[Amount], text: str, around: Around) -> Iterator[Draft]:

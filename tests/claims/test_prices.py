@@ -164,3 +164,13 @@ def test_what_people_pay_for_something_else_is_no_price_of_a_model(text: str) ->
 def test_two_sums_with_one_currency_are_a_pair() -> None:
     found = prices("Qwen3-32B的价格为每百万输入/输出token 0.3/1.2美元。")
     assert [(c.attribute, c.value) for c in found] == [("price_input", 0.3), ("price_output", 1.2)]
+
+
+def test_a_table_with_models_as_columns_and_rates_in_its_cells() -> None:
+    found = prices(
+        "| 项目 | Qwen3-32B | GPT-4o |\n|---|---|---|\n| 输入价格 | ¥2/百万tokens | ¥18/百万tokens |\n"
+    )
+    assert {(c.subject, c.attribute, c.value) for c in found} == {
+        ("Qwen3-32B", "price_input", 2),
+        ("GPT-4o", "price_input", 18),
+    }
