@@ -65,10 +65,8 @@ def clauses_of(
         if (
             opens
             or any(a < m.start() < b for a, b in brackets)
-            or (
-                m[0] == ","
-                and (_in_list(masked, m.start(), mentions) or _in_apposition(masked, m.start(), mentions))
-            )
+            or (m[0] == "," and _in_list(masked, m.start(), mentions))
+            or (m[0][0] in ",—" and _in_apposition(masked, m.start(), mentions))
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
