@@ -59,6 +59,22 @@ def test_qualifiers_are_read_on_both_sides(
     assert judged(given, row).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("attribute", "stated", "unit", "known", "counted"),
+    [
+        ("context_length", 200_000, "characters", 128_000, "tokens"),
+        ("latency", 700, "ms", 0.5, "seconds"),
+        ("customers", 80, "%", 290_000, "customers"),
+        ("training_time", 3, "weeks", 55, "days"),
+    ],
+)
+def test_another_unit_is_no_record(
+    attribute: str, stated: float, unit: str, known: float, counted: str
+) -> None:
+    row = fact("Ada", attribute, known, unit=counted)
+    assert judged(spec(attribute, stated, unit), row).verdict == "not_enough_evidence"
+
+
 def test_one_document_with_two_values_lists_variants() -> None:
     rows = [fact("Ada", "total_parameters", value * B, unit="parameters") for value in (14, 1.3)]
     for stated in (14 * B, 1.3 * B):

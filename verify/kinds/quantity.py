@@ -50,6 +50,9 @@ def _same_unit(one: str | None, other: str | None) -> bool:
     shares never do."""
     if one is None or other is None or one == other:
         return True
+    measures = words().lists["measures"]
+    if one.lower() in measures and other.lower() in measures:
+        return False
     return not any(sign in unit for unit in (one, other) for sign in "/%")
 
 
