@@ -155,11 +155,24 @@ def _short_form(start: int, scene: _Scene) -> Hit | None:
         parts, end = tail.parts[:count], ends[count - 1]
         if ends_name(text, end):
             entity = _in_list(start, end, parts, scene) or _by_stem(start, end, parts, scene)
-            if entity is None and count == len(ends) == 1:
+            if entity is None and count == len(ends):
                 entity = _next_of_series(start, end, parts, scene)
             if entity is not None:
-                return Hit(start, end, entity, 0, entity.name)
+                return _with_rest(Hit(start, end, entity, 0, entity.name), tail, count, scene)
     return None
+
+
+def _with_rest(hit: Hit, tail: Tail, count: int, scene: _Scene) -> Hit:
+    """The hit with what follows on a hyphen, which makes another model of it: "V5-Pro" beside V5."""
+    rest = tail.parts[count:]
+    if not rest or scene.text[hit.end : hit.end + 1] != "-" or rest[0].kind in ("tuning", "effort", "ending"):
+        return hit
+    whole = anatomy(hit.entity, scene.lexicon)
+    end = hit.end + tail.ends[-1] - tail.ends[count - 1]
+    if whole is None or not ends_name(scene.text, end):
+        return hit
+    found = scene.lexicon.extend(whole.root, Tail(whole.parts + rest, end))
+    return hit._replace(end=end, entity=found) if found is not None else hit
 
 
 def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
