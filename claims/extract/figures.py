@@ -41,10 +41,7 @@ def scores(view: View) -> Iterator[Draft]:
             if not rated:
                 continue
         test = next((m for m in reversed(boards) if m.end <= figure.start), None)
-        joined = bool(index) and pattern("figures.joined").fullmatch(
-            view.text[figures[index - 1].end : figure.start]
-        )
-        if not (joined and index in respective):  # "C's 53.3 and 91.4"
+        if index not in respective or not _follows(view, figures, index):
             holders = figure_holders(view, figure, index, figures, test)
         previous = benchmarks or previous
         for holder in holders:
@@ -59,6 +56,12 @@ def scores(view: View) -> Iterator[Draft]:
                 value=plain(figure.value),
                 unit=_unit(figure),
             )
+
+
+def _follows(view: View, figures: list[Amount], index: int) -> bool:
+    """ "C's 53.3 and 91.4": joined to the figure before it, and of the same model."""
+    between = view.text[figures[index - 1].end : figures[index].start] if index else "-"
+    return bool(pattern("figures.joined").fullmatch(between))
 
 
 def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
