@@ -13,6 +13,7 @@ from claims.patterns import pattern
 _FIRST_GAP = (
     42  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
 )
+_LONGEST_GAP = 90
 _STOP = ("better", "equal", "worse", "release", "says", "rank")
 
 
@@ -31,8 +32,9 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
     if not ahead:
         return []
     gap = _outside_brackets(view, position, ahead[0].start)
+    named = pattern("parties.among").search(gap)  # "prior models of the same size, including A"
     if (
-        len(gap.strip()) > _FIRST_GAP
+        len(gap.strip()) > (_LONGEST_GAP if named else _FIRST_GAP)
         or re.search(r"[。;!?\n]", gap)
         or _has_cue(view, position, ahead[0].start)
     ):

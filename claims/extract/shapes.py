@@ -78,9 +78,11 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
         for m in view.sentence.mentions
         if clause.start <= m.start and m.end <= marker.start and is_model(m.entity)
     ]
-    subjects = tuple(dict.fromkeys(e for e in place.topic if e not in objects)) or tuple(
-        m.entity for m in before[:1]
-    )
+    placed = last_marker(view, clause, hit, "ba") if sense == "at" else None
+    if placed is not None and placed.end < marker.start:  # "把A排在B之前": A is spoken of
+        before = names_before(view, placed.end, marker.start)
+    fresh = tuple(dict.fromkeys(e for e in place.topic if e not in objects))
+    subjects = fresh if fresh and placed is None else tuple(m.entity for m in before[:1])
     sides = _close(view, hit, place._replace(topic=subjects), objects, hit.end)
     return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
 
@@ -133,7 +135,10 @@ def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
     clause = place.clause
+    listed_behind = pattern("parties.among_behind").match(view.text, clause.end)
     found = names_after(view, hit.end, clause.end)
+    if not found and listed_behind:  # "surpasses prior models, including A and B"
+        found = names_after(view, hit.end, view.sentence.end)
     if found and _no_rival(view, hit, clause, found):
         return None
     objects = as_models(view, found)
@@ -223,6 +228,8 @@ def _between(view: View, hit: CueHit, place: Place) -> Sides | None:
 def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "testers preferred A over B": who is preferred stands right behind the cue."""
     m = pattern("comparison.preferred_to").search(view.text, hit.end, view.sentence.end)
+    if m and m[0].startswith("to") and not view.text.startswith(("prefer", "favo"), hit.start):
+        return None  # "chose A to power B"
     chosen = names_after(view, hit.end, m.start() if m else place.clause.end)
     others = names_after(view, m.end(), view.sentence.end) if m else []
     subjects, objects = as_models(view, chosen), as_models(view, others)
