@@ -87,8 +87,8 @@ def _to_come(day: DateMention, today: str, said: str) -> DateMention:
 
 
 def _dates_an_event(view: View, day: DateMention) -> bool:
-    told = day.value and (not day.weak or len(day.value) >= 7)
-    return bool(told) and not pattern("releases.dateline").match(view.text, day.end)
+    # "年底" is weak: the end of a year is not its December
+    return bool(day.value) and not day.weak and not pattern("releases.dateline").match(view.text, day.end)
 
 
 def _days_after(view: View, clause: Clause) -> DateMention | None:
@@ -140,7 +140,7 @@ def _day_before(view: View) -> DateMention | None:
 
 def dated_names(view: View) -> Iterator[Dated]:
     """ "2024年7月的X", "last month's X", "X in March 2024, Y in April"."""
-    days = [d for d in view.sentence.dates if d.value and len(d.value) >= 7]
+    days = [d for d in view.sentence.dates if d.value and not d.weak and len(d.value) >= 7]
     if not days:
         return
     things = [m for m in view.sentence.mentions if m.entity.type in THINGS]
