@@ -98,6 +98,13 @@ class Lexicon:
         return found[0] if found else None
 
     @cached_property
+    def beginnings(self) -> re.Pattern[str]:
+        """Where a name may begin: at the first letter of a word, at other characters that begin one."""
+        others = {start[0] for start in self.lengths if not start[0].isascii()}
+        both = sorted({form for char in others for form in (char, char.upper()) if len(form) == 1})
+        return re.compile(rf"(?<![A-Za-z0-9])[A-Za-z0-9]|[{re.escape(''.join(both))}]")
+
+    @cached_property
     def children(self) -> dict[str, list[Entry]]:
         """Entries by the name of their family."""
         found: dict[str, list[Entry]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from claims.editions import read_edition
@@ -38,8 +39,11 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
     addresses = {i: match.span() for match in _ADDRESS.finditer(text) for i in range(*match.span())}
     hits: list[Hit] = []
     free = 0  # first character of the text no hit has taken
-    known = lexicon.lengths.get
-    for i, start in enumerate(folded.offsets):
+    known, offsets = lexicon.lengths.get, folded.offsets
+    i = 0
+    for begun in lexicon.beginnings.finditer(text):
+        start = begun.start()
+        i = bisect_left(offsets, start, i)
         far, near = known(inside[i : i + FAR], ()), known(inside[i : i + NEAR], ())
         if not (far or near) or start < free or not _begins(text, start):
             continue
