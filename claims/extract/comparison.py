@@ -14,7 +14,6 @@ from claims.extract.shapes import Sides, sides_of
 from claims.extract.spans import words_start
 from claims.model import Entity, Kind, Relation
 from claims.patterns import pattern
-from claims.patterns import pattern
 
 _TURNED: dict[str, Relation] = {"better": "worse", "worse": "better", "equal": "equal"}
 _NEGATED: dict[str, Relation] = {"better": "worse", "equal": "worse", "worse": "equal"}
