@@ -17,6 +17,7 @@ from claims.strand import Draft
 _URL_ONLY = re.compile(r"(?:[\w ]{0,12}[:：]\s*)?<?(?:https?://|www\.)\S+>?[\s。.]*$", re.IGNORECASE)
 _COUNT_ONLY = re.compile(r"[\d,.]{1,9}[kKwW万+]{0,2}$")
 _CUT_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
+_BARS = re.compile(r" ?[|·•] ?")
 _COUNTED = re.compile(r"^(?:共|全部)?+ {0,2}+\(?+\d{1,6}+\)? ?+[条则个]? ?+| ?\(?\d{1,6}+\)? ?[条则个]?$")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+$")
 _LEAD = re.compile(r"^[^\w©(\[#$%\"'《【]+")
@@ -57,6 +58,9 @@ def _alone(draft: Draft) -> bool:
         return True
     text = _LEAD.sub("", text)
     if cues().line.match(text) or (bracketed and cues().line.match(bracketed[1])):
+        return True
+    segments = _BARS.split(text)
+    if len(segments) > 2 and any(cues().line.match(segment) for segment in segments):
         return True
     return draft.role in ("text", "item") and size(text) < 24 and draft.link_share() > 0.9
 
