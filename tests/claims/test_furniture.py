@@ -92,6 +92,11 @@ def test_comments_in_the_second_half_go_to_the_end() -> None:
         "获取更多RSS：", "2025-06-03 09:12:54", "Wed, 29 Jan 2025 10:51:57 GMT", "Photo: Jane Doe",
         "分享 收藏 点赞 在看",
         "未经授权，严禁转载。", "感谢阅读！",
+        "Technical report · Model card · Read next: Kimi K3 beats GPT-5",
+        "快讯：豆包2.0全面超越GPT-5 ｜ Kimi K3发布 ｜ 某公司上市",
+        "This episode is brought to you by Acme Cloud. It runs Kimi K3 at $1 per million tokens.",
+        "We value your privacy. We and our partners use cookies to show adverts for Kimi K3.",
+        "【广告】某云服务器仅99元/年，部署DeepSeek只需1分钟，立即购买",
     ],
 )  # fmt: skip
 def test_lines_that_are_furniture_wherever_they_stand(line: str) -> None:
