@@ -20,7 +20,11 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
-    if quantity.attribute != "variants" or not stated:
+    if quantity.attribute != "variants":
+        return False
+    if pattern("quantities.these_before").search(view.text[view.sentence.start : amount.start]):
+        return True
+    if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
 
