@@ -47,8 +47,8 @@ RUNS = (
     "|",
     "-",
 )
-MOST_WORDS = 16
-LENGTHS = (16, 24, 36, 54, 80, 120, 180, 270, 400, 4_000)
+MOST_WORDS = 10
+LENGTHS = (16, 24, 36, 54, 80, 120, 180, 300, 3_500)
 BOUND = 0.003
 """Seconds; the slowest linear expression needs a sixth of it for the longest text."""
 
