@@ -71,7 +71,8 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
         for m in view.sentence.mentions
         if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
     ]
-    return rivals[-1] if rivals else None
+    behind = [m.entity for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
+    return rivals[-1] if rivals else next((e for e in behind if e not in topic[:1]), None)
 
 
 def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:

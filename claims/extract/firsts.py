@@ -80,13 +80,15 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
     """Who was first; None where nobody can be told."""
     if hit.cue.shape in ("occasion", "firm"):
         beside = _beside(view, hit)
-        models = [e for e in view.topic_at(hit.start) if is_model(e)]
+        behind = {m.entity for m in view.sentence.mentions if m.start >= hit.end}
+        models = [e for e in view.topic_at(hit.start) if is_model(e) and e not in behind]
         # "X是OpenAI首次能...的模型": the model is, not its maker
         of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
         return models[0] if of_maker else beside
     if hit.cue.shape == "nation":
         lead = view.scene.lead()
-        rival = any(m.entity == lead for m in view.sentence.mentions)
+        clause = view.sentence.clause_at(hit.start)
+        rival = any(m.entity == lead and m.start < clause.end for m in view.sentence.mentions)
         return None if rival else lead
     clause = view.sentence.clause_at(hit.start)
     holders = [
