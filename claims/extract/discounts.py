@@ -49,7 +49,7 @@ def _changes(view: View) -> Iterator[Draft]:
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
         rivals = () if verb else _of_whom(view, amount, place) or _rival(view, amount, place)
         made = _reading(view, amount, place, rivals)
-        if made is None:
+        if made is None or (not rivals and _says_the_latter(view, place)):
             continue
         attribute, value, unit = made
         owners = _of_whom(view, amount, place) if verb else ()
@@ -65,6 +65,12 @@ def _changes(view: View) -> Iterator[Draft]:
                 value=value,
                 unit=unit,
             )
+
+
+def _says_the_latter(view: View, place: Place) -> bool:
+    """ "只有后者的十分之一" where the sentence names nobody: who is who stands elsewhere."""
+    named = any(m.entity.type in _THINGS for m in view.sentence.mentions)
+    return not named and bool(pattern("prices.unnamed_rival").search(place.before))
 
 
 def _place(view: View, amount: Amount) -> Place:
@@ -90,8 +96,9 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         if named:
             return named[-1] == "price" and (words is place.before or _moves(view, amount, place))
     share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)
-    return bool(share) and any(
-        a.form == "money" and a.end <= place.clause.start for a in view.sentence.amounts
+    told = share or pattern("prices.drops").search(place.before)  # "直降81%, 输入价格..."
+    return bool(told) and any(
+        a.form == "money" and (not share or a.end <= place.clause.start) for a in view.sentence.amounts
     )
 
 
@@ -107,7 +114,7 @@ def _reading(
     view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
 ) -> tuple[str, int | float, str] | None:
     """Attribute, value and unit of a price change or ratio; None where the words say none."""
-    near = place.before[-_NEAR:] + "\ue001" + place.behind[:24]
+    near = place.before[-_NEAR:] + "\ue001" + pattern("prices.to_comma").split(place.behind)[0][:24]
     cheaper = bool(pattern("prices.down").search(near))
     dearer = not cheaper and bool(pattern("prices.up").search(near))
     listed = pattern("prices.list_price").search(place.before) or pattern("prices.at_list").match(

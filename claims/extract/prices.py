@@ -73,6 +73,8 @@ def _quotes(view: View) -> Iterator[Quote]:
                 _direction(match["dir"]),
                 after.end() if after else amount.end,
             )
+        elif _of_a_piece(view, amount):
+            continue
         elif (
             last_factor is not None
             or (pattern("prices.tokens").search(whole) and pattern("prices.cost").search(whole))
@@ -95,6 +97,12 @@ def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*
         if re.fullmatch(joint, view.text[first.end : second.start]):
             return True
     return False
+
+
+def _of_a_piece(view: View, amount: Amount) -> bool:
+    """ "生成一条5秒视频只要3.67元": no price of tokens."""
+    clause = view.sentence.clause_at(amount.start)
+    return bool(pattern("prices.piece").search(view.text, clause.start, amount.start))
 
 
 def _sided(view: View, amount: Amount) -> bool:

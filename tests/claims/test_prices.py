@@ -120,6 +120,8 @@ def test_a_second_price_keeps_its_own_side() -> None:
             "Qwen3-32B delivers 95% of GPT-4o's performance at 10% of the cost.",
             ("Qwen3-32B", "price_ratio", 0.1),
         ),
+        ("Qwen3-32B直降81%，每月20万次免费调用改收5元。", ("Qwen3-32B", "price_change", -81)),
+        ("o3的API价格上涨30%，首购优惠取消。", ("o3", "price_change", 30)),
         ("受Qwen3-32B影响，百度宣布对一系列模型降价，降幅最高达85%。", ("Baidu", "price_change", -85)),
     ],
 )
@@ -134,6 +136,7 @@ def test_what_is_saved_and_what_is_left(text: str, expected: tuple[str, str, flo
         "Qwen3-32B的训练成本仅为GPT-4o的十分之一。",
         "Qwen3-32B is 30% faster than GPT-4o at the same cost.",
         "Qwen3-32B uses 40% fewer tokens than GPT-4o.",
+        "Qwen3-32B来了。新模型的价格只有后者的十分之一。",
     ],
 )
 def test_a_share_of_something_else_is_no_price(text: str) -> None:
