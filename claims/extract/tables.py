@@ -43,7 +43,9 @@ def table_claims(
         axes = _axes(scene, grid, subject)
         if axes is None:
             continue
-        boards = [m.entity for m in mentions if _tells_board(m, start)]
+        low = bisect_left(mentions, start - _BOARD, key=lambda m: m.start)
+        high = bisect_left(mentions, start, lo=low, key=lambda m: m.start)
+        boards = [m.entity for m in mentions[low:high] if _tells_board(m, start)]
         around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None)
         for (row, column), cell in sorted(grid.items()):
             model = axes.models.get(row if axes.by_row else column) or cell.model
