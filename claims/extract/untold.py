@@ -63,9 +63,12 @@ def _is_threshold(view: View, found: Found) -> bool:
         rest
     ):
         return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
+    if quantity.attribute not in ("users", "monthly_active_users", "revenue", "customers"):
+        return False
+    if pattern("quantities.those_with").search(lead):
+        return True  # "free for companies with less than $1 million in revenue"
     return (
-        quantity.attribute in ("users", "revenue", "customers")
-        and bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
+        bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
         and bool(pattern("quantities.proviso_after").match(rest))
     )
 
