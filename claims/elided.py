@@ -20,7 +20,9 @@ from claims.spelling import key
 from claims.stems import anatomy, lineage, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
-_VARIANT = re.compile(r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:version|[\u4e00-\u9fff]))")
+_VARIANT = re.compile(
+    r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:version|member|model|variant|sibling|[\u4e00-\u9fff]))"
+)
 _AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)
 _GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")

@@ -22,6 +22,11 @@ _APP = re.compile(
     r"\"? ?(?:(?i:app)(?![A-Za-z])|客户端|手机版|应用程序"
     r"|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
 )
+_THE_APP = re.compile(
+    r"(?:, the |'s )(?:(?:mobile|AI|iPhone|iOS|Android|free|new|chatbot|smartphone) ){0,2}"
+    r"(?:app|chatbot|assistant)(?![A-Za-z])(?! [Ss]tore)"
+    r"|的(?:手机|移动|AI|官方|智能助手)?(?:应用(?!场景|于|领域)|(?i:app)(?![A-Za-z]))"
+)
 _BEHIND = re.compile(rf" ?(?:\([约共]?|的) ?{_SIZE} ?个?(?:参数|[Pp]arameters?)? ?(?:\)|版本|版|模型)")
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
@@ -37,8 +42,10 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     found: list[Hit] = []
     spoken = {key(hit.entity.name): hit.entity for hit in hits if hit.entity.type == "model"}
     for hit in hits:
-        model = hit.entity.type == "model"
-        found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon) if model else hit)
+        if hit.entity.type == "model":
+            found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon))
+        else:
+            found.append(_as_app(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
     found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
 
@@ -109,12 +116,14 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
 
 
 def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """A family's name before "App" is the listed product of that name: "千问"应用."""
-    match = _APP.match(text, hit.end)
+    """A name before "App" is the listed product of that name: "千问"应用, "DeepSeek's app", "X, the app"."""
+    match = _APP.match(text, hit.end) if hit.entity.type == "model" else None
+    match = match or _THE_APP.match(text, hit.end)
     entry = lexicon.listed(f"{hit.entity.name} App") if match else None
     if match is None or entry is None or entry.type != "product":
         return hit
-    return hit._replace(end=match.end(), entity=lexicon.entity(entry))
+    apart = match[0].startswith(",")
+    return hit._replace(end=hit.end if apart else match.end(), entity=lexicon.entity(entry))
 
 
 def _like(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:

@@ -57,6 +57,9 @@ SHORTENED = [
     ("Qwen3-8B/14B/32B-Base发布。", ["Qwen3-8B-Base", "Qwen3-14B-Base", "Qwen3-32B-Base"]),
     ("Grok 4.1 Thinking is out. Grok 4.1 (thinking) leads.", ["Grok-4.1-Thinking", "Grok-4.1-Thinking"]),
     ("阿里推出“千问”应用。", ["Qwen App"]),
+    ("DeepSeek's app leads; DeepSeek, the app, and DeepSeek的应用.", ["DeepSeek App"] * 3),
+    ("The Phi-4 family's mini member trails Qwen3-8B.", ["Phi-4", "Phi-4-mini", "Qwen3-8B"]),
+    ("DeepSeek's V4-Pro and V5-Lite lead.", ["DeepSeek-V4-Pro", "DeepSeek-V5-Lite"]),
     ("DeepSeek-V3-671B-A37B-Base落后。", ["DeepSeek-V3-Base"]),
 ]
 PULLED_APART = [
