@@ -59,7 +59,7 @@ SHORTENED = [
     ("阿里推出“千问”应用。", ["Qwen App"]),
     ("DeepSeek's app leads; DeepSeek, the app, and DeepSeek的应用.", ["DeepSeek App"] * 3),
     ("The Phi-4 family's mini member trails Qwen3-8B.", ["Phi-4", "Phi-4-mini", "Qwen3-8B"]),
-    ("DeepSeek's V4-Pro and V5-Lite lead.", ["DeepSeek-V4-Pro", "DeepSeek-V5-Lite"]),
+    ("DeepSeek's V5-Lite follows V4-Pro.", ["DeepSeek-V5-Lite", "DeepSeek-V4-Pro"]),
     ("DeepSeek-V3-671B-A37B-Base落后。", ["DeepSeek-V3-Base"]),
 ]
 PULLED_APART = [
