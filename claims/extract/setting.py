@@ -127,7 +127,7 @@ def scope_for(view: View, hit: CueHit) -> Scope | None:
                 break
     words = words or _scope_behind(view, clause)
     counted = pattern("setting.counted").search(view.text, view.sentence.start, clause.end)
-    if counted and not words:
+    if counted and (not words or counted.end() > clause.start):
         part, whole = int(counted["part"] or counted["some"]), int(counted["all"] or counted["total"])
         return "all" if part == whole else "several" if 2 * part >= whole else "some"
     if not words and _each_of_several(view, hit, clause):

@@ -50,7 +50,7 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
     shape = hit.cue.shape
     if shape in ("verb", "with", "ba"):
         passive = last_marker(view, place.clause, hit, "passive")
-        if passive is not None and names_before(view, passive.end, hit.start):
+        if passive is not None and as_models(view, names_before(view, passive.end, hit.start)):
             sides = _behind_marker(view, hit, place, "passive")
             return sides._replace(turned=True, predicate=-1) if sides else None
     if shape in _MARKED:
@@ -179,16 +179,19 @@ def _firm_speaks(view: View, hit: CueHit, clause: Clause) -> bool:
 def _level(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "达到o3水平", "delivers o3-level performance": the rival stands right before the cue."""
     start = place.clause.start
-    named = [m for m in view.sentence.mentions if start <= m.start and m.end <= hit.start][-1:]
-    objects = as_models(view, named)
-    if not objects or hit.start - named[0].end > 1:
-        return None
-    opened = "opponent" if hit.sense == "worse" else "reached"
-    before = pattern(f"comparison.{opened}").search(view.text[start : named[0].start])
-    sides = _close(view, hit, place, objects, hit.end) if before else None
-    if sides is None or before is None or hit.sense == "worse":
-        return sides
-    return sides._replace(predicate=start + before.start())
+    opened = pattern("comparison.opponent" if hit.sense == "worse" else "comparison.reached")
+    for mention in view.sentence.mentions:
+        before = (
+            opened.search(view.text[start : mention.start]) if start <= mention.start < hit.start else None
+        )
+        if before is None:
+            continue
+        named = names_after(view, start + before.end(), hit.start)
+        if named and pattern("comparison.leveled").fullmatch(view.text, named[-1].end, hit.start):
+            sides = _close(view, hit, place, as_models(view, named), hit.end)
+            asserted = sides is None or hit.sense == "worse"
+            return sides if asserted or sides is None else sides._replace(predicate=start + before.start())
+    return None
 
 
 def _by(view: View, hit: CueHit, place: Place) -> Sides | None:
