@@ -50,7 +50,7 @@ def test_of(
         or _behind(view, figure, boards, figures)
     )
     if found:
-        return found
+        return _part(view, figure, found)
     if len({m.entity.name for m in boards}) == 1 and pattern("figures.measured_by").match(text, figure.end):
         return (boards[0].entity.name,)
     if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
@@ -77,6 +77,17 @@ def _scored(view: View, figure: Amount) -> bool:
     return bool(
         pattern("figures.scored").search(near) or pattern("figures.points").match(view.text, figure.end)
     )
+
+
+def _part(view: View, figure: Amount, found: tuple[str, ...]) -> tuple[str, ...]:
+    """ "τ²-Bench: 通信类95.3": the part of the test that stands right before the figure, where it is listed."""
+    part = pattern("figures.part").search(
+        view.text, max(view.sentence.start, figure.start - 16), figure.start
+    )
+    if part is None or len(found) != 1:
+        return found
+    listed = view.scene.registry.get(f"{found[0]} {part.lastgroup}")
+    return (listed.name,) if listed else found
 
 
 def _goes_on(view: View, figure: Amount, lead: str) -> bool:
