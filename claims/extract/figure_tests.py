@@ -80,7 +80,7 @@ def _scored(view: View, figure: Amount) -> bool:
 
 
 def _part(view: View, figure: Amount, found: tuple[str, ...]) -> tuple[str, ...]:
-    """ "τ²-Bench: 通信类95.3": the part of the test that stands right before the figure, where it is listed."""
+    """ "τ²-Bench: 通信类95.3": the part of the test right before the figure, where it is listed by itself."""
     part = pattern("figures.part").search(
         view.text, max(view.sentence.start, figure.start - 16), figure.start
     )
