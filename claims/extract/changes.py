@@ -50,9 +50,14 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
             kind=changed.kind,
             subject=models[0].name,
             attribute=changed.attribute,
-            value=plain(sign * amount.value),
+            value=plain(sign * _times(amount)),
             unit=unit,
         )
+
+
+def _times(amount: Amount) -> float:
+    """ "提升一倍" is twice as much; of larger multiples the press says the result: "提升3倍" for threefold."""
+    return 2.0 if amount.form == "times" and amount.value == 1 else amount.value
 
 
 def _is_taken(amount: Amount, clause: Clause, taken: Sequence[Draft]) -> bool:
