@@ -56,7 +56,7 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _times(amount: Amount) -> float:
-    """ "提升一倍" is twice as much; of larger multiples the press says the result: "提升3倍" for threefold."""
+    """ "提升一倍" is twice as much; of larger multiples the press says the result: "提升3倍", threefold."""
     return 2.0 if amount.form == "times" and amount.value == 1 else amount.value
 
 
