@@ -129,6 +129,8 @@ def _reading(
         return "price_ratio", plain(float(f"{value:.6g}")), base if rivals else "of list price"
     if share:
         unnamed = not rivals and not listed and not pattern("prices.to").search(place.before)
+        if unnamed and cheaper and amount.form == "percent":
+            return "price_change", plain(-amount.value), "%"  # "save up to 90 % of the cost"
         return "price_ratio", plain(float(f"{value:.6g}")), "of the other" if unnamed else base
     if not cheaper and not dearer:
         return None
