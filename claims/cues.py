@@ -19,11 +19,11 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain, product
 from string import ascii_letters, digits
-from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -105,14 +105,13 @@ def cue_book() -> CueBook:
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 
 
-def spelled_out(form: str) -> Iterator[str]:
-    """The form with each of its braces replaced by one of the parts: "a{b,c}" -> "ab", "ac"."""
-    m = _ALTERNATIVES.search(form)
-    if m is None:
-        yield form
-        return
-    for part in m[1].split(","):
-        yield from spelled_out(form[: m.start()] + part + form[m.end() :])
+def spelled_out(form: str) -> Iterable[str]:
+    """The form with each of its braces replaced by one of the parts: "a{b,c}" -> "ab", "ac"; not nested."""
+    if "{" not in form:
+        return (form,)
+    pieces = _ALTERNATIVES.split(form)
+    choices = [piece.split(",") if number % 2 else (piece,) for number, piece in enumerate(pieces)]
+    return map("".join, product(*choices))
 
 
 def _cue(entry: dict[str, Any], where: str) -> Cue:
