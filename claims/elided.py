@@ -31,6 +31,7 @@ _HAN_BEHIND = re.compile(r" ?[\u4e00-\u9fff、。;]")
 _SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]) ?$")
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
+_POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _FAR_BACK = 200
 """Names of which the version spoken of most is told."""
 _LOOK_BACK = 40
@@ -113,6 +114,13 @@ class _Scene:
         while at >= 0 and self.hits[at].end > start:
             at -= 1
         return self.hits[at] if at >= 0 else None
+
+    def owns(self, end: int, model: Entity) -> bool:
+        """Does a name that ends at `end` belong to the model or its maker?"""
+        owner = self.before(end)
+        return (
+            owner is not None and owner.end == end and model.maker in (owner.entity.name, owner.entity.maker)
+        )
 
     def model_before(self, start: int) -> Entity | None:
         """The model named last before `start`, with at most three other names between."""
@@ -211,7 +219,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
 def _like_last(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
     """The model named last, or its sibling, that is called so at its end."""
     last = scene.model_before(start)
-    if last is None:
+    owner = _POSSESSIVE.search(scene.text, max(0, start - 24), start)
+    if last is None or (owner and not scene.owns(owner.start("end"), last)):
         return None
     whole = anatomy(last, scene.lexicon)
     if whole is not None and whole.parts[-len(parts) :] == parts:
