@@ -178,6 +178,8 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
         names_between = [m for m in between if not is_benchmark(m)]
         gap = hit.start - word.end - sum(m.end - m.start for m in between)
         if word.sense == "negation" and word.cue.shape == "whole":
+            if pattern("setting.except").search(view.text, word.end, hit.start):
+                continue  # "no open model except X beats B"
             return "negated"
         if word.sense == "negation" and not names_between and gap <= near // 2:
             return "negated"
