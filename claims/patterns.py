@@ -16,7 +16,6 @@ from functools import cache
 from importlib.resources import files
 
 from claims.errors import BenchclaimError
-from claims.needed import Expression
 
 _REPEATED = re.compile(
     r"(?P<what>\\[swd]|\\ue000|\ue000)(?P<many>[*+])(?![*+?])|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|$)|\\.",
@@ -51,10 +50,10 @@ def _sources() -> dict[str, str]:
 
 
 @cache
-def pattern(name: str) -> Expression:
+def pattern(name: str) -> re.Pattern[str]:
     """The expression `section.name`. Raises BenchclaimError when it is missing or no regular expression."""
     try:
-        return Expression(compiled(_sources()[name]))
+        return compiled(_sources()[name])
     except KeyError:
         raise BenchclaimError(
             f"patterns.toml: no entry {name!r}; add it to the section before the dot"

@@ -88,6 +88,4 @@ def _property(around: str) -> _Property | None:
 def _properties() -> tuple[_Property, ...]:
     path = files("claims") / "data" / "changes.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["change"]
-    return tuple(
-        _Property(row["attribute"], row.get("kind", "spec"), compiled(row["words"])) for row in rows
-    )
+    return tuple(_Property(row["attribute"], row.get("kind", "spec"), compiled(row["words"])) for row in rows)

@@ -15,7 +15,6 @@ from claims.amounts import Amount
 from claims.errors import BenchclaimError
 from claims.extract.draft import View
 from claims.model import Kind
-from claims.needed import Expression
 from claims.patterns import compiled, pattern
 
 _SEPARATORS = " /|·"
@@ -81,11 +80,6 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 @cache
-def _context(expression: str) -> Expression:
-    return Expression(_compiled(expression))
-
-
-@cache
 def _ending(expression: str) -> re.Pattern[str]:
     return _compiled(f"(?:{expression})$")
 
@@ -121,7 +115,7 @@ def counted_in(low: str, forms: frozenset[str]) -> tuple[Quantity, ...]:
     return tuple(
         q
         for q in (table[number] for number in sorted(found))
-        if not forms.isdisjoint(q.forms) and (not q.context or _context(q.context).search(low))
+        if not forms.isdisjoint(q.forms) and (not q.context or _compiled(q.context).search(low))
     )
 
 

@@ -47,30 +47,34 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if foretold or (_says_en if latin else _says_zh)(
         before, behind, verb=bool(verb), word=text[hit.start : end]
     ):
-        doers = firms_of(view, clause, hit.start)
-        topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
-        beside = [
-            m
-            for m in view.sentence.mentions
-            if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
-        ]
-        gap = text[beside[-1].end : hit.start] if beside else ""
-        # "超越X的开源模型" is not X, nor is "X稳定后开源"
-        owned = before.rstrip().endswith("的") or not pattern("license.right_before").fullmatch(gap)
-        if (
-            beside
-            and not latin
-            and not owned
-            and beside[-1].entity.type in THINGS
-            and not is_place(view, clause.start, beside[-1])
-        ):
-            topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
-        if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
-            named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
-            topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
-        classed = latin and not verb and not pattern("license.copula").search(before)
-        return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
+        return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: bool) -> Opened:
+    """Of whom openness is told: who opens, what was spoken of, or the name right before the word."""
+    text, latin = view.text, view.text[hit.start].isascii()
+    doers = firms_of(view, clause, hit.start)
+    topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+    beside = [
+        m for m in view.sentence.mentions if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
+    ]
+    gap = text[beside[-1].end : hit.start] if beside else ""
+    # "超越X的开源模型" is not X, nor is "X稳定后开源"
+    owned = before.rstrip().endswith("的") or not pattern("license.right_before").fullmatch(gap)
+    if (
+        beside
+        and not latin
+        and not owned
+        and beside[-1].entity.type in THINGS
+        and not is_place(view, clause.start, beside[-1])
+    ):
+        topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
+    if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
+        named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
+        topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
+    classed = latin and not verb and not pattern("license.copula").search(before)
+    return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
 
 
 def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:

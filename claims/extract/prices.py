@@ -59,13 +59,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             after = None
         match = after or every
         if match:
-            scale = (match["scale"] or "m").lower()
-            base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
-            if after and "1,000,000" in match[0]:
-                scale, base = "m", 1.0
-            elif after and "1,000" in match[0]:
-                scale, base = "k", 1.0
-            last_factor = _TO_MILLION.get(scale, 1.0) / base
+            last_factor = _factor(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True
             yield Quote(
                 amount,
@@ -86,6 +80,17 @@ def _quotes(view: View) -> Iterator[Quote]:
         ):
             last_factor, seen = last_factor or rate_before(view), True
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
+
+
+def _factor(rate: re.Match[str], *, behind: bool) -> float:
+    """What a price at this rate is to be multiplied with to be per million."""
+    scale = (rate["scale"] or "m").lower()
+    base = float(rate["n"]) if (rate["n"] or "").isdigit() else 1.0
+    if behind and "1,000,000" in rate[0]:
+        scale, base = "m", 1.0
+    elif behind and "1,000" in rate[0]:
+        scale, base = "k", 1.0
+    return _TO_MILLION.get(scale, 1.0) / base
 
 
 def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*") -> bool:

@@ -67,10 +67,9 @@ def _is_threshold(view: View, found: Found) -> bool:
         return False
     if pattern("quantities.those_with").search(lead):
         return True  # "free for companies with less than $1 million in revenue"
-    return (
-        bool(pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower()))
-        and bool(pattern("quantities.proviso_after").match(rest))
-    )
+    return bool(
+        pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower())
+    ) and bool(pattern("quantities.proviso_after").match(rest))
 
 
 def is_former(view: View, amount: Amount) -> bool:

@@ -81,7 +81,7 @@ def _of_data() -> Iterator[Attacked]:
         for entry in entries:
             name = f"{section}.{entry}"
             quoted = re.escape(f'pattern("{name}")')
-            yield Attacked(name, expressions.pattern(name).regex, _anchored(quoted))
+            yield Attacked(name, expressions.pattern(name), _anchored(quoted))
     for quantity in quantities():
         for part in ("after", "before", "context", "unless"):
             if source := getattr(quantity, part):

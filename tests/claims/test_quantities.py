@@ -99,7 +99,7 @@ def atoms(text: str, kind: str) -> set[Atom]:
         ("Gemma 3 runs on a single H100 GPU.", {("Gemma-3", "hardware", 1)}),
         ("GPT-4的知识截止到2021年9月。", {("GPT-4", "knowledge_cutoff", 2021)}),
         (
-            "The Gemma 3 family is out. The 27B model saw 14 trillion tokens in training, the 12B 12 trillion.",
+            "Gemma 3 is a family. The 27B model saw 14 trillion tokens in training, the 12B 12 trillion.",
             {("Gemma-3-27B", "training_tokens", 14e12), ("Gemma-3-12B", "training_tokens", 12e12)},
         ),
         ("The 30.8 million GPU hours of Llama 3.1 405B...", {("Llama-3.1-405B", "training_compute", 30.8e6)}),

@@ -87,13 +87,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
             f"a score of {who.name} on {name}",
         )
     if all(_beyond(claimed, score, case) for score in scores):
-        return unknown(
-            Said(
-                f"The figure is on another scale than the scores on {name} in evidence.",
-                f"该数字与证据中{name}成绩的计量尺度不同。",
-            ),
-            f"a score of {who.name} on {name} on that scale",
-        )
+        return _another_scale(who, name)
     gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
     fits = [score for gap, score in gaps if gap <= _tolerance(claimed, score, case)]
@@ -117,6 +111,16 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
     )
     return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _another_scale(who: Contender, name: str) -> Ruling:
+    return unknown(
+        Said(
+            f"The figure is on another scale than the scores on {name} in evidence.",
+            f"该数字与证据中{name}成绩的计量尺度不同。",
+        ),
+        f"a score of {who.name} on {name} on that scale",
+    )
 
 
 def _beyond(claimed: float, score: Score, case: Case) -> bool:
