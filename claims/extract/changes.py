@@ -17,7 +17,7 @@ from claims.model import Kind
 from claims.patterns import compiled, pattern
 
 _NEAR = 28  # characters round a figure that may hold its verb and what it is a change of
-_FORMS = {"percent": "%", "times": "times"}
+_FORMS = {"percent": "%", "times": "times", "fraction": "%"}
 
 
 class _Property(NamedTuple):
@@ -52,13 +52,15 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
             kind=changed.kind,
             subject=models[0].name,
             attribute=changed.attribute,
-            value=plain(sign * _times(amount)),
+            value=plain(sign * _worth(amount)),
             unit=unit,
         )
 
 
-def _times(amount: Amount) -> float:
-    """ "提升一倍" is twice as much; of larger multiples the press says the result: "提升3倍", threefold."""
+def _worth(amount: Amount) -> float:
+    """ "降低一半" is 50 %, "提升一倍" twice as much; of larger multiples the press says the result."""
+    if amount.form == "fraction":
+        return 100 * amount.value
     return 2.0 if amount.form == "times" and amount.value == 1 else amount.value
 
 

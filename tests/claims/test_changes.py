@@ -15,6 +15,8 @@ CASES = [
     ("Claude Opus 5 improves token efficiency by up to 20%.", [("efficiency_change", 20)]),
     ("混元T1的日活用户环比增长300%。", [("usage_growth", 300)]),
     ("MuonClip把Kimi K2的訓練效率提升3倍。", [("efficiency_change", 3)]),
+    ("GPT-4.1 mini的延遲降低近一半。", [("latency_change", -50)]),
+    ("混元Turbo S的吐字速度提升一倍。", [("speed_change", 2)]),
     # a share price, a share that does not change
     ("Alibaba shares rose 8% after the launch of Qwen3.", []),
     ("Qwen3在单步任务中的占比为12%。", []),
