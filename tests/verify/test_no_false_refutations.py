@@ -96,3 +96,19 @@ def test_models_of_one_occasion_are_not_those_of_another() -> None:
 def test_a_rating_is_no_percentage() -> None:
     given = claim("score", attribute="score", value=2400, benchmarks=["LiveCodeBench"])
     assert judged(given, score("Ada", "LiveCodeBench", 91.7)).verdict == "not_enough_evidence"
+
+
+def test_a_later_member_of_a_family_came_out_on_a_day_of_its_own() -> None:
+    given = claim("release", subject="Hunyuan", attribute="release_date", value="2025-02-27", day="2025-03-05")
+    assert judged(given, fact("Hunyuan", "release_date", "2023-09-07")).verdict == "not_enough_evidence"
+    assert judged(given, fact("Hunyuan", "release_date", "2025-03-03")).verdict == "refuted"
+
+
+def test_the_most_popular_of_another_month_is_not_that_of_this_week() -> None:
+    given = claim("rank", value=1, quote="Ada是本周最受欢迎的模型")
+
+    def first(day: str) -> Row:
+        return fact("Bob", "rank", 1, benchmark="Hub downloads", date=day, valid_from=day)
+
+    assert judged(given, first("2025-01-27")).verdict == "refuted"
+    assert judged(given, first("2025-04-20")).verdict == "not_enough_evidence"

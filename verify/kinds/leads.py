@@ -81,15 +81,25 @@ def is_fresh(holding: Holding, case: Case) -> bool:
 
 
 def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Weighed]:
-    """The first places on boards that rank by this: the subject's speak for it, a rival's against."""
+    """The first places on boards that rank by this: the subject's speak for it, a rival's of those days
+    against."""
     found = []
     for name, fact in _first_places(case):
         if fact.benchmark and says(plain(fact.benchmark), boards):
+            holding = Holding(name, fact)
             if name in ours:
-                found.append(Weighed(Holding(name, fact), True))
-            elif _is_rival(name, case):
-                found.append(Weighed(Holding(name, fact), False))
+                found.append(Weighed(holding, True))
+            elif _is_rival(name, case) and _of_those_days(holding, case):
+                found.append(Weighed(holding, False))
     return found
+
+
+def _of_those_days(holding: Holding, case: Case) -> bool:
+    """Whether a place is known for the days of the claim: popularity moves from week to week."""
+    if case.day is None or holding.since is None:
+        return True
+    near = abs((holding.since - case.day).days) <= case.policy.boards.moves
+    return near or (holding.fact.valid_until is not None and valid_on(holding.fact, case.day))
 
 
 def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:

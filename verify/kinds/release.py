@@ -62,7 +62,9 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     supports."""
     claim = case.claim
     claimed = str(claim.value)
-    own = speaks_of(claim.subject or "", holdings, case) and not _of_base(claim.subject or "", holdings, case)
+    own = speaks_of(claim.subject or "", holdings, case) and not (
+        _of_base(claim.subject or "", holdings, case) or _of_first(claimed, holdings, case)
+    )
     weighed = []
     for holding in holdings:
         holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier)
@@ -88,6 +90,12 @@ def _of_base(name: str, holdings: Sequence[Holding], case: Case) -> bool:
     entity = case.registry.get(name)
     base = entity.snapshot_of if entity else None
     return base is not None and base != name and any(h.name == base for h in holdings)
+
+
+def _of_first(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether the name is a family's and the date after all records of it: a later member's, as a rule."""
+    members = case.registry.members(case.claim.subject or "")
+    return bool(members) and all(claimed > str(h.fact.value) for h in holdings)
 
 
 def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
