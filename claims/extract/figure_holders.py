@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.setting import is_test
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -14,7 +15,7 @@ def figure_holders(
     view: View, figure: Amount, index: int, figures: list[Amount], test: Mention | None
 ) -> tuple[Entity, ...]:
     """Whose figure it is, `test` being the last benchmark named before it; empty when nobody can be named."""
-    text, topic = view.text, view.topic_at(figure.start)
+    text, topic = view.text, _tested(view, figure)
     whole = text[view.sentence.start : view.sentence.end]
     if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
         return (topic[index % len(topic)],)
@@ -45,6 +46,14 @@ def figure_holders(
         return topic if together else topic[:1]
     inside = [m for m in before if m.start >= clause.start]
     return (inside[-1].entity,) if inside else ()
+
+
+def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:
+    """What the clause is about; "In the test T, the score rose to 63" is about the one spoken of before."""
+    topic = view.topic_at(figure.start)
+    if topic and all(is_test(entity) for entity in topic):
+        return tuple(entity for entity in view.topic.inherited[:1] if not is_test(entity))
+    return topic
 
 
 def _is_for(view: View, figure: Amount, model: Mention) -> bool:

@@ -37,7 +37,11 @@ def scores(view: View) -> Iterator[Draft]:
     for index, figure in enumerate(figures):
         benchmarks = respective.get(index) or test_of(view, figure, boards, figures, previous)
         if not benchmarks:
-            rated = _is_rate(view, figure, boards) or (rated and _beside_model(view, figure))
+            rated = (
+                _is_rate(view, figure, boards)
+                or _is_overall(view, figure, boards)
+                or (rated and _beside_model(view, figure))
+            )
             if not rated:
                 continue
         test = next((m for m in reversed(boards) if m.end <= figure.start), None)
@@ -129,6 +133,18 @@ def _is_rate(view: View, amount: Amount, boards: list[Mention]) -> bool:
         return named and bool(pattern("figures.rate_behind").match(view.text, amount.end))
     return rate.start() <= 12 or any(
         m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions
+    )
+
+
+def _is_overall(view: View, amount: Amount, boards: list[Mention]) -> bool:
+    """ "Across 12 benchmarks it reached a score of 63.2": a model's, on no one test."""
+    if boards or view.topic.benchmark or "." not in view.text[amount.start : amount.end]:
+        return False
+    sentence = view.sentence
+    return (
+        any(m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions)
+        and bool(pattern("figures.overall_before").search(view.text[sentence.start : amount.start]))
+        and bool(pattern("figures.over_several").search(view.text[sentence.start : sentence.end]))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
-from claims.model import Degree, Mention, Modality, Scope
+from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
 
 _RELATIONS = ("better", "equal", "worse")
@@ -71,7 +71,12 @@ def _unlisted(view: View) -> tuple[str, ...]:
 
 def is_benchmark(mention: Mention) -> bool:
     """Whether it names a test or a board."""
-    return mention.entity.type in ("benchmark", "leaderboard")
+    return is_test(mention.entity)
+
+
+def is_test(entity: Entity) -> bool:
+    """Whether it is a test or a board."""
+    return entity.type in ("benchmark", "leaderboard")
 
 
 def _trailing(view: View, clause: Clause, mention: Mention) -> bool:

@@ -97,6 +97,8 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
     """One voice for each verb of saying with somebody to say it; a later one begins where its name stands."""
     ended = sentence.start
     for hit in sentence.cues_of("says"):
+        if pattern("attribution.place_of_saying").match(scene.text, hit.end):
+            continue
         speaker = _before(scene, sentence, hit.start)
         role = _role(scene, sentence, masked, hit.start, speaker)
         begins = role[1] if role else speaker.start if speaker else ended

@@ -99,7 +99,7 @@ def test_a_rating_is_no_percentage() -> None:
 
 
 def test_a_later_member_of_a_family_came_out_on_a_day_of_its_own() -> None:
-    given = claim("release", subject="Hunyuan", attribute="release_date", value="2025-02-27", day="2025-03-05")
+    given = claim("release", "2025-03-05", subject="Hunyuan", attribute="release_date", value="2025-02-27")
     assert judged(given, fact("Hunyuan", "release_date", "2023-09-07")).verdict == "not_enough_evidence"
     assert judged(given, fact("Hunyuan", "release_date", "2025-03-03")).verdict == "refuted"
 
