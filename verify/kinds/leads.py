@@ -3,6 +3,7 @@ anything ranked."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from evidence.model import Fact
@@ -96,10 +97,14 @@ def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Wei
 
 def _of_those_days(holding: Holding, case: Case) -> bool:
     """Whether a place is known for the days of the claim: popularity moves from week to week."""
-    if case.day is None or holding.since is None:
-        return True
-    near = abs((holding.since - case.day).days) <= case.policy.boards.moves
-    return near or (holding.fact.valid_until is not None and valid_on(holding.fact, case.day))
+    valid = holding.fact.valid_until is not None and valid_on(holding.fact, case.day)
+    return valid or in_those_days(holding.since, case)
+
+
+def in_those_days(day: dt.date | None, case: Case) -> bool:
+    """Whether a board of that day can contradict the claim: places move; nothing is known where a day is
+    missing, and then it can."""
+    return case.day is None or day is None or abs((day - case.day).days) <= case.policy.boards.moves
 
 
 def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:

@@ -12,7 +12,7 @@ from verify.case import Case
 from verify.contenders import contender
 from verify.explain_facts import LIST_PLACE, RANK, not_recorded
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
-from verify.kinds.leads import country_of, is_fresh, judge_lead
+from verify.kinds.leads import country_of, in_those_days, is_fresh, judge_lead
 from verify.kinds.quantity import judge_quantity
 from verify.model import Check
 from verify.pair import usable
@@ -125,9 +125,7 @@ def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
 
 def _speaks_against(case: Case, day: dt.date | None) -> bool:
     """Whether a place of that day can contradict the claim: of the same days, and of the whole board."""
-    if says(case.quote, words().lists["part"]):
-        return False
-    return case.day is None or day is None or abs((day - case.day).days) <= case.policy.boards.moves
+    return not says(case.quote, words().lists["part"]) and in_those_days(day, case)
 
 
 def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
