@@ -53,6 +53,9 @@ SAID = [
     ("By Alibaba's own account, Qwen3-32B is better than GPT-4o.", "Alibaba", "vendor"),
     ("According to the model card, Qwen3-32B is better than GPT-4o.", "Alibaba", "vendor"),
     ("Qwen3-32B is better than GPT-4o, says Sam Altman.", "OpenAI", "third_party"),
+    # a verb that is a noun
+    ("在外部专家评估中，Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
+    ("外部专家评估称，Qwen3-32B优于GPT-4o。", "insiders", "third_party"),
     # people without a name
     ("One user wrote that Qwen3-32B is better than GPT-4o.", "users", "third_party"),
     ("科技博主Jane Doe也表示，Qwen3-32B优于GPT-4o。", "media", "third_party"),

@@ -112,3 +112,13 @@ def test_the_most_popular_of_another_month_is_not_that_of_this_week() -> None:
 
     assert judged(given, first("2025-01-27")).verdict == "refuted"
     assert judged(given, first("2025-04-20")).verdict == "not_enough_evidence"
+
+
+def test_a_price_that_ended_does_not_refute_without_the_one_that_followed() -> None:
+    given = claim("price", attribute="price_input", value=2, unit="USD/1M tokens")
+    old = fact(
+        "Ada", "price_input", 2, unit="USD/1M tokens", valid_from="2024-06-01", valid_until="2025-01-20"
+    )
+    new = fact("Ada", "price_input", 1, unit="USD/1M tokens", valid_from="2025-01-20")
+    assert judged(given, old).verdict == "not_enough_evidence"
+    assert judged(given, old, new).verdict == "refuted"
