@@ -54,10 +54,24 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _other(name, data)
+        return _faulty(name, data, _other(name, data))
     if "\0" in text:
-        return _other(name, data)
+        return _faulty(name, data, _other(name, data))
     return text, ()
+
+
+def encoding_of(name: str, start: bytes) -> str:
+    """The encoding of a file by its first bytes, which may end inside a character; a mark of UTF-16 counts.
+
+    Raises BenchclaimError where the bytes are no text.
+    """
+    if any(start.startswith(mark) for mark, _ in _BOMS):
+        return "utf-16"
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return _other(name, start)
+    return _other(name, start) if "\0" in text else "utf-8"
 
 
 def misread(text: str) -> str | None:
@@ -73,8 +87,8 @@ def misread(text: str) -> str | None:
     return None
 
 
-def _other(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
-    """Of bytes that are not plain UTF-8."""
+def _other(name: str, data: bytes) -> str:
+    """The encoding of bytes that are not plain UTF-8."""
     what = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if what is not None:
         raise BenchclaimError(f"{name} is {what}, not text: save its text as UTF-8 (.txt, .md or .html)")
@@ -82,17 +96,17 @@ def _other(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
         wide = _wide(data)
         if wide is None:
             raise BenchclaimError(f"{name} is not text (it holds NUL bytes): save its text as UTF-8")
-        return _faulty(name, data, wide)
+        return wide
     sample = data[:_SAMPLE]
     replaced = sample.decode("utf-8", "replace")
     valid = sum(c > "\x7f" for c in replaced) - replaced.count("\ufffd")
     if replaced.count("\ufffd") <= max(1, _TOLERATED * valid) and valid > 3:
-        return _faulty(name, data, "utf-8")
+        return "utf-8"
     candidates = _candidates(sample)
     encoding = max(candidates, key=lambda c: _plausible(sample, c))
     if _plausible(sample, encoding) < 0:
         raise BenchclaimError(f"{name} is in no encoding known here: save it as UTF-8 text")
-    return _faulty(name, data, encoding)
+    return encoding
 
 
 def _faulty(name: str, data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claims.model import Noun
 
@@ -39,6 +39,8 @@ class Score(Noun):
     """`%`, `elo`, `points`, ..."""
     metric: str | None = None
     """`accuracy`, `pass@1`, `cons@64`, ..."""
+    subset: str | None = None
+    """Part of the benchmark (task, category, language, difficulty) the figure is of; None for the whole."""
     release: str | None = None
     """Edition or window of the benchmark: figures of different releases are not comparable."""
     setting: str | None = None
@@ -47,6 +49,8 @@ class Score(Noun):
     """`thinking`, `non-thinking` or `base` where the source says so."""
     effort: str | None = None
     """`low`, `medium`, `high`, ... where the source says so."""
+    lower_is_better: bool | None = None
+    """Where the source says which way it counts; None is as the registry has the benchmark."""
     n_items: int | None = None
     """Items this run asked, where it is not the benchmark's usual number."""
     standard_error: float | None = None
@@ -95,4 +99,41 @@ class Fact(Noun):
     note: str | None = None
 
 
+class Item(Noun):
+    """What one model got on one item of a benchmark: two models are paired on items they share."""
+
+    model: str
+    benchmark: str
+    item: str
+    """Id of the item in its benchmark: the same item has the same id for every model of a source."""
+    value: float
+    """Share of the item's credit, 0 to 1, the mean over its attempts."""
+    attempts: int | None = None
+    subset: str | None = None
+    release: str | None = None
+    metric: str | None = None
+    mode: str | None = None
+    effort: str | None = None
+    setting: str | None = None
+    date: dt.date | None = None
+    """Day of the item where it has one (a contest), else of the run."""
+    locator: str | None = None
+    source: str
+
+
+class Problem(NamedTuple):
+    """What an importer could not take, where it stands and what to do: nothing is left out silently."""
+
+    file: str
+    place: str
+    """Row, key or table in the file; "" for the file as a whole."""
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f': {self.place}' if self.place else ''}: {self.what}; {self.remedy}"
+
+
 Record = Score | Fact
+Imported = Source | Score | Fact | Item | Problem
+"""What an importer yields, a source before the records that name it."""
