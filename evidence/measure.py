@@ -7,28 +7,69 @@ both. Counted once, it is one opinion; counted each time, it would look like agr
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from evidence.model import Score
 
-_SEVERAL_ATTEMPTS = re.compile(
-    r"\b(cons|maj|pass|best)@(?!1\b)\d+|\bmajority\b|\bmultiple attempts\b", re.IGNORECASE
-)
-_PART = re.compile(r"^(category average|multi-turn)", re.IGNORECASE)
+BARS = ("benchmark", "subset", "release", "unit", "metric")
+"""Axes on which two figures must agree to be set against each other at all."""
+AXES = (*BARS, "mode", "effort", "setting", "source")
+"""Everything in which two figures may differ; the later ones weaken a comparison and are named beside it."""
+_MEASURES = Path(__file__).with_name("data") / "measures.toml"
 
 
 def measure(score: Score) -> str | None:
-    """The metric where it makes a figure incomparable with the usual one: several attempts, or a part of it.
+    """The metric where it makes a figure another quantity than the usual one: several attempts, a part of it.
 
     None for one attempt at the whole benchmark, whatever it is called (accuracy, EM, pass@1, mean of n runs).
     """
-    metric = score.metric or ""
-    return metric if _SEVERAL_ATTEMPTS.search(metric) or _PART.search(metric) else None
+    return _apart(score.metric) if score.metric else None
+
+
+@lru_cache(maxsize=1024)
+def _apart(metric: str) -> str | None:
+    return metric if any(pattern.search(metric) for pattern in _patterns("apart")) else None
 
 
 def taken(score: Score) -> tuple[Hashable, ...]:
     """How a figure was taken: figures of one benchmark that differ here are not the same quantity."""
-    return (score.unit, score.release, score.mode, score.effort, measure(score))
+    return (score.unit, score.release, score.subset, score.mode, score.effort, measure(score))
+
+
+def comparable(a: Score, b: Score) -> tuple[str, ...]:
+    """The axes on which two figures differ, in the order of AXES; () where they are of one and the same test.
+
+    Any of BARS forbids a comparison: another benchmark, part, edition or window, unit, or number of attempts.
+    """
+    differs = {
+        "benchmark": a.benchmark != b.benchmark,
+        "subset": a.subset != b.subset,
+        "release": a.release != b.release,
+        "unit": a.unit != b.unit,
+        "metric": measure(a) != measure(b),
+        "mode": a.mode != b.mode,
+        "effort": a.effort != b.effort,
+        "setting": setting_of(a) != setting_of(b),
+        "source": a.evaluator != b.evaluator,
+    }
+    return tuple(axis for axis in AXES if differs[axis])
+
+
+def setting_of(score: Score) -> str:
+    """A figure's setting without what changes nothing in what it means: votes, samples averaged."""
+    parts = (score.setting or "").split("; ")
+    return "; ".join(
+        part for part in parts if not any(pattern.search(part) for pattern in _patterns("neutral"))
+    )
+
+
+@lru_cache(maxsize=2)
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    found = tomllib.loads(_MEASURES.read_text(encoding="utf-8"))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found[name])
 
 
 def measurement(score: Score) -> tuple[Hashable, ...]:
@@ -37,8 +78,9 @@ def measurement(score: Score) -> tuple[Hashable, ...]:
     A figure that an evaluator repeats on a later day or in a second document stays one measurement; equal
     figures of different evaluators are two, unless a row says by `origin` whose figure it repeats.
     """
-    return (score.model, score.benchmark, score.unit, score.value, score.release, measure(score),
-            score.origin or score.evaluator)  # fmt: skip
+    whose = score.origin or score.evaluator
+    figure = (score.unit, score.value, score.release, measure(score))
+    return (score.model, score.benchmark, score.subset, *figure, whose)
 
 
 def collapse(scores: Iterable[Score]) -> tuple[Score, ...]:

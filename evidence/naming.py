@@ -1,8 +1,9 @@
 """Whom a written name means: the model of a board's row, and how the row says it was run.
 
-A name that the registry lists is taken as it is. Otherwise what boards attach to names (modes, efforts, budgets,
-number formats, providers: data/model_marks.toml) is taken off piece by piece until a listed name is left. Dates,
-sizes and variants are never taken off: a sibling is another model, and an unknown name stays as it was written.
+A name that the registry lists is taken as it is. Otherwise what boards attach to names (modes, efforts,
+budgets, number formats, providers: data/model_marks.toml) is taken off piece by piece until a listed name is
+left. Dates, sizes and variants are never taken off: a sibling is another model, and an unknown name stays as
+it was written.
 """
 
 from __future__ import annotations
@@ -51,17 +52,26 @@ def read_model(written: str, names: Registry) -> ModelName:
     """The model a row's name means, and its mode, effort and other settings as far as the name says them."""
     whole = ModelName(" ".join(written.split()))
     steps = [whole, *_peeled(whole)]
-    for step in steps:
+    for number, step in enumerate(steps):
         if known := _known(step, names, listed=True) or _of_month(step, names):
-            return known
+            return _with_marks(known, steps[number + 1 :], names)
     for step in (*steps[:0:-1], whole):
         if known := _known(step, names, listed=False):
             return known
     return [whole, *_peeled(whole, sure=True)][-1]
 
 
+def _with_marks(known: ModelName, deeper: list[ModelName], names: Registry) -> ModelName:
+    """A listed name that includes a mark ("o1-2024-12-17-high"), with what the mark says."""
+    for step in deeper:
+        found = _known(step, names, listed=True)
+        if found and found.model == known.model:
+            return found
+    return known
+
+
 def _known(name: ModelName, names: Registry, *, listed: bool) -> ModelName | None:
-    """The name with its model where the registry knows one: listed, or also composed by a family's grammar."""
+    """The name with its model where the registry has one: listed, or also by its family's grammar."""
     for text in _spellings(name.model, names):
         entity = names.get(text)
         if entity is None or entity.type != "model":
@@ -103,8 +113,7 @@ def _spellings(text: str, names: Registry) -> Iterator[str]:
     for form in dict.fromkeys(fronts):
         yield form
         unbracketed = re.sub(r"\s*\(([^()]*\d[^()]*)\)", r"-\1", form)
-        for other in (unbracketed, form.replace(":", "-"), re.sub(r"\s+", "-", form)):
-            yield other
+        yield from (unbracketed, form.replace(":", "-"), re.sub(r"\s+", "-", form))
         yield re.sub(r"(?<!\d)(20\d\d|\d\d)?[-/](\d\d)[-/](\d\d)(?!\d)", r"-\1\2\3", unbracketed)
         yield re.sub(r"(?<!\d)(\d\d)[-/](\d\d)(?!\d)", r"\1\2", unbracketed)
         yield re.sub(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", unbracketed)
@@ -134,7 +143,7 @@ def _less(name: ModelName, *, sure: bool) -> ModelName | None:
             return None
         cut = len(tail["tail"]) - len(shorter[1])
         at = tail.start("tail") + cut
-        tail = re.match(r"^(?P<rest>.{%d})(?P<tail>.+)$" % at, name.model, re.DOTALL)
+        tail = re.match(rf"^(?P<rest>.{{{at}}})(?P<tail>.+)$", name.model, re.DOTALL)
     return None
 
 

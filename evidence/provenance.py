@@ -1,8 +1,9 @@
 """Where a file is from: what its format says, what a manifest beside it says, what the user says.
 
-The user goes before the manifest, the manifest before the format. A manifest is a `manifest.json` in the file's
-folder or one above it: a list of objects with `file` (relative to the manifest) and any of the fields of
-Provenance, or `repo`, `path` and `commit` of a public GitHub repository with `file_last_changed`, and `sha256`.
+The user goes before the manifest, the manifest before the format. A manifest is a `manifest.json` in the
+file's folder or one above it: a list of objects with `file` (relative to the manifest) and any of the fields
+of Provenance, or `repo`, `path` and `commit` of a public GitHub repository with `file_last_changed`, and
+`sha256`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from claims.model import Noun
 from evidence.model import EvaluatorRelationship, Problem, Source
 
 FORMATS = Path(__file__).with_name("data") / "formats"
-"""One TOML file an importer: who stands behind a format whoever publishes the file, names of its columns and rows."""
+"""One TOML file an importer: who stands behind a format, and the names its columns and rows have."""
 _UP = 4
 """Folders above a file in which its manifest is looked for."""
 
@@ -81,7 +82,7 @@ def source_of(path: Path, told: Provenance, *, part: str = "") -> Source:
 
 
 def manifest_of(path: Path, sha256: str | None = None) -> Provenance | Problem:
-    """What the manifest above a file says of it; nothing known where there is none or it does not name the file."""
+    """What the manifest above a file says of it; nothing where there is none or it does not name the file."""
     resolved = path.resolve()
     for folder in list(resolved.parents)[:_UP]:
         manifest = folder / "manifest.json"

@@ -1,7 +1,7 @@
 """Files of others read piece by piece: text of any encoding, CSV rows, JSON items, YAML entries.
 
-Memory is bounded by one row or item, whatever the size of the file; what cannot be read becomes a Problem with
-its place, and reading goes on behind it where the format allows.
+Memory is bounded by one row or item, whatever the size of the file; what cannot be read becomes a Problem
+with its place, and reading goes on behind it where the format allows.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def head(path: Path, size: int = SAMPLE) -> str:
 
 @contextmanager
 def open_text(path: Path) -> Iterator[IO[str]]:
-    """A text file in the encoding it is in (byte-order mark, UTF-8, else guessed); unreadable bytes become U+FFFD.
+    """A text file in its encoding (byte-order mark, UTF-8, else guessed); unreadable bytes become U+FFFD.
 
     Raises BenchclaimError for a file that is no text.
     """
@@ -90,7 +90,7 @@ def _next_row(file: str, lines: Any, names: Sequence[str]) -> Row | Problem | tu
         return None
     except csv.Error as error:
         return Problem(file, f"line {lines.line_num}", f"not CSV ({error})", "mend the quotes of that row")
-    if not any(cells):
+    if not any(cell.strip() for cell in cells):
         return ()
     place = f"line {lines.line_num}"
     if len(cells) > len(names) and any(cells[len(names) :]):
@@ -113,7 +113,7 @@ def json_items(path: Path, prefix: str) -> Iterator[Any]:
 
     Numbers are floats or ints. Yields a Problem, last, where the file breaks off or is no JSON.
     """
-    import ijson
+    import ijson  # type: ignore[import-untyped]
 
     with _bytes_of(path) as file:
         try:
@@ -229,17 +229,25 @@ def _yaml_entry(file: str, start: int, lines: Sequence[str]) -> Iterator[tuple[i
         yield Problem(file, f"line {max(start, 1)}", "not an entry of a list", "write `- key: value`")
 
 
+class _Utf8(NamedTuple):
+    """A text read as the UTF-8 bytes that a parser of JSON wants."""
+
+    text: IO[str]
+
+    def read(self, size: int = -1) -> bytes:
+        return self.text.read(size).encode()
+
+
 @contextmanager
-def _bytes_of(path: Path) -> Iterator[IO[bytes]]:
-    """A JSON file as UTF-8 bytes behind its byte-order mark; other encodings are turned into UTF-8."""
+def _bytes_of(path: Path) -> Iterator[IO[bytes] | _Utf8]:
+    """A JSON file as UTF-8 bytes behind its byte-order mark; UTF-16 is turned into UTF-8."""
     with path.open("rb") as file:
-        start = file.read(SAMPLE)
+        start = file.read(len(codecs.BOM_UTF8))
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            file.seek(0)
-            recoded = codecs.EncodedFile(file, "utf-8", "utf-16")
-            yield recoded  # type: ignore[misc]  # reads like a file, which is all that is asked of it
+            with open_text(path) as text:
+                yield _Utf8(text)
             return
-        file.seek(len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0)
+        file.seek(0 if start != codecs.BOM_UTF8 else len(start))
         yield file
 
 

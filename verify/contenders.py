@@ -41,6 +41,8 @@ class Contender:
     """Names whose scores stand for it, the best match first; empty where there are none."""
     how: How
     maker: str | None = None
+    siblings: tuple[str, ...] = ()
+    """Other versions of it that have scores, where it has none: named to the reader, never used for it."""
 
     @property
     def speaker(self) -> str:
@@ -65,9 +67,18 @@ def contender(name: str, case: Case) -> Contender:
         return Contender(canonical, flagship, "flagship", maker or canonical)
     if entity is None:
         return Contender(canonical, (), "unknown")
-    return Contender(
-        canonical, (), "no_scores" if entity.type in ("model", "product") else "not_a_model", maker
-    )
+    if entity.type not in ("model", "product"):
+        return Contender(canonical, (), "not_a_model", maker)
+    return Contender(canonical, (), "no_scores", maker, _siblings(entity, roster))
+
+
+def _siblings(entity: Entity, roster: Roster) -> tuple[str, ...]:
+    """Versions with scores of a model that has none: its dated releases, else the nearest of its family."""
+    base = entity.snapshot_of or entity.name
+    versions = {base, *roster.snapshots.get(base, ())} & roster.entities.keys()
+    family = roster.below.get(entity.family or "", ())
+    near = versions or {name for name in family if name.startswith((f"{base}-", f"{base} "))}
+    return tuple(sorted(near - {entity.name}))[:3]
 
 
 @dataclass(frozen=True, slots=True)

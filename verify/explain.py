@@ -176,10 +176,15 @@ def of_a_share() -> tuple[Said, str]:
 def no_figures(silent: Sequence[Contender]) -> tuple[Said, str]:
     """A side has no scores at all."""
     listed, listed_zh = _listed([side.name for side in silent])
-    return (
-        Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。"),
-        f"benchmark figures of {listed}",
-    )
+    said = Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。")
+    siblings = [name for side in silent for name in side.siblings]
+    if siblings:
+        others, others_zh = _listed(siblings)
+        said += Said(
+            f"It has figures of {others}, which is another version and does not stand for it.",
+            f"有{others_zh}的成绩，但那是另一个版本，不能代替。",
+        )
+    return said, f"benchmark figures of {listed}"
 
 
 def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[Check]) -> tuple[Said, str]:

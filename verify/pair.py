@@ -13,14 +13,13 @@ from itertools import groupby
 from typing import Literal
 
 from claims.model import Entity
-from evidence.measure import measure
+from evidence.measure import BARS, comparable, measure, setting_of
 from evidence.model import Score
 from verify.case import Case
 from verify.contenders import Contender
 from verify.editions import by_edition, key_of, names_edition, nearest_editions
 from verify.noise import error_of, scale_of, spread_of
 from verify.stats import difference_error, quadrature
-from verify.words import meaning
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -161,9 +160,10 @@ def _in_one_edition(a: Sequence[Score], b: Sequence[Score], table: _Table) -> li
     """The figures of the best-matching names: for each setting both share their best runs, else best
     against best."""
     a, b = _of_first_name(a), _of_first_name(b)
-    settings = sorted({_setting(s) for s in a} & {_setting(s) for s in b})
+    settings = sorted({setting_of(s) for s in a} & {setting_of(s) for s in b})
     groups = [
-        ([s for s in a if _setting(s) == text], [s for s in b if _setting(s) == text]) for text in settings
+        ([s for s in a if setting_of(s) == text], [s for s in b if setting_of(s) == text])
+        for text in settings
     ]
     return [
         _pair(_top(ours, table.lower), _top(theirs, table.lower), table)
@@ -174,10 +174,6 @@ def _in_one_edition(a: Sequence[Score], b: Sequence[Score], table: _Table) -> li
 def _of_first_name(scores: Sequence[Score]) -> list[Score]:
     """The scores under the first name that has any; `usable` puts the best match first."""
     return [score for score in scores if score.model == scores[0].model]
-
-
-def _setting(score: Score) -> str:
-    return meaning(score.setting or "")
 
 
 def _top(scores: Sequence[Score], lower: bool) -> Score:
@@ -246,13 +242,7 @@ def _pair(left: Score, right: Score, table: _Table) -> Pair:
 
 
 def _axes(left: Score, right: Score) -> tuple[str, ...]:
-    found = {
-        "source": left.evaluator != right.evaluator,
-        "setting": _setting(left) != _setting(right),
-        "mode": (left.mode or right.mode) is not None and left.mode != right.mode,
-        "effort": left.effort != right.effort,
-    }
-    return tuple(axis for axis, differs in found.items() if differs)
+    return tuple(axis for axis in comparable(left, right) if axis not in BARS)
 
 
 def _distinct(pairs: Iterable[Pair]) -> list[Pair]:

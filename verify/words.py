@@ -121,13 +121,6 @@ def _limits(text: str, form: str, after: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def meaning(setting: str) -> str:
-    """A score's setting without what changes nothing in what the figure means: votes, samples averaged."""
-    neutral = words().lists["setting"]
-    parts = setting.split("; ")
-    return "; ".join(part for part in parts if not any(re.search(pattern, part) for pattern in neutral))
-
-
 def country(text: str) -> str | None:
     """The ISO code of the country a word or adjective names; None for anything else."""
     written = plain(text).strip()

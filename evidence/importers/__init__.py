@@ -1,11 +1,12 @@
 """Importers: one file a format, each with `sniff(path)` and `read(path, told)`.
 
-`sniff` says how sure it is, from 0 (not mine) to 1 (certainly), by name and beginning of a file or by the files
-of a folder; it reads no more than the beginning and never fails. `read` yields a Source before the records that
-name it, then records and Problems in the order of the file. Records bear names as the file writes them:
-`evidence.naming` finds whom they mean.
+`sniff` says how sure it is, from 0 (not mine) to 1 (certainly), by name and beginning of a file or by the
+files of a folder; it reads no more than the beginning and never fails. `read` yields a Source before the
+records that name it, then records and Problems in the order of the file. Records bear names as the file
+writes them: `evidence.naming` finds whom they mean.
 
-A format of one's own is a module with these two functions and an entry point in the group `benchclaim.importers`.
+A format of one's own is a module with these two functions and an entry point in the group
+`benchclaim.importers`.
 """
 
 from __future__ import annotations

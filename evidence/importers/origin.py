@@ -1,4 +1,4 @@
-"""Records as importers make them: what holds for a whole file is said once, a value that cannot be one is a Problem."""
+"""Records as importers make them: what holds for a file is said once; what cannot be one is a Problem."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.measure import collapse, measure, taken
+import pytest
+
+from evidence.measure import collapse, comparable, measure, setting_of, taken
 from evidence.model import Score
 
 
@@ -51,6 +53,49 @@ def test_only_several_attempts_and_parts_are_other_measures() -> None:
     assert measure(score(1, "x", metric="cons@64")) == "cons@64"
     assert measure(score(1, "x", metric="pass@8")) == "pass@8"
     assert measure(score(1, "x", metric="category average: Coding")) == "category average: Coding"
+
+
+@pytest.mark.parametrize(
+    "metric",
+    ["well-formed answers", "pass rate 1", "normalised accuracy", "percentile", "perplexity", "maj@8", "pass^3",
+     "average rank", "instruction-level accuracy"],
+)  # fmt: skip
+def test_another_quantity_is_another_measure(metric: str) -> None:
+    assert measure(score(1, "x", metric=metric)) == metric
+
+
+@pytest.mark.parametrize(
+    "metric", ["pass rate 2", "Bradley-Terry rating", "win rate", "resolved", "F1", "LC-winrate", "avg@16"]
+)
+def test_what_a_benchmark_is_usually_told_in_is_the_usual_measure(metric: str) -> None:
+    assert measure(score(1, "x", metric=metric)) is None
+
+
+AXES = [
+    ({"benchmark": "B"}, "benchmark"), ({"subset": "hard"}, "subset"), ({"release": "v6"}, "release"),
+    ({"unit": "elo"}, "unit"), ({"metric": "cons@64"}, "metric"), ({"mode": "thinking"}, "mode"),
+    ({"effort": "low"}, "effort"), ({"setting": "5-shot"}, "setting"), ({"evaluator": "Lab"}, "source"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("other", "axis"), AXES)
+def test_the_axis_that_differs_is_named(other: dict[str, str], axis: str) -> None:
+    here = score(1, "Board")
+    there = here.model_copy(update=other)
+    assert comparable(here, there) == comparable(there, here) == (axis,)
+    assert comparable(here, here) == ()
+
+
+def test_what_changes_nothing_in_a_setting_is_no_difference() -> None:
+    here = score(1, "x", setting="5-shot; mean of 64 samples; 2757 votes")
+    assert setting_of(here) == "5-shot"
+    assert comparable(here, score(1, "x", setting="5-shot")) == ()
+    assert comparable(here, score(1, "x", setting="no tools")) == ("setting",)
+
+
+def test_all_differences_are_told_and_the_barring_ones_first() -> None:
+    there = score(1, "Lab", unit="elo", effort="high", release="v6")
+    assert comparable(score(1, "x"), there) == ("release", "unit", "effort", "source")
 
 
 def test_how_a_figure_was_taken() -> None:

@@ -7,5 +7,7 @@ VERDICT_OCCURRED = 1
 """A verdict named by --fail-on."""
 BELOW = 1
 """A figure below what --fail-under asks for."""
+NOTHING = 1
+"""An import that found no record."""
 MISTAKE = 2
 """The operator's, told in one line on stderr."""

@@ -1,0 +1,154 @@
+"""From files of results into a pack on disk: `benchclaim evidence import`.
+
+What a pack may not hold (a value outside its scale, a source that was never described) becomes a problem
+instead of a row, so that a pack that was written always loads again. Rows that are there already stay once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claims.errors import BenchclaimError
+from claims.registry import Registry
+from evidence.columns import KINDS
+from evidence.intake import Reading, Tally, read_files, tallied
+from evidence.model import Item, Problem, Record, Score, Source
+from evidence.pack import PackMeta, load_pack, pack_name, read_meta
+from evidence.packwriter import Draft, cells_of, drafting, write_tables
+from evidence.provenance import Provenance
+from evidence.rows import UNIT_SCALES
+
+Tell = Callable[[Problem], None]
+
+
+@dataclass(slots=True)
+class Packed:
+    """What an import did."""
+
+    tally: Tally
+    added: dict[str, int] = field(default_factory=dict)
+    """Rows added to each table."""
+    repeated: int = 0
+    """Records that were there already."""
+    refused: int = 0
+    """Records that a pack may not hold."""
+
+
+def import_files(
+    paths: Iterable[Path],
+    to: Path,
+    names: Registry,
+    told: Provenance,
+    tell: Tell,
+    *,
+    known_only: bool = False,
+) -> Packed:
+    """Read files and folders of any known format into the pack `to`, which is made where there is none.
+
+    Every problem goes to `tell`. With `known_only` records of models the registry does not know are left out
+    and only counted. The pack's tables are replaced at the end or, where anything raises, not at all. Raises
+    BenchclaimError for a path that does not exist or a pack that cannot be read.
+    """
+    done = Packed(Tally())
+    with drafting() as draft:
+        before = _load(to, draft)
+        desk = _Desk(draft, names, tell, done, known_only)
+        for reading in tallied(read_files(paths, names, told), names, done.tally):
+            _take(reading, desk)
+        done.added = {kind: draft.count(kind) - before[kind] for kind in KINDS}
+        if any(done.added[kind] for kind in KINDS if kind != "sources"):
+            _write(draft, to, told)
+    return done
+
+
+def _load(pack: Path, draft: Draft) -> dict[str, int]:
+    """Put the rows of a pack that exists into the draft; gives how many each table has."""
+    if (pack / "pack.toml").exists():
+        loaded = load_pack(pack)
+        for kind in KINDS:
+            table = getattr(loaded, kind)
+            for index in range(len(table.rows)):
+                draft.add_cells(kind, table.cells(index))
+    elif pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
+        raise BenchclaimError(f"{pack}: is there and no pack (no pack.toml); give a new folder or a pack")
+    return {kind: draft.count(kind) for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where the readings of one import go."""
+
+    draft: Draft
+    names: Registry
+    tell: Tell
+    done: Packed
+    known_only: bool
+    sources: dict[tuple[Path, str], str] = field(default_factory=dict)
+    """(file, id of a source as its importer gave it) -> id in the pack."""
+
+
+def _take(reading: Reading, desk: _Desk) -> None:
+    found = reading.found
+    if isinstance(found, Problem):
+        desk.tell(found)
+    elif isinstance(found, Source):
+        desk.sources[reading.path, found.id] = _add_source(found, desk.draft)
+    elif problem := _refused(found, reading, desk):
+        desk.done.refused += 1
+        desk.tell(problem)
+    elif not (desk.known_only and isinstance(found, Score | Item) and desk.names.get(found.model) is None):
+        source = desk.sources[reading.path, found.source]
+        desk.done.repeated += not desk.draft.add(found.model_copy(update={"source": source}))
+
+
+def _add_source(source: Source, draft: Draft) -> str:
+    """Add a source and give its id; where that means another document already, it gets a number."""
+    name, count = source.id, 1
+    while not draft.free("sources", name, cells_of(source.model_copy(update={"id": name}))):
+        count += 1
+        name = f"{source.id}-{count}"
+    draft.add(source.model_copy(update={"id": name}))
+    return name
+
+
+def _refused(found: Record | Item, reading: Reading, desk: _Desk) -> Problem | None:
+    """Why a pack may not hold a record."""
+    place = found.locator or ""
+    if (reading.path, found.source) not in desk.sources:
+        what = f"names a source {found.source!r} that was not described"
+        return Problem(reading.path.name, place, what, "report it: the importer must yield sources first")
+    if isinstance(found, Score):
+        entity = desk.names.get(found.benchmark)
+        scale = UNIT_SCALES.get(found.unit) or (entity.scale if entity else None)
+        if scale and not scale[0] <= found.value <= scale[1]:
+            what = (
+                f"{found.value:g} {found.unit} on {found.benchmark} is outside {scale[0]:g} to {scale[1]:g}"
+            )
+            return Problem(reading.path.name, place, what, "check the figure, its unit and its benchmark")
+    return None
+
+
+def _write(draft: Draft, to: Path, told: Provenance) -> None:
+    to.mkdir(parents=True, exist_ok=True)
+    path = to / "pack.toml"
+    if not path.exists():
+        meta = PackMeta(name=pack_name(to.resolve().name), version="1", licence=told.licence)
+        path.write_text(_toml(meta), encoding="utf-8")
+    elif "[sha256]" in path.read_text(encoding="utf-8"):
+        read_meta(path)  # a sealed pack is sealed no more: its tables change
+        kept = path.read_text(encoding="utf-8").partition("[sha256]")[0].rstrip()
+        path.write_text(kept + "\n", encoding="utf-8")
+    write_tables(draft, to)
+
+
+def _toml(meta: PackMeta) -> str:
+    lines = [f'name = "{meta.name}"', f'version = "{meta.version}"']
+    if meta.licence:
+        quoted = meta.licence.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+        lines.append(f'licence = "{quoted}"')
+    text = "\n".join([*lines, ""])
+    tomllib.loads(text)
+    return text
