@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -41,8 +41,6 @@ class Contender:
     """Names whose scores stand for it, the best match first; empty where there are none."""
     how: How
     maker: str | None = None
-    siblings: tuple[str, ...] = ()
-    """Other versions of it that have scores, where it has none: named to the reader, never used for it."""
 
     @property
     def speaker(self) -> str:
@@ -69,16 +67,24 @@ def contender(name: str, case: Case) -> Contender:
         return Contender(canonical, (), "unknown")
     if entity.type not in ("model", "product"):
         return Contender(canonical, (), "not_a_model", maker)
-    return Contender(canonical, (), "no_scores", maker, _siblings(entity, roster))
+    return Contender(canonical, (), "no_scores", maker)
 
 
-def _siblings(entity: Entity, roster: Roster) -> tuple[str, ...]:
-    """Versions with scores of a model that has none: its dated releases, else the nearest of its family."""
+def siblings(who: Contender, case: Case, benchmarks: Sequence[str] = ()) -> tuple[str, ...]:
+    """Other versions of a model that have scores (on one of these benchmarks): named, never used.
+
+    They are its dated releases, else the models whose names go on from its own; at most three.
+    """
+    entity = case.registry.get(who.name)
+    if entity is None or entity.type not in ("model", "product"):
+        return ()
+    roster = _roster(case.index, case.registry)
     base = entity.snapshot_of or entity.name
     versions = {base, *roster.snapshots.get(base, ())} & roster.entities.keys()
     family = roster.below.get(entity.family or "", ())
-    near = versions or {name for name in family if name.startswith((f"{base}-", f"{base} "))}
-    return tuple(sorted(near - {entity.name}))[:3]
+    near = versions - {entity.name} or {n for n in family if n.startswith((f"{base}-", f"{base} "))}
+    measured = {n for n in near if not benchmarks or set(benchmarks) & set(case.index.benchmarks_of(n))}
+    return tuple(sorted(measured - {entity.name, *who.models}))[:3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.model import Claim, Verdict
 from verify.case import Case
 from verify.cells import Cell
-from verify.contenders import Contender
+from verify.contenders import Contender, siblings
 from verify.fold import Count, Vote
 from verify.model import Check
 from verify.ruling import Said
@@ -173,18 +173,23 @@ def of_a_share() -> tuple[Said, str]:
     )
 
 
-def no_figures(silent: Sequence[Contender]) -> tuple[Said, str]:
+def no_figures(silent: Sequence[Contender], case: Case) -> tuple[Said, str]:
     """A side has no scores at all."""
     listed, listed_zh = _listed([side.name for side in silent])
     said = Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。")
-    siblings = [name for side in silent for name in side.siblings]
-    if siblings:
-        others, others_zh = _listed(siblings)
-        said += Said(
-            f"It has figures of {others}, which is another version and does not stand for it.",
-            f"有{others_zh}的成绩，但那是另一个版本，不能代替。",
-        )
-    return said, f"benchmark figures of {listed}"
+    others = [name for side in silent for name in siblings(side, case)]
+    return said + another_version(others), f"benchmark figures of {listed}"
+
+
+def another_version(names: Sequence[str]) -> Said:
+    """That only siblings have figures; nothing where there are none."""
+    if not names:
+        return Said("", "")
+    listed, listed_zh = _listed(names)
+    return Said(
+        f"It has figures of {listed}, which is another version and does not stand for it.",
+        f"有{listed_zh}的成绩，但那是另一个版本，不能代替。",
+    )
 
 
 def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[Check]) -> tuple[Said, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.verify.rows import Row, claim, fact, index, policy, registry, score
+from tests.verify.rows import Row, claim, fact, index, judged, policy, registry, score
 from verify.case import Case
 from verify.contenders import Contender, contender
 
@@ -56,3 +56,18 @@ def test_unlisted_models_are_judged_by_their_name() -> None:
 def test_organisations_and_benchmarks_are_no_models() -> None:
     assert standing("OpenAI", "2025-02-01", *scored("GPT-4o")).how == "not_a_model"
     assert standing("AIME 2024", "2025-02-01", *scored("GPT-4o")).how == "not_a_model"
+
+
+def test_the_figures_of_another_version_are_named_and_never_used() -> None:
+    ruled = judged(
+        claim(subject="DeepSeek-R1", relation="better", objects=["GPT-4o"]),
+        *scored("DeepSeek-R1-0528", "GPT-4o"),
+    )
+    assert ruled.verdict == "not_enough_evidence"
+    assert "It has figures of DeepSeek-R1-0528, which is another version" in ruled.why
+    assert "有DeepSeek-R1-0528的成绩，但那是另一个版本" in ruled.why_zh
+    stated = claim("score", subject="DeepSeek-R1", benchmarks=["GPQA Diamond"], value=50)
+    ruled = judged(stated, *scored("DeepSeek-R1-0528", "GPT-4o"))
+    assert ruled.verdict == "not_enough_evidence"
+    assert "It has figures of DeepSeek-R1-0528" in ruled.why
+    assert "another version" not in judged(stated, *scored("GPT-4o")).why

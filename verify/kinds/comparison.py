@@ -58,7 +58,7 @@ def judge_comparison(case: Case) -> Ruling:
     silent = [side for side in (left, *rights) if not side.models]
     if not left.models or len(silent) == len(rights):
         gap = reported_gap(case) if not left.models else None
-        return gap or unknown(*no_figures(silent))
+        return gap or unknown(*no_figures(silent, case))
     return _judge(case, left, rights)
 
 

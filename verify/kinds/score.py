@@ -11,9 +11,9 @@ from evidence.measure import measure
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
-from verify.contenders import Contender, contender
+from verify.contenders import Contender, contender, siblings
 from verify.editions import edition_day, is_future_edition
-from verify.explain import LEADS, figure
+from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
 from verify.fold import EMPTY
 from verify.kinds.quantity import last_digit, stated_qualifier
@@ -83,7 +83,8 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
             Said(
                 f"The evidence holds no score of {who.name} on {name}.",
                 f"证据中没有{who.name}在{name}上的成绩。",
-            ),
+            )
+            + another_version(siblings(who, case, benchmarks)),
             f"a score of {who.name} on {name}",
         )
     if all(_beyond(claimed, score, case) for score in scores):
