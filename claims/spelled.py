@@ -10,7 +10,7 @@ from claims.editions import read_edition
 from claims.lexicon import FAR, NEAR, Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
-from claims.spelling import Folded, borders, fold, key
+from claims.spelling import Folded, borders, fold, key, numbers
 from claims.tails import Tail, read_tail
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
@@ -225,6 +225,8 @@ def recognise(name: str, lexicon: Lexicon) -> Entity | None:
     if not hits or hits[-1].end != len(name):
         return None
     last = hits[-1]
+    if numbers(last.entity.name) != numbers(name[last.start :]) and lexicon.listed(last.entity.name) is None:
+        return None
     before = name[: last.start].strip(" -的")
     if not before:
         return last.entity

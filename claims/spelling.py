@@ -17,6 +17,8 @@ _RUN = re.compile(rf"(?<=[^\W_])[{SEPARATORS}]{{1,3}}(?=[^\W_])")
 _NOISE = re.compile(r"[^\w+\-.]|_")
 _ALL_NOISE = re.compile(r"[^\w+]|_")
 _NUMBERS = re.compile(r"\d\W{1,3}\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HYPHENATED = re.compile(r"(?<![\d.])(\d)[-_ ](\d)(?![\d.])")
 _EDGES = re.compile(r"(?<!\d)[.\-]|[.\-](?!\d)")
 
 
@@ -37,6 +39,14 @@ def _border(match: re.Match[str]) -> str:
     if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
         return ""
     return "." if match[0] in (".", " .", " . ") else "-"  # "Gemini 1 .5": a slip met in print
+
+
+def numbers(name: str) -> list[str]:
+    """The numbers of a name, in order; a version may be written with a hyphen ("3-7" is "3.7").
+
+    `key` drops hyphens, so that "SmolLM-360M" and "SmolLM3-60M" are one to it: their numbers are not.
+    """
+    return _NUMBER.findall(_HYPHENATED.sub(r"\1.\2", name))
 
 
 class Folded(NamedTuple):

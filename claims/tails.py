@@ -220,9 +220,12 @@ def other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
     )
 
 
+_PARAMETERS = re.compile(r"[AE]*\d+(?:\.\d+)?B")
+
+
 def parameters(sizes: list[str], *, active: bool) -> float | None:
     """The number of (active) parameters that sizes as 72B and A22B give; None where they give none."""
     for size in sizes:
-        if size.startswith("A") == active and size.endswith("B") and "x" not in size:
+        if size.startswith("A") == active and _PARAMETERS.fullmatch(size):
             return float(size.lstrip("AE").rstrip("B")) * 1e9
     return None

@@ -41,8 +41,13 @@ def load_local(path: Path) -> dict[str, Table]:
     return _tables(path.name, _splits(found))
 
 
+def load_table(label: str, path: Path) -> Table:
+    """The one table in a parquet file. Raises BenchclaimError when it is none or holds no record."""
+    return table_of(label, (dict(record) for record in _parquet(path)))
+
+
 def load_named(name: str) -> dict[str, Table]:
-    """The tables of a dataset of the Hub: splits scores, facts, sources, or one split of scores or facts."""
+    """The tables of a dataset of the Hub: splits named as the tables are, or one split of one table."""
     from datasets import load_dataset
 
     try:
@@ -106,6 +111,19 @@ def as_datasets(tables: Mapping[str, Table]) -> DatasetDict:
             if len(table.rows)
         }
     )
+
+
+def save_tables(tables: Mapping[str, Table], folder: Path, form: str) -> list[Path]:
+    """Write the tables that hold rows as `<table>.parquet` or `<table>.csv`; returns the files."""
+    written: list[Path] = []
+    with _quiet():
+        for kind, dataset in as_datasets(tables).items():
+            written.append(folder / f"{kind}.{form}")
+            if form == "parquet":
+                dataset.to_parquet(str(written[-1]))
+            else:
+                dataset.to_csv(str(written[-1]), index=False, lineterminator="\n")
+    return written
 
 
 def _parquet(path: Path) -> Dataset:

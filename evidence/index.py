@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeVar
 
 from claims.errors import BenchclaimError
 from evidence.measure import collapse, taken
-from evidence.model import Fact, Score, Source
+from evidence.model import Fact, Item, Score, Source
 from evidence.pack import Pack
-from evidence.rows import fact_at, score_at, source_at
+from evidence.rows import fact_at, item_at, score_at, source_at
 from evidence.table import Table
 
 Made = TypeVar("Made", Score, Fact)
@@ -49,14 +49,15 @@ class Index:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = _distinct(packs)
-        self._scores = _nested((pack.scores for pack in self._packs), "model", "benchmark")
+        self._scores, self._parts = _whole_and_parts(pack.scores for pack in self._packs)
         self._facts = _nested((pack.facts for pack in self._packs), "entity", "attribute")
         self._sources = {
             f"{pack.name}:{key}": (number, row)
             for number, pack in enumerate(self._packs)
             for row, (key,) in enumerate(pack.sources.heads("id"))
         }
-        self._made: dict[tuple[str, str], tuple[Score, ...]] = {}
+        self._items = _nested((pack.items for pack in self._packs), "model", "benchmark")
+        self._made: dict[tuple[str, str, str | None], tuple[Score, ...]] = {}
         self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
 
     @property
@@ -65,33 +66,57 @@ class Index:
         return tuple(pack.label for pack in self._packs)
 
     def models(self) -> tuple[str, ...]:
-        """Every model with a score, sorted."""
-        return tuple(sorted(self._scores))
+        """Every model with a score, of a whole benchmark or a part, sorted."""
+        return tuple(sorted({*self._scores, *(model for model, _ in self._parts)}))
 
     def benchmarks(self) -> tuple[str, ...]:
-        """Every benchmark with a score, sorted."""
-        return tuple(sorted({name for places in self._scores.values() for name in places}))
+        """Every benchmark with a score, of the whole or a part, sorted."""
+        whole = {name for places in self._scores.values() for name in places}
+        return tuple(sorted({*whole, *(benchmark for _, benchmark in self._parts)}))
 
     def entities(self) -> tuple[str, ...]:
         """Every name with a fact, sorted."""
         return tuple(sorted(self._facts))
 
     def benchmarks_of(self, model: str) -> tuple[str, ...]:
-        """The benchmarks a model has scores on, sorted."""
+        """The benchmarks a model has scores of the whole on, sorted."""
         return tuple(sorted(self._scores.get(model, {})))
 
     def pairs(self, model_a: str, model_b: str) -> tuple[str, ...]:
-        """The benchmarks both models have scores on, sorted."""
+        """The benchmarks both models have scores of the whole on, sorted."""
         return tuple(sorted(self._scores.get(model_a, {}).keys() & self._scores.get(model_b, {}).keys()))
 
-    def scores(self, model: str, benchmark: str | None = None) -> tuple[Score, ...]:
-        """A model's scores, on one benchmark or on all, by benchmark, release, evaluator, date and value."""
+    def scores(
+        self, model: str, benchmark: str | None = None, *, subset: str | None = None
+    ) -> tuple[Score, ...]:
+        """A model's scores, on one benchmark or on all, by benchmark, release, evaluator, date and value.
+
+        Only scores of the whole benchmark, or only those of the part that `subset` names (see `subsets`): the
+        figure of a part never stands for the whole.
+        """
         if benchmark is None:
-            return tuple(score for name in self.benchmarks_of(model) for score in self.scores(model, name))
-        key = (model, benchmark)
+            named = self.benchmarks_of(model) if subset is None else self._with_parts(model)
+            return tuple(score for name in named for score in self.scores(model, name, subset=subset))
+        key = (model, benchmark, subset)
         if key not in self._made:
-            self._made[key] = self._scores_at(self._scores.get(model, {}).get(benchmark, ()))
+            whole = self._scores.get(model, {}).get(benchmark, ())
+            parts = self._parts.get((model, benchmark), {})
+            self._made[key] = self._scores_at(whole if subset is None else parts.get(subset, ()))
         return self._made[key]
+
+    def subsets(self, model: str, benchmark: str) -> tuple[str, ...]:
+        """The parts of a benchmark (tasks, categories, languages) a model has scores on, sorted."""
+        return tuple(sorted(self._parts.get((model, benchmark), ())))
+
+    def items(self, model: str, benchmark: str) -> tuple[Item, ...]:
+        """What a model got on each item of a benchmark, by release, part, item and source."""
+        places = self._items.get(model, {}).get(benchmark, ())
+        found = (item_at(self._packs[p].items, row, self._packs[p].name) for p, row in places)
+        kept: dict[Hashable, Item] = {}
+        for item in sorted(found, key=_item_order):
+            source = self.source(item.source)
+            kept.setdefault(item.model_copy(update={"source": source.url or source.title}), item)
+        return tuple(kept.values())
 
     def facts(self, entity: str, attribute: str | None = None) -> tuple[Fact, ...]:
         """What is known of an entity, on one attribute or on all, by attribute, date and value."""
@@ -135,9 +160,12 @@ class Index:
         """Where the scores on a benchmark stand, model by model."""
         found: dict[str, list[list[Place]]] = {}
         for model in self.models():
-            for benchmark, places in self._scores[model].items():
+            for benchmark, places in self._scores.get(model, {}).items():
                 found.setdefault(benchmark, []).append(places)
         return found
+
+    def _with_parts(self, model: str) -> list[str]:
+        return sorted(benchmark for one, benchmark in self._parts if one == model)
 
     def _scores_at(self, places: Iterable[Place]) -> tuple[Score, ...]:
         found = (score_at(self._packs[p].scores, row, self._packs[p].name) for p, row in places)
@@ -177,10 +205,28 @@ def _nested(tables: Iterable[Table], outer: str, inner: str) -> dict[str, Places
     return found
 
 
+def _whole_and_parts(tables: Iterable[Table]) -> tuple[dict[str, Places], dict[tuple[str, str], Places]]:
+    """Where scores stand: model -> benchmark of whole benchmarks, (model, benchmark) -> subset of parts."""
+    whole: dict[str, Places] = {}
+    parts: dict[tuple[str, str], Places] = {}
+    for number, table in enumerate(tables):
+        for row, (model, benchmark, subset) in enumerate(table.heads("model", "benchmark", "subset")):
+            if subset:
+                parts.setdefault((model, benchmark), {}).setdefault(subset, []).append((number, row))
+            else:
+                whole.setdefault(model, {}).setdefault(benchmark, []).append((number, row))
+    return whole, parts
+
+
 def _score_order(score: Score) -> Order:
     texts = (score.benchmark, score.release, score.mode, score.effort, score.metric, score.evaluator)
     rest = (score.date, f"{score.value:020.6f}", score.setting, score.locator, score.source, score.origin)
     return tuple(str(text or "") for text in texts + rest)
+
+
+def _item_order(item: Item) -> Order:
+    texts = (item.release, item.subset, item.item, item.source, item.mode, item.effort, item.setting)
+    return tuple(str(text or "") for text in (*texts, item.metric, item.date, item.locator, item.value))
 
 
 def _fact_order(fact: Fact) -> Order:
@@ -194,15 +240,16 @@ def _by_setting(scores: Iterable[Score]) -> dict[Hashable, list[float]]:
     Figures that agree to a printed decimal count once: one evaluator has quoted the other more likely than
     both have met it by chance.
     """
-    found: dict[Hashable, dict[str, float]] = {}
+    found: dict[tuple[Hashable, ...], dict[str, float]] = {}
     for score in collapse(score for score in scores if not score.outlier):
         found.setdefault(taken(score), {})[score.origin or score.evaluator] = score.value
-    return {key: _apart(sorted(figures.values())) for key, figures in found.items()}
+    return {key: _apart(sorted(figures.values()), unit=key[0]) for key, figures in found.items()}
 
 
-def _apart(ordered: Iterable[float]) -> list[float]:
+def _apart(ordered: Iterable[float], *, unit: Hashable) -> list[float]:
+    printed = PRINTED / 100 if unit == "fraction" else PRINTED
     kept: list[float] = []
     for value in ordered:
-        if not kept or value - kept[-1] > PRINTED:
+        if not kept or value - kept[-1] > printed:
             kept.append(value)
     return kept

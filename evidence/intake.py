@@ -6,6 +6,7 @@ told with file, place and remedy. Nothing is dropped silently and nothing stops 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,8 +21,13 @@ from evidence.model import Fact, Imported, Item, Problem, Score
 from evidence.naming import read_model
 from evidence.provenance import Provenance, format_data, manifest_of, merged, sha256_of
 
-_BESIDE = ("manifest.json", "sources.md", "readme.md", "licence", "license", "license.md", "licence.md")
+_BESIDE = re.compile(
+    r"manifest\.json|sources\.md|readme(\.md|\.txt)?|licen[cs]e(\.md|\.txt)?|(.*\.)?map\.toml|mapping\.toml",
+    re.IGNORECASE,
+)
 """Files that lie beside data and hold none."""
+_ANY_TABLE = "tables"
+"""The importer that reads what no other knows."""
 
 
 class Reading(NamedTuple):
@@ -69,12 +75,21 @@ def _found(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             )
         chosen = choose(path)
         if path.is_dir() and not chosen:
-            inside = sorted(
-                p for p in path.iterdir() if not p.name.startswith(".") or p.name == ".eval_results"
-            )
-            yield from _found(p for p in inside if p.is_dir() or p.name.lower() not in _BESIDE)
+            yield from _found(_inside(path))
         else:
             yield path, chosen[0] if chosen else ""
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """What a folder holds, in order, without hidden files and what only lies beside the data."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") and path.name != ".eval_results":
+            continue
+        if path.is_file() and _BESIDE.fullmatch(path.name):
+            chosen = choose(path)  # a README may hold figures in its head; tables of prose are none
+            if not chosen or chosen[0] == _ANY_TABLE:
+                continue
+        yield path
 
 
 def _read(path: Path, importer: str, told: Provenance) -> Iterator[Imported]:

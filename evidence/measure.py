@@ -31,7 +31,17 @@ def measure(score: Score) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _apart(metric: str) -> str | None:
-    return metric if any(pattern.search(metric) for pattern in _patterns("apart")) else None
+    return metric if _says(metric, "attempts") or _says(metric, "other") else None
+
+
+def other_quantity(score: Score) -> bool:
+    """Whether a figure is not of what the benchmark is told in: form of the answers, cost, a part."""
+    return bool(score.metric) and _says(score.metric or "", "other")
+
+
+@lru_cache(maxsize=4096)
+def _says(metric: str, name: str) -> bool:
+    return any(pattern.search(metric) for pattern in _patterns(name))
 
 
 def taken(score: Score) -> tuple[Hashable, ...]:
@@ -60,13 +70,15 @@ def comparable(a: Score, b: Score) -> tuple[str, ...]:
 
 def setting_of(score: Score) -> str:
     """A figure's setting without what changes nothing in what it means: votes, samples averaged."""
-    parts = (score.setting or "").split("; ")
-    return "; ".join(
-        part for part in parts if not any(pattern.search(part) for pattern in _patterns("neutral"))
-    )
+    return _telling(score.setting) if score.setting else ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4096)
+def _telling(setting: str) -> str:
+    return "; ".join(part for part in setting.split("; ") if not _says(part, "neutral"))
+
+
+@lru_cache(maxsize=4)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     found = tomllib.loads(_MEASURES.read_text(encoding="utf-8"))
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in found[name])

@@ -22,6 +22,9 @@ from claims.registry import Registry
 _MARKS = Path(__file__).with_name("data") / "model_marks.toml"
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")
 _TAIL = re.compile(r"^(?P<rest>.+?)[\s_:,-]+(?P<tail>[^\s_:,-]+(?:[\s_-]+[^\s_:,-]+){0,2})$")
+_OWNER = re.compile(r"--|/(?=[^/]*[A-Za-z])")
+_SEVERAL = re.compile(r"\s\+\s|\w\+[A-Z]\w")
+"""Two models that work together ("o3 (high) + gpt-4.1", "R1+Sonnet") are neither of them."""
 _LATER = {"med": "medium"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?[\s'’]*(?:20)?(\d\d)\b'?", re.IGNORECASE)
@@ -51,6 +54,8 @@ class ModelName:
 def read_model(written: str, names: Registry) -> ModelName:
     """The model a row's name means, and its mode, effort and other settings as far as the name says them."""
     whole = ModelName(" ".join(written.split()))
+    if _SEVERAL.search(whole.model):
+        return whole
     steps = [whole, *_peeled(whole)]
     for number, step in enumerate(steps):
         if known := _known(step, names, listed=True) or _of_month(step, names):
@@ -76,9 +81,18 @@ def _known(name: ModelName, names: Registry, *, listed: bool) -> ModelName | Non
         entity = names.get(text)
         if entity is None or entity.type != "model":
             continue
-        if entity.listed or (not listed and _numbers(text) == _numbers(entity.name)):
+        if entity.listed or (not listed and _is_its_makers(name.model, entity, names)):
             return replace(name, model=entity.name, entity=entity)
     return None
+
+
+def _is_its_makers(written: str, entity: Entity, names: Registry) -> bool:
+    """Whether a name with an owner in front ("owner/model") is its maker's: others tune models further."""
+    parts = _OWNER.split(written)
+    if len(parts) == 1:
+        return True
+    owner = names.get(parts[-2])
+    return owner is not None and entity.maker in (owner.name, owner.maker)
 
 
 def _of_month(name: ModelName, names: Registry) -> ModelName | None:
@@ -97,14 +111,9 @@ def _of_month(name: ModelName, names: Registry) -> ModelName | None:
     return replace(base, model=of_month[0].name, entity=of_month[0]) if len(of_month) == 1 else None
 
 
-def _numbers(text: str) -> list[str]:
-    """The numbers of a name, in order: 360 is not 3 and 60. A version may be written with a hyphen (3-7)."""
-    return re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<![\d.])(\d)[-_](\d)(?![\d.])", r"\1.\2", text))
-
-
 def _spellings(text: str, names: Registry) -> Iterator[str]:
     """The name itself, without a provider or its maker in front, and with its day written otherwise."""
-    fronts = [text, re.split(r"--|/(?=[^/]*[A-Za-z])", text)[-1]]
+    fronts = [text, _OWNER.split(text)[-1]]
     front = re.match(r"([\w&]+)[\s._-]+(.+)", fronts[-1])
     if front and (maker := names.get(front[1])):
         rest = names.get(front[2])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from evidence.rows import (
     check_rows,
     fact_at,
     inline_source,
+    item_at,
     kind_of,
     score_at,
     source_at,
@@ -54,7 +55,7 @@ class PackMeta(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Scores, facts and sources with one name, version and licence; rows become records when asked for."""
+    """Tables with one name, version and licence; rows become records when asked for."""
 
     meta: PackMeta
     digest: str
@@ -62,6 +63,7 @@ class Pack:
     sources: Table
     scores: Table
     facts: Table
+    items: Table = field(default_factory=lambda: empty_table("items.csv"))
 
     @property
     def name(self) -> str:
@@ -100,14 +102,19 @@ def load_pack(path: Path, names: Names | None = None) -> Pack:
         from evidence.hub import load_local
 
         return _of_tables(path.stem, load_local(path), names)
+    table = read_text_table(path.name, path)
+    return _of_tables(path.stem, {kind_of(table): table}, names)
+
+
+def read_text_table(label: str, path: Path) -> Table:
+    """The table in a CSV or JSONL file, by its suffix. Raises BenchclaimError where it is neither."""
     readers = {".csv": read_csv, ".jsonl": read_jsonl, ".ndjson": read_jsonl}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise BenchclaimError(
             f"{path.name}: {path.suffix or 'no suffix'} is no format of packs; use .csv, .jsonl or .parquet"
         )
-    table = reader(path.name, path.read_bytes())
-    return _of_tables(path.stem, {kind_of(table): table}, names)
+    return reader(label, path.read_bytes())
 
 
 def _of_tables(name: str, tables: Mapping[str, Table], names: Names | None) -> Pack:
@@ -116,32 +123,54 @@ def _of_tables(name: str, tables: Mapping[str, Table], names: Names | None) -> P
     for kind in sorted(tables):
         digest.update(repr((kind, tables[kind].header, tuple(map(tuple, tables[kind].rows)))).encode())
     sha256 = digest.hexdigest()
-    meta = PackMeta(name="".join(c if c.isalnum() or c in "._-" else "-" for c in name), version=sha256[:8])
+    meta = PackMeta(name=pack_name(name), version=sha256[:8])
     found = {kind: tables.get(kind, empty_table(f"{name}/{kind}")) for kind in KINDS}
     return _checked(Pack(meta=meta, digest=sha256, **found), names)
 
 
+def pack_name(text: str) -> str:
+    """A file's or dataset's name as the name of a pack."""
+    return "".join(c if c.isalnum() or c in "._-" else "-" for c in text)
+
+
 def _load_folder(folder: Path, *, trust: bool, names: Names | None) -> Pack:
-    meta = _read_meta(folder / "pack.toml")
+    meta = read_meta(folder / "pack.toml")
     digest = hashlib.sha256()
-    data = {kind: path.read_bytes() for kind in KINDS if (path := folder / f"{kind}.csv").exists()}
+    data = {kind: (path, path.read_bytes()) for kind, path in table_files(folder).items()}
     sealed = trust
-    for kind, content in data.items():
+    for kind, (path, content) in data.items():
         sha256 = hashlib.sha256(content).hexdigest()
         digest.update(f"{kind} {sha256}\n".encode())
-        sealed = sealed and meta.sha256.get(f"{kind}.csv") == sha256
+        sealed = sealed and path.suffix == ".csv" and meta.sha256.get(path.name) == sha256
     read = read_sealed_csv if sealed else read_csv
-    labels = {kind: f"{meta.name}/{kind}.csv" for kind in KINDS}
-    tables = {
-        kind: read(labels[kind], data[kind]) if kind in data else empty_table(labels[kind]) for kind in KINDS
-    }
-    if not (len(tables["scores"].rows) or len(tables["facts"].rows)):
+    tables = {kind: empty_table(f"{meta.name}/{kind}.csv") for kind in KINDS}
+    for kind, (path, content) in data.items():
+        label = f"{meta.name}/{path.name}"
+        tables[kind] = read(label, content) if path.suffix == ".csv" else _parquet_table(label, path)
+    if not any(len(tables[kind].rows) for kind in ("scores", "facts", "items")):
         raise BenchclaimError(f"{folder}: no records; a pack needs scores.csv or facts.csv with a row")
     pack = Pack(meta=meta, digest=digest.hexdigest(), **tables)
     return pack if sealed else _checked(pack, names)
 
 
-def _read_meta(path: Path) -> PackMeta:
+def table_files(folder: Path) -> dict[str, Path]:
+    """The files of a pack's tables, CSV or parquet. Raises BenchclaimError where a table is there as both."""
+    found: dict[str, Path] = {}
+    for kind in KINDS:
+        for path in (folder / f"{kind}.csv", folder / f"{kind}.parquet"):
+            if path.exists() and found.setdefault(kind, path) != path:
+                raise BenchclaimError(f"{folder}: both {kind}.csv and {path.name}; keep one")
+    return found
+
+
+def _parquet_table(label: str, path: Path) -> Table:
+    from evidence.hub import load_table
+
+    return load_table(label, path)
+
+
+def read_meta(path: Path) -> PackMeta:
+    """What a pack.toml says. Raises BenchclaimError naming the key and what belongs there."""
     try:
         return PackMeta.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -160,19 +189,20 @@ def _checked(pack: Pack, names: Names | None) -> Pack:
         table: Table = getattr(pack, kind)
         if table.header:
             check_columns(table, kind)
-    sources = _all_sources(pack)
+    sources = all_sources(pack)
     ids = [source_at(sources, index, pack.name).id for index in range(len(sources.rows))]
     for index, source in enumerate(ids):
         if source in ids[:index]:
             raise BenchclaimError(
                 f"{sources.label}: row {index + 2}: a second {source}; give each source its own id"
             )
-    scores, facts = canonical(pack.scores, names), canonical(pack.facts, names)
+    scores, facts, items = (canonical(table, names) for table in (pack.scores, pack.facts, pack.items))
     known = set(ids)
     check_rows(scores, score_at, pack.name, known)
     check_rows(facts, fact_at, pack.name, known)
+    check_rows(items, item_at, pack.name, known)
     _check_scales(scores, pack.name, names)
-    return replace(pack, sources=sources, scores=scores, facts=facts)
+    return replace(pack, sources=sources, scores=scores, facts=facts, items=items)
 
 
 def canonical(table: Table, names: Names | None) -> Table:
@@ -207,11 +237,11 @@ def _check_scales(scores: Table, pack: str, names: Names | None) -> None:
             check_inside(scores, index, score, scales[score.benchmark])
 
 
-def _all_sources(pack: Pack) -> Table:
-    """The pack's table of sources and, after them, those described in the rows of scores and facts."""
+def all_sources(pack: Pack) -> Table:
+    """The pack's table of sources and, after them, those described in the rows of its other tables."""
     listed = {pack.sources.cells(index).get("id", "") for index in range(len(pack.sources.rows))}
     found: dict[str, Source] = {}
-    for table in (pack.scores, pack.facts):
+    for table in (pack.scores, pack.facts, pack.items):
         for index in range(len(table.rows)):
             source = inline_source(table, index, pack.name)
             if source is not None:

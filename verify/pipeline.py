@@ -28,6 +28,8 @@ from verify.judge import judge
 from verify.model import Dossier, Finding, Run
 from verify.policy import Policy, load_policy
 
+CATALOGUE = "catalogue"
+"""Evidence by this name is made of installed packages of prices and models."""
 VERSION = "0.1.0"
 
 
@@ -52,6 +54,18 @@ class Engine:
         )
 
 
+def pack_of(given: str | Path, names: Registry) -> Pack:
+    """The pack of a path, or the catalogue by its name (`./catalogue` is a folder).
+
+    Raises BenchclaimError as `load_pack` does, and where the catalogue's packages are not installed.
+    """
+    if str(given) == CATALOGUE:
+        from evidence.catalogue import catalogue_pack
+
+        return catalogue_pack(names)
+    return load_pack(Path(given), names)
+
+
 def engine(
     *,
     evidence: Sequence[str | Path | Pack] = (),
@@ -64,7 +78,7 @@ def engine(
     Raises BenchclaimError for a pack, policy or entry that cannot be used.
     """
     names = registry or load_registry()
-    further = [pack if isinstance(pack, Pack) else load_pack(Path(pack), names) for pack in evidence]
+    further = [pack if isinstance(pack, Pack) else pack_of(pack, names) for pack in evidence]
     return Engine(
         registry=names,
         index=Index((*bundled(), *further)),

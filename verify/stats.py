@@ -90,6 +90,16 @@ def equivalence_p(difference: float, error: float, margin: float) -> float:
     return max(below, above)
 
 
+def apart_p(difference: float, error: float, margin: float) -> float:
+    """The p-value of the test that the true difference lies outside [-margin, margin], either way.
+
+    At the margin, where a difference inside it is hardest to tell, both tails count: the chance of one at
+    least as large either way.
+    """
+    size = abs(difference)
+    return 1 - probability_above(size, error, margin) + 1 - probability_above(size, error, -margin)
+
+
 def at_least(probabilities: Sequence[float], count: int) -> float:
     """Probability that at least `count` of independent events happen (the Poisson binomial tail, Wang
     1993)."""

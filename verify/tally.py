@@ -9,7 +9,7 @@ from statistics import fmean
 
 from claims.model import Degree, Relation
 from verify.case import Case
-from verify.cells import Cell, by_benchmark, vote_better, vote_far, vote_level, vote_slightly
+from verify.cells import Cell, by_benchmark, vote_far, vote_slightly, votes_of
 from verify.contenders import Contender
 from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
 from verify.policy import Policy
@@ -51,8 +51,8 @@ def tally(left: Contender, right: Contender, cells: tuple[Cell, ...], case: Case
     """Fold the cells of one object; `named` is the number of benchmarks the claim names."""
     claim = case.claim
     relation: Relation = "equal" if claim.relation == "equal" else "better"
-    vote = vote_level if relation == "equal" else vote_better
-    voted = [(cell, vote(cell, case.policy)) for cell in cells]
+    votes = votes_of(cells, relation, case.policy)
+    voted = list(zip(cells, votes, strict=True))
 
     def count_of(standing: str | None) -> Count | None:
         chosen = [(c, v) for c, v in voted if standing in (None, c.standing)]
@@ -65,7 +65,7 @@ def tally(left: Contender, right: Contender, cells: tuple[Cell, ...], case: Case
     else:
         count = join_standings(*_audible(first, independent, cells), together)
     count = _with_degree(count, cells, claim.degree, case.policy) if relation == "better" else count
-    return Tally(left, right, relation, cells, tuple(v for _, v in voted), count, (first, independent))
+    return Tally(left, right, relation, cells, votes, count, (first, independent))
 
 
 def _count(voted: Sequence[tuple[Cell, Vote | None]], relation: Relation, case: Case, named: int) -> Count:

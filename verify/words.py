@@ -94,7 +94,7 @@ def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """
     found = set()
     for form, key in sorted(
-        ((f, key) for key, forms in table.items() for f in forms), key=lambda x: -len(x[0])
+        ((f, key) for key, forms in table.items() for f in forms if f in text), key=lambda x: -len(x[0])
     ):
         if form in text:
             text, times = _pattern(form).subn("\0", text)

@@ -23,7 +23,27 @@ from evidence.model import Imported
 from evidence.provenance import Provenance
 
 GROUP = "benchclaim.importers"
-BUILT_IN = ("livebench",)
+BUILT_IN = (
+    "mapped",
+    "every_eval_ever",
+    "inspect_log",
+    "lm_eval",
+    "helm",
+    "eval_results",
+    "model_index",
+    "livebench",
+    "livecodebench",
+    "lmarena",
+    "arena_hard",
+    "aider",
+    "swe_bench",
+    "evalplus",
+    "epoch",
+    "artificial_analysis",
+    "llm_stats",
+    "open_llm_leaderboard",
+    "tables",
+)
 """Modules of this package; where two are equally sure of a file, the earlier reads it."""
 SURE = 0.2
 """Below this nobody knows the format."""

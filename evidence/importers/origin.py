@@ -37,23 +37,23 @@ def origin_of(path: Path, told: Provenance, importer: str, *, part: str = "", fi
     return Origin(file or path.name, source, evaluator, relationship, known.published)
 
 
-def score(origin: Origin, place: str, **fields: Any) -> Score | Problem:
+def score(origin: Origin, place: str, /, **fields: Any) -> Score | Problem:
     """A score with the origin's evaluator, source and date; `fields` are those of Score and go first.
 
     Gives a Problem where a field is missing or impossible, or the value is no finite number.
     """
     value = fields.get("value")
-    if not isinstance(value, int | float) or not math.isfinite(value):
+    if not isinstance(value, int | float) or not abs(value) < math.inf:
         return problem(origin, place, f"{value!r} is no number", "leave the row out or mend the value")
     return _made(Score, origin, place, _with_origin(origin, place, fields))
 
 
-def fact(origin: Origin, place: str, **fields: Any) -> Fact | Problem:
+def fact(origin: Origin, place: str, /, **fields: Any) -> Fact | Problem:
     """A fact with the origin's evaluator, source and date; `fields` are those of Fact and go first."""
     return _made(Fact, origin, place, _with_origin(origin, place, fields))
 
 
-def item(origin: Origin, place: str, **fields: Any) -> Item | Problem:
+def item(origin: Origin, place: str, /, **fields: Any) -> Item | Problem:
     """One item's result with the origin's source; `fields` are those of Item and go first."""
     common = {"source": origin.source.id, "locator": f"{origin.file}, {place}", "date": origin.date}
     return _made(Item, origin, place, {**common, **fields})

@@ -1,7 +1,7 @@
 """Rebuilds the bundled pack: `python -m evidence.reference COLLECTED BOARDS`.
 
 COLLECTED is the folder with the collected scores.csv, BOARDS the folder with public boards as they were
-published (artificial_analysis, lmarena, livebench, llm_stats). figures.csv and facts.csv beside this file
+published, a folder each; boards.toml says what is taken of them. figures.csv and facts.csv beside this file
 were written by hand, with the source in each row. scores.csv, facts.csv, sources.csv and the digests in
 pack.toml are written anew, sealed, and put in place when every row is valid.
 
@@ -14,28 +14,20 @@ import argparse
 import csv
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from claims.registry import load_registry
+from claims.registry import Registry, load_registry
 from evidence.columns import FACT_COLUMNS, NAMES, SCORE_COLUMNS, SOURCE_COLUMNS
 from evidence.pack import PACKS, Names, load_pack
-from evidence.reference.boards import (
-    Cells,
-    analysis_facts,
-    analysis_rows,
-    arena_facts,
-    arena_rows,
-    livebench_rows,
-)
-from evidence.reference.llm_stats import stats_facts, stats_rows
+from evidence.reference.published import Cells, published_rows
 from evidence.reference.scores import mark_origins, rank_facts, score_rows
 from evidence.reference.write import collect_sources, seal, write_table
 
 HERE = Path(__file__).parent
-SCORE_ORDER = ("model", "benchmark", "release", "mode", "effort", "metric", "date", "evaluator", "value")
+SCORE_ORDER = (
+    "model", "benchmark", "subset", "release", "mode", "effort", "metric", "date", "evaluator", "value",
+)  # fmt: skip
 FACT_ORDER = ("entity", "attribute", "benchmark", "valid_from", "date", "value", "note", "evaluator")
 
 
@@ -54,18 +46,17 @@ def main() -> None:
         rename(options.pack, load_registry())
 
 
-def rebuild(collected: Path, boards: Path, pack: Path, names: Names) -> None:
+def rebuild(collected: Path, boards: Path, pack: Path, names: Registry) -> None:
     """Replaces the pack's tables and digests. Raises BenchclaimError, replacing nothing, for a bad row."""
-    sections = tomllib.loads((HERE / "boards.toml").read_text(encoding="utf-8"))
     figures = _read(collected / "scores.csv")
     scores = score_rows(figures, HERE / "corrections.toml") + _read(HERE / "figures.csv")
     facts = _read(HERE / "facts.csv") + rank_facts(figures)
     for rows in (scores, facts):
         _canonical(rows, names)
-    checked = {row["model"] for row in scores if row["evaluator_relationship"] == "first_party"}
-    scores += _new_scores(board_scores(boards, sections, names), scores)
-    scores += stats_rows(boards / "llm_stats", sections["llm_stats"], names, checked)
-    facts += _new_facts(board_facts(boards, sections, names), facts)
+    by_hand = {row["model"] for row in scores if row["evaluator_relationship"] == "first_party"}
+    board_scores, board_facts = published_rows(boards, names, by_hand)
+    scores += _new_scores(board_scores, scores)
+    facts += _new_facts(board_facts, facts)
     mark_origins(scores)
     sources = collect_sources([*scores, *facts])
     _replace(pack, scores, facts, sources, names)
@@ -89,24 +80,6 @@ def _replace(pack: Path, scores: list[Cells], facts: list[Cells], sources: list[
         load_pack(draft, names)
         seal(draft)
         shutil.copytree(draft, pack, dirs_exist_ok=True)
-
-
-def board_scores(boards: Path, sections: dict[str, Any], names: Names) -> Iterator[Cells]:
-    """The figures that boards measured themselves."""
-    for path in sorted((boards / "artificial_analysis").glob("*.json")):
-        yield from analysis_rows(path, sections["artificial_analysis"], names)
-    for path in sorted((boards / "lmarena").glob("*.csv")):
-        yield from arena_rows(path, sections["lmarena"], names)
-    yield from livebench_rows(boards / "livebench", sections["livebench"], names)
-
-
-def board_facts(boards: Path, sections: dict[str, Any], names: Names) -> Iterator[Cells]:
-    """The facts of all boards."""
-    for path in sorted((boards / "artificial_analysis").glob("*.json")):
-        yield from analysis_facts(path, sections["artificial_analysis"], names)
-    for path in sorted((boards / "lmarena").glob("*.csv")):
-        yield from arena_facts(path, sections["lmarena"], names)
-    yield from stats_facts(boards / "llm_stats", sections["llm_stats"], names)
 
 
 def _new_scores(found: Iterable[Cells], known: Iterable[Cells]) -> Iterator[Cells]:

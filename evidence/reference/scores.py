@@ -121,7 +121,7 @@ def mark_origins(rows: Sequence[Cells]) -> None:
 
 
 def _nearness(row: Cells) -> tuple[bool, str]:
-    published = row["source_published"] or row.get("source_published_about") or row["date"] or "9"
+    published = row["source_published"] or row.get("source_published_about") or row.get("date") or "9"
     return row["evaluator_relationship"] != "first_party", published
 
 

@@ -57,8 +57,8 @@ def test_only_several_attempts_and_parts_are_other_measures() -> None:
 
 @pytest.mark.parametrize(
     "metric",
-    ["well-formed answers", "pass rate 1", "normalised accuracy", "percentile", "perplexity", "maj@8", "pass^3",
-     "average rank", "instruction-level accuracy"],
+    ["well-formed answers", "pass rate 1", "normalised accuracy", "percentile", "perplexity", "maj@8",
+     "pass^3", "average rank", "instruction-level accuracy"],
 )  # fmt: skip
 def test_another_quantity_is_another_measure(metric: str) -> None:
     assert measure(score(1, "x", metric=metric)) == metric

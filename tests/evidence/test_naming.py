@@ -30,7 +30,7 @@ def names() -> Registry:
             ("Claude-3.7-Sonnet", "thinking", None, ("32k thinking tokens",)),
         ),
         ("o1-2024-12-17-high", ("o1-2024-12-17", None, "high", ())),
-        ("O1-2024-12-17 (N=1) (Med)", ("o1-2024-12-17", None, "medium", ("1 samples",))),
+        ("O1-2024-12-17 (N=1) (Med)", ("o1-2024-12-17", None, "medium", ("1 sample",))),
         ("o3 (high reasoning)", ("o3", "thinking", "high", ())),
         ("Claude Opus 4.6 (Adaptive Reasoning, Max Effort)", ("Claude Opus 4.6", "thinking", "max", ())),
         ("gpt-5.2-2025-12-11-nothinking", ("GPT-5.2-2025-12-11", "non-thinking", None, ())),
@@ -60,6 +60,7 @@ def test_a_row_is_understood(
         ("Qwen3-235B-A22B-Thinking-2507", "Qwen3-235B-A22B"),
         ("SmolLM-360M", "SmolLM3-60M"),
         ("GPT-4o (Feb 2031)", "GPT-4o"),
+        ("refuelai/Llama-3-Refueled", "Llama-3-Refueled"),
         ("QwQ-32B + Qwen 2.5 Coder Instruct", "QwQ-32B"),
     ],
 )
@@ -74,6 +75,8 @@ def test_a_sibling_is_another_model(written: str, sibling: str, names: Registry)
         ("acme/Grandiose-7B-thinking", "acme/Grandiose-7B-thinking", None),
         ("Grandiose-7B (high)", "Grandiose-7B", "high"),
         ("  Grandiose   7B ", "Grandiose 7B", None),
+        ("o3 (high) + gpt-4.1", "o3 (high) + gpt-4.1", None),
+        ("R1+Sonnet", "R1+Sonnet", None),
     ],
 )
 def test_an_unknown_name_stays_as_written(

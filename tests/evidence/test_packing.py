@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from claims.errors import BenchclaimError
 from claims.registry import Registry, load_registry
 from evidence.index import Index
-from evidence.model import Problem
+from evidence.model import Imported, Problem, Score, Source
 from evidence.pack import load_pack
 from evidence.packing import Packed, import_files
 from evidence.provenance import Provenance
@@ -90,12 +92,54 @@ def test_another_file_of_that_name_keeps_its_own_source(board: Path, tmp_path: P
     ]
 
 
-def test_a_figure_outside_its_scale_is_refused(board: Path, tmp_path: Path, names: Registry) -> None:
-    (board / "table_2024_11_25.csv").write_text(TABLE.replace("79,", "790,"), encoding="utf-8")
-    done, problems = pack_of(board, tmp_path / "mine", names)
-    assert done.refused == 3
-    assert "790 points on LiveBench is outside 0 to 100" in [problem.what for problem in problems]
+def plugin(found: list[Imported]) -> SimpleNamespace:
+    """An importer that is sure of every file and finds always the same."""
+
+    def read(path: Path, _told: Provenance) -> Iterator[Imported]:
+        return iter([*found] if path.is_file() else [])
+
+    return SimpleNamespace(sniff=lambda path: 1.0 if path.is_file() else 0.0, read=read)
+
+
+def test_what_a_pack_may_not_hold_is_refused(
+    tmp_path: Path, names: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = Score(id="1", model="QwQ-32B", benchmark="GPQA Diamond", value=59.5, unit="%", evaluator="Lab",
+                 evaluator_relationship="third_party", source="s", locator="row 1")  # fmt: skip
+    wide = good.model_copy(update={"value": 790.0, "locator": "row 2"})
+    orphan = good.model_copy(update={"source": "nobody", "locator": "row 3"})
+    fake = plugin([Source(id="s", title="S"), good, wide, orphan])
+    monkeypatch.setattr("evidence.importers.importers", lambda: {"fake": fake})
+    monkeypatch.setattr("evidence.intake.importers", lambda: {"fake": fake})
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    problems: list[Problem] = []
+    done = import_files([tmp_path / "a.txt"], tmp_path / "mine", names, Provenance(), problems.append)
+    assert (done.added["scores"], done.refused) == (1, 2)
+    assert [(problem.place, problem.what) for problem in problems] == [
+        ("row 2", "790 % on GPQA Diamond is outside 0 to 100"),
+        ("row 3", "names a source 'nobody' that was not described"),
+    ]
     load_pack(tmp_path / "mine", names)
+
+
+def test_an_importer_that_fails_costs_its_file_only(
+    tmp_path: Path, names: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path, _told: Provenance) -> Iterator[Imported]:
+        yield Source(id="s", title=path.name)
+        raise KeyError("model")
+
+    fake = SimpleNamespace(sniff=lambda path: 1.0 if path.is_file() else 0.0, read=read)
+    monkeypatch.setattr("evidence.importers.importers", lambda: {"fake": fake})
+    monkeypatch.setattr("evidence.intake.importers", lambda: {"fake": fake})
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    problems: list[Problem] = []
+    import_files([tmp_path], tmp_path / "mine", names, Provenance(), problems.append)
+    assert [(p.file, p.what) for p in problems] == [
+        (name, "the importer fake failed (KeyError: 'model')") for name in ("a.txt", "b.txt")
+    ]
+    assert not (tmp_path / "mine").exists()
 
 
 def test_what_nobody_knows_is_told_and_the_rest_is_read(board: Path, tmp_path: Path, names: Registry) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from claims.registry import load_registry
 from evidence.index import Index
 from evidence.pack import PACKS, bundled, load_pack
 from evidence.reference.__main__ import rebuild, rename
-from evidence.reference.boards import analysis_facts, analysis_rows, arena_facts, arena_rows, livebench_rows
+from evidence.reference.published import published_rows
 from evidence.reference.scores import Cells, code_release, mark_origins
 from evidence.reference.setting import parse_setting, problem_window
 
@@ -131,104 +130,80 @@ def test_origins() -> None:
     assert (late["origin"], early["origin"]) == ("Early", "")
 
 
-class Names:
-    """Everything with a hyphen is a model of that name."""
-
-    def get(self, name: str) -> Entity | None:
-        return Entity(name=name.replace(" ", "-"), type="model") if "-" in name or "Ace" in name else None
-
-
-SECTION: dict[str, Any] = {
-    "source_title": "A board",
-    "source_url": "https://example.org",
-    "publisher": "Board",
-    "date": "2025-06-01",
-    "models": {"Ace 3 (Oct '24)": "Ace-3-1024"},
-    "modes": {},
-    "efforts": {},
-    "other_dates": {"models": []},
-    "benchmarks": {"gpqa": "GPQA Diamond", "lcb": "LiveCodeBench"},
-    "indexes": {"index": "Board Index"},
-}
+TABLE = """model,typos,plot_unscrambling
+deepseek-r1,76,50
+claude-sonnet-4-5-20250929,70,40
+homemade-1b,3,1
+"""
+ARENA = """rank,rank_stylectrl,model,arena_score,95_pct_ci,votes,organization,license,knowledge_cutoff,url
+1,2,Grok-3-Preview-02-24,1412,+6/-5,9649,xAI,Proprietary,,
+21,22,QwQ-32B,1314,+6/-5,9649,Alibaba,Apache 2.0,,
+"""
+CARD = """| Benchmark | DeepSeek R1 | GPT-4o 0513 |
+|---|---|---|
+| MMLU (Pass@1) | 90.8 | 87.2 |
+"""
 
 
-def answer(name: str, **evaluations: float | None) -> dict[str, Any]:
-    prices = {"price_1m_input_tokens": 0.5, "price_1m_output_tokens": 0}
-    fields = {"gpqa": None, "lcb": None, "index": None} | evaluations
-    return {"name": name, "release_date": "2025-05-01", "evaluations": fields, "pricing": prices}
+@pytest.fixture
+def boards(tmp_path: Path) -> Path:
+    """A folder of boards with one of LiveBench, one day of the arena, and a maker's card."""
+    for name, text in (
+        ("livebench/table_2024_11_25.csv", TABLE),
+        ("livebench/categories_2024_11_25.json", '{"Language": ["typos", "plot_unscrambling"]}'),
+        ("lmarena/lmsys_2025-03-03.csv", ARENA),
+        ("vendor_cards/deepseek_card.md", CARD),
+    ):
+        path = tmp_path / "boards" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "boards"
 
 
-def test_an_answer_of_artificial_analysis(tmp_path: Path) -> None:
-    path = tmp_path / "api.json"
-    entries = [
-        answer("Ace 2 Instruct 7B (Reasoning)", gpqa=0.4567, index=31.5),
-        answer("Ace 3 (Oct '24)", lcb=0.3),
-        answer("Ace 3 (Jun '24)", lcb=0.2),  # which version that is nobody says
-        answer("Nameless", gpqa=0.9),
-        answer("Ace 4 (xhigh)", gpqa=0.9),
-    ]
-    path.write_text(json.dumps({"data": entries}), encoding="utf-8")
-    found = [
-        (r["model"], r["mode"], r["effort"], r["benchmark"], r["value"], r["unit"], r.get("release", ""))
-        for r in analysis_rows(path, SECTION, Names())
-    ]
-    assert found == [
-        ("Ace-2-7B-Instruct", "thinking", "", "GPQA Diamond", "45.7", "%", ""),
-        ("Ace-2-7B-Instruct", "thinking", "", "Board Index", "31.5", "points", "listing of 2025-06-01"),
-        ("Ace-3-1024", "", "", "LiveCodeBench", "30", "%", "2024-07..2025-01"),
-        ("Ace-4", "", "xhigh", "GPQA Diamond", "90", "%", ""),
-    ]
-    facts = [(r["entity"], r["attribute"], r["value"]) for r in analysis_facts(path, SECTION, Names())]
-    assert facts[:2] == [
-        ("Ace-2-7B-Instruct", "release_date", "2025-05-01"),
-        ("Ace-2-7B-Instruct", "price_input", "0.5"),
-    ]
-    assert "price_output" not in {fact[1] for fact in facts}
+def test_boards_are_taken_as_the_plan_says(boards: Path) -> None:
+    scores, _ = published_rows(boards, load_registry(), ())
+    found = {(r["model"], r["benchmark"], r.get("subset"), r["value"], r.get("mode")) for r in scores}
+    assert found == {
+        ("DeepSeek-R1", "LiveBench", "Language", "63", None),  # parts: categories, not their tasks
+        ("DeepSeek-R1", "LiveBench", None, "63", None),
+        ("Claude Sonnet 4.5", "LiveBench", "Language", "55", "non-thinking"),
+        ("Claude Sonnet 4.5", "LiveBench", None, "55", "non-thinking"),
+        ("Grok-3-Preview-02-24", "Chatbot Arena", None, "1412", None),
+        ("QwQ-32B", "Chatbot Arena", None, "1314", None),
+        ("DeepSeek-R1", "MMLU", None, "90.8", None),
+        ("GPT-4o-2024-05-13", "MMLU", None, "87.2", None),
+    }
 
 
-def test_a_day_of_the_arena(tmp_path: Path) -> None:
-    path = tmp_path / "arena_2025-02-04.csv"
-    path.write_text(
-        "rank,rank_stylectrl,model,arena_score,95_pct_ci,votes,license\n"
-        "1,2,Ace-3,1384,+6/-5,9649,MIT\n"
-        "3,30,ChatGPT-4o-latest (2024-11-20),1365,+3/-4,37760,Unheard of\n"
-        "9,9,Nameless,1300,+1/-1,9,MIT\n",
-        encoding="utf-8",
+def test_rows_say_who_measured_and_where(boards: Path) -> None:
+    scores, _ = published_rows(boards, load_registry(), ())
+    by_model = {(row["model"], row["benchmark"]): row for row in scores}
+    card, rival = by_model["DeepSeek-R1", "MMLU"], by_model["GPT-4o-2024-05-13", "MMLU"]
+    assert (card["evaluator"], card["evaluator_relationship"]) == ("DeepSeek", "first_party")
+    assert (rival["evaluator"], rival["evaluator_relationship"]) == ("DeepSeek", "competitor")
+    arena = by_model["QwQ-32B", "Chatbot Arena"]
+    assert (arena["source_publisher"], arena["interval_low"], arena["date"]) == (
+        "LMArena",
+        "1309",
+        "2025-03-03",
     )
-    section = SECTION | {
-        "benchmark": "Arena",
-        "controlled": "Arena (SC)",
-        "top": 20,
-        "licences": {"MIT": "MIT"},
-    }
-    rows = list(arena_rows(path, section, Names()))
-    assert [(r["model"], r["value"], r["release"], r["interval_low"], r["interval_high"]) for r in rows] == [
-        ("Ace-3", "1384", "2025-02-04", "1379", "1390"),
-        ("ChatGPT-4o-latest", "1365", "2025-02-04", "1361", "1368"),
-    ]
-    assert rows[1]["setting"] == "snapshot 2024-11-20; 37760 votes"
-    facts = list(arena_facts(path, section, Names()))
-    places = [(r["entity"], r["benchmark"], r["value"]) for r in facts if r["attribute"] == "rank"]
-    assert places == [
-        ("Ace-3", "Arena", "1"),
-        ("Ace-3", "Arena (SC)", "2"),
-        ("ChatGPT-4o-latest", "Arena", "3"),
-    ]
-    others = [(r["entity"], r["attribute"], r["value"]) for r in facts if r["attribute"] != "rank"]
-    assert others == [("Ace-3", "license", "MIT"), ("Ace-3", "open_weights", "yes")]
 
 
-def test_the_average_of_livebench_is_that_of_its_categories(tmp_path: Path) -> None:
-    (tmp_path / "categories_2025_01_01.json").write_text('{"Code": ["a"], "Mathematics": ["b", "c"]}')
-    table = "model,a,b,c\nace,10,20,40\nunlisted,1,1,1\nhalf,1,,1\n"
-    (tmp_path / "table_2025_01_01.csv").write_text(table)
-    section = SECTION | {
-        "releases": {"2025_01_01": "2025-02-03"},
-        "models": {"ace": ["Ace-3", "thinking", "high"], "half": ["Ace-4", "", ""]},
+def test_a_board_that_stands_in_is_not_asked_about_what_is_known_better(boards: Path) -> None:
+    scores, _ = published_rows(boards, load_registry(), {"DeepSeek-R1"})
+    assert {row["model"] for row in scores if row["benchmark"] == "MMLU"} == {"GPT-4o-2024-05-13"}
+
+
+def test_only_the_first_places_are_facts(boards: Path) -> None:
+    _, facts = published_rows(boards, load_registry(), ())
+    ranks = {(row["entity"], row["benchmark"], row["value"]) for row in facts if row["attribute"] == "rank"}
+    assert ranks == {
+        ("Grok-3-Preview-02-24", "Chatbot Arena", "1"),
+        ("Grok-3-Preview-02-24", "Chatbot Arena (Style Control)", "2"),
     }
-    (found,) = livebench_rows(tmp_path, section, Names())
-    assert (found["model"], found["value"], found["release"]) == ("Ace-3", "20.00", "2025-01-01")
-    assert (found["mode"], found["effort"], found["date"]) == ("thinking", "high", "2025-02-03")
+    assert ("QwQ-32B", "Apache-2.0") in {
+        (row["entity"], row["value"]) for row in facts if row["attribute"] == "license"
+    }
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -206,6 +206,13 @@ def test_the_strict_policy_decides_only_what_a_test_shows() -> None:
     assert judged(level, *board([70, 70], [70, 70], n_items=20000), by="strict").verdict == "supported"
 
 
+def test_a_lead_that_one_of_several_tests_shows_may_be_chance() -> None:
+    """Four points on 500 questions: shown by a single test, not by the best of four (Holm)."""
+    rows = board([74, 70, 70, 70], [70, 70, 70, 70], n_items=500)
+    assert judged(better(benchmarks=["Sums"]), *rows, by="strict").verdict == "supported"
+    assert judged(better(), *rows, by="strict").verdict == "not_enough_evidence"
+
+
 FIGURES = st.lists(st.integers(0, 1000).map(lambda n: n / 10), min_size=5, max_size=5)
 RELATIONS = st.sampled_from(["better", "worse", "equal"])
 SCOPES = st.sampled_from([None, "all", "almost_all", "several", "some"])

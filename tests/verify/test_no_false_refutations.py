@@ -122,3 +122,30 @@ def test_a_price_that_ended_does_not_refute_without_the_one_that_followed() -> N
     new = fact("Ada", "price_input", 1, unit="USD/1M tokens", valid_from="2025-01-20")
     assert judged(given, old).verdict == "not_enough_evidence"
     assert judged(given, old, new).verdict == "refuted"
+
+
+def test_a_rating_without_its_board_may_be_that_of_a_part() -> None:
+    then = {"unit": "elo", "date": "2025-01-31", "release": "2025-01-31"}
+    rows = [score("Ada", "Games", 1236, **then), score("Bob", "Games", 1246, **then)]
+    said = claim(relation="better", objects=["Bob"], quote="Ada has a higher Elo score than Bob")
+    assert judged(said, *rows).verdict == "not_enough_evidence"
+    named = said.model_copy(update={"benchmarks": ("Games",)})
+    assert judged(named, *rows).verdict == "refuted"
+
+
+def test_ratings_of_long_after_do_not_count_beside_benchmarks() -> None:
+    later = {"unit": "elo", "date": "2025-12-31", "release": "2025-12-31"}
+    rows = [score("Ada", "Games", 1200, **later), score("Bob", "Games", 1300, **later)]
+    for name in ("Sums", "Codes", "Maps"):
+        rows += [score("Ada", name, 70), score("Bob", name, 60)]
+    finding = judged(claim(relation="better", objects=["Bob"], quote="Ada beats Bob"), *rows)
+    assert finding.verdict == "supported"
+    assert "Games" not in {check.benchmark for check in finding.checks}
+
+
+def test_not_open_in_the_strict_sense_is_not_refuted_by_a_licence_of_ones_own() -> None:
+    said = claim("license", value="proprietary", quote="the weights are not open source in the strict sense")
+    for own in ("Ada Terms of Use", "Ada Community License", "Ada Open Model License"):
+        assert judged(said, fact("Ada", "license", own)).verdict != "refuted"
+    for free in ("MIT", "Apache-2.0"):
+        assert judged(said, fact("Ada", "license", free)).verdict == "refuted"

@@ -37,7 +37,14 @@ def test_a_score_is_that_of_some_record(value: float, verdict: str) -> None:
 def test_few_measurements_contradict_only_from_afar() -> None:
     assert judged(stated(85.0), *measured(79.5)).verdict == "conflicting"
     assert judged(stated(95.0), *measured(79.5)).verdict == "conflicting"  # another harness may do that
-    assert judged(stated(95.0), *measured(60.5)).verdict == "refuted"
+    assert judged(stated(95.0), own("Ada", "Sums", 60.5)).verdict == "refuted"
+
+
+def test_one_laboratory_alone_contradicts_no_score() -> None:
+    """Its harness may fail a model altogether: one that may not think first answers at chance."""
+    assert judged(stated(65.2), *measured(28.2)).verdict == "conflicting"
+    assert judged(stated(65.2), *measured(28.2, release="v2")).verdict == "not_enough_evidence"
+    assert judged(stated(65.2), *measured(28.2, 29.0, 27.5)).verdict == "refuted"
 
 
 def test_about_is_looser() -> None:
@@ -54,7 +61,9 @@ def test_where_editions_differ_a_near_miss_is_open() -> None:
     finding = judged(stated(58.0), *rows)
     assert finding.verdict == "not_enough_evidence"
     assert finding.missing == ("the edition of Sums the claim means",)
-    assert judged(stated(90.0), *rows).verdict == "refuted"
+    assert judged(stated(90.0), *rows).verdict == "not_enough_evidence"  # one laboratory
+    posts = [own("Ada", "Sums", 62.3, release="2024-11-25"), own("Ada", "Sums", 55.1, release="2025-04-02")]
+    assert judged(stated(90.0), *posts).verdict == "refuted"
 
 
 def test_a_board_of_another_time_contradicts_nothing() -> None:

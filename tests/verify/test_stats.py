@@ -75,6 +75,16 @@ def test_equivalence_is_the_larger_of_two_one_sided_tests(d: float, error: float
     assert stats.equivalence_p(d, error, margin) == pytest.approx(stats.equivalence_p(-d, error, margin))
 
 
+@given(REAL, ERROR, st.floats(0.1, 10))
+def test_being_apart_is_as_rare_at_the_margin_as_it_says(d: float, error: float, margin: float) -> None:
+    """Of true differences inside the margin the margin itself gives one as large as this most often."""
+    for true in (margin, margin / 2, 0.0):
+        found = scipy_stats.norm.sf(abs(d), true, error) + scipy_stats.norm.cdf(-abs(d), true, error)
+        assert found <= stats.apart_p(d, error, margin) + 1e-9
+    at = scipy_stats.norm.sf(abs(d), margin, error) + scipy_stats.norm.cdf(-abs(d), margin, error)
+    assert stats.apart_p(d, error, margin) == pytest.approx(at, abs=1e-9)
+
+
 def test_thirty_questions_never_show_that_two_models_are_level() -> None:
     error = 100 * stats.difference_error(*[stats.binomial_error(0.8, 30)] * 2)
     assert stats.equivalence_p(0.0, error, 3.0) == pytest.approx(0.39, abs=0.01)  # libraries.md, section 5

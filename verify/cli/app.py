@@ -7,6 +7,8 @@ import typer
 from verify.cli.check import check
 from verify.cli.claims import extract, names
 from verify.cli.evaluate import evaluate
+from verify.cli.evidence import evidence
+from verify.cli.passages import passages
 from verify.cli.report import explain, report
 from verify.cli.version import version
 
@@ -19,3 +21,5 @@ app = typer.Typer(
 )
 for command in (check, extract, report, explain, names, evaluate, version):
     app.command()(command)
+app.add_typer(evidence, name="evidence")
+app.add_typer(passages, name="passages")

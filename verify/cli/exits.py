@@ -9,5 +9,7 @@ BELOW = 1
 """A figure below what --fail-under asks for."""
 NOTHING = 1
 """An import that found no record."""
+FOUND = 1
+"""Errors in a pack, or differences between two."""
 MISTAKE = 2
 """The operator's, told in one line on stderr."""

@@ -25,7 +25,8 @@ Samples = Annotated[bool, typer.Option("--samples", help="The sample articles an
 Evidence = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="PACK", help="More evidence: a folder, a CSV, JSONL or parquet file, hf:owner/name."
+        metavar="PACK",
+        help="More evidence: a folder, a CSV, JSONL or parquet file, hf:owner/name, or catalogue.",
     ),
 ]
 AsOf = Annotated[

@@ -25,7 +25,8 @@ from verify.explain import (
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
-from verify.pair import Meeting, meet
+from verify.noise import RATINGS
+from verify.pair import Meeting, meet, usable
 from verify.ruling import Ruling, unknown
 from verify.tally import Tally, decided, tally
 from verify.words import says, words
@@ -70,9 +71,9 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
     for right in rights:
         wanted, named, lost = _benchmarks(case, left, right)
         meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
-        if named:  # a board named in the claim is the board of its time
-            late = [m for m in meetings if m.pairs and all(is_future_edition(p.left, case) for p in m.pairs)]
-            meetings = [m for m in meetings if m not in late]
+        late = [m for m in meetings if _is_late(m, case) and (named or _is_rating(m))]
+        meetings = [m for m in meetings if m not in late]
+        if named:
             lost = (*lost, *(m.benchmark for m in late))
         checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]
         records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
@@ -103,7 +104,12 @@ def _benchmarks(
         if benchmarks_named(name, case) or field_named(name) not in fields
     ]
     if names:
-        groups = {name: tuple(b for b in benchmarks_named(name, case) if b in common) for name in names}
+        groups = {
+            name: tuple(
+                b for b in benchmarks_named(name, case) if b in common and _told(b, left, right, case)
+            )
+            for name in names
+        }
         lost = tuple(name for name, found in groups.items() if not found)
         return tuple(dict.fromkeys(b for found in groups.values() for b in found)), len(names), lost
     wanted = frozenset(fields) or case.fields
@@ -111,6 +117,21 @@ def _benchmarks(
         found = in_fields(common, wanted, case.registry)
         return found, 0, () if found else tuple(sorted(wanted))
     return common, 0, () if common else ("any benchmark",)
+
+
+def _is_late(meeting: Meeting, case: Case) -> bool:
+    """Whether all its figures are of editions long after the claim, which means a board as it stood."""
+    return bool(meeting.pairs) and all(is_future_edition(pair.left, case) for pair in meeting.pairs)
+
+
+def _is_rating(meeting: Meeting) -> bool:
+    """Whether its figures are ratings: voters and rivals change, and with them the order."""
+    return all(pair.left.unit in RATINGS for pair in meeting.pairs)
+
+
+def _told(benchmark: str, left: Contender, right: Contender, case: Case) -> bool:
+    """Whether both sides have a figure that may be used: suspect ones alone are no evidence."""
+    return all(usable(side, benchmark, case) for side in (left, right))
 
 
 def _enough(found: Tally, case: Case, named: int, lost: Sequence[str]) -> bool:

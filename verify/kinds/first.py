@@ -31,6 +31,7 @@ def judge_first(case: Case) -> Ruling:
     found = balance(weighed, case.policy)
     # "its first" and "the first" are often the same words; only a claim on the whole field can fall to others
     limited = says(case.quote, words().lists["field"]) or says(case.quote, words().lists["denial"])
+    limited = limited and not says(case.quote, words().lists["own"])
     own_first = found.verdict == "refuted" and not disputes and not limited
     if found.verdict == "not_enough_evidence" or own_first:
         return unknown(*not_recorded(claim, FIRST))

@@ -71,7 +71,18 @@ def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
 def _weigh(holding: Holding, case: Case) -> Weighed:
     if not valid_on(holding.fact, case.day):
         return Weighed(holding, None, f"valid from {holding.fact.valid_from or 'before'}")
-    return Weighed(holding, _holds(str(case.claim.value), holding), holding.fact.note)
+    holds = _holds(str(case.claim.value), holding)
+    return Weighed(
+        holding, None if holds is False and _is_strict(case, holding) else holds, holding.fact.note
+    )
+
+
+def _is_strict(case: Case, holding: Holding) -> bool:
+    """Whether "not open source" is said of weights that are given away under terms of the maker's own."""
+    if openness(str(case.claim.value)) != "closed" or not says(case.quote, words().maps["openness"]["open"]):
+        return False
+    free = {_key(licence) for licence in words().maps["commerce"]["yes"]}
+    return holding.fact.attribute != "license" or _key(str(holding.fact.value)) not in free
 
 
 def _of_maker(name: str, case: Case) -> list[Weighed]:

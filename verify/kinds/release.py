@@ -107,7 +107,7 @@ def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
     if qualifier == "at_most":
         one, other = day_of(claimed), day_of(known)
         return None if one and other and one <= other else False
-    return False
+    return None if qualifier == "about" else False
 
 
 def _other_step(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:

@@ -104,7 +104,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
             f"the edition of {name} the claim means", checks=checks, records=shown[: 2 * SHOWN],
         )  # fmt: skip
     belief = case.policy.belief
-    standing = _standing(shown, scores)
+    standing = _standing(case, shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
     score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
     why = (ANOTHER if verdict == "conflicting" else LEADS[verdict]) + Said(
@@ -163,11 +163,13 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     far = figures.contrary_unknown / 100 * width
     if all(edition_day(score) for _, score in gaps) and (case.day is None or _all_late(case, gaps)):
         return EMPTY  # a board of another time
-    if any(score.release for _, score in gaps):
-        return "refuted" if gap > far else EMPTY
     agreed = len({score.evaluator for _, score in gaps}) >= figures.evaluators
+    # one laboratory's harness may fail a model altogether; what its maker printed is the figure itself
+    false = gap > far and (agreed or any(score.evaluator_relationship == "first_party" for _, score in gaps))
+    if any(score.release for _, score in gaps):
+        return "refuted" if false else EMPTY
     if not agreed or _has_other_ways(case.index, nearest.benchmark):
-        return "refuted" if gap > far else "conflicting"
+        return "refuted" if false else "conflicting"
     near = max(figures.contrary / 100 * width, 2 * math.sqrt(2) * spread_of(nearest, benchmark, case))
     return "refuted" if gap > min(near, far) else "conflicting"
 
@@ -187,8 +189,8 @@ def _all_late(case: Case, gaps: list[tuple[float, Score]]) -> bool:
     return all(is_future_edition(score, case) for _, score in gaps)
 
 
-def _standing(shown: list[Score], scores: list[Score]) -> Standing:
-    makers = first_party(scores)
+def _standing(case: Case, shown: list[Score], scores: list[Score]) -> Standing:
+    makers = first_party(scores, case.registry)
     kinds = {score.id in makers for score in shown}
     return "both_agree" if len(kinds) == 2 else "first_party" if kinds == {True} else "independent"
 
@@ -209,7 +211,7 @@ def _shown(score: Score) -> str:
 
 
 def _check(case: Case, who: Contender, claimed: float, score: Score, holds: bool) -> Check:
-    makers = first_party([score])
+    makers = first_party([score], case.registry)
     return Check(
         what=f"{who.speaker} scores {figure(claimed)} on {score.benchmark}",
         outcome="holds" if holds else "fails",
