@@ -233,7 +233,8 @@ def _check_scales(scores: Table, pack: str, names: Names | None) -> None:
         if score.benchmark not in scales:
             entity = names.get(score.benchmark)
             scales[score.benchmark] = entity.scale if entity else None
-        if score.unit != "fraction":  # a fraction is bounded by its unit, the registry's scale is in percent
+        # the registry's scale is the whole's, in percent: a fraction is bounded by its unit
+        if score.unit != "fraction" and not score.subset:
             check_inside(scores, index, score, scales[score.benchmark])
 
 

@@ -116,18 +116,13 @@ def _add_source(source: Source, draft: Draft) -> str:
 
 def _refused(found: Record | Item, reading: Reading, desk: _Desk) -> Problem | None:
     """Why a pack may not hold a record."""
-    place = found.locator or ""
+    file = reading.path.name
+    place = (found.locator or "").removeprefix(f"{file}, ")
     if (reading.path, found.source) not in desk.sources:
         what = f"names a source {found.source!r} that was not described"
-        return Problem(reading.path.name, place, what, "report it: the importer must yield sources first")
-    if isinstance(found, Score):
-        entity = desk.names.get(found.benchmark)
-        scale = UNIT_SCALES.get(found.unit) or (entity.scale if entity else None)
-        if scale and not scale[0] <= found.value <= scale[1]:
-            what = (
-                f"{found.value:g} {found.unit} on {found.benchmark} is outside {scale[0]:g} to {scale[1]:g}"
-            )
-            return Problem(reading.path.name, place, what, "check the figure, its unit and its benchmark")
+        return Problem(file, place, what, "report it: the importer must yield sources first")
+    if isinstance(found, Score) and (what := outside(found, desk.names) or ""):
+        return Problem(file, place, what, "check the figure, its unit and its benchmark")
     return None
 
 

@@ -155,10 +155,10 @@ def _records(  # noqa: PLR0917 - private, called once
 
 
 def _inside(raw: Raw, index: int, score: Score, names: Registry, findings: list[Finding]) -> bool:
-    """Whether a score is on its benchmark's scale, which is in percent: a fraction is bounded by its unit."""
+    """Whether a score is on its benchmark's scale, which is the whole's, in percent; parts have others."""
     entity = names.get(score.benchmark)
     try:
-        if entity and score.unit != "fraction":
+        if entity and score.unit != "fraction" and not score.subset:
             check_inside(raw.tables["scores"], index, score, entity.scale)
     except CellError as error:
         findings.append(_of_cell(raw.tables["scores"], index, error))

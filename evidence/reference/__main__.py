@@ -87,7 +87,7 @@ def _new_scores(found: Iterable[Cells], known: Iterable[Cells]) -> Iterator[Cell
 
     def key(row: Cells) -> tuple[str, ...]:
         board = row["date"] if row["unit"] == "elo" else row.get("release", "")
-        return row["model"], row["benchmark"], row["evaluator"], board
+        return row["model"], row["benchmark"], row.get("subset") or "", row["evaluator"], board
 
     have = {key(row) for row in known}
     return (row for row in found if key(row) not in have)

@@ -16,6 +16,7 @@ from evidence.reference.setting import Setting, parse_setting, wordings
 
 Cells = dict[str, str]
 RELATIONSHIPS = {"vendor_own": "first_party", "vendor_rival": "competitor", "independent": "third_party"}
+_CATEGORY = "category average: "
 _MAKER = "maker"
 """Stands in `origin` until the maker of the model is known."""
 
@@ -54,6 +55,8 @@ def _row(cells: Cells, setting: Setting) -> Cells:
         above, below = setting.interval
         row["interval_low"] = _number(str(float(row["value"]) - below))
         row["interval_high"] = _number(str(float(row["value"]) + above))
+    if row["metric"].startswith(_CATEGORY):
+        row["metric"], row["subset"] = "average of tasks", row["metric"].removeprefix(_CATEGORY)
     if row["benchmark"] in wordings()["dated"]:
         row["release"] = row["date"]
     return row

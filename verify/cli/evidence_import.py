@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Problems, and unknown names, shown on the terminal; --problems writes all."""
+SLIP = 90
+"""Of 100: how alike an unknown name and a known one are that may be a slip of each other."""
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE", help="Files of results, run folders, or folders of them.")
@@ -125,11 +128,11 @@ class _Heard:
 def _print(done: Packed, heard: _Heard, to: Path, names: Registry) -> None:
     tally = done.tally
     for importer in sorted(tally.files, key=lambda name: name or "~"):
-        counts = {kind: tally.records[importer, kind] for kind in ("scores", "facts", "items", "problems")}
-        read = ", ".join(f"{number:,} {kind}" for kind, number in counts.items() if number) or "nothing"
-        number = tally.files[importer]
-        print(f"{importer or 'unknown format'}: {number} {'files' if number > 1 else 'file'}, {read}")
-    added = ", ".join(f"{number:,} {kind}" for kind, number in done.added.items() if number) or "nothing new"
+        kinds = ("scores", "facts", "items", "problems")
+        read = _counted({kind: tally.records[importer, kind] for kind in kinds}) or "nothing"
+        print(f"{importer or 'unknown format'}: {_counted({'files': tally.files[importer]})}, {read}")
+    wrote = any(number for kind, number in done.added.items() if kind != "sources")
+    added = _counted(done.added) if wrote else "nothing new"
     print(f"{to}: {added}" + (f"; {done.repeated:,} were there already" if done.repeated else ""))
     _print_problems(heard)
     for what, unknown in (("models", tally.unknown_models), ("benchmarks", tally.unknown_benchmarks)):
@@ -137,6 +140,15 @@ def _print(done: Packed, heard: _Heard, to: Path, names: Registry) -> None:
             shown = ", ".join(_suggested(name, names) for name, _ in unknown.most_common(SHOWN))
             more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
             print(f"{len(unknown)} {what} the registry does not know: {shown}{more}", file=sys.stderr)
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    """`2 sources, 1 score`: what there is any of."""
+    return ", ".join(
+        f"{number:,} {kind if number > 1 else kind.removesuffix('s')}"
+        for kind, number in numbers.items()
+        if number
+    )
 
 
 def _print_problems(heard: _Heard) -> None:
@@ -148,5 +160,9 @@ def _print_problems(heard: _Heard) -> None:
 
 
 def _suggested(name: str, names: Registry) -> str:
+    """A name with the one it may be a slip of."""
+    from rapidfuzz import fuzz
+
     near = names.suggest(name, limit=1)
-    return f"{name} (like {near[0]}?)" if near else name
+    close = near and fuzz.ratio(name.lower(), near[0].lower()) >= SLIP
+    return f"{name} (meant {near[0]}?)" if close else name
