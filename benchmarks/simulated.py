@@ -12,7 +12,8 @@ import numpy as np
 from claims.model import Claim, Scope, Verdict
 from claims.registry import Registry, load_registry
 from evidence.index import Index
-from evidence.pack import Pack, PackMeta
+from evidence.meta import PackMeta
+from evidence.pack import Pack
 from evidence.table import empty_table, table_of
 from verify.judge import judge
 from verify.model import Finding

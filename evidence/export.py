@@ -1,4 +1,4 @@
-"""Packs written in forms others read: parquet and CSV tables, and Every Eval Ever records.
+"""Packs written in forms others read: parquet and CSV tables, datasets, Every Eval Ever records.
 
 What is written is a pack again: a folder with pack.toml that `load_pack` reads. With `flat` each row carries
 its source in `source_*` columns and there is no table of sources (nor the digests of the source files).
@@ -14,7 +14,8 @@ from pathlib import Path
 from claims.errors import BenchclaimError
 from claims.registry import Registry
 from evidence.columns import INLINE_SOURCE_COLUMNS, KINDS
-from evidence.pack import Pack, PackMeta
+from evidence.meta import write_meta
+from evidence.pack import Pack
 from evidence.rows import score_at, source_at
 from evidence.table import Row, Table
 
@@ -37,7 +38,7 @@ class Wishes:
 def export(
     pack: Pack, form: str, folder: Path, names: Registry, wishes: Wishes | None = None
 ) -> tuple[Path, ...]:
-    """Write a pack into a new or empty folder as `parquet`, `csv` or `eee`; returns the files.
+    """Write a pack into a new or empty folder as `parquet`, `csv`, `datasets` or `eee`; returns the files.
 
     Raises BenchclaimError for an unknown form, a wish it cannot grant, or a folder that holds something.
     """
@@ -78,7 +79,14 @@ def _csv(pack: Pack, folder: Path, _: Registry, wishes: Wishes) -> tuple[Path, .
 def _tables(pack: Pack, tables: Mapping[str, Table], folder: Path, form: str) -> tuple[Path, ...]:
     from evidence.hub import save_tables
 
-    return (*save_tables(tables, folder, form), _write_meta(pack.meta, folder))
+    return (*save_tables(tables, folder, form), write_meta(pack.meta, folder))
+
+
+def _datasets(pack: Pack, folder: Path, _: Registry, wishes: Wishes) -> tuple[Path, ...]:
+    """As `save_to_disk` writes them, one split a table: for `load_from_disk` and for publishing."""
+    from evidence.hub import save_datasets
+
+    return save_datasets(tables_of(pack, flat=wishes.flat), folder)
 
 
 def _eee(pack: Pack, folder: Path, names: Registry, wishes: Wishes) -> tuple[Path, ...]:
@@ -97,6 +105,7 @@ def _eee(pack: Pack, folder: Path, names: Registry, wishes: Wishes) -> tuple[Pat
 FORMS: Mapping[str, Callable[[Pack, Path, Registry, Wishes], tuple[Path, ...]]] = {
     "parquet": _parquet,
     "csv": _csv,
+    "datasets": _datasets,
     "eee": _eee,
 }
 """Form -> what writes it."""
@@ -144,26 +153,3 @@ def _is_formula(cell: str) -> bool:
     except ValueError:
         return True
     return False
-
-
-def _write_meta(meta: PackMeta, folder: Path) -> Path:
-    """pack.toml without the digests, which are those of other files."""
-    said = {
-        "name": meta.name,
-        "version": meta.version,
-        "licence": meta.licence,
-        "description": meta.description,
-    }
-    lines = [f"{key} = {toml_text(value)}" for key, value in said.items() if value]
-    if meta.maintainers:
-        lines.append(f"maintainers = [{', '.join(map(toml_text, meta.maintainers))}]")
-    path = folder / "pack.toml"
-    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    return path
-
-
-def toml_text(text: str) -> str:
-    """A text as TOML writes it, in one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    kept = (c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
-    return f'"{"".join(kept)}"'

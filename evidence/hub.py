@@ -126,6 +126,13 @@ def save_tables(tables: Mapping[str, Table], folder: Path, form: str) -> list[Pa
     return written
 
 
+def save_datasets(tables: Mapping[str, Table], folder: Path) -> tuple[Path, ...]:
+    """Write the tables that hold rows with `save_to_disk`, a split each; returns the files."""
+    with _quiet():
+        as_datasets(tables).save_to_disk(str(folder))
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
 def _parquet(path: Path) -> Dataset:
     from datasets import Dataset
 

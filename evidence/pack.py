@@ -7,17 +7,15 @@ every record once); anything else is validated completely when it is loaded.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from pydantic import Field, ValidationError
-
 from claims.errors import BenchclaimError
-from claims.model import Entity, Noun
+from claims.model import Entity
 from evidence.columns import KINDS, NAMES, SOURCE_COLUMNS
+from evidence.meta import PackMeta, pack_name, read_meta
 from evidence.model import Source
 from evidence.rows import (
     check_columns,
@@ -39,18 +37,6 @@ class Names(Protocol):
     """What a pack needs of the registry: the entity a name stands for."""
 
     def get(self, name: str) -> Entity | None: ...
-
-
-class PackMeta(Noun):
-    """What pack.toml says."""
-
-    name: str = Field(pattern=r"^[\w.-]+$")
-    version: str
-    licence: str | None = None
-    maintainers: tuple[str, ...] = ()
-    description: str = ""
-    sha256: Mapping[str, str] = Field(default_factory=dict)
-    """Digest of each file as it was when all its rows were last validated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +114,6 @@ def _of_tables(name: str, tables: Mapping[str, Table], names: Names | None) -> P
     return _checked(Pack(meta=meta, digest=sha256, **found), names)
 
 
-def pack_name(text: str) -> str:
-    """A file's or dataset's name as the name of a pack."""
-    return "".join(c if c.isalnum() or c in "._-" else "-" for c in text)
-
-
 def _load_folder(folder: Path, *, trust: bool, names: Names | None) -> Pack:
     meta = read_meta(folder / "pack.toml")
     digest = hashlib.sha256()
@@ -167,20 +148,6 @@ def _parquet_table(label: str, path: Path) -> Table:
     from evidence.hub import load_table
 
     return load_table(label, path)
-
-
-def read_meta(path: Path) -> PackMeta:
-    """What a pack.toml says. Raises BenchclaimError naming the key and what belongs there."""
-    try:
-        return PackMeta.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BenchclaimError(f"{path}: not TOML ({error}); docs/evidence.md shows a pack.toml") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BenchclaimError(
-            f"{path}: {key}: {first['msg'].lower()}; a pack.toml has {', '.join(PackMeta.model_fields)}"
-        ) from error
 
 
 def _checked(pack: Pack, names: Names | None) -> Pack:

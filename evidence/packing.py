@@ -6,7 +6,6 @@ instead of a row, so that a pack that was written always loads again. Rows that 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,9 @@ from claims.errors import BenchclaimError
 from claims.registry import Registry
 from evidence.columns import KINDS
 from evidence.intake import Reading, Tally, read_files, tallied
+from evidence.meta import PackMeta, pack_name, read_meta, write_meta
 from evidence.model import Item, Problem, Record, Score, Source
-from evidence.pack import PackMeta, load_pack, pack_name, read_meta
+from evidence.pack import load_pack
 from evidence.packwriter import Draft, cells_of, drafting, write_tables
 from evidence.provenance import Provenance
 from evidence.rows import UNIT_SCALES
@@ -143,20 +143,7 @@ def _write(draft: Draft, to: Path, told: Provenance) -> None:
     to.mkdir(parents=True, exist_ok=True)
     path = to / "pack.toml"
     if not path.exists():
-        meta = PackMeta(name=pack_name(to.resolve().name), version="1", licence=told.licence)
-        path.write_text(_toml(meta), encoding="utf-8")
-    elif "[sha256]" in path.read_text(encoding="utf-8"):
-        read_meta(path)  # a sealed pack is sealed no more: its tables change
-        kept = path.read_text(encoding="utf-8").partition("[sha256]")[0].rstrip()
-        path.write_text(kept + "\n", encoding="utf-8")
+        write_meta(PackMeta(name=pack_name(to.resolve().name), version="1", licence=told.licence), to)
+    elif (meta := read_meta(path)).sha256:  # a sealed pack is sealed no more: its tables change
+        write_meta(meta, to)
     write_tables(draft, to)
-
-
-def _toml(meta: PackMeta) -> str:
-    lines = [f'name = "{meta.name}"', f'version = "{meta.version}"']
-    if meta.licence:
-        quoted = meta.licence.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-        lines.append(f'licence = "{quoted}"')
-    text = "\n".join([*lines, ""])
-    tomllib.loads(text)
-    return text

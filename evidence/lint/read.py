@@ -15,7 +15,8 @@ from pathlib import Path
 from claims.errors import BenchclaimError
 from evidence.columns import COLUMNS, KINDS, NEEDED
 from evidence.lint.finding import Finding, found
-from evidence.pack import PackMeta, pack_name, read_meta, read_text_table, table_files
+from evidence.meta import PackMeta, pack_name, read_meta
+from evidence.pack import read_text_table, table_files
 from evidence.rows import kind_of
 from evidence.table import Table, empty_table, table_of
 

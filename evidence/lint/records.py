@@ -10,8 +10,9 @@ from claims.model import Entity
 from claims.registry import Registry
 from evidence.lint.finding import Finding, found
 from evidence.lint.read import Raw
+from evidence.meta import PackMeta
 from evidence.model import Fact, Item, Score, Source
-from evidence.pack import PackMeta, canonical
+from evidence.pack import canonical
 from evidence.rows import (
     CellError,
     ScaleError,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence.columns import FACT_COLUMNS, SCORE_COLUMNS, SOURCE_COLUMNS
-from evidence.pack import PackMeta
+from evidence.meta import PackMeta
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
 

@@ -11,8 +11,9 @@ import pytest
 from claims.errors import BenchclaimError
 from claims.registry import Registry, load_registry
 from evidence.diff import diff
-from evidence.export import Wishes, export, toml_text, without_formulas
+from evidence.export import Wishes, export, without_formulas
 from evidence.index import Index
+from evidence.meta import toml_text
 from evidence.pack import Pack, bundled, load_pack
 from evidence.table import Table
 
@@ -78,6 +79,16 @@ def test_a_pack_comes_back(tmp_path: Path, pack: Pack, names: Registry, form: st
     assert (part.value, part.lower_is_better, part.locator) == (-1, True, "a\nb")
 
 
+def test_a_pack_as_datasets_comes_back(tmp_path: Path, pack: Pack, names: Registry) -> None:
+    files = export(pack, "datasets", tmp_path / "out", names)
+    assert tmp_path / "out" / "dataset_dict.json" in files
+    back = load_pack(tmp_path / "out")
+    assert back.name == "out"  # such a folder says nothing of name and licence
+    here, there = Index([back]), Index([pack])
+    assert here.items("Ace-7B", "AIME 2024")[0].value == there.items("Ace-7B", "AIME 2024")[0].value
+    assert [s.value for s in here.scores("Ace-7B")] == [s.value for s in there.scores("Ace-7B")]
+
+
 def test_the_bundled_pack_comes_back(tmp_path: Path, names: Registry) -> None:
     (reference,) = bundled()
     export(reference, "parquet", tmp_path / "out", names)
@@ -112,7 +123,7 @@ def test_every_eval_ever_records(tmp_path: Path, pack: Pack, names: Registry) ->
 @pytest.mark.parametrize(
     ("form", "wishes", "said"),
     [
-        ("xlsx", Wishes(), "--format xlsx: packs are exported as parquet, csv, eee"),
+        ("xlsx", Wishes(), "--format xlsx: packs are exported as parquet, csv, datasets, eee"),
         ("parquet", Wishes(for_spreadsheets=True), "--for-spreadsheets goes with --format csv"),
         ("eee", Wishes(flat=True), "--flat goes with parquet and csv"),
     ],

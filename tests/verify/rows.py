@@ -13,8 +13,9 @@ from typing import Any
 from claims.model import Claim
 from claims.registry import Registry, load_registry
 from evidence.index import Index
+from evidence.meta import PackMeta
 from evidence.model import Record
-from evidence.pack import Pack, PackMeta
+from evidence.pack import Pack
 from evidence.table import empty_table, table_of
 from verify.judge import judge
 from verify.model import Finding

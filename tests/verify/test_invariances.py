@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from claims.model import Claim
 from evidence.index import Index
-from evidence.pack import Pack, PackMeta
+from evidence.meta import PackMeta
+from evidence.pack import Pack
 from evidence.table import empty_table, table_of
 from tests.verify.rows import SOURCES, Row, claim, fact, judged, own, policy, registry, score
 from tests.verify.test_judge import CLAIMS, FACTS, SCORES

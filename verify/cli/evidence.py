@@ -40,7 +40,7 @@ Sources = Annotated[bool, typer.Option("--sources", help="List the sources.")]
 Model = Annotated[str, typer.Argument(metavar="MODEL", help="A model, or whatever facts are about.")]
 Benchmark = Annotated[str | None, typer.Argument(metavar="BENCHMARK", help="Only figures on this one.")]
 Parts = Annotated[bool, typer.Option("--parts", help="Figures on parts of benchmarks too.")]
-ExportForm = Annotated[str, typer.Option("--format", metavar="NAME", help="parquet, csv or eee.")]
+ExportForm = Annotated[str, typer.Option("--format", metavar="NAME", help="parquet, csv, datasets or eee.")]
 ToFolder = Annotated[Path, typer.Option("--to", metavar="DIR", help="A new or empty folder.")]
 Flat = Annotated[bool, typer.Option("--flat", help="Each row with its source; no table of sources.")]
 ForSpreadsheets = Annotated[

@@ -139,16 +139,16 @@ def _print(done: Packed, heard: _Heard, to: Path, names: Registry) -> None:
         if unknown:
             shown = ", ".join(_suggested(name, names) for name, _ in unknown.most_common(SHOWN))
             more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
-            print(f"{len(unknown)} {what} the registry does not know: {shown}{more}", file=sys.stderr)
+            print(
+                f"{_counted({what: len(unknown)})} the registry does not know: {shown}{more}", file=sys.stderr
+            )
 
 
 def _counted(numbers: Mapping[str, int]) -> str:
     """`2 sources, 1 score`: what there is any of."""
-    return ", ".join(
-        f"{number:,} {kind if number > 1 else kind.removesuffix('s')}"
-        for kind, number in numbers.items()
-        if number
-    )
+    from verify.cli.evidence_text import counted
+
+    return ", ".join(counted(number, kind.removesuffix("s")) for kind, number in numbers.items() if number)
 
 
 def _print_problems(heard: _Heard) -> None:

@@ -31,7 +31,9 @@ def findings_as_json(report: Report) -> None:
 
 def show_findings(report: Report, most: int | None) -> None:
     """Counts by kind, then the findings of each kind, at most so many of one."""
-    rows = ", ".join(f"{count:,} {kind}" for kind, count in report.rows.items()) or "no rows"
+    rows = (
+        ", ".join(counted(count, kind.removesuffix("s")) for kind, count in report.rows.items()) or "no rows"
+    )
     warnings = len(report.findings) - report.errors
     print(f"{report.name}: {rows}; {counted(report.errors, 'error')}, {counted(warnings, 'warning')}")
     by_kind = {kind: [one for one in report.findings if one.kind == kind] for kind in KINDS}
