@@ -1,1 +1,1 @@
-"""Measurements of speed, run by hand: `make benchmark`. No test runs them."""
+"""Measurements of speed and of how often verdicts are wrong, run by hand. No test runs them."""
