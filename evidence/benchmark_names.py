@@ -8,54 +8,31 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from dataclasses import replace
 
-from claims.model import Entity
 from claims.registry import Registry
 from claims.spelling import key
+from evidence.benchmark_marks import BenchmarkName, is_part, marked, marks_data, read_marks, with_marks
 from evidence.naming import read_model
-from evidence.windows import day_of, window_of
+from evidence.windows import day_of, month_of, window_of
+
+__all__ = [
+    "LONGEST", "RUN_ON", "BenchmarkName", "add_piece", "is_part", "known", "marks_data", "read_benchmark",
+    "read_marks", "with_marks",
+]  # fmt: skip
 
 RUN_ON = re.compile(r"\d\.\d+\.\d*[BbMm]")
 """Sizes run together (1.51.31B): a text with them names nothing."""
 LONGEST = 160
 """Characters beyond which a text is no name."""
-_MARKS = Path(__file__).with_name("data") / "benchmark_marks.toml"
 _BRACKET = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]|[†‡§¶♠♣♥♦◇☆★⭐✓✔🏆]+|(?<=[\w)])[*^]+|^[*^]+")
 _UP, _DOWN = re.compile(r"[↑⬆]+️?"), re.compile(r"[↓⬇]+️?")
 _PIECES = re.compile(r"\s*[,;，；、|+&]\s*|\s+/\s+")
-_JOINTS = re.compile(r"[\s_:–—-]+")
-
-
-class Mark(NamedTuple):
-    """One entry of benchmark_marks.toml."""
-
-    pattern: re.Pattern[str]
-    says: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkName:
-    """What a written header says."""
-
-    benchmark: str
-    """Canonical where the registry knows it, else as written without the marks."""
-    entity: Entity | None = None
-    sure: bool = True
-    """False where the spelling is also an ordinary word: `Math`."""
-    subset: str | None = None
-    release: str | None = None
-    metric: str | None = None
-    unit: str | None = None
-    mode: str | None = None
-    setting: tuple[str, ...] = field(default=())
-    lower_is_better: bool | None = None
+_NAMING = r"(?i)math|code|coding|hard|mini|v\d|reasoning|vision|multilingual|knowledge|writing"
+"""Parts that make another name behind a hyphen: SWE-bench-Hard is none of SWE-bench's parts."""
+_JOINTS = re.compile(r"[\s_:–—/-]+")
 
 
 def read_benchmark(written: str, names: Registry) -> BenchmarkName:
@@ -74,30 +51,6 @@ def read_benchmark(written: str, names: Registry) -> BenchmarkName:
     found = _versioned(found, rest, names)
     inside = found.release and found.entity and found.release.lower() in found.benchmark.lower()
     return replace(found, release=None) if inside else found
-
-
-def read_marks(piece: str) -> BenchmarkName | None:
-    """What a piece says that is nothing but marks (`5-shot CoT`, `EM`); None where a part is no mark."""
-    return _marked(BenchmarkName(""), " ".join(piece.split()).strip(" ()[]"))
-
-
-def with_marks(name: BenchmarkName, more: BenchmarkName) -> BenchmarkName:
-    """A name and what was said elsewhere of the same figure; what the name itself says goes first."""
-    releases = sorted(
-        {r for r in (name.release, more.release) if r}, key=lambda r: (not r.startswith("v"), r)
-    )
-    release = " ".join(releases) or None
-    parts = dict.fromkeys(part for part in (name.subset, more.subset) if part)
-    return replace(
-        name,
-        subset=", ".join(parts) or None,
-        release=release,
-        metric=name.metric or more.metric,
-        unit=name.unit or more.unit,
-        mode=name.mode or more.mode,
-        setting=tuple(dict.fromkeys((*name.setting, *more.setting))),
-        lower_is_better=more.lower_is_better if name.lower_is_better is None else name.lower_is_better,
-    )
 
 
 def known(text: str, names: Registry) -> BenchmarkName | None:
@@ -128,10 +81,12 @@ def add_piece(name: BenchmarkName, piece: str, names: Registry) -> BenchmarkName
         version = _VERSION.search(piece)
         release = f"{version[0].lower()} {window}" if version else window
         return with_marks(name, BenchmarkName("", release=release))
+    if re.fullmatch(r"20\d\d[-/.](0?[1-9]|1[0-2])", piece) and (month := month_of(piece)):
+        return with_marks(name, BenchmarkName("", release=month))
     if owner in data["editions"] and (day := day_of(piece, tuple(data["editions"][owner]))):
         return with_marks(name, BenchmarkName("", release=day))
-    if marked := _marked(name, piece):
-        return marked
+    if said := marked(name, piece):
+        return said
     judge = re.sub(
         r"^((judged?|evaluated|graded|scored) (by|with)|judge|vs\.?)[: ]+|[ ]+(judge|as judge)$",
         "",
@@ -140,11 +95,20 @@ def add_piece(name: BenchmarkName, piece: str, names: Registry) -> BenchmarkName
     )
     if judge != piece or (owner in data["judged"]["benchmarks"] and read_model(judge, names).entity):
         return with_marks(name, BenchmarkName("", release=f"judge {judge}"))
+    if name.entity and _is_short_for(piece, name, names):
+        return name
     part = data["same"].get(piece.lower(), piece)
     edition = data["editions_of"].get(owner)
     if edition and re.fullmatch(edition, part, re.IGNORECASE):
         return with_marks(name, BenchmarkName("", release=part))
     return with_marks(name, BenchmarkName("", subset=part))
+
+
+def _is_short_for(piece: str, name: BenchmarkName, names: Registry) -> bool:
+    """Does a bracket only repeat the name: its initials, or another spelling of it?"""
+    initials = "".join(re.findall(r"[A-Z]", name.benchmark))
+    same = known(piece, names)
+    return piece == initials or bool(same and same.sure and same.benchmark == name.benchmark)
 
 
 _VERSION = re.compile(r"\bv\d+(?:\.\d+)?\b", re.IGNORECASE)
@@ -176,7 +140,9 @@ def _peeled(rest: str, names: Registry) -> BenchmarkName | None:
         head, tail = rest[: joint.start()], rest[joint.end() :]
         found = known(head, names)
         if found and tail and (exact is None or exact.benchmark == found.benchmark):
-            if _fits(found, tail, hyphen="-" in joint[0]) or (exact is None and _is_listed(tail, names)):
+            if _fits(found, tail, hyphen="-" in joint[0]) or (
+                exact is None and "/" not in joint[0] and _is_listed(tail, names)
+            ):
                 return replace(exact or found, setting=(tail,))
             if exact is None and (both := _two_marks(tail)):
                 return replace(found, setting=both)
@@ -200,57 +166,42 @@ def _two_marks(tail: str) -> tuple[str, ...]:
     words = tail.split()
     if len(words) > 1 and all(read_marks(word) or is_part(word) or window_of(word) for word in words):
         return tuple(words)
-    return ()
+    joined = re.split(r"[-_]", tail)
+    said = len(joined) > 1 and all(_is_split(word) or (read_marks(word) and len(word) > 2) for word in joined)
+    return tuple(joined) if said else ()
+
+
+def _is_split(word: str) -> bool:
+    """Is it a part that never makes another name: `EN-Test`, but not `Math-Hard`?"""
+    return is_part(word) and not re.fullmatch(_NAMING, word)
 
 
 def _fits(found: BenchmarkName, tail: str, *, hyphen: bool) -> bool:
     """Is what stands behind a name something said of it, not the rest of another name?"""
     owner = found.entity.name if found.entity else ""
+    if re.fullmatch(r"20\d\d[-/.](0?[1-9]|1[0-2])", tail):
+        return True
+    if owner in marks_data()["graded"]["benchmarks"] and tail.lower() in ("easy", "medium", "hard"):
+        return True
     if window_of(tail) or (read_marks(tail) and not (hyphen and len(tail) < 3)):
         return True
     if day_of(tail, tuple(marks_data()["editions"].get(owner, ()))):
         return True
-    return is_part(tail) and (
-        not hyphen or not re.fullmatch(r"(?i)math|code|hard|v\d|reasoning|vision", tail)
-    )
+    return is_part(tail) and (not hyphen or not re.fullmatch(_NAMING, tail))
 
 
 def _without_marks(text: str) -> BenchmarkName:
     """A name nobody knows, without the marks behind it; those in `setting`."""
     for joint in _JOINTS.finditer(text):
         head, tail = text[: joint.start()], text[joint.end() :]
-        if head and " " in joint[0] and (read_marks(tail) or window_of(tail)) and not read_marks(head):
+        if (
+            head
+            and re.search(r"[ /]", joint[0])
+            and (read_marks(tail) or window_of(tail) or re.fullmatch(r"(?i)test|val|dev|testmini", tail))
+            and not read_marks(head)
+        ):
             return BenchmarkName(head, setting=(tail,))
     return BenchmarkName(text)
-
-
-def _marked(name: BenchmarkName, piece: str) -> BenchmarkName | None:
-    """The name with what marks say; a piece of several words may hold several marks (`3-shot F1`)."""
-    if said := _one_mark(piece):
-        return with_marks(name, said)
-    words = re.split(r"[ /]+", piece)
-    for cut in range(len(words) - 1, 0, -1):
-        first, second = " ".join(words[:cut]), " ".join(words[cut:])
-        if (said := _one_mark(first)) and (more := _marked(with_marks(name, said), second)):
-            return more
-    return None
-
-
-def _one_mark(piece: str) -> BenchmarkName | None:
-    for mark in _marks():
-        found = mark.pattern.fullmatch(piece)
-        if found is None:
-            continue
-        says: dict[str, Any] = {
-            field: found.expand(text)
-            for field, text in mark.says.items()
-            if field in ("metric", "mode", "release", "unit")
-        }
-        setting = [found.expand(mark.says["setting"])] if "setting" in mark.says else []
-        if mark.says.get("shots") and found["cot"]:
-            setting.append("no CoT" if found["cot"].lower().startswith("no") else "CoT")
-        return BenchmarkName("", setting=tuple(setting), **says)
-    return None
 
 
 def _versioned(name: BenchmarkName, rest: str, names: Registry) -> BenchmarkName:
@@ -261,11 +212,6 @@ def _versioned(name: BenchmarkName, rest: str, names: Registry) -> BenchmarkName
     return replace(name, release=f"v{version[1]}") if known(rest, names) else name
 
 
-def is_part(text: str) -> bool:
-    """Is it a word for a part of a benchmark: a language, a split, a field?"""
-    return bool(_part_pattern().fullmatch(text.strip()))
-
-
 def _is_sure(text: str, names: Registry) -> bool:
     """Does the spelling count without a context: is it unguarded, or written exactly as listed?"""
     spelled = names.lexicon.spellings.get(key(text))
@@ -273,19 +219,3 @@ def _is_sure(text: str, names: Registry) -> bool:
         return True
     letters = [char for char in text if char.isalpha()]
     return letters == [char for char in spelled[1] if char.isalpha()]
-
-
-@lru_cache(maxsize=1)
-def marks_data() -> dict[str, Any]:
-    """The tables of benchmark_marks.toml."""
-    return tomllib.loads(_MARKS.read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _part_pattern() -> re.Pattern[str]:
-    return re.compile("".join(marks_data()["parts"]["pattern"].split("\n")), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _marks() -> tuple[Mark, ...]:
-    return tuple(Mark(re.compile(row.pop("pattern"), re.IGNORECASE), row) for row in marks_data()["mark"])

@@ -108,6 +108,11 @@ class Index:
         """The parts of a benchmark (tasks, categories, languages) a model has scores on, sorted."""
         return tuple(sorted(self._parts.get((model, benchmark), ())))
 
+    @property
+    def has_items(self) -> bool:
+        """Whether any pack tells what a model got on single items."""
+        return bool(self._items)
+
     def items(self, model: str, benchmark: str) -> tuple[Item, ...]:
         """What a model got on each item of a benchmark, by release, part, item and source."""
         places = self._items.get(model, {}).get(benchmark, ())

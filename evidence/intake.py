@@ -16,7 +16,7 @@ from typing import NamedTuple
 from claims.errors import BenchclaimError
 from claims.registry import Registry
 from evidence.benchmark_names import read_benchmark
-from evidence.importers import choose, importers
+from evidence.importers import choose, importers, read_with
 from evidence.model import Fact, Imported, Item, Problem, Score
 from evidence.naming import read_model
 from evidence.provenance import Provenance, format_data, manifest_of, merged, sha256_of
@@ -26,6 +26,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Files that lie beside data and hold none."""
+_FAILURES = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What an importer's own mistakes raise: one file's, they stop no other."""
 _ANY_TABLE = "tables"
 """The importer that reads what no other knows."""
 
@@ -99,10 +103,10 @@ def _read(path: Path, importer: str, told: Provenance) -> Iterator[Imported]:
         yield known
         known = Provenance()
     try:
-        yield from importers()[importer].read(path, merged(told, known))
+        yield from read_with(importer, path, merged(told, known))
     except BenchclaimError as error:
         yield Problem(path.name, "", str(error), "mend the file")
-    except (OSError, UnicodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _FAILURES as error:
         what = f"the importer {importer} failed ({type(error).__name__}: {error})"
         yield Problem(path.name, "", what, "check that the file is whole and of that format, and report it")
 

@@ -6,7 +6,6 @@ with its place, and reading goes on behind it where the format allows.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import IO, Any, NamedTuple
 
 from claims.charset import encoding_of
 from claims.errors import BenchclaimError
+from evidence.json_bytes import first_bytes, json_bytes
 from evidence.model import Problem
 
 SAMPLE = 200_000
@@ -117,7 +117,7 @@ def json_items(path: Path, prefix: str) -> Iterator[Any]:
     """
     import ijson  # type: ignore[import-untyped]
 
-    with _bytes_of(path) as file:
+    with json_bytes(path) as file:
         try:
             yield from ijson.items(file, prefix, use_float=True)
         except (ijson.JSONError, UnicodeDecodeError) as error:
@@ -128,7 +128,7 @@ def json_entries(path: Path, prefix: str) -> Iterator[tuple[str, Any] | Problem]
     """The (key, value) pairs of the object under a path in a JSON file ("" is the top), one at a time."""
     import ijson
 
-    with _bytes_of(path) as file:
+    with json_bytes(path) as file:
         try:
             yield from ijson.kvitems(file, prefix, use_float=True)
         except (ijson.JSONError, UnicodeDecodeError) as error:
@@ -173,13 +173,10 @@ def json_keys(path: Path, depth: int = 1) -> frozenset[str]:
 
     import ijson
 
-    if not path.is_file():
-        return frozenset()
-    with path.open("rb") as file:
-        data = file.read(SAMPLE).removeprefix(codecs.BOM_UTF8)
     found: set[str] = set()
+    start = io.BytesIO(first_bytes(path, SAMPLE))
     try:
-        for prefix, event, value in ijson.parse(io.BytesIO(data), buf_size=4096, use_float=True):
+        for prefix, event, value in ijson.parse(start, buf_size=4096, use_float=True):
             if prefix.count(".") > _DEEP:  # paths grow with depth: brackets alone would fill the memory
                 break
             if event == "map_key" and (not prefix or prefix.count(".") + 1 < depth):
@@ -187,6 +184,27 @@ def json_keys(path: Path, depth: int = 1) -> frozenset[str]:
     except (ijson.JSONError, UnicodeDecodeError):
         pass
     return frozenset(found)
+
+
+def json_start(path: Path) -> Any:
+    """A JSON file as far as its beginning shows it, the last value perhaps in part; None for what is no JSON.
+
+    Never fails on a file that breaks off.
+    """
+    import io
+
+    import ijson
+
+    builder = ijson.ObjectBuilder()
+    start = io.BytesIO(first_bytes(path, SAMPLE))
+    try:
+        for prefix, event, value in ijson.parse(start, buf_size=4096, use_float=True):
+            if prefix.count(".") > _DEEP:
+                return None
+            builder.event(event, value)
+    except (ijson.JSONError, UnicodeDecodeError):
+        pass
+    return getattr(builder, "value", None)
 
 
 def yaml_items(path: Path) -> Iterator[tuple[int, Any] | Problem]:
@@ -235,28 +253,6 @@ def _yaml_entry(file: str, start: int, lines: Sequence[str]) -> Iterator[tuple[i
         yield from ((start, entry) for entry in found)
     else:
         yield Problem(file, f"line {max(start, 1)}", "not an entry of a list", "write `- key: value`")
-
-
-class _Utf8(NamedTuple):
-    """A text read as the UTF-8 bytes that a parser of JSON wants."""
-
-    text: IO[str]
-
-    def read(self, size: int = -1) -> bytes:
-        return self.text.read(size).encode()
-
-
-@contextmanager
-def _bytes_of(path: Path) -> Iterator[IO[bytes] | _Utf8]:
-    """A JSON file as UTF-8 bytes behind its byte-order mark; UTF-16 is turned into UTF-8."""
-    with path.open("rb") as file:
-        start = file.read(len(codecs.BOM_UTF8))
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            with open_text(path) as text:
-                yield _Utf8(text)
-            return
-        file.seek(0 if start != codecs.BOM_UTF8 else len(start))
-        yield file
 
 
 def _broken(file: str, error: Exception) -> Problem:

@@ -82,7 +82,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     if sides.litotes:
         relation = "equal"
     elif modality == "negated":
-        relation = _NEGATED[relation]
+        relation, modality = _NEGATED[relation], "asserted"  # the relation says it: it is not denied twice
     kind: Kind = "prediction" if modality == "predicted" else "comparison"
     for subject, rivals in _paired(view, hit, sides):
         objects = names([o for o in rivals if o != subject])

@@ -256,6 +256,7 @@ def _words(view: View, hits: tuple[CueHit, ...], named: Sequence[Said]) -> Itera
         }
         things = tuple(e for e in found.things if e not in told)
         value = str(hit.cue.value) if modality != "negated" else "proprietary"
+        modality = "asserted" if modality == "negated" else modality  # the value says it: not denied twice
         yield Said(hit.start, value, things, modality, listed=found.form == "list")
 
 

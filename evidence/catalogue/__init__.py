@@ -18,8 +18,8 @@ from evidence.catalogue import models, prices
 from evidence.catalogue.whose import table
 from evidence.columns import FACT_COLUMNS, SOURCE_COLUMNS
 from evidence.importers.origin import Origin
-from evidence.model import Fact, Problem, Source
 from evidence.meta import PackMeta
+from evidence.model import Fact, Problem, Source
 from evidence.pack import Pack
 from evidence.rows import check_rows, fact_at, source_at
 from evidence.table import Table, as_text, empty_table

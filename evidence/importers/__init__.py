@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from claims.errors import BenchclaimError
-from evidence.model import Imported
+from evidence.model import Imported, Problem, Source
 from evidence.provenance import Provenance
 
 GROUP = "benchclaim.importers"
@@ -38,10 +38,12 @@ BUILT_IN = (
     "aider",
     "swe_bench",
     "evalplus",
+    "opencompass",
     "epoch",
     "artificial_analysis",
     "llm_stats",
     "open_llm_leaderboard",
+    "plain",
     "tables",
 )
 """Modules of this package; where two are equally sure of a file, the earlier reads it."""
@@ -80,6 +82,17 @@ def importers() -> dict[str, Importer]:
                 f"importer {entry.name} ({entry.value}): not loaded ({error}); update or remove the plugin"
             ) from error
     return found
+
+
+def read_with(name: str, path: Path, told: Provenance) -> Iterator[Imported]:
+    """What an importer reads of a file; where it finds neither a record nor a problem, that is one."""
+    nothing = True
+    for found in importers()[name].read(path, told):
+        nothing = nothing and isinstance(found, Source)
+        yield found
+    if nothing:
+        what = f"the importer {name} finds no figures in it"
+        yield Problem(path.name, "", what, "check that the file is whole and has rows below its header")
 
 
 def choose(path: Path) -> tuple[str, Importer] | None:

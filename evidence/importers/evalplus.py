@@ -1,8 +1,8 @@
 """EvalPlus: `results.json` (pass@1 of HumanEval, MBPP and their + versions) and EvalPerf's combined results.
 
-Both are one JSON object, model -> results. pass@1 and DPS are percent, EvalPerf's win rates proportions,
-`size` is in billions of parameters; null means not run. `heatmap_data` of EvalPerf compares pairs and is no
-model.
+BigCodeBench's `results.json` and `results-hard.json` have the same layout. All are one JSON object, model ->
+results. pass@1 and DPS are percent, EvalPerf's win rates proportions, `size` is in billions of parameters;
+null means not run. `heatmap_data` of EvalPerf compares pairs and is no model.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from evidence.provenance import Provenance, format_data
 from evidence.streams import head, json_entries
 
 _NAME = "evalplus"
+_OTHER = "bigcodebench"
 
 
 def sniff(path: Path) -> float:
@@ -30,12 +31,26 @@ def sniff(path: Path) -> float:
         return 0.0
     data = format_data(_NAME)
     keys = (*data["benchmarks"], *(key for key in data["evalperf"]["keys"] if key != "pass@1"))
-    return 0.9 if any(f'"{key}"' in start for key in keys) else 0.0
+    if any(f'"{key}"' in start for key in keys):
+        return 0.9
+    return 0.9 if all(f'"{key}"' in start for key in format_data(_OTHER)["benchmarks"]) else 0.0
+
+
+def _board(path: Path) -> str:
+    """Whose board a file is: by the keys under `pass@1`."""
+    start = head(path)
+    ours = any(f'"{key}"' in start for key in format_data(_NAME)["benchmarks"])
+    return (
+        _OTHER
+        if not ours and all(f'"{key}"' in start for key in format_data(_OTHER)["benchmarks"])
+        else _NAME
+    )
 
 
 def read(path: Path, told: Provenance) -> Iterator[Imported]:
     """A score for each figure of each model, a fact for its size."""
-    origin = origin_of(path, told, _NAME)
+    board = _board(path)
+    origin = origin_of(path, told, board)
     yield origin.source
     factor = _factor(path)
     left: Counter[str] = Counter()
@@ -59,6 +74,12 @@ def read(path: Path, told: Provenance) -> Iterator[Imported]:
         yield problem(origin, key, f"told of {left[key]} models", "left out; no figure")
 
 
+def _data(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of the board that a model's results are of: by the keys under `pass@1`."""
+    other = format_data(_OTHER)
+    return other if set(found["pass@1"]) & set(other["benchmarks"]) else format_data(_NAME)
+
+
 def _factor(path: Path) -> int:
     """What makes pass@1 percent: 100 where no figure of the file is beyond 1, as fractions are written."""
     highest = 0.0
@@ -73,20 +94,22 @@ def _factor(path: Path) -> int:
 def _results(
     origin: Origin, written: str, found: Mapping[str, Any], factor: int, left: Counter[str]
 ) -> Iterator[Imported]:
-    data = format_data(_NAME)
+    data = _data(found)
+    benchmarks = data["hard"] if "hard" in data and "hard" in origin.file.lower() else data["benchmarks"]
     left.update(key for key in data["told"]["keys"] if found.get(key) is not None)
     prompted = found.get("prompted")
-    setting = data["prompted"]["yes" if prompted else "no"] if isinstance(prompted, bool) else None
+    setting = data["prompted"].get("yes" if prompted else "no") if isinstance(prompted, bool) else None
     model = data["models"].get(written, written)
     empty = []
     for key, value in found["pass@1"].items():
         if value is None:
             empty.append(key)
             continue
-        known = data["benchmarks"].get(key, {"name": key})
+        known = benchmarks.get(key, {"name": key})
         figure = amount(value)
         shown = percent(figure) if figure is not None and factor == 100 else figure
         spec = {"benchmark": known["name"], "n_items": known.get("items"), "metric": "pass@1", "unit": "%"}
+        spec["release"] = known.get("release")
         yield _checked(origin, f"{written}, pass@1.{key}", value, shown, model=model, setting=setting, **spec)
     if empty:
         yield problem(origin, written, f"null for {', '.join(empty)}", "left out; none was run")

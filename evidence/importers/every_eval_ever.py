@@ -209,7 +209,7 @@ def _result(origin: Origin, record: Json, result: Any, place: str) -> Imported:
         made = score(origin, place, **own)
         return made.model_copy(update={"origin": whose}) if isinstance(made, Score) else made
     info = part(record, "model_info")
-    model, name = text_of(info, "name") or text_of(info, "id"), named(record, result)
+    model, name = _model(info), named(record, result)
     if not model or not name.benchmark:
         what = "no benchmark" if model else "no model"
         return problem(
@@ -239,6 +239,13 @@ def _result(origin: Origin, record: Json, result: Any, place: str) -> Imported:
     )
 
 
+def _model(info: Json) -> str:
+    """The model's name; its id where the name is an address with who serves it ("openai/azure/gpt-4.1")."""
+    name, identity = text_of(info, "name"), text_of(info, "id")
+    served = name.count("/") > 1 and identity.count("/") == 1
+    return identity if served else name or identity
+
+
 def _price(origin: Origin, model: str, result: Json, value: float, place: str) -> Imported | None:
     """A price as a fact; None for a result that is none."""
     for rule in format_data("every_eval_ever")["price"]:
@@ -252,7 +259,7 @@ def _price(origin: Origin, model: str, result: Json, value: float, place: str) -
 def _facts(origin: Origin, record: Json, place: str) -> Iterator[Imported]:
     """What the details of the model say of it."""
     info = part(record, "model_info")
-    model, details = text_of(info, "name") or text_of(info, "id"), part(info, "additional_details")
+    model, details = _model(info), part(info, "additional_details")
     if not model or source_given_back(record) is not None:
         return
     for rule in format_data("every_eval_ever")["fact"]:

@@ -25,14 +25,19 @@ _CONVERT = "turn the log into JSON with `inspect log convert`"
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is a zip archive with the members of a log."""
+    """Whether a file is a zip archive with the members of a log, or `.eval` and one that broke off."""
     if path.suffix not in (".eval", ".zip"):
         return False
     try:
         with zipfile.ZipFile(path) as archive:
             return bool({_HEADER, _START} & set(archive.namelist()))
     except (zipfile.BadZipFile, OSError, ValueError):
-        return path.suffix == ".eval"
+        return path.suffix == ".eval" and _begins_like_one(path)
+
+
+def _begins_like_one(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def is_log(path: Path) -> bool:

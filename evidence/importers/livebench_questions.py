@@ -11,12 +11,12 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
+from evidence.importers.boards import amount
 from evidence.importers.origin import Origin, item, problem, score
 from evidence.importers.parquet import parquet_rows
 from evidence.model import Imported, Problem
 from evidence.provenance import format_data
 from evidence.streams import csv_rows, json_items, jsonl_items, text_of
-from evidence.written import number
 
 BENCHMARK = "LiveBench"
 _KEYS = {"question_id", "task", "model", "score"}
@@ -131,12 +131,7 @@ def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]] | Problem]:
 
 
 def _number(value: Any) -> float | None:
-    if isinstance(value, bool):
-        return float(value)
-    if isinstance(value, int | float):
-        return float(value) if math.isfinite(value) else None
-    found = number(value) if isinstance(value, str) else None
-    return found.value if found else None
+    return float(value) if isinstance(value, bool) else amount(value)
 
 
 def _day(value: Any) -> dt.date | None:

@@ -16,6 +16,8 @@ from evidence.streams import text_of
 NAME = "lm_eval"
 TIME = r"\d{4}-\d\d-\d\dT\d\d[-:]\d\d[-:]\d\d(?:\.\d+)?"
 """The time in a file's name."""
+_VERSIONS = 1e6
+"""No task has a version beyond."""
 
 
 class Run(NamedTuple):
@@ -117,9 +119,8 @@ def setting_of(run: Run, key: str, chosen: str) -> str | None:
     task, shots = split_key(key)
     shots = shots or _shots(run.found, key)
     version = mapping(run.found.get("versions")).get(key)
-    named = f"{run.harness} task {task}" + (
-        f" version {version:g}" if isinstance(version, int | float) else ""
-    )
+    numbered = isinstance(version, int | float) and abs(version) < _VERSIONS
+    named = f"{run.harness} task {task}" + (f" version {version:g}" if numbered else "")
     chosen = chosen.strip()
     filtered = f"filter {chosen}" if chosen not in ("", "none") else None
     return joined(f"{shots}-shot" if shots else None, named, filtered, *run.statements)

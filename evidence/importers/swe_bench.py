@@ -1,5 +1,7 @@
 """SWE-bench: `leaderboards.json` of its site, a list of boards with `results`, each an agent system.
 
+Its first years and boards made after it have one object, board -> results.
+
 A row is a system, so the model is only part of the cause: it stands in the tags ("Model: ...") and is taken
 from there where one is named; a system of several models keeps its own name. `resolved` is percent.
 `checked` rows were run again by the benchmark's authors, the others are their submitters' word. `bash-only`
@@ -18,7 +20,7 @@ from evidence.importers.boards import amount, as_day
 from evidence.importers.origin import Origin, item, origin_of, problem, score
 from evidence.model import Imported, Problem
 from evidence.provenance import Provenance, format_data
-from evidence.streams import json_items, json_keys, text_of
+from evidence.streams import json_entries, json_items, json_keys, text_of
 
 _NAME = "swe_bench"
 
@@ -28,16 +30,28 @@ def sniff(path: Path) -> float:
     if path.suffix.lower() not in (".json", ""):
         return 0.0
     keys = json_keys(path, 5)
-    return 0.95 if any(key.endswith("item.results.item.resolved") for key in keys) else 0.0
+    if any(key.endswith("item.results.item.resolved") for key in keys):
+        return 0.95
+    return 0.9 if _plain_boards(keys) else 0.0
+
+
+def _plain_boards(keys: frozenset[str]) -> frozenset[str]:
+    """The boards of a file that is one object, board -> results with name, date and what was resolved."""
+    boards = {key.removesuffix(".item.resolved") for key in keys if key.endswith(".item.resolved")}
+    marks = ("name", "date")
+    return frozenset(
+        board
+        for board in boards
+        if "." not in board and all(f"{board}.item.{mark}" in keys for mark in marks)
+    )
 
 
 def read(path: Path, told: Provenance) -> Iterator[Imported]:
     """A score for each result of each board, and items where a result lists its instances."""
     origin = origin_of(path, told, _NAME)
     yield origin.source
-    prefix = "leaderboards.item" if "leaderboards" in json_keys(path) else "item"
     boards = 0
-    for board in json_items(path, prefix):
+    for board in _boards(path):
         if isinstance(board, Problem):
             yield board
         elif not isinstance(board, dict) or not isinstance(board.get("results"), list):
@@ -49,9 +63,20 @@ def read(path: Path, told: Provenance) -> Iterator[Imported]:
         yield problem(origin, "", "no boards", "give the site's leaderboards.json")
 
 
+def _boards(path: Path) -> Iterator[Any]:
+    """Each board with `name` and `results`, or a Problem."""
+    keys = json_keys(path, 5)
+    if not _plain_boards(keys):
+        yield from json_items(path, "leaderboards.item" if "leaderboards" in keys else "item")
+        return
+    for entry in json_entries(path, ""):
+        yield entry if isinstance(entry, Problem) else {"name": entry[0], "results": entry[1]}
+
+
 def _board(origin: Origin, board: Mapping[str, Any]) -> Iterator[Imported]:
     name = text_of(board, "name")
-    spec = format_data(_NAME)["boards"].get(name)
+    listed = {spelled.lower(): spec for spelled, spec in format_data(_NAME)["boards"].items()}
+    spec = listed.get(name.lower().removesuffix("_leaderboard"))
     if spec is None:
         spec = {"name": f"SWE-bench {name}".strip()}
         remedy = "taken under that name; add it to data/formats/swe_bench.toml"

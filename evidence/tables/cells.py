@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from claims.registry import Registry
-from evidence.benchmark_names import BenchmarkName
+from evidence.benchmark_marks import BenchmarkName, marks_data
 from evidence.importers.origin import Origin, fact, percent, problem
 from evidence.model import EvaluatorRelationship, Imported
 from evidence.naming import ModelName
@@ -23,7 +23,7 @@ from evidence.tables.values import Value, counted, labelled, values_of
 from evidence.tables.words import folded, role_of
 from evidence.written import is_none
 
-NO_FIGURE = frozenset({"rank", "count", "interval", "error", "gain", "date", "link", "organisation"})
+NO_FIGURE = frozenset({"rank", "count", "interval", "error", "gain", "date", "organisation"})
 """Roles of rows and columns whose numbers are no figures of a benchmark."""
 
 
@@ -51,6 +51,12 @@ class Table:
     names: Registry
     lone: bool
     """Names no benchmark on its own lines."""
+    unnamed: bool = False
+    """Do table and surroundings name no or hardly any benchmark? Then unknown words are none."""
+    nobody: bool = False
+    """Are those in its line of models methods and settings rather than models?"""
+    newest: str = ""
+    """Day on which the last of its models came out; "" where no day is known."""
 
     def relationship(self, model: ModelName) -> EvaluatorRelationship:
         """Who measured a figure of a model, or said a fact of it."""
@@ -88,7 +94,7 @@ def cell_records(table: Table, row: Row, column: int) -> Iterator[Found | Import
     place = place_of(table.layout, row.number, column, row.group, row.carried)
     spot = table.spot(row.number, column)
     model = model_at(place, table.context, table.names)
-    if place.model and is_no_model(place.model) and not (model and model.entity):
+    if place.model and (is_no_model(place.model) or table.nobody) and not (model and model.entity):
         yield f"{one_line(place.model)!r} is no model"
         return
     own = benchmark_in(place.measure, table.names)
@@ -102,17 +108,22 @@ def cell_records(table: Table, row: Row, column: int) -> Iterator[Found | Import
         yield from _figures(table, row, place, model)
 
 
-def _figures(table: Table, row: Row, place: Place, model: ModelName | None) -> Iterator[Found | Imported]:
+def _figures(
+    table: Table, row: Row, place: Place, model: ModelName | None
+) -> Iterator[Found | Imported | str]:
     text, spot = table.text(place.row, place.column), table.spot(place.row, place.column)
     said = board_fields(table.context, place.measure)
     benchmark = table.context.benchmark if said else None
     benchmark = benchmark or benchmark_at(place, table.context, table.names, lone=table.lone)
+    if table.unnamed and benchmark and not (benchmark.entity and benchmark.sure):
+        yield f"no benchmark that is known: {one_line(place.measure)[:60]!r}"
+        return
     if benchmark is None or model is None or not model.model:
         what = "no benchmark is named for it" if model and model.model else "no model is named for it"
         yield problem(table.origin, spot, what, "name it in the table or its heading")
         return
     own = {name: said[name] for name in ("metric", "unit", "subset", "lower_is_better") if name in said}
-    benchmark = replace(benchmark, **own)
+    benchmark = replace(_as_of(table, place.measure, benchmark), **own)
     common = Found(spot, model, benchmark, Value(0.0), row.group.reported, row.beside)
     values = values_of(text)
     if len(values) == 1 and values[0]:
@@ -123,6 +134,15 @@ def _figures(table: Table, row: Row, place: Place, model: ModelName | None) -> I
         for part, value in labelled(text):
             of_part = with_extra(benchmark, "subset", part, table.names)
             yield replace(common, place=f"{spot}, {part}", benchmark=of_part, value=value)
+
+
+def _as_of(table: Table, measure: str, benchmark: BenchmarkName) -> BenchmarkName:
+    """The benchmark that a name stood for when the table's models were new (Aider before Polyglot)."""
+    earlier = marks_data()["earlier"].get(one_line(measure))
+    entity = table.names.get(earlier["benchmark"]) if earlier and table.newest else None
+    if earlier is None or entity is None or table.newest >= earlier["before"]:
+        return benchmark
+    return replace(benchmark, benchmark=entity.name, entity=entity)
 
 
 def _several(

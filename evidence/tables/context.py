@@ -11,7 +11,8 @@ from typing import Any
 from claims.model import Entity
 from claims.registry import Registry
 from claims.spelled import find_names
-from evidence.benchmark_names import RUN_ON, BenchmarkName, known, read_benchmark
+from evidence.benchmark_marks import BenchmarkName
+from evidence.benchmark_names import RUN_ON, known, read_benchmark
 from evidence.model import EvaluatorRelationship
 from evidence.provenance import Provenance, format_data
 from evidence.tables.grid import Grid
@@ -42,6 +43,8 @@ class Context:
     """Does the heading or caption name it, not only the document?"""
     title: str | None = None
     """The nearest heading that says something, for a board of an unknown benchmark."""
+    around: BenchmarkName | None = None
+    """The only benchmark that the paragraphs of its section name, for tables whose lines are parts of one."""
     model: Entity | None = None
     mode: str | None = None
     board: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,15 +64,34 @@ def context_of(grid: Grid, document: Document, names: Registry) -> Context:
         {},
     )
     title = next((text for text in reversed(grid.headings) if not says("general", text, "heading")), None)
+    title = title if title and _is_name(title) else None
+    around = _around(grid, names)
     mode = "base" if any(mode_of(text) == "base" for text in near[:2]) else None
     model = next((entity for text in near if (entity := _one_model(text, names))), None)
     if board:
         found = known(board["benchmark"], names) or BenchmarkName(board["benchmark"])
-        return Context(_edition(found, near, board), True, title, model, mode, board)
+        return Context(_edition(found, near, board), True, title, None, model, mode, board)
     for text in (*near, *far):
         if named := _one_benchmark(text, names):
-            return Context(named, text in near, title, model, mode)
-    return Context(None, False, title, model, mode)
+            return Context(named, text in near, title, around, model, mode)
+    return Context(None, False, title, around, model, mode)
+
+
+def _is_name(title: str) -> bool:
+    """Does a heading look like the name of a board, not like words about a table?"""
+    words = [word for word in re.findall(r"[\w+-]+", title) if not says("general", word, "plain")]
+    return len(title) <= 80 and any(re.search(r"[A-Za-z].*[A-Z]|[A-Z].*\d|\d.*[A-Z]", word) for word in words)
+
+
+def _around(grid: Grid, names: Registry) -> BenchmarkName | None:
+    """The benchmark of the nearest section whose paragraphs name any; None where they name several."""
+    for text in reversed(grid.sections):
+        hits = [hit.entity for hit in find_names(text, names.lexicon) if hit.level <= 1]
+        named = {entity.name: entity for entity in hits if entity.type == "benchmark"}
+        if named:
+            entity = next(iter(named.values()))
+            return BenchmarkName(entity.name, entity) if len(named) == 1 else None
+    return None
 
 
 def _near(grid: Grid) -> Iterator[str]:

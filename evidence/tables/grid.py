@@ -11,6 +11,8 @@ WIDEST = 200
 """Columns or rows that a span may cover: beyond this it is a mistake or a trick."""
 BREAK = "\x1e"
 """Stands for a line break that the markup asks for, while text is put together."""
+_SAID = 2000
+"""Characters of the paragraphs below a heading that are kept."""
 LARGEST = 400_000
 """Cells of one table that are kept."""
 
@@ -43,6 +45,8 @@ class Grid:
     """Headings above it, outermost first."""
     caption: str = ""
     """Its caption, else the paragraph before it."""
+    sections: tuple[str, ...] = ()
+    """What the paragraphs before it say under each of its headings, outermost first."""
 
     @property
     def width(self) -> int:
@@ -65,6 +69,8 @@ class Heading(NamedTuple):
 
     level: int
     text: str
+    said: str = ""
+    """The paragraphs below it, up to the next heading."""
 
 
 def filled(written: Sequence[Sequence[Placed]]) -> tuple[tuple[Cell, ...], ...]:
@@ -101,6 +107,17 @@ def trimmed(grid: Grid) -> Grid:
 def path_with(path: Iterable[Heading], heading: Heading) -> tuple[Heading, ...]:
     """The headings that hold below a new one."""
     return (*(above for above in path if above.level < heading.level), heading)
+
+
+def path_saying(path: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    """The headings with one more paragraph below the last of them."""
+    last = path[-1] if path else Heading(0, "")
+    return (*path[:-1], last._replace(said=f"{last.said} {text}".strip()[:_SAID]))
+
+
+def surroundings(path: Iterable[Heading]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts of the headings, and what is said below each."""
+    return tuple(h.text for h in path if h.text), tuple(h.said for h in path if h.said)
 
 
 def one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from evidence.written import is_none
 
 def sections(grid: Grid) -> Iterator[Grid]:
     """The grid, cut where a further head begins among its rows (`| Benchmark | other models ... |`)."""
+    grid = unstacked(grid)
     head = max(1, grid.head)
     cuts = [i for i in range(head + 1, len(grid.rows)) if _is_new_head(grid.rows[i])]
     bounds = [0, *cuts, len(grid.rows)]
@@ -26,6 +28,37 @@ def _is_new_head(row: Sequence[Cell]) -> bool:
     if len(texts) < 3 or any(is_figure(text) or is_none(text) for text in texts):
         return False
     return role_of(texts[0]) in ("model", "benchmark") and not any(spec_of(text) for text in texts)
+
+
+def unstacked(grid: Grid) -> Grid:
+    """The grid with a row for each line of a row of several: names in lines, figures in as many."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in grid.rows:
+        counts = {cell.text.count("\n") + 1 for cell in row if _are_figures(cell.text)}
+        count = counts.pop() if len(counts) == 1 else 1
+        if not any(_are_names(cell.text, count) for cell in row):
+            count = 1
+        for i in range(count):
+            rows.append(tuple(_line(cell, i, count) for cell in row) if count > 1 else row)
+    return replace(grid, rows=tuple(rows))
+
+
+def _are_figures(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) > 1 and all(is_figure(line) or is_none(line) for line in lines)
+
+
+def _are_names(text: str, count: int) -> bool:
+    """Are these as many names, each in a line? What stands in brackets goes with the line above it."""
+    lines = text.split("\n")
+    named = all(re.match(r"[^\W\d]|\d+[A-Za-z]", line) for line in lines)
+    return 1 < count == len(lines) and named and not _are_figures(text)
+
+
+def _line(cell: Cell, i: int, count: int) -> Cell:
+    lines = cell.text.split("\n")
+    whole = len(lines) != count or not (_are_figures(cell.text) or _are_names(cell.text, count))
+    return cell if whole else cell._replace(text=lines[i])
 
 
 def own_cells(row: Sequence[Cell]) -> list[Cell]:
@@ -78,7 +111,7 @@ def with_spans(grid: Grid, head: int) -> Grid:
 
 def _has_figures(row: Sequence[Cell]) -> bool:
     return (
-        any(is_figure(cell.text) for cell in row[1:])
+        any(is_figure(cell.text) or re.fullmatch(r"[\d.,%\s]*\d[\d.,%\s]*", cell.text) for cell in row[1:])
         or sum(is_none(c.text) and bool(c.text) for c in row) > 1
     )
 

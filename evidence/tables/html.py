@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.tables.grid import BREAK, Grid, Heading, Placed, filled, lined, one_line, path_with, trimmed
+from evidence.tables.grid import (
+    BREAK,
+    Grid,
+    Heading,
+    Placed,
+    filled,
+    lined,
+    one_line,
+    path_saying,
+    path_with,
+    surroundings,
+    trimmed,
+)
 
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr"})
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
@@ -38,14 +50,15 @@ def html_tables(
             path, said = path_with(path, Heading(int(tag[1]), one_line(_text(element)))), ""
         elif tag in ("p", "figcaption") and not any(True for _ in element.iterancestors("table")):
             said = one_line(_text(element)) or said
+            path = path_saying(path, said)
         elif tag == "table" and element.find(".//table") is None:
-            grid = _grid(element, number, tuple(heading.text for heading in path), said)
+            grid = _grid(element, number, path, said)
             if grid.rows:
                 yield grid
                 number += 1
 
 
-def _grid(table: Any, number: int, headings: tuple[str, ...], said: str) -> Grid:
+def _grid(table: Any, number: int, path: tuple[Heading, ...], said: str) -> Grid:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     written = [[_placed(cell) for cell in row if cell.tag in ("td", "th")] for row in rows]
     head = 0
@@ -61,7 +74,8 @@ def _grid(table: Any, number: int, headings: tuple[str, ...], said: str) -> Grid
         own = figure.find(".//figcaption")
     caption = one_line(_text(own)) if own is not None else said
     line = table.sourceline or 0
-    return trimmed(Grid(filled(written), number, line, head, headings, caption))
+    headings, sections = surroundings(path)
+    return trimmed(Grid(filled(written), number, line, head, headings, caption, sections))
 
 
 def _placed(cell: Any) -> Placed:

@@ -7,26 +7,31 @@ way the table is turned. The other lines qualify: sizes, metrics, shots, parts, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from claims.registry import Registry
-from evidence.benchmark_names import read_marks
+from evidence.benchmark_marks import read_marks
 from evidence.tables.grid import Cell, Grid
 from evidence.tables.heads import head_rows, is_group, is_spec_row, with_spans
 from evidence.tables.linking import benchmark_in, model_in, share_of_benchmarks, share_of_models
 from evidence.tables.models import is_size
-from evidence.tables.values import is_figure, value_of
+from evidence.tables.values import is_amount, is_date, is_figure, value_of
 from evidence.tables.words import mode_of, role_of, says, spec_of
 from evidence.written import is_none
 
 _BESIDES = frozenset(
-    {"rank", "date", "organisation", "link", "license", "count", "interval", "error", "size"}
+    {"rank", "date", "organisation", "link", "license", "count", "interval", "error", "size", "spec"}
 )
 """Roles of columns that hold something about the row, whatever their cells look like."""
 _ALWAYS = frozenset({"rank", "date", "organisation", "link", "license", "size", "model", "benchmark"})
 _WORDED = frozenset({"setting", "metric", "subset", "category"})
+
+
+_LIKE_MODEL = re.compile(r"(?=.*\d)(?:[^A-Za-z]*[A-Za-z]){3}")
+"""Three letters and a number: most names of models nobody knows."""
 
 
 class Line(NamedTuple):
@@ -53,7 +58,7 @@ class Layout:
     heads: dict[int, str] = field(default_factory=dict)
     """Other rows of the head -> model (sizes, modes), mark (metrics, shots), parent, category."""
     size: int | None = None
-    """Column of the sizes of models of which one name stands for several rows."""
+    """Column among the figures that holds sizes of the models."""
     known: float = 0.0
     """Share of the benchmark line that the registry knows."""
 
@@ -89,8 +94,12 @@ def _column_role(header: str, cells: Sequence[str], names: Registry) -> str:
     said = role_of(header) or ("spec" if spec_of(header) else None)
     numbers = [value for cell in cells if (value := value_of(cell))]
     several = sum(is_figure(cell) for cell in cells)
-    words_in = sum(bool(cell) and not is_none(cell) and not is_figure(cell) for cell in cells)
-    if said in _ALWAYS and not (several and said in ("model", "benchmark") and not words_in):
+    words_in = sum(
+        bool(cell) and not is_none(cell) and not is_figure(cell) and not is_amount(cell) for cell in cells
+    )
+    if numbers and all(is_date(cell) for cell in cells if cell and not is_none(cell)):
+        return "date"
+    if said in _ALWAYS and not (several and said in ("model", "benchmark", "link") and not words_in):
         return said or "name"
     if said in ("count", "interval", "error"):
         return said if said != "count" or not header else "figure"
@@ -101,9 +110,10 @@ def _column_role(header: str, cells: Sequence[str], names: Registry) -> str:
         return "figure"
     if not several and not words_in:
         return "figure"  # nothing was run
-    if said in {"spec", "average", "score"}:
+    voted = _voted(cells, names)
+    if said in {"average", "score"} or (said == "spec" and voted != "model"):
         return "figure"
-    return _voted(cells, names)
+    return "spec" if said == "spec" else voted  # the model that another one was made from
 
 
 def _named(header: str, names: Registry) -> bool:
@@ -181,6 +191,19 @@ def _other(
     return min(free, key=lambda line: (order.index(worded[line] or "name"), line.at), default=None)
 
 
+def are_nobody(layout: Layout, names: Registry) -> bool:
+    """Are the names of the line of models none: methods, settings, data, none known or like a model's?"""
+    line = layout.model
+    if line is None:
+        return False
+    texts = texts_of(layout, line, layout.grid.rows[layout.head :])
+    if any(model_in(text, names).entity for text in texts):
+        return False
+    if line.kind == "label" and (said := layout.header(line.at)):
+        return role_of(said) != "model"
+    return 2 * sum(bool(_LIKE_MODEL.match(text)) for text in texts) <= len(texts)
+
+
 def _with_qualifiers(layout: Layout, body: Sequence[Sequence[Cell]], names: Registry) -> Layout:
     """The layout with the roles of its other lines."""
     heads: dict[int, str] = {}
@@ -200,9 +223,9 @@ def _with_qualifiers(layout: Layout, body: Sequence[Sequence[Cell]], names: Regi
                     labels[column] = "subset"
     size = None
     if layout.model and layout.model.kind == "label":
-        written = [row[layout.model.at].text for row in body]
-        for column in layout.figures if len(set(written)) < len(written) else ():
-            if size is None and all(is_size(row[column].text) for row in body):
+        for column in layout.figures:
+            texts = [row[column].text for row in body if not is_none(row[column].text)]
+            if size is None and texts and all(is_size(text) for text in texts):
                 size = column
     for column, role in labels.items():
         line = Line("label", column)

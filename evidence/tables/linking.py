@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from claims.registry import Registry
-from evidence.benchmark_names import LONGEST, RUN_ON, BenchmarkName, add_piece, read_benchmark, read_marks
+from evidence.benchmark_marks import BenchmarkName, read_marks
+from evidence.benchmark_names import LONGEST, RUN_ON, add_piece, read_benchmark
 from evidence.naming import ModelName
 from evidence.tables.models import model_of
 from evidence.tables.words import says

@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from evidence.tables.grid import BREAK, Grid, Heading, Placed, filled, lined, one_line, path_with, trimmed
+from evidence.tables.grid import (
+    BREAK,
+    Grid,
+    Heading,
+    Placed,
+    filled,
+    lined,
+    one_line,
+    path_saying,
+    path_with,
+    surroundings,
+    trimmed,
+)
 from evidence.tables.html import html_tables, lowered
 
 _TAG = re.compile(r"</?(?P<tag>[a-zA-Z]+)[^<>]*>")
@@ -36,6 +48,8 @@ def markdown_tables(text: str) -> Iterator[Grid]:
             said = one_line(_inline(tokens[i + 1]).text) or said
             if bold := _SETEXT.match(tokens[i + 1].content.strip()):
                 found = path_with(found, Heading(7, one_line(bold[1].strip("*"))))
+            else:
+                found = path_saying(found, said)
             html, i = tokens[i + 1].content, i + 1
         elif token.type == "html_block":
             html = token.content
@@ -86,7 +100,8 @@ def _grid(tokens: Sequence[Any], number: int, path: Sequence[Heading], said: str
         elif token.type in ("th_open", "td_open"):
             written[-1].append(_inline(tokens[i + 1])._replace(head=in_head))
     line = (tokens[0].map or (0, 0))[0] + 1
-    return trimmed(Grid(filled(written), number, line, head, tuple(h.text for h in path), said))
+    headings, sections = surroundings(path)
+    return trimmed(Grid(filled(written), number, line, head, headings, said, sections))
 
 
 def _inline(token: Any) -> Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.registry import Registry
 from evidence.naming import ModelName, read_model
@@ -30,6 +31,9 @@ def model_of(written: str, names: Registry) -> ModelName:
     exact = names.get(text)
     if exact is not None and exact.type == "model" and exact.listed:
         return read_model(text, names)
+    size = re.search(r"\s*[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]", text, re.IGNORECASE)
+    if size and (sized := sized_model(text[: size.start()] + text[size.end() :], size[1], names)):
+        return sized
     bare, variants, setting = _without_notes(text, names)
     tried = [f"{bare}-{'-'.join(variants)}", bare] if variants else [bare]
     for form in dict.fromkeys((*tried, text)):
@@ -41,9 +45,8 @@ def model_of(written: str, names: Registry) -> ModelName:
             return replace(found, mode=found.mode or ("base" if "base" in map(str.lower, variants) else None))
         return found
     whole = read_model(text, names)
-    return replace(
-        whole, model=bare if setting or not variants else whole.model, setting=(*setting, *whole.setting)
-    )
+    plain = (setting or not variants) and not size  # an unknown name keeps the size beside it
+    return replace(whole, model=bare if plain else whole.model, setting=(*setting, *whole.setting))
 
 
 def _without_notes(text: str, names: Registry) -> tuple[str, list[str], tuple[str, ...]]:
@@ -68,6 +71,38 @@ def _without_notes(text: str, names: Registry) -> tuple[str, list[str], tuple[st
 
     bare = " ".join(_BRACKET.sub(read, text).split())
     return bare or text, variants, tuple(setting)
+
+
+def sized_model(name: str, size: str, names: Registry) -> ModelName | None:
+    """The model of a name that says no size and the size beside it; None where the name alone says which.
+
+    `DeepSeek-Coder-Instruct` of 33B is one of several; Codestral of 22B is Codestral.
+    """
+    alone = model_of(name, names)
+    if alone.entity is None or re.search(r"\d[bm]\b", name, re.IGNORECASE):
+        return None
+    sized = with_size(name, size, names)
+    if sized.entity is None or alone.entity.total_parameters:
+        return None
+    comes = _bare(alone.model) in _families(names) or (sized.entity.listed and not alone.entity.listed)
+    return replace(sized, setting=(*alone.setting, *sized.setting), mode=alone.mode) if comes else None
+
+
+def _bare(name: str) -> str:
+    """A model's name without variant, size and what joins them, for comparing."""
+    name = re.sub(r"(?i)[ _-](base|instruct|chat|it|hf|pt)$", "", name)
+    return re.sub(r"[\s_-]", "", name).lower()
+
+
+@lru_cache(maxsize=4)
+def _families(names: Registry) -> frozenset[str]:
+    """The names of which the registry lists models of two sizes or more."""
+    sizes: dict[str, set[str]] = {}
+    for entity in names.entities:
+        found = re.match(r"(.+?)[ -](\d+(?:\.\d+)?[BM])(?![\w.])", entity.name)
+        if entity.type == "model" and found:
+            sizes.setdefault(_bare(found[1]), set()).add(found[2])
+    return frozenset(name for name, found in sizes.items() if len(found) > 1)
 
 
 def with_size(name: str, size: str, names: Registry) -> ModelName:

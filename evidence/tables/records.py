@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from claims.registry import Registry
-from evidence.benchmark_names import is_part
+from evidence.benchmark_marks import is_part, read_marks
 from evidence.importers.origin import Origin, problem
 from evidence.model import Imported
 from evidence.tables.cells import Found, Row, Table, cell_records, label_facts
 from evidence.tables.context import Context, Document, context_of
 from evidence.tables.grid import Grid
 from evidence.tables.heads import sections
-from evidence.tables.layout import Layout, Line, lay_out
+from evidence.tables.layout import Layout, Line, are_nobody, lay_out, texts_of
+from evidence.tables.linking import benchmark_in, model_in
 from evidence.tables.scores import scores
 from evidence.tables.subjects import groups_of
 from evidence.tables.values import value_of
-from evidence.tables.words import role_of
+from evidence.tables.words import mentions, role_of
 from evidence.written import is_none
 
 _ADDED = re.compile(r"\s*(?:\+|w/o?\s)")
 """Begins the name of a row that tells what was added to the model above."""
+_NAMED = 0.25
+"""Share of the measures that must be benchmarks by name for unknown ones to be taken for such, too."""
 _REST = "no figure is kept of it"
 
 
@@ -37,25 +41,72 @@ def table_records(grid: Grid, origin: Origin, document: Document, names: Registr
                 origin, f"table {grid.number}", what, "add the names to the registry, or leave it out"
             )
             continue
-        context = context_of(section, document, names)
-        yield from _records(Table(origin, layout, context, document, names, lone=_is_lone(layout, context)))
+        yield from _records(_table(layout, origin, document, names))
 
 
-def _is_lone(layout: Layout, context: Context) -> bool:
+def _table(layout: Layout, origin: Origin, document: Document, names: Registry) -> Table:
+    """A layout with what its surroundings say."""
+    context = context_of(layout.grid, document, names)
+    if context.benchmark is None and _are_parts(layout, names):
+        context = replace(context, benchmark=context.around)
+    lone = _is_lone(layout, context, names)
+    told = lone and (context.benchmark is not None or context.title is not None)
+    measures = list(dict.fromkeys(text for text in _measures(layout) if text))
+    unnamed = not told and sum(_is_named(text, names) for text in measures) < _NAMED * max(len(measures), 1)
+    nobody = not context.board and are_nobody(layout, names)
+    return Table(origin, layout, context, document, names, lone, unnamed, nobody, _newest(layout, names))
+
+
+def _is_lone(layout: Layout, context: Context, names: Registry) -> bool:
     """Does the table leave it to its surroundings to name the benchmark?"""
     line = layout.benchmark
     if layout.known > 0 or line is None:
         return line is None
     if context.board:
         return True
-    texts = [row[line.at].text for row in layout.grid.rows[layout.head :]]
-    if line.kind == "head":
-        texts = [layout.grid.rows[line.at][column].text for column in layout.figures]
-    measures = sum(role_of(text) in ("average", "score") for text in texts)
-    parts = sum(is_part(text) for text in texts)
+    texts = _measures(layout)
     if context.benchmark is not None:
-        return measures > 0
-    return context.title is not None and 2 * (parts + measures) > len(texts)
+        return _are_parts(layout, names) or any(role_of(text) in ("average", "score") for text in texts)
+    return context.title is not None and _are_parts(layout, names)
+
+
+def _newest(layout: Layout, names: Registry) -> str:
+    """The last day on which a model of the table came out, as far as known; "" for none."""
+    line = layout.model
+    texts = texts_of(layout, line, layout.grid.rows[layout.head :]) if line else []
+    found = [
+        entity.released for text in texts if (entity := model_in(text, names).entity) and entity.released
+    ]
+    return max(found, default="")
+
+
+def _measures(layout: Layout) -> list[str]:
+    """The texts of the line of benchmarks."""
+    line = layout.benchmark
+    if line is None:
+        return []
+    if line.kind == "head":
+        return [layout.grid.rows[line.at][column].text for column in layout.figures]
+    return [row[line.at].text for row in layout.grid.rows[layout.head :]]
+
+
+def _are_parts(layout: Layout, names: Registry) -> bool:
+    """Is the line of benchmarks one of parts and scores of a benchmark that is named elsewhere, if at all?"""
+    texts = _measures(layout)
+    if any((found := benchmark_in(text, names)).entity and found.sure for text in texts):
+        return False
+    told = sum(is_part(text) or _is_score(text) for text in texts)
+    return 2 * told > len(texts)
+
+
+def _is_score(text: str) -> bool:
+    return role_of(text) in ("average", "score") or read_marks(text) is not None
+
+
+def _is_named(text: str, names: Registry) -> bool:
+    """Is it the name of a benchmark: a known one, or one that sounds like it?"""
+    found = benchmark_in(text, names)
+    return bool(found.entity and found.sure) or mentions("benchmarks", text)
 
 
 def _records(table: Table) -> Iterator[Imported]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evidence.benchmark_names import BenchmarkName, known, marks_data, read_marks, with_marks
+from evidence.benchmark_marks import BenchmarkName, marks_data, read_marks, with_marks
+from evidence.benchmark_names import known
 from evidence.importers.origin import percent, problem, score
 from evidence.model import Imported, Score
 from evidence.tables.cells import Found, Table

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.registry import Registry
-from evidence.benchmark_names import BenchmarkName, read_marks, with_marks
+from evidence.benchmark_marks import BenchmarkName, read_marks, with_marks
 from evidence.tables.linking import benchmark_in
 from evidence.tables.subjects import Place, with_extra
 from evidence.written import is_none
@@ -41,6 +41,7 @@ def several(
 def _cuts(text: str, count: int) -> list[tuple[str, list[str], str]]:
     """(before, pieces, behind) of the places where a text has `count` pieces between slashes."""
     found = []
+    text = text.strip(" |/")
     for bracket in _BRACKET.finditer(text):
         pieces = _SLASH.split(bracket[1])
         if len(pieces) == count:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from claims.registry import Registry
-from evidence.benchmark_names import BenchmarkName, add_piece, is_part, known, read_marks, with_marks
+from evidence.benchmark_marks import BenchmarkName, is_part, read_marks, with_marks
+from evidence.benchmark_names import add_piece, known
 from evidence.naming import ModelName
 from evidence.tables.context import Context
 from evidence.tables.heads import is_group
 from evidence.tables.layout import Layout, Line
 from evidence.tables.linking import benchmark_in, model_in
-from evidence.tables.models import is_size, with_size
+from evidence.tables.models import is_size, sized_model, with_size
 from evidence.tables.words import mentions, mode_of, role_of, says
 from evidence.written import is_none
 
@@ -39,8 +40,8 @@ class Place:
     model: str
     measure: str
     """Text of the benchmark line, or of the head over the column."""
-    above: str = ""
-    """What may be the benchmark's parent: the group or category it stands in."""
+    above: tuple[str, ...] = ()
+    """What may be the benchmark's parent, the nearest first: the group or category it stands in."""
     extras: tuple[tuple[str, str], ...] = ()
     """(role, text) of the other lines."""
     mode: str | None = None
@@ -79,7 +80,11 @@ def place_of(layout: Layout, row: int, column: int, group: Group, carried: dict[
             elif role in ("setting", "metric", "subset", "size"):
                 extras.append((role, said))
     if layout.size is not None:
-        extras.append(("repeated", cells[row][layout.size].text))
+        names = (
+            [cells[i][layout.model.at].text for i in range(layout.head, len(cells))] if layout.model else []
+        )
+        role = "repeated" if names.count(text(layout.model)) > 1 else "sized"
+        extras.append((role, cells[row][layout.size].text))
     for i, role in layout.heads.items():
         said = cells[i][column].text
         if role == "mark":
@@ -94,11 +99,11 @@ def place_of(layout: Layout, row: int, column: int, group: Group, carried: dict[
     measure = text(layout.benchmark) or ("" if layout.benchmark else layout.header(column))
     if not measure and own:  # an average stands where the others have their category
         measure = own[-1]
-    return Place(row, column, text(layout.model), measure, _parent(above), tuple(extras), group.mode)
+    return Place(row, column, text(layout.model), measure, _parents(above), tuple(extras), group.mode)
 
 
-def _parent(above: list[str]) -> str:
-    return next((text for text in reversed(above) if text and not is_none(text)), "")
+def _parents(above: list[str]) -> tuple[str, ...]:
+    return tuple(text for text in reversed(above) if text and not is_none(text))
 
 
 def model_at(place: Place, context: Context, names: Registry) -> ModelName | None:
@@ -107,17 +112,15 @@ def model_at(place: Place, context: Context, names: Registry) -> ModelName | Non
         return ModelName(context.model.name, context.model) if context.model else None
     found = model_in(place.model, names)
     for role, text in place.extras:
-        if role not in ("above", "size", "repeated") or not text or is_none(text) or text == place.model:
+        if (
+            role not in ("above", "size", "sized", "repeated")
+            or not text
+            or is_none(text)
+            or text == place.model
+        ):
             continue
         if is_size(text):
-            sized = (
-                with_size(place.model, text, names)
-                if role != "above"
-                else model_in(f"{text} {place.model}", names)
-            )
-            listed = bool(sized.entity and sized.entity.listed)
-            if listed or role == "repeated" or not (found.entity and found.entity.listed):
-                found = sized if sized.entity and (listed or role != "size" or not found.entity) else found
+            found = _of_size(found, place.model, role, text, names)
             continue
         joined = model_in(f"{text} {place.model}" if role == "above" else f"{place.model} {text}", names)
         below = model_in(text, names)
@@ -136,15 +139,27 @@ def model_at(place: Place, context: Context, names: Registry) -> ModelName | Non
     return replace(found, mode=mode)
 
 
+def _of_size(found: ModelName, name: str, role: str, size: str, names: Registry) -> ModelName:
+    """The model with the size that another line says: above or below its name, or in a column of sizes."""
+    if role == "sized":
+        return sized_model(name, size, names) or found
+    sized = with_size(name, size, names) if role != "above" else model_in(f"{size} {name}", names)
+    listed = bool(sized.entity and sized.entity.listed)
+    if role == "size" and not listed and (one := sized_model(name, size, names)):
+        return one
+    if not listed and role != "repeated" and found.entity and found.entity.listed:
+        return found
+    return sized if sized.entity and (listed or role != "size" or not found.entity) else found
+
+
 def benchmark_at(place: Place, context: Context, names: Registry, *, lone: bool) -> BenchmarkName | None:
     """The benchmark of a place with all that is said of it; None where none is named.
 
     `lone`: no benchmark stands on the table's own lines, so its heading may name the one all figures are of.
     """
     found = benchmark_in(place.measure, names)
-    parent = benchmark_in(place.above, names) if place.above else None
-    if parent is not None and (not parent.entity or not parent.sure):
-        parent = None
+    parents = (benchmark_in(text, names) for text in place.above)
+    parent = next((one for one in parents if one.entity and one.sure), None)
     if parent and not (found.entity and found.sure) and parent.benchmark != found.benchmark:
         found = _part_of(parent, place.measure, names)
     elif lone and context.benchmark:
@@ -189,7 +204,7 @@ def _is_general(measure: str) -> bool:
 
 def with_extra(found: BenchmarkName, role: str, text: str, names: Registry) -> BenchmarkName:
     """A benchmark with what another line says of the figure: shots, metric, part, edition."""
-    if role in ("above", "size", "repeated"):
+    if role in ("above", "size", "sized", "repeated"):
         return found
     if role == "setting" and re.fullmatch(r"\d{1,3}(-\d{1,3})?", text):
         return with_marks(found, BenchmarkName("", setting=(f"{text}-shot",)))

@@ -11,7 +11,11 @@ from evidence.written import is_none, number, plain
 _BESIDE = re.compile(r"^(?P<value>[^()\[\]（）]*?\d[^()\[\]（）]*?)\s*[(\[（](?P<note>[^()]*)[)\]）]$")
 _DELTA = re.compile(r"\s*[↑↓▲▼⬆⬇][\s\d.+%-]*$|\s*[✓✔✅🥇🥈🥉🏆]+$")
 _SPLIT = re.compile(r"\s*[/|;；]\s*")
-_DATE = re.compile(r"\s*(20\d\d[-/.年]\d{1,2}([-/.月]\d{1,2}日?|月)?|\d{1,2}/\d{1,2}/(20)?\d\d)\s*")
+_DATE = re.compile(
+    r"\s*(20\d\d[-/年](0?[1-9]|1[0-2])([-/月]\d{1,2}日?|月)?|20\d\d\.\d{1,2}\.\d{1,2}|\d{1,2}/\d{1,2}/(20)?\d\d)\s*"
+)
+_AMOUNT = re.compile(r"[+\-~≈<>≥≤$¥]*\s*\d[\d.,]*\s*(%|[a-zA-Z]{1,2}|[×x])?(\s*/\s*\w{1,3})?")
+_MONTH = re.compile(r"\s*20[12]\d\.(0?[1-9]|1[0-2])\s*")
 _SMALL = re.compile(r"\bn/a\b", re.IGNORECASE)
 
 
@@ -43,6 +47,16 @@ def value_of(text: str) -> Value | None:
         return None
     digits = re.search(r"\.(\d+)", plain(text))
     return Value(found.value, found.percent, found.error, len(digits[1]) if digits else 0, note)
+
+
+def is_amount(text: str) -> bool:
+    """Is it a difference, a rough figure, or a number with its unit (`+5.05 pp`, `~6%`, `200ms`)?"""
+    return bool(_AMOUNT.fullmatch(plain(text)))
+
+
+def is_date(text: str) -> bool:
+    """May it be a day or a month? `2024.6` may also be a figure: the cells around it tell."""
+    return bool(_DATE.fullmatch(text) or _MONTH.fullmatch(text))
 
 
 def values_of(text: str) -> tuple[Value | None, ...]:

@@ -153,7 +153,7 @@ def test_sealed_rows_read_as_csv_does(rows: list[tuple[str, str, str]]) -> None:
 
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
-    sealed = SealedRows(text.getvalue().split("\n")[:-1])
+    sealed = SealedRows(text.getvalue().encode().split(b"\n")[:-1])
     table = Table("t", ("a", "b", "c"), sealed)
     assert [tuple(row) for row in sealed] == rows
     assert [tuple(sealed[at]) for at in range(len(sealed))] == rows

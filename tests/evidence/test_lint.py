@@ -11,10 +11,10 @@ import pytest
 
 from claims.errors import BenchclaimError
 from claims.registry import Registry, load_registry
+from evidence.granularity import attempts, reachable
 from evidence.index import Index
 from evidence.lint import lint
 from evidence.lint.finding import KINDS, Finding
-from evidence.lint.granularity import attempts, reachable
 from evidence.model import Score
 from evidence.pack import PACKS, bundled
 

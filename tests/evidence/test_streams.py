@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from evidence.streams import (
     json_entries,
     json_items,
     json_keys,
+    json_start,
     json_value,
     jsonl_items,
     yaml_items,
@@ -144,3 +146,44 @@ def test_yaml_scalars_stay_text_and_a_bad_entry_costs_itself_only(tmp_path: Path
 def test_yaml_runs_nothing_and_grows_nothing(text: str) -> None:
     found: Any = yaml_value("a.yml", text)
     assert isinstance(found, Problem) or found == {"a": ["true"]}  # the tag is not followed
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_figures_that_are_none_are_null_wherever_pieces_end(tmp_path: Path, indent: int | None) -> None:
+    bad = [math.nan, math.inf, -math.inf]
+    rows = [
+        {"a": bad[n % 3], "b": [1.5, math.nan, *bad[: n % 3]], "t": "NaN " * (n % 977)} for n in range(2000)
+    ]
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(rows, indent=indent), encoding="utf-8")
+    found = list(json_items(path, "item"))
+    assert [row["a"] for row in found] == [None] * 2000
+    assert [row["b"] for row in found] == [[1.5, None, *[None] * (n % 3)] for n in range(2000)]
+    assert [row["t"] for row in found] == [row["t"] for row in rows]
+
+
+def test_keys_behind_a_figure_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    path.write_text('{"results": {"mae": Infinity, "se": NaN}, "config": {"limit": null}}', encoding="utf-8")
+    assert json_keys(path) == {"results", "config"}
+    assert list(json_entries(path, "")) == [
+        ("results", {"mae": None, "se": None}),
+        ("config", {"limit": None}),
+    ]
+
+
+def test_the_beginning_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    for text, value in (
+        ('{"a": [1, {"b": "c', {"a": [1, {}]}),
+        ("[1, NaN, 2]", [1, None, 2]),
+        ("42", 42),
+        ("", None),
+        ("words", None),
+        ("[" * 500, None),
+    ):
+        path.write_text(text, encoding="utf-8")
+        assert json_start(path) == value
+    path.write_text('{"a": 1}', encoding="utf-16")
+    assert json_start(path) == {"a": 1}
+    assert json_start(tmp_path) is None

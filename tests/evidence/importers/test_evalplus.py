@@ -132,3 +132,29 @@ def test_it_is_known_by_its_keys(tmp_path: Path) -> None:
     path.write_text('{"A": {"pass@1": 3}}', encoding="utf-8")
     assert sniff(path) == 0.0
     assert sniff(tmp_path / "x.csv") == 0.0
+
+
+def test_bigcodebench_is_laid_out_alike_and_measured_by_others(tmp_path: Path) -> None:
+    rates = {"pass@1": {"instruct": 51.1, "complete": None}, "prompted": True, "size": 7, "elo_mle": 1222}
+    found = imported(tmp_path, {"Ace": rates})
+    (score,) = scores(found)
+    assert (score.benchmark, score.release, score.n_items, score.value, score.setting) == (
+        "BigCodeBench",
+        "instruct",
+        1140,
+        51.1,
+        None,
+    )
+    assert (score.evaluator, score.evaluator_relationship) == ("BigCodeBench", "third_party")
+    assert any("null for complete" in one for one in problems(found))
+    assert any("elo_mle" in one for one in problems(found))
+
+
+def test_the_hard_half_of_bigcodebench_is_named_by_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "results-hard.json"
+    path.write_text('{"Ace": {"pass@1": {"instruct": 25.7, "complete": 35.1}}}', encoding="utf-8")
+    assert sniff(path) == 0.9
+    assert [(s.benchmark, s.release, s.n_items) for s in scores(list(read(path, Provenance())))] == [
+        ("BigCodeBench-Hard", "instruct", 148),
+        ("BigCodeBench-Hard", "complete", 148),
+    ]

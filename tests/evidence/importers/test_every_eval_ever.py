@@ -253,3 +253,10 @@ def test_what_is_told_goes_before_the_file(tmp_path: Path) -> None:
         "Ours",
         "other",
     )
+
+
+def test_who_serves_a_model_is_no_part_of_its_name(tmp_path: Path) -> None:
+    info = {"name": "openai/azure/gpt-4.1", "id": "openai/gpt-4.1"}
+    served = {**record(result("GPQA", "GPQA", 0.5)), "model_info": info}
+    found = imported(tmp_path, served)
+    assert [one.model for one in found if isinstance(one, Score)] == ["openai/gpt-4.1"]

@@ -306,3 +306,12 @@ def test_other_files_are_not_taken(tmp_path: Path) -> None:
     assert sniff(tmp_path) == 0.0
     assert sniff(written(tmp_path, {"eval": 1, "results": {}})) == 0.0
     assert sniff(written(tmp_path, "status,eval", "a.csv")) == 0.0
+
+
+def test_an_archive_that_broke_off_is_a_log_and_a_picture_is_none(tmp_path: Path) -> None:
+    whole = archive(tmp_path, {"header.json": header()})
+    whole.write_bytes(whole.read_bytes()[:40])
+    assert sniff(whole) == 0.95
+    assert of(Problem, whole)
+    whole.write_bytes(b"\x89PNG\r\n")
+    assert sniff(whole) == 0

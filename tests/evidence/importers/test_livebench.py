@@ -249,3 +249,9 @@ def test_other_files_are_not_its_own(tmp_path: Path, name: str, data: bytes) -> 
     (tmp_path / name).write_bytes(data)
     assert livebench.sniff(tmp_path / name) == 0
     assert livebench.sniff(tmp_path) == 0
+
+
+def test_a_score_too_great_for_a_number_is_told(tmp_path: Path) -> None:
+    rows = [{**JUDGMENTS[0], "score": 10**400}]
+    path = written(tmp_path, "2024-11-25.jsonl", "\n".join(map(json.dumps, rows)))
+    assert any("is not from 0 to 1" in one for one in problems(read(path)))

@@ -395,3 +395,8 @@ def test_item_files_nobody_can_place(tmp_path: Path) -> None:
     assert problem.what.startswith("the model is neither in the folder's name")
     broken = written(tmp_path / "a__b", json.dumps(ROW) + "\n{broken\n[]\n", "samples_gsm8k.jsonl")
     assert [type(found) for found in everything(broken)] == [Source, Item, Problem, Problem]
+
+
+def test_a_version_too_great_for_a_number_is_left_out(tmp_path: Path) -> None:
+    (score, *_) = of(Score, written(tmp_path, changed(versions={"gsm8k": 10**400})))
+    assert "version" not in (score.setting or "")

@@ -160,3 +160,19 @@ def test_it_is_known_by_structure(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text('{"leaderboards": []}', encoding="utf-8")
     assert sniff(tmp_path / "x.json") == 0.0
     assert sniff(tmp_path) == 0.0
+
+
+def test_boards_may_be_the_keys_of_one_object(tmp_path: Path) -> None:
+    boards = {"test_leaderboard": [result("A + o1", resolved=19.75)], "lite": [result("B + o1", resolved=28)]}
+    found = raw(tmp_path, boards)
+    assert [(s.benchmark, s.value, s.n_items) for s in scores(found)] == [
+        ("SWE-bench", 19.75, 2294),
+        ("SWE-bench Lite", 28.0, 300),
+    ]
+    assert not problems(found)
+
+
+def test_lists_of_other_things_are_no_boards(tmp_path: Path) -> None:
+    path = tmp_path / "issues.json"
+    path.write_text('{"open": [{"title": "x", "resolved": 1}]}', encoding="utf-8")
+    assert sniff(path) == 0

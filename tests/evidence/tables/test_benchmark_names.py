@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claims.registry import Registry, load_registry
-from evidence.benchmark_names import BenchmarkName, read_benchmark, read_marks
+from evidence.benchmark_marks import BenchmarkName, read_marks
+from evidence.benchmark_names import read_benchmark
 from evidence.windows import day_of, window_of
 
 
@@ -76,7 +77,7 @@ def test_unknown_names_stay_without_their_marks(names: Registry) -> None:
 
 
 def test_neighbours_are_not_taken_for_parts(names: Registry) -> None:
-    assert read_benchmark("HumanEval FIM", names).entity is None
+    assert read_benchmark("HumanEval Reworked", names).entity is None
     assert read_benchmark("MATH Vision", names).benchmark != "MATH"
 
 
