@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.model import Claim
 from reports.amounts import day, share, sure
+from reports.charts.text import text_chart
 from reports.checks import check_table, remarks
 from reports.escape import inline, quote
 from reports.shelf import Shelf
@@ -20,12 +21,13 @@ def card(number: int, finding: Finding, twin: int | None, shelf: Shelf, words: W
     claim = finding.claim
     symbol = words(f"symbol.{finding.verdict}")
     head = f'<a id="claim-{number}"></a>\n\n### {number}. {symbol} {inline(claim_in_short(claim, words))}'
-    parts = [head, *([quote(claim.quote)] if claim.start is not None else []), _facts(finding, words)]
+    parts = [head, *([quote(claim.quote)] if claim.start is not None else []), _list(facts(finding, words))]
     if twin is not None:
         parts.append(words("card.repeats", number=twin))
     else:
-        parts += [_why(finding, words), check_table(finding, shelf, words)]
-        parts += [_list(remarks(finding, words)), *_open(finding, words)]
+        parts += [why_of(finding, words), text_chart(finding, shelf, words)]
+        parts.append(check_table(finding, shelf, words))
+        parts += [_list(remarks(finding, words)), *beside(finding, words), *open_ends(finding, words)]
     parts.append(f"<sub>{words('card.id', id=_code(claim.id), by=_code(claim.by))}</sub>")
     return "\n\n".join(part for part in parts if part)
 
@@ -49,7 +51,7 @@ def _taken(score: float, finding: Finding, words: Words) -> str:
     return words("card.noisy") if against.get(finding.verdict) else sure(score, words)
 
 
-def _facts(finding: Finding, words: Words) -> str:
+def facts(finding: Finding, words: Words) -> list[str]:
     """Who says it and where, verdict and score, standing and strength."""
     verdict = words(f"verdict.{finding.verdict}")
     if finding.score is not None:
@@ -65,7 +67,7 @@ def _facts(finding: Finding, words: Words) -> str:
     ]
     if finding.strength != "not_applicable":
         lines[-1] += words("sentence") + words(f"strength.{finding.strength}")
-    return _list(lines)
+    return lines
 
 
 def _where(claim: Claim, words: Words) -> str:
@@ -75,18 +77,27 @@ def _where(claim: Claim, words: Words) -> str:
     return words("comma").join([*known, *([day(claim.date, words)] if claim.date else [])])
 
 
-def _why(finding: Finding, words: Words) -> str:
+def why_of(finding: Finding, words: Words) -> str:
+    """What decides, in a sentence."""
     why = finding.why_zh if words.lang == "zh" and finding.why_zh else finding.why
     return words("card.why", why=inline(why)) if why else ""
 
 
-def _open(finding: Finding, words: Words) -> list[str]:
-    """What would change the verdict, and what was not found."""
+def beside(finding: Finding, words: Words) -> list[str]:
+    """What is odd about the claim, whatever the verdict."""
+    notes = finding.notes_zh if words.lang == "zh" and finding.notes_zh else finding.notes
+    return [words("card.beside", note=inline(note)) for note in notes]
+
+
+def open_ends(finding: Finding, words: Words) -> list[str]:
+    """What would change the verdict, what was not found, and what to ask for."""
     flips = inline(finding.flips_if or "").rstrip(".。")
     missing = words("clause").join(inline(each).rstrip(".。") for each in finding.missing)
+    ask = finding.ask_zh if words.lang == "zh" and finding.ask_zh else finding.ask
     return [
         words("card.flips", flips=flips[:1].upper() + flips[1:]) if flips else "",
         words("card.missing", missing=missing[:1].upper() + missing[1:]) if missing else "",
+        words("card.ask", ask=inline(ask)) if ask else "",
     ]
 
 

@@ -21,9 +21,16 @@ OPEN = 12
 
 def check_table(finding: Finding, shelf: Shelf, words: Words) -> str:
     """A row a check: both figures, difference, noise, result, who measured. Empty where none was compared."""
-    checks = [check for check in finding.checks if check.outcome not in ASIDE]
-    if not checks:
+    heads, rows = check_rows(finding, shelf, words)
+    if not rows:
         return ""
+    whole = table(heads, rows)
+    return whole if len(rows) <= OPEN else folded(tally(finding, words), whole)
+
+
+def check_rows(finding: Finding, shelf: Shelf, words: Words) -> tuple[list[str], list[list[str]]]:
+    """Heads and rows of the table, in markdown; no rows where nothing was compared."""
+    checks = compared(finding)
     pairs = any(check.left and check.right for check in checks)
     noisy = any(check.difference is not None or check.standard_error is not None for check in checks)
     heads = _pair_heads(finding, words) if pairs else _fact_heads(words)
@@ -35,18 +42,24 @@ def check_table(finding: Finding, shelf: Shelf, words: Words) -> str:
         row += [_difference(check, words), _noise(check, words)] if noisy else []
         later = " †" if check.later else ""
         rows.append([*row, words(f"outcome.{check.outcome}"), measured_by(check, shelf, words) + later])
-    whole = table(heads, rows)
-    return whole if len(rows) <= OPEN else folded(_tally(checks, words), whole)
+    return heads, rows
+
+
+def compared(finding: Finding) -> list[Check]:
+    """The checks that decided something: figures at hand and comparable."""
+    return [check for check in finding.checks if check.outcome not in ASIDE]
 
 
 def remarks(finding: Finding, words: Words) -> list[str]:
     """What a reader of the table must know: margins, limits of comparison, what was left out."""
-    used = [check for check in finding.checks if check.outcome not in ASIDE]
+    used = compared(finding)
     apart = [check for check in finding.checks if check.outcome == "not_comparable"]
-    absent = [_test(check) for check in finding.checks if check.outcome == "missing"]
+    absent = [test_of(check) for check in finding.checks if check.outcome == "missing"]
     said = []
     if margins := list(dict.fromkeys(number(check.margin) for check in used if check.margin is not None)):
         said.append(words("card.level", margin=words.join(margins)))
+    if paired := [check for check in used if check.paired_on]:
+        said.append(words("card.paired", parts=words("list").join(_paired(check, words) for check in paired)))
     if partly := [check for check in used if check.axes]:
         said.append(words("card.partly", parts=_by_axes(partly, words)))
     if apart:
@@ -56,12 +69,16 @@ def remarks(finding: Finding, words: Words) -> list[str]:
     return said + _notes(finding.checks, words)
 
 
+def _paired(check: Check, words: Words) -> str:
+    return words("card.on_items", what=inline(test_of(check)), n=check.paired_on)
+
+
 def _notes(checks: Sequence[Check], words: Words) -> list[str]:
     """Each note once, with the tests it is about."""
     noted: dict[str, dict[str, None]] = {}
     for check in checks:
         if check.note:
-            noted.setdefault(check.note, {})[inline(_test(check))] = None
+            noted.setdefault(check.note, {})[inline(test_of(check))] = None
     told = words.table["note"]
     return [
         words("card.note", what=inline(told.get(note, note)), note=words.join(list(tests)))
@@ -69,14 +86,16 @@ def _notes(checks: Sequence[Check], words: Words) -> list[str]:
     ]
 
 
-def _tally(checks: Sequence[Check], words: Words) -> str:
+def tally(finding: Finding, words: Words) -> str:
     """`40 comparisons: 8 ✔ holds, 27 ✘ fails`."""
+    checks = compared(finding)
     counts = Counter(check.outcome for check in checks)
     parts = [f"{counts[outcome]} {words(f'outcome.{outcome}')}" for outcome in OUTCOMES if counts[outcome]]
     return words("card.folded", n=len(checks), parts=words("list").join(parts))
 
 
-def _test(check: Check) -> str:
+def test_of(check: Check) -> str:
+    """The benchmark with its edition; in words where a check has none."""
     if not check.benchmark:
         return check.what
     return f"{check.benchmark} ({check.release})" if check.release else check.benchmark
@@ -97,7 +116,7 @@ def _pair(check: Check, heads: Sequence[str], shelf: Shelf, words: Words) -> lis
     left = _named(check.left, heads[1], shelf, words)
     right = _named(check.right, heads[2], shelf, words)
     values = [inline(figure(value, check.unit, words)) for value in (check.left_value, check.right_value)]
-    return [inline(_test(check)), values[0] + left, values[1] + right]
+    return [inline(test_of(check)), values[0] + left, values[1] + right]
 
 
 def _named(ids: Sequence[str], head: str, shelf: Shelf, words: Words) -> str:
@@ -113,7 +132,7 @@ def _fact(check: Check, shelf: Shelf, words: Words) -> list[str]:
     if check.right and not check.left:
         claimed, found = found, claimed
     facts = [record for record in shelf.of(check.left + check.right) if isinstance(record, Fact)]
-    what = inline(_test(check))
+    what = inline(test_of(check))
     if facts:
         attribute = words.known("attribute", facts[0].attribute)
         what = words("card.note", what=inline(facts[0].entity), note=inline(attribute))
@@ -133,7 +152,7 @@ def _by_axes(checks: Sequence[Check], words: Words) -> str:
     """`AIME 2024 and GPQA (from different sources)`: tests with the same limits together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for check in checks:
-        groups.setdefault(check.axes, []).append(inline(_test(check)))
+        groups.setdefault(check.axes, []).append(inline(test_of(check)))
     parts = []
     for axes, tests in groups.items():
         what = words.join(list(dict.fromkeys(tests)))

@@ -131,6 +131,7 @@ def _errors(check: Check, said: Words) -> str:
 def _remarks(check: Check, said: Words) -> Lines:
     axes = said("list").join(said.known("axis", axis) for axis in check.axes)
     lines = [f"{said('explain.axes')}: {axes}"] if axes else []
+    lines += [said("explain.paired", n=check.paired_on)] if check.paired_on else []
     lines += [said("explain.later")] if check.later else []
     return [INDENT + line for line in lines + ([check.note] if check.note else [])]
 
@@ -148,6 +149,11 @@ def _verdict(finding: Finding, said: Words) -> Lines:
     told.append((said("explain.why"), why))
     told += [(said("explain.missing"), each) for each in finding.missing]
     told += [(said("explain.flips"), finding.flips_if)] if finding.flips_if else []
+    zh = said.lang == "zh"
+    ask = finding.ask_zh if zh and finding.ask_zh else finding.ask
+    told += [(said("explain.ask"), ask)] if ask else []
+    notes = finding.notes_zh if zh and finding.notes_zh else finding.notes
+    told += [(said("explain.note"), note) for note in notes]
     return _pairs(told)
 
 

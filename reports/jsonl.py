@@ -29,6 +29,10 @@ GUIDELINE = (
 )  # fmt: skip
 CLAIM = ("id", "modality", "by", "date", "title", "url")
 FINDING = ("score", "standing", "strength", "checks", "missing", "flips_if", "why_zh")
+BESIDE = ("ask", "ask_zh", "notes", "notes_zh")
+"""Of a finding too; lines written before there were such fields are read without them."""
+SCHEMA = "1.0.0"
+"""Version of what is written here, in every line and object; `reports.schema` has it as JSON Schema."""
 DOCUMENT = ("name", "title", "url", "published", "language", "sha256", "notes", "text")
 
 Shape = TypeVar("Shape")
@@ -48,15 +52,15 @@ def to_jsonl(dossier: Dossier, _lang: str = "en") -> str:
     run = dossier.run.model_dump(mode="json")
     lines = []
     for number, finding in enumerate(dossier.findings):
-        row = {**finding_row(finding), "evidence": _evidence(dossier, finding)}
+        row = {**finding_row(finding), "schema_version": SCHEMA, "evidence": _evidence(dossier, finding)}
         lines.append(_line({**row, "document": rest if number else first, "run": run}))
     return "".join(lines)
 
 
 def to_json(dossier: Dossier, _lang: str = "en") -> str:
     """The whole dossier as one JSON object."""
-    text = json.dumps(dossier.model_dump(mode="json"), ensure_ascii=False, indent=1)
-    return _safe(text) + "\n"
+    whole = {"schema_version": SCHEMA, **dossier.model_dump(mode="json")}
+    return _safe(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
 
 
 def claims_to_jsonl(claims: Iterable[Claim]) -> str:
@@ -76,7 +80,7 @@ def finding_row(finding: Finding) -> dict[str, Any]:
     annotated = {"verdict": row["verdict"], "why": row["why"]}
     dump = finding.model_dump(mode="json", exclude={"claim"})
     row |= {"verdict": dump["verdict"], "why": dump["why"]}
-    return {**row, **{name: dump[name] for name in FINDING}, "annotated": annotated}
+    return {**row, **{name: dump[name] for name in FINDING + BESIDE}, "annotated": annotated}
 
 
 def read(lines: Iterable[str], name: str = "lines") -> tuple[Dossier, ...]:
@@ -99,7 +103,13 @@ def read(lines: Iterable[str], name: str = "lines") -> tuple[Dossier, ...]:
 def from_json(text: str, name: str = "json") -> Dossier:
     """The dossier of `to_json`. Raises BenchclaimError naming `name` and field."""
     try:
-        return Dossier.model_validate_json(text)
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BenchclaimError(f"{name} is not JSON; give a file written with --format json") from None
+    if isinstance(whole, dict):
+        _require_known(name, whole.pop("schema_version", SCHEMA))
+    try:
+        return Dossier.model_validate(whole)
     except ValidationError as error:
         raise BenchclaimError(f"{name}, {_first(error)}; write it anew with --format json") from None
 
@@ -145,7 +155,16 @@ def _row(where: str, line: str) -> dict[str, Any]:
     for name in ("annotated", "evidence", "document"):
         if not isinstance(row[name], dict):
             raise BenchclaimError(f"{where}, field {name!r}: should be an object")
+    _require_known(where, row.get("schema_version", SCHEMA))  # the first lines ever written had none
     return dict(row)
+
+
+def _require_known(where: str, version: object) -> None:
+    first = str(version).partition(".")[0]
+    if first != SCHEMA.partition(".")[0]:
+        raise BenchclaimError(
+            f"{where} has schema version {version}, but {SCHEMA} is read here: use the release that wrote it"
+        )
 
 
 def _dossier(name: str, rows: list[tuple[int, dict[str, Any]]]) -> Dossier:
@@ -176,6 +195,7 @@ def _dossier(name: str, rows: list[tuple[int, dict[str, Any]]]) -> Dossier:
 def _finding(where: str, row: dict[str, Any]) -> Finding:
     claim = {field: row[field] for field in GUIDELINE + CLAIM} | row["annotated"]
     fields = {field: row[field] for field in (*FINDING, "verdict", "why")}
+    fields |= {field: row[field] for field in BESIDE if field in row}
     return _validated(where, FINDINGS, {**fields, "claim": claim})
 
 

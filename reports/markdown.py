@@ -6,22 +6,23 @@ sources, the method and its limits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from evidence.model import Record, Score
-from reports.amounts import day, figure
+from reports.amounts import day
 from reports.card import card, how_sure
+from reports.cited import FIGURES, figure_row, run_lines, source_lines
 from reports.escape import clip, inline, link
-from reports.shelf import Shelf, model_of, shelve, source_link
+from reports.shelf import Shelf, shelve
 from reports.short import claim_in_short, who_says
 from reports.summary import Numbered, three_lines, verdict_table
 from reports.tables import folded, table
+from reports.twins import twins_of
 from reports.words import Words, words
 from verify.model import Dossier, Finding
 
+READING = ("card.noise", "card.later", "chart.letters")
 OPEN = 30
 """Figures listed at once; more open on demand."""
-QUALIFIERS = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
 
 
 def render(dossier: Dossier, lang: str = "en") -> str:
@@ -33,7 +34,7 @@ def render(dossier: Dossier, lang: str = "en") -> str:
     findings = dossier.findings
     checked = [(at, each) for at, each in enumerate(findings, 1) if each.verdict != "not_checkable"]
     aside = [(at, each) for at, each in enumerate(findings, 1) if each.verdict == "not_checkable"]
-    twins = _twins(checked)
+    twins = twins_of(checked)
     shelf = shelve(findings, dossier.records, dossier.sources)
     parts = [
         *_head(dossier, said),
@@ -45,7 +46,7 @@ def render(dossier: Dossier, lang: str = "en") -> str:
     if checked:
         parts += [_section("at_a_glance", said), verdict_table(checked, said)]
         parts += [_section("claims", said), _claims(checked, said)]
-        parts += [_section("cards", said), said("sentence").join([said("card.noise"), said("card.later")])]
+        parts += [_section("cards", said), said("sentence").join(said(key) for key in READING)]
         parts += [card(number, finding, twins.get(number), shelf, said) for number, finding in checked]
     if aside:
         parts += [_section("claims_aside", said), _aside(aside, said)]
@@ -76,22 +77,6 @@ def _head(dossier: Dossier, said: Words) -> Iterator[str]:
     if dossier.run.as_of:
         parts.append(said("page.as_of", date=day(dossier.run.as_of, said)))
     yield said("page.by_line", parts=" · ".join(parts))
-
-
-def _twins(checked: Numbered) -> Mapping[int, int]:
-    """Claims that say what an earlier one says, with the same result: number to number."""
-    first: dict[str, int] = {}
-    found = {}
-    for number, finding in checked:
-        same = {"article", "quote", "start", "claimant", "attribution", "id", "by", "verdict", "why"}
-        key = finding.claim.model_dump_json(exclude=same) + finding.model_dump_json(exclude={"claim"})
-        if (
-            finding.claim.objects or finding.claim.value is not None
-        ):  # else the words say more than the fields
-            if key in first:
-                found[number] = first[key]
-            first.setdefault(key, number)
-    return found
 
 
 def _claims(checked: Numbered, said: Words) -> str:
@@ -125,51 +110,16 @@ def _notes(dossier: Dossier, said: Words) -> list[str]:
 
 
 def _sources(shelf: Shelf, said: Words) -> str:
-    lines = []
-    for key, number in shelf.numbers.items():
-        source = shelf.sources.get(key)
-        parts = [inline(key)]
-        if source:
-            dates = [day(source.published, said)] if source.published else []
-            digest = [f"`sha256 {source.sha256[:12]}`"] if source.sha256 else []
-            told = [inline(each) for each in (source.publisher, source.licence) if each]
-            parts = [link(source.title, source.url), *told[:1], *dates, *told[1:], *digest]
-        lines.append(f'- <a id="source-{number}"></a>S{number}: ' + said("comma").join(parts))
+    lines = (f'- <a id="source-{number}"></a>S{number}: {line}' for number, line in source_lines(shelf, said))
     return "\n".join(lines)
 
 
 def _figures(shelf: Shelf, said: Words) -> str:
-    heads = ("model", "test", "value", "setting", "measured", "place", "id")
-    rows = [_figure(record, shelf, said) for record in shelf.records.values()]
-    whole = table([said(f"table.{name}") for name in heads], rows)
+    rows = [figure_row(record, shelf, said) for record in shelf.records.values()]
+    whole = table([said(f"table.{name}") for name in FIGURES], rows)
     return whole if len(rows) <= OPEN else folded(said("page.folded", n=len(rows)), whole)
 
 
-def _figure(record: Record, shelf: Shelf, said: Words) -> list[str]:
-    shown = figure(record.value, record.unit, said)
-    if isinstance(record, Score):
-        test = f"{record.benchmark} ({record.release})" if record.release else record.benchmark
-        items = f"n = {record.n_items}" if record.n_items else None
-        setting = [record.metric, record.mode, record.effort, record.setting, items]
-    else:
-        test, shown = said.known("attribute", record.attribute), QUALIFIERS[record.qualifier] + shown
-        period = f"{record.valid_from or ''}–{record.valid_until or ''}".strip("–")
-        setting = [said("list").join(record.objects), period, record.note]
-    who = said("comma").join([record.evaluator, said(f"relationship.{record.evaluator_relationship}")])
-    how = said("clause").join(part for part in setting if part)
-    place = f"{inline(record.locator or '')} {source_link(record.source, shelf)}".strip()
-    cells = [inline(each) for each in (model_of(record), test, shown, how, who)]
-    return [*cells, place, f"`{record.id.replace('`', '')}`"]
-
-
 def _run(dossier: Dossier, said: Words) -> str:
-    run, article = dossier.run, dossier.article
-    lines = [
-        (said("run.version"), run.version),
-        (said("run.registry"), run.registry),
-        *((said("run.packs"), pack) for pack in run.packs),
-        (said("run.policy"), run.policy),
-        (said("run.article"), f"{article.name} {article.sha256}"),
-    ]
-    lines += [(said("run.as_of"), str(run.as_of))] if run.as_of else []
+    lines = run_lines(dossier, said)
     return "\n".join(f"- {name}: `{value.replace('`', '')}`" for name, value in lines)

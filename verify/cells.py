@@ -46,6 +46,11 @@ class Cell:
         """Whether its figures are of different evaluators."""
         return any("source" in pair.axes for pair in self.pairs)
 
+    @property
+    def items(self) -> int | None:
+        """Questions on which the sides were compared one by one, where that gives the error of every pair."""
+        return min((pair.items or 0 for pair in self.pairs), default=0) or None
+
     def values(self) -> tuple[float, float]:
         """The figures of both sides, averaged over several pairs."""
         return (
@@ -156,6 +161,7 @@ def check_of(cell: Cell, vote: Vote | None, what: str, case: Case, *, level: boo
         margin=round(margin(cell, case.policy), 3) if level else None,
         probability=round(vote.probability, 4) if vote else None,
         standing=cell.standing,
+        paired_on=cell.items,
         axes=tuple(sorted({axis for pair in cell.pairs for axis in pair.axes})),
         later=any(case.is_later(score.date) for score in cell.records()),
         note=None if cell.is_clear else "inside the noise",

@@ -141,7 +141,7 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
     first = day_of(entity.released) if entity else None
     dated = {name: snapshot_day(roster.entities[name]) for name in roster.snapshots.get(canonical, ())}
     on_time = {name: day for name, day in dated.items() if not (day and case.day and day > case.day)}
-    covers = not own or any(first and day and day - first <= ORIGINAL for day in dated.values())
+    covers = any(first and day and day - first <= ORIGINAL for day in dated.values())
     same = [
         name
         for name, day in on_time.items()

@@ -31,6 +31,11 @@ AXES = {
     "unit": Said("they are in different units", "计量单位不同"),
 }
 
+RIVAL = "the name of the model it is compared with"
+TEST = "the name of the test"
+SHARE = "what the share is counted in"
+"""What a claim may leave out, as a finding calls it missing."""
+
 
 def figure(value: float) -> str:
     """A figure as it is printed: at most two decimals, none for nothing."""
@@ -148,7 +153,7 @@ def no_rival() -> tuple[Said, str]:
     """The claim names nobody to compare with."""
     return (
         Said("The claim does not say against whom.", "该说法没有说明与谁相比。"),
-        "the name of the model it is compared with",
+        RIVAL,
     )
 
 
@@ -158,7 +163,7 @@ def unnamed_test() -> tuple[Said, str]:
         Said(
             "The claim is about one test that it does not name.", "该说法针对某一项测试，但没有说明是哪一项。"
         ),
-        "the name of the test",
+        TEST,
     )
 
 
@@ -169,7 +174,7 @@ def of_a_share() -> tuple[Said, str]:
             "The claim speaks of a share of the rival's performance, which benchmark scores do not measure.",
             "该说法只说达到对方性能的一部分，基准成绩无法衡量。",
         ),
-        "what the share is counted in",
+        SHARE,
     )
 
 

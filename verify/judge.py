@@ -9,8 +9,10 @@ from claims.model import Claim, Kind
 from claims.registry import Registry
 from evidence.index import Index
 from evidence.model import Record
+from verify.ask import asked
 from verify.case import Case
 from verify.facts import as_number
+from verify.grain import grain
 from verify.kinds.arithmetic import judge_arithmetic
 from verify.kinds.comparison import judge_comparison
 from verify.kinds.first import judge_first
@@ -70,7 +72,9 @@ def judge(
     case = Case(claim, index, registry, policy, as_of, tuple(context))
     ruling = _ruling(case)
     records: dict[str, Record] = {record.id: record for record in ruling.records}
-    return finding(claim, ruling), tuple(records[key] for key in sorted(records))
+    note = grain(case, ruling)
+    told = finding(claim, ruling, asked(case, ruling), [note] if note else [])
+    return told, tuple(records[key] for key in sorted(records))
 
 
 def _ruling(case: Case) -> Ruling:

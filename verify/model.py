@@ -33,6 +33,8 @@ class Check(Noun):
     difference: float | None = None
     """left_value - right_value, turned so that positive favours the subject."""
     standard_error: float | None = None
+    paired_on: int | None = None
+    """Items whose results are known of both sides one by one, where `standard_error` is of those."""
     margin: float | None = None
     """What was counted as equal, in `unit`; named in the policy."""
     probability: float | None = None
@@ -61,6 +63,12 @@ class Finding(Noun):
     missing: tuple[str, ...] = ()
     """What evidence was looked for and not found."""
     flips_if: str | None = None
+    ask: str = ""
+    """What would settle it and from whom to have it, in English; empty where the verdict stands."""
+    ask_zh: str = ""
+    notes: tuple[str, ...] = ()
+    """What else is odd about the claim, in English: it changes no verdict."""
+    notes_zh: tuple[str, ...] = ()
 
 
 class Run(Noun):

@@ -10,8 +10,9 @@ from claims.model import Entity
 from evidence.index import Index
 from evidence.model import Score
 from verify.case import Case
+from verify.itemwise import on_items
 from verify.policy import Policy
-from verify.stats import binomial_error, interval_error
+from verify.stats import binomial_error, difference_error, interval_error, quadrature
 
 SHARES = {"%": 100.0, "fraction": 1.0}
 """Units that are shares of something, and what the whole is called in them."""
@@ -72,6 +73,29 @@ def error_of(score: Score, benchmark: Entity | None, policy: Policy) -> float:
     if items and scale.is_share and 0 <= share <= 1:
         return binomial_error(share, items) * scale.width
     return policy.noise.assumed_share * scale.width
+
+
+def error_between(
+    left: Score, right: Score, benchmark: Entity | None, case: Case, *, one_evaluator: bool
+) -> tuple[float, int | None]:
+    """Standard error of the difference of two figures, and on how many items it is known one by one.
+
+    None of them: from the errors of both, who share their luck on the same questions. Two evaluators differ
+    by more.
+    """
+    policy, width = case.policy, scale_of(left, benchmark).width
+    if one_evaluator and width is not None:
+        known = on_items(left, right, width, policy.figures.setting / 100, case.index)
+        if known:
+            return known.error * width, known.items
+    correlation = policy.noise.correlation if width is not None else 0.0
+    error = difference_error(
+        error_of(left, benchmark, policy), error_of(right, benchmark, policy), correlation
+    )
+    if one_evaluator:
+        return error, None
+    between = spread_of(left, benchmark, case)
+    return quadrature(error, between, between), None
 
 
 def spread_of(score: Score, benchmark: Entity | None, case: Case) -> float:

@@ -19,8 +19,7 @@ from evidence.model import Score
 from verify.case import Case
 from verify.contenders import Contender
 from verify.editions import by_edition, key_of, names_edition, nearest_editions
-from verify.noise import error_of, scale_of, spread_of
-from verify.stats import difference_error, quadrature
+from verify.noise import error_between
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -38,6 +37,8 @@ class Pair:
     difference: float
     """Positive where the left is better, whichever way the benchmark counts."""
     error: float
+    items: int | None = None
+    """Questions on which both sides' results are known one by one, where the error is of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,20 +249,10 @@ def _run(score: Score) -> tuple[str, str]:
 
 
 def _pair(left: Score, right: Score, table: _Table) -> Pair:
-    policy, benchmark = table.case.policy, table.benchmark
-    same_questions = scale_of(left, benchmark).width is not None
-    error = difference_error(
-        error_of(left, benchmark, policy),
-        error_of(right, benchmark, policy),
-        policy.noise.correlation if same_questions else 0.0,
-    )
-    if _evaluator(left) != _evaluator(right):
-        between = spread_of(left, benchmark, table.case)
-        error = quadrature(error, between, between)
-    gap = left.value - right.value
-    return Pair(
-        left, right, table.standing(left, right), _axes(left, right), -gap if table.lower else gap, error
-    )
+    gap = right.value - left.value if table.lower else left.value - right.value
+    one = _evaluator(left) == _evaluator(right)
+    error, items = error_between(left, right, table.benchmark, table.case, one_evaluator=one)
+    return Pair(left, right, table.standing(left, right), _axes(left, right), gap, error, items)
 
 
 def _axes(left: Score, right: Score) -> tuple[str, ...]:

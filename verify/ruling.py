@@ -3,7 +3,7 @@ records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Claim, Verdict
@@ -52,8 +52,8 @@ def denied(ruling: Ruling, why: Said) -> Ruling:
     )
 
 
-def finding(claim: Claim, ruling: Ruling) -> Finding:
-    """The finding of a claim: the ruling in the words of the report."""
+def finding(claim: Claim, ruling: Ruling, ask: Said, notes: Sequence[Said] = ()) -> Finding:
+    """The finding of a claim: the ruling in the words of the report, with what to ask and to note."""
     score = ruling.score
     return Finding(
         claim=claim,
@@ -66,4 +66,8 @@ def finding(claim: Claim, ruling: Ruling) -> Finding:
         why_zh=ruling.why.zh,
         missing=ruling.missing,
         flips_if=ruling.flips_if,
+        ask=ask.en,
+        ask_zh=ask.zh,
+        notes=tuple(note.en for note in notes),
+        notes_zh=tuple(note.zh for note in notes),
     )

@@ -58,9 +58,15 @@ def fact(entity: str, attribute: str, value: Any, **more: Any) -> Row:
     return row | more
 
 
+def items(model: str, benchmark: str, marks: Sequence[float], **more: Any) -> list[Row]:
+    """Rows of what a model got on the questions q0, q1, ... of a benchmark, on Lab's board."""
+    fields: Row = {"model": model, "benchmark": benchmark, "source": "lab-board"} | more
+    return [fields | {"item": f"q{number}", "value": mark} for number, mark in enumerate(marks)]
+
+
 def index(*rows: Row) -> Index:
-    """An index over rows of scores and facts."""
-    scores = [row for row in rows if "model" in row]
+    """An index over rows of scores, facts and items."""
+    scores = [row for row in rows if "model" in row and "item" not in row]
     facts = [row for row in rows if "entity" in row]
     return Index([
         Pack(
@@ -69,6 +75,7 @@ def index(*rows: Row) -> Index:
             sources=table_of("test/sources", [{"id": name, "title": name.title()} for name in SOURCES]),
             scores=_table("test/scores", scores),
             facts=_table("test/facts", facts),
+            items=_table("test/items", [row for row in rows if "item" in row]),
         )
     ])  # fmt: skip
 

@@ -20,6 +20,8 @@ def test_the_r1_of_january_is_never_the_r1_of_may() -> None:
     for day in ("2025-01-29", "2025-06-03", None):
         assert standing("DeepSeek-R1", day, *rows).models == ("DeepSeek-R1",)
     assert standing("DeepSeek-R1-0528", "2025-06-03", *rows).models == ("DeepSeek-R1-0528",)
+    for day in ("2025-06-03", None):  # nor where nothing else is there
+        assert standing("DeepSeek-R1", day, *scored("DeepSeek-R1-0528")).models == ()
 
 
 def test_a_name_without_scores_of_its_own_is_its_snapshots_of_the_day() -> None:

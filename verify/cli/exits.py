@@ -11,5 +11,7 @@ NOTHING = 1
 """An import that found no record."""
 FOUND = 1
 """Errors in a pack, or differences between two."""
+WRONG = 1
+"""A verdict of the self-test that is not the one expected."""
 MISTAKE = 2
 """The operator's, told in one line on stderr."""

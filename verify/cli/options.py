@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
+
+from claims.errors import BenchclaimError
+from claims.model import Verdict
+from reports.formats import FORMATS
 
 Language = Literal["en", "zh"]
 
@@ -37,7 +42,7 @@ PolicyName = Annotated[
     str,
     typer.Option(metavar="NAME", help="What counts as equal, better, far: published, strict or a file."),
 ]
-Format = Annotated[str, typer.Option(metavar="NAME", help="Form of the reports: md, jsonl, json.")]
+Format = Annotated[str, typer.Option(metavar="NAME", help=f"Form of the reports: {', '.join(FORMATS)}.")]
 To = Annotated[
     str | None,
     typer.Option(
@@ -49,3 +54,29 @@ FailOn = Annotated[
     list[str] | None,
     typer.Option(metavar="VERDICT", help="Exit with 1 when this verdict occurs; may be repeated."),
 ]
+PublisherName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who publishes the check, for claimreview.")
+]
+PublisherUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", help="Page the check is published on, for claimreview; may hold {article} and {claim}."
+    ),
+]
+
+
+def verdicts(names: Sequence[str]) -> frozenset[str]:
+    """The verdicts of these names. Raises BenchclaimError for a name that is none."""
+    known = get_args(Verdict)
+    for name in names:
+        if name not in known:
+            raise BenchclaimError(f"--fail-on {name}: no verdict; they are {', '.join(known)}")
+    return frozenset(names)
+
+
+def wishes(
+    fail_on: frozenset[str], publisher_name: str | None, publisher_url: str | None
+) -> dict[str, object]:
+    """What was asked of the form of the reports, nothing that was not."""
+    given = {"fail_on": fail_on, "publisher_name": publisher_name, "publisher_url": publisher_url}
+    return {name: value for name, value in given.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from claims.errors import BenchclaimError
 from verify.cli import options
+from verify.cli.exits import DONE, VERDICT_OCCURRED
 
 if TYPE_CHECKING:
     from verify.model import Dossier
@@ -18,7 +20,10 @@ Run = Annotated[
     typer.Argument(metavar="RUN.jsonl", help="What check wrote with --format jsonl.", show_default=False),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or the beginning of it.")]
-To = Annotated[str, typer.Option(metavar="DIR", help="Folder for the reports, - for stdout.")]
+To = Annotated[
+    str,
+    typer.Option(metavar="DIR", help="Folder for the reports, a file for forms that are one, - for stdout."),
+]
 
 
 def report(
@@ -27,18 +32,27 @@ def report(
     format: options.Format = "md",  # noqa: A002 - the option's name
     to: To = "-",
     lang: options.Lang = "en",
-) -> None:
+    fail_on: options.FailOn = None,
+    publisher_name: options.PublisherName = None,
+    publisher_url: options.PublisherUrl = None,
+) -> int:
     """Write the reports on a finished run again.
 
-    In any form and language, from what check wrote, without checking anew.
+    In any form and language, from what check wrote, without checking anew. Exit code 1: a verdict named by
+    --fail-on is among them.
     """
     from verify.cli.output import deliverer
 
-    deliver = deliverer(to, format, lang)
-    for dossier in _dossiers(run):
-        place = deliver(dossier)
-        if place:
-            print(place)
+    stop_at = options.verdicts(fail_on or ())
+    places: dict[Path | None, None] = {}
+    occurred: set[str] = set()
+    with deliverer(to, format, lang, options.wishes(stop_at, publisher_name, publisher_url)) as deliver:
+        for dossier in _one_by_one(run):
+            places[deliver(dossier)] = None
+            occurred.update(finding.verdict for finding in dossier.findings)
+    for place in filter(None, places):
+        print(place)
+    return VERDICT_OCCURRED if stop_at & occurred else DONE
 
 
 def explain(run: Run, claim_id: Id, *, lang: options.Lang = "en") -> None:
@@ -62,6 +76,13 @@ def explain(run: Run, claim_id: Id, *, lang: options.Lang = "en") -> None:
         raise BenchclaimError(f"{claim_id!r} begins several ids of {run}: {several}; give more of it")
     for dossier, finding in found:
         print(render(finding, dossier.records, dossier.sources, lang))
+
+
+def _one_by_one(run: Path) -> Iterable[Dossier]:
+    """One article in memory at a time, where the file can be read twice: a pipe cannot."""
+    from reports.runs import dossiers
+
+    return _dossiers(run) if run.exists() and not (run.is_file() or run.is_dir()) else dossiers([run])
 
 
 def _dossiers(run: Path) -> tuple[Dossier, ...]:

@@ -51,7 +51,12 @@ def show(rows: Sequence[Row], lang: str) -> None:
     elif rows:
         _show_table(rows, say)
         _show_often([finding for row in rows for finding in row.findings], say)
-        folders = sorted({str(row.place.parent) for row in rows if row.place})
+        _show_shared(rows, say)
+        places = {row.place for row in rows if row.place}
+        folders = sorted({str(place.parent) for place in places})
+        if len(places) == 1:  # a form that is one file of all
+            print("\n" + str(places.pop()))
+            return
         print("\n" + say("terminal.reports", n=len(rows), folder=", ".join(folders)) if folders else "")
 
 
@@ -118,6 +123,16 @@ def _show_often(findings: Sequence[Finding], say: Words) -> None:
         plainest = min(same, key=lambda finding: (len(finding.claim.benchmarks), len(finding.claim.quote)))
         others = [f"{say(f'verdict.{other}')} ×{counts[other]}" for other in counts if other != commonest]
         _show_finding(plainest, say, wide, f"×{counts[commonest]}", *others)
+
+
+def _show_shared(rows: Sequence[Row], say: Words) -> None:
+    """How many claims are made in more than one of the texts, and what shows them."""
+    from verify.across.stories import in_several
+
+    number = in_several(row.findings for row in rows)
+    if number:
+        noted = say(f"across.noted.{'one' if number == 1 else 'many'}", n=number)
+        print("\n" + say("sentence").join([noted, say("across.pointer")]))
 
 
 def _columns() -> int:

@@ -127,13 +127,15 @@ def _another_scale(who: Contender, name: str) -> Ruling:
 def _beyond(claimed: float, score: Score, case: Case) -> bool:
     """Whether the stated figure lies outside the scale of a record: a rating beside percentages."""
     width = scale_of(score, case.registry.get(score.benchmark)).width
-    return width is not None and claimed > _OUTSIDE * width
+    return width is not None and _in_unit(claimed, score, case) > _OUTSIDE * width
 
 
 def _in_unit(claimed: float, score: Score, case: Case) -> float:
     """The claimed figure in the unit of a record: 0.795 and 79.5 % are the same."""
     if score.unit == "%" and 0 < claimed <= 1 and case.claim.unit != "%" and score.value > 1:
         return 100 * claimed
+    if score.unit == "fraction" and 1 < claimed <= 100:
+        return claimed / 100
     return claimed
 
 
@@ -145,7 +147,9 @@ def _tolerance(claimed: float, score: Score, case: Case) -> float:
     setting = figures.setting / 100 * width
     if stated_qualifier(case, claimed) == "about":
         return max(setting, figures.about * abs(score.value))
-    return max(setting, last_digit(claimed, 2) / 2 if claimed else 0.0)
+    if not claimed:
+        return setting
+    return max(setting, last_digit(claimed, 2) / 2 * _in_unit(claimed, score, case) / claimed)
 
 
 def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> Verdict:
