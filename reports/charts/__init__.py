@@ -1,0 +1,1 @@
+"""Charts: `strip` draws one claim, `rows` and `vega` a whole run."""
