@@ -43,6 +43,8 @@ class Card(NamedTuple):
     title: Markup
     quote: Markup
     who: Markup
+    told: bool
+    """The title holds the whole quote already."""
     placed: bool
     """Its quote stands in the text of the page."""
     score: str | None
@@ -67,15 +69,16 @@ def cards(findings: tuple[Finding, ...], twins: Mapping[int, int], shelf: Shelf,
 
 def _card(number: int, finding: Finding, twin: int | None, shelf: Shelf, words: Words) -> Card:
     claim = finding.claim
-    whole = twin is None
+    whole, short = twin is None, claim_in_short(claim, words)
     return Card(
         number=number,
         verdict=finding.verdict,
         sign=words(f"symbol.{finding.verdict}"),
         verdict_name=words(f"verdict.{finding.verdict}"),
-        title=text(claim_in_short(claim, words)),
+        title=text(short),
         quote=text(claim.quote.strip()),
         who=text(who_says(claim, words)),
+        told=short == words("short.quoted", quote=" ".join(claim.quote.split())),
         placed=claim.start is not None,
         score=None if finding.score is None else share(finding.score),
         gauge=round(100 * (finding.score or 0), 1),
