@@ -25,6 +25,7 @@ from evidence.importers.plain_keys import (
 from evidence.model import Problem
 from evidence.provenance import format_data
 from evidence.streams import (
+    WHOLE,
     Row,
     csv_rows,
     head,
@@ -244,6 +245,9 @@ def _raw_rows(path: Path, shape: Shape) -> Iterator[Placed | Problem]:
     elif shape.kind == "rows":
         for number, row in enumerate(json_items(path, f"{shape.at}.item".lstrip("."))):
             yield _object(path, f"{shape.at}[{number}]", _renamed(shape.at, row))
+    elif shape.names == "benchmark" and path.stat().st_size > WHOLE:
+        what = f"{path.stat().st_size / 1e6:.0f} MB of models by benchmark, each benchmark one value"
+        yield Problem(path.name, "", what, f"split it into files under {WHOLE / 1e6:.0f} MB")
     elif shape.kind == "map":
         for entry in json_entries(path, shape.at):
             yield from _entry_rows(path, entry, shape)

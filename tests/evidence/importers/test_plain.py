@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from evidence.importers import plain_shape
 from evidence.importers.plain import read, sniff
 from evidence.importers.plain_keys import folded, tidy_benchmark
 from evidence.importers.plain_scale import Reach, factor_of
@@ -335,3 +336,11 @@ def test_keys_and_names() -> None:
     assert {folded("Model Name"), folded("model_name"), folded("modelName")} == {"modelname"}
     assert tidy_benchmark("MMLU (Massive Multitask Language Understanding)") == "MMLU"
     assert tidy_benchmark("MMLU (French)") == "MMLU (French)"
+
+
+def test_a_map_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_shape, "WHOLE", 10)
+    found = imported(tmp_path, LAYOUTS["turned map"])
+    assert not figures(found)
+    assert [what for _, what in problems(found)] == ["0 MB of models by benchmark, each benchmark one value"]
+    assert figures(imported(tmp_path, LAYOUTS["map"])) == BOTH, "a map by model is read model by model"
