@@ -22,19 +22,22 @@ _LEAST = 10
 
 def scores(table: Table, figures: Sequence[Found]) -> Iterator[Imported]:
     """The scores of a table's figures."""
-    figures = [_settled(table, found, _company(figures)) for found in figures]
+    company = _company(figures)
+    figures = [_settled(table, found, company) for found in figures]
+    company = _company(figures)  # of what they settled to; once, not for each figure of a long file
     lines: dict[tuple[str, str | None, str | None], list[Value]] = defaultdict(list)
     for found in figures:
         lines[_line(found.benchmark)].append(found.value)
     whole = [found.value for found in figures if _of_percent(found.benchmark)]
+    fractions = {key: are_fractions(line, whole) for key, line in lines.items()}
     for found in figures:
         value, error, unit = found.value.value, found.value.error, _unit(found)
         line = lines[_line(found.benchmark)]
-        if unit == "%" and are_fractions(line, whole):
+        if unit == "%" and fractions[_line(found.benchmark)]:
             value, error = percent(value), None if error is None else percent(error)
         elif unit is None:
-            unit = _unit_by_company(line, whole, _company(figures))
-            if unit == "%" and are_fractions(line, whole):
+            unit = _unit_by_company(line, whole, company)
+            if unit == "%" and fractions[_line(found.benchmark)]:
                 value, error = percent(value), None if error is None else percent(error)
         if unit == "%" and not 0 <= value <= 100:
             what = f"{value:g} is no percentage"
