@@ -7,6 +7,7 @@ from reports.amounts import day, share, sure
 from reports.charts.text import text_chart
 from reports.checks import check_table, remarks
 from reports.escape import inline, quote
+from reports.reviewed import reviewed
 from reports.shelf import Shelf
 from reports.short import claim_in_short, who_says
 from reports.words import Words
@@ -52,7 +53,7 @@ def _taken(score: float, finding: Finding, words: Words) -> str:
 
 
 def facts(finding: Finding, words: Words) -> list[str]:
-    """Who says it and where, verdict and score, standing and strength."""
+    """Who says it and where, verdict and score, standing and strength, and what people made of it."""
     verdict = words(f"verdict.{finding.verdict}")
     if finding.score is not None:
         held = words("card.sure", sure=_taken(finding.score, finding, words), score=share(finding.score))
@@ -67,7 +68,7 @@ def facts(finding: Finding, words: Words) -> list[str]:
     ]
     if finding.strength != "not_applicable":
         lines[-1] += words("sentence") + words(f"strength.{finding.strength}")
-    return lines
+    return [*lines, *reviewed(finding, words)]
 
 
 def _where(claim: Claim, words: Words) -> str:

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from claims.errors import BenchclaimError
 from claims.model import Claim
 from evidence.model import Record, Source
-from verify.model import Dossier, Finding
+from verify.model import Dossier, Finding, Run
 
 GUIDELINE = (
     "article", "quote", "start", "kind", "claimant", "attribution", "subject", "relation", "degree",
@@ -29,7 +29,7 @@ GUIDELINE = (
 )  # fmt: skip
 CLAIM = ("id", "modality", "by", "date", "title", "url")
 FINDING = ("score", "standing", "strength", "checks", "missing", "flips_if", "why_zh")
-BESIDE = ("ask", "ask_zh", "notes", "notes_zh")
+BESIDE = ("ask", "ask_zh", "notes", "notes_zh", "review")
 """Of a finding too; lines written before there were such fields are read without them."""
 SCHEMA = "1.0.0"
 """Version of what is written here, in every line and object; `reports.schema` has it as JSON Schema."""
@@ -61,6 +61,11 @@ def to_json(dossier: Dossier, _lang: str = "en") -> str:
     """The whole dossier as one JSON object."""
     whole = {"schema_version": SCHEMA, **dossier.model_dump(mode="json")}
     return _safe(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def ending(run: Run) -> str:
+    """How every line of a run ends, without the end of the line."""
+    return f", {_line({'run': run.model_dump(mode='json')}).rstrip()[1:]}"
 
 
 def claims_to_jsonl(claims: Iterable[Claim]) -> str:

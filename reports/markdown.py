@@ -12,6 +12,7 @@ from reports.amounts import day
 from reports.card import card, how_sure
 from reports.cited import FIGURES, figure_row, run_lines, source_lines
 from reports.escape import clip, inline, link
+from reports.reviewed import standing_beside
 from reports.shelf import Shelf, shelve
 from reports.short import claim_in_short, who_says
 from reports.summary import Numbered, three_lines, verdict_table
@@ -86,7 +87,7 @@ def _claims(checked: Numbered, said: Words) -> str:
 
 def _claim_row(number: int, finding: Finding, said: Words) -> list[str]:
     claim = finding.claim
-    verdict = f"{said(f'symbol.{finding.verdict}')} {said(f'verdict.{finding.verdict}')}"
+    verdict = f"{said(f'symbol.{finding.verdict}')} {standing_beside(finding, said)}"
     who, what = inline(who_says(claim, said)), inline(claim_in_short(claim, said))
     return [f"[{number}](#claim-{number})", who, what, verdict, how_sure(finding, said)]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claims.model import Verdict
 from reports.escape import inline
+from reports.reviewed import reviews_in_short
 from reports.short import claim_in_short
 from reports.tables import table
 from reports.words import Words
@@ -23,14 +24,16 @@ LINKED = 12
 
 
 def three_lines(checked: Numbered, aside: int, twins: Mapping[int, int], words: Words) -> list[str]:
-    """What was checked, what does not hold, and what the verdicts rest on."""
+    """What was checked, what does not hold, what the verdicts rest on; a fourth where they were reviewed."""
     left = words("page.aside", parts=words.count("aside", aside)) if aside else ""
     if not checked:
         return [words("page.counted_none") + left]
     counts = Counter(finding.verdict for _, finding in checked)
     parts = words.join([words.count(verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]])
     first = words("page.counted", checked=words.count("checked", len(checked)), parts=parts) + left
-    return [first, _wrong(checked, twins, counts, words), words("page.trust", parts=_trust(checked, words))]
+    lines = [first, _wrong(checked, twins, counts, words), words("page.trust", parts=_trust(checked, words))]
+    told = reviews_in_short([finding for _, finding in checked], words)
+    return [*lines, told] if told else lines
 
 
 def verdict_table(checked: Numbered, words: Words) -> str:

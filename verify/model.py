@@ -13,6 +13,11 @@ from evidence.model import Record, Source
 Outcome = Literal["holds", "fails", "indistinguishable", "not_comparable", "missing"]
 Standing = Literal["first_party", "independent", "both_agree", "both_disagree", "none"]
 Strength = Literal["clear", "within_noise", "not_applicable"]
+Judgement = Verdict | Literal["rejected"]
+"""A person's answer: a verdict, or that there is no such claim."""
+ReviewState = Literal["open", "disputed", "decided", "signed", "withdrawn"]
+"""`open` waits for decisions, `disputed` for an adjudicator, `decided` for a signature; the text no longer
+makes a claim that is `withdrawn`."""
 
 
 class Check(Noun):
@@ -47,6 +52,40 @@ class Check(Noun):
     note: str | None = None
 
 
+class Decision(Noun):
+    """What one person decided about a finding."""
+
+    author: str
+    at: dt.datetime
+    """In UTC."""
+    judgement: Judgement
+    reason: str = ""
+
+
+class Review(Noun):
+    """What people made of a finding: computed from the ledger, with the entry that proves it."""
+
+    case: str
+    """Id of the case in the ledger."""
+    state: ReviewState
+    standing: Judgement | None = None
+    """The verdict that stands; None while it is open or disputed."""
+    decisions: tuple[Decision, ...] = ()
+    """Independent ones, given once all are there."""
+    adjudication: Decision | None = None
+    signed_by: str | None = None
+    signed_at: dt.datetime | None = None
+    awaited: int = 0
+    """Decisions still to come."""
+    outdated: bool = False
+    """It was about other evidence, another text or another policy than this finding."""
+    entry: int
+    """Number of the case's last event in the ledger."""
+    proof: str
+    """Hash of the signature, of the adjudication or of the last decision, the first of these there is; else
+    empty. It is in the ledger's chain as long as nobody changed what was before it."""
+
+
 class Finding(Noun):
     """A claim and what the evidence says of it."""
 
@@ -69,6 +108,8 @@ class Finding(Noun):
     notes: tuple[str, ...] = ()
     """What else is odd about the claim, in English: it changes no verdict."""
     notes_zh: tuple[str, ...] = ()
+    review: Review | None = None
+    """What people made of it; None where nobody has looked."""
 
 
 class Run(Noun):

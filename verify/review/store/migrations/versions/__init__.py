@@ -1,0 +1,1 @@
+"""Steps from older tables to newer ones, run by Alembic."""
