@@ -94,7 +94,7 @@ def queue(
         rows = connection.execute(
             select(CASES)
             .where(where)
-            .order_by(CASES.c.priority.desc(), CASES.c.id)
+            .order_by(CASES.c.priority.desc(), CASES.c.id.desc())
             .limit(limit)
             .offset(offset)
         ).all()

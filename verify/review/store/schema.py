@@ -79,6 +79,10 @@ CASES = Table(
     Column("last", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Index("cases_queue", "state", "priority", "id"),
+    Index("cases_order", "priority", "id"),
+    Index("cases_held", "holder", "held_until"),
+    # What the stages of the queue ask for: counted from the index alone, the rows are wide.
+    Index("cases_stage", "state", "deciders", "authors", "holder", "held_until"),
 )
 JUDGEMENTS = Table(  # every decision and adjudication, for agreement
     "judgements",

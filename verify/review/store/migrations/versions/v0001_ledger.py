@@ -17,6 +17,7 @@ def upgrade() -> None:
     """Make them."""
     _chain()
     _cases()
+    _judgements()
     _people()
     _work()
     _guards(op.get_bind().dialect.name)
@@ -92,8 +93,15 @@ def _cases() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("cases_queue", "cases", ["state", "priority", "id"], unique=False)
+    op.create_index("cases_order", "cases", ["priority", "id"])
+    op.create_index("cases_held", "cases", ["holder", "held_until"])
+    op.create_index("cases_stage", "cases", ["state", "deciders", "authors", "holder", "held_until"])
     op.create_index(op.f("ix_cases_article"), "cases", ["article"], unique=False)
     op.create_index(op.f("ix_cases_claim_key"), "cases", ["claim_key"], unique=False)
+
+
+def _judgements() -> None:
+    """What agreement is measured on."""
     op.create_table(
         "judgements",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
