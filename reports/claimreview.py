@@ -39,6 +39,7 @@ def render(
 ) -> str:
     """The reviews of an article's checkable claims, texts in the language; `[]` where there are none.
 
+    A claim that people have reviewed has their verdict; none is published that they reject or disagree on.
     Raises BenchclaimError without a publisher's name and address, and for a language no report is written in.
     """
     publisher, said = _publisher(publisher_name, publisher_url), words(lang)
@@ -46,10 +47,24 @@ def render(
     reviews = [
         _review(number, finding, dossier, publisher, said)
         | ({"citation": cited[number]} if cited.get(number) else {})
-        for number, finding in enumerate(dossier.findings, 1)
-        if finding.verdict != "not_checkable"
+        for number, finding in enumerate(map(_as_reviewed, dossier.findings), 1)
+        if finding and finding.verdict != "not_checkable"
     ]
     return in_script(json.dumps(reviews, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def _as_reviewed(finding: Finding) -> Finding | None:
+    """The finding with the verdict that people gave it; None where they reject it or disagree."""
+    review = finding.review
+    if review is None or review.outdated or review.state == "open":
+        return finding
+    if review.standing in (None, "rejected"):
+        return None
+    if review.standing == finding.verdict:
+        return finding
+    taken = review.adjudication or review.decisions[0]
+    change = {"verdict": review.standing, "why": taken.reason, "why_zh": taken.reason}
+    return finding.model_copy(update=change)
 
 
 def _publisher(name: str | None, page: str | None) -> _Publisher:

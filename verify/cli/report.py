@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,15 @@ Run = Annotated[
     typer.Argument(metavar="RUN.jsonl", help="What check wrote with --format jsonl.", show_default=False),
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a claim, or the beginning of it.")]
+Ledger = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="LEDGER",
+        help="A ledger of reviews (a path or postgresql://...).",
+        show_default=False,
+    ),
+]
 To = Annotated[
     str,
     typer.Option(metavar="DIR", help="Folder for the reports, a file for forms that are one, - for stdout."),
@@ -35,24 +44,36 @@ def report(
     fail_on: options.FailOn = None,
     publisher_name: options.PublisherName = None,
     publisher_url: options.PublisherUrl = None,
+    ledger: Ledger = None,
 ) -> int:
     """Write the reports on a finished run again.
 
-    In any form and language, from what check wrote, without checking anew. Exit code 1: a verdict named by
-    --fail-on is among them.
+    In any form and language, from what check wrote, without checking anew. With --ledger a report says what
+    reviewers made of each claim. Exit code 1: a verdict named by --fail-on is among them.
     """
     from verify.cli.output import deliverer
 
+    told = _reviewed(ledger) if ledger else None
     stop_at = options.verdicts(fail_on or ())
     places: dict[Path | None, None] = {}
     occurred: set[str] = set()
     with deliverer(to, format, lang, options.wishes(stop_at, publisher_name, publisher_url)) as deliver:
         for dossier in _one_by_one(run):
-            places[deliver(dossier)] = None
+            places[deliver(told(dossier) if told else dossier)] = None
             occurred.update(finding.verdict for finding in dossier.findings)
     for place in filter(None, places):
         print(place)
     return VERDICT_OCCURRED if stop_at & occurred else DONE
+
+
+def _reviewed(place: str) -> Callable[[Dossier], Dossier]:
+    """A function that puts the reviews of a ledger beside the findings of a dossier."""
+    from verify.review.store.found import open_ledger
+    from verify.review.store.read import by_claim
+    from verify.review.told import with_reviews
+
+    engine = open_ledger(place)
+    return lambda dossier: with_reviews(dossier, by_claim(engine, dossier.article.name))
 
 
 def explain(run: Run, claim_id: Id, *, lang: options.Lang = "en") -> None:

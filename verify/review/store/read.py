@@ -216,6 +216,17 @@ def cases_of(engine: Engine, article: str) -> list[Seen]:
     return sorted(found, key=lambda one: (one.material.finding.claim.start or 0, one.case.id))
 
 
+def by_claim(engine: Engine, article: str) -> dict[str, Case]:
+    """The cases of an article by the id of their claim; none where the ledger does not know the article."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(CASES.c.body, CONTENTS.c.body)
+            .join_from(CASES, CONTENTS, CASES.c.material == CONTENTS.c.digest)
+            .where(CASES.c.article == article_key(article))
+        ).all()
+    return {restored(Material, b).finding.claim.id: restored(Case, a) for a, b in rows}
+
+
 def dossier_of(found: Sequence[Seen]) -> Dossier:
     """The article of some cases as a dossier again, without the claims it no longer makes."""
     stay = [one for one in found if one.case.state != "withdrawn"] or list(found[:1])

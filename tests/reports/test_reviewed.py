@@ -1,0 +1,142 @@
+"""What reports say of a review: who decided, who signed, what is open, and nothing where nobody looked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from reports.claimreview import render as claimreview
+from reports.html.page import render as html
+from reports.jsonl import from_json, read, to_json, to_jsonl
+from reports.markdown import render as markdown
+from verify.model import Decision, Dossier, Review
+
+DAY = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+ANN = Decision(author="ann", at=DAY, judgement="supported")
+BOB = Decision(author="bob", at=DAY, judgement="refuted", reason="Only *one* board | says so.")
+CLEO = Decision(author="cleo", at=DAY, judgement="conflicting", reason="Both are right in part.")
+
+
+def with_review(dossier: Dossier, **fields: Any) -> Dossier:
+    """The dossier with a review of its first finding, which the program calls supported."""
+    first, *rest = dossier.findings
+    assert first.verdict == "supported"
+    given: dict[str, Any] = {"case": "c4f3", "state": "open", "entry": 12, "proof": ""}
+    review = Review(**(given | fields))
+    return dossier.model_copy(update={"findings": (first.model_copy(update={"review": review}), *rest)})
+
+
+SIGNED = {
+    "state": "signed",
+    "standing": "conflicting",
+    "decisions": (ANN, BOB),
+    "adjudication": CLEO,
+    "signed_by": "dan",
+    "signed_at": DAY,
+    "proof": "ab" * 32,
+}
+CASES = [
+    (
+        {"awaited": 2},
+        "**Review:** open, 2 more independent decisions are due.",
+        "**审核**：进行中，还需2份独立判断。",
+    ),
+    (
+        {"state": "disputed", "decisions": (ANN, BOB)},
+        "**Open disagreement:** ann: Holds; bob: Does not hold. An adjudicator has to settle it.",
+        "**存在分歧**：ann: 成立；bob: 不成立。有待裁定。",
+    ),
+    (
+        {"state": "decided", "standing": "supported", "decisions": (ANN,)},
+        "**Reviewed:** Holds, as the program says; decided by ann on 2 March 2026. Not signed yet.",
+        "**审核结论**：成立，与程序一致；ann于2026年3月2日作出。尚未签署。",
+    ),
+    (
+        SIGNED,
+        "**Reviewed:** Holds in part; the program says: Holds. Decided by cleo on 2 March 2026. Signed",
+        "**审核结论**：部分成立；程序的结论为：成立。cleo于2026年3月2日作出。dan于2026年3月2日签署。",
+    ),
+    (
+        {"state": "decided", "standing": "rejected", "decisions": (ANN,)},
+        "**Reviewed:** no claim at all; the program says: Holds.",
+        "**审核结论**：并无此说法；",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("review", "en", "zh"), CASES)
+def test_the_report_says_where_the_review_stands(
+    english: Dossier, review: dict[str, Any], en: str, zh: str
+) -> None:
+    reviewed = with_review(english, **review)
+    assert en in markdown(reviewed)
+    assert zh in markdown(reviewed, "zh")
+
+
+def test_the_page_says_it_too(english: Dossier) -> None:
+    page = html(with_review(english, **SIGNED))
+    assert "Holds in part; the program says: Holds." in page
+    assert "Only *one* board | says so." in page
+
+
+def test_a_verdict_that_people_changed_stands_in_the_list_and_in_short(english: Dossier) -> None:
+    text = markdown(with_review(english, **SIGNED))
+    assert "✔ Holds; reviewed: Holds in part |" in text
+    assert "Review: 1 verdict is signed; in 1 people decided otherwise than the program." in text
+
+
+def test_reasons_are_no_markup(english: Dossier) -> None:
+    assert r"**Reason of bob:** Only \*one\* board \| says so." in markdown(with_review(english, **SIGNED))
+
+
+def test_the_proof_in_the_ledger_is_named(english: Dossier) -> None:
+    assert "Ledger: case `c4f3`, entry 12, proof `abababababababab`." in markdown(
+        with_review(english, **SIGNED)
+    )
+
+
+def test_a_review_of_other_evidence_is_told_as_such(english: Dossier) -> None:
+    text = markdown(with_review(english, **SIGNED, outdated=True))
+    assert "The review was of other evidence or of another text than this report's." in text
+
+
+def test_nothing_is_said_where_nobody_looked(english: Dossier) -> None:
+    assert "eview" not in markdown(english)
+
+
+def test_lines_and_json_carry_the_review(english: Dossier) -> None:
+    reviewed = with_review(english, **SIGNED)
+    (again,) = read(to_jsonl(reviewed).splitlines())
+    assert again.findings[0].review == reviewed.findings[0].review
+    assert from_json(to_json(reviewed)) == reviewed
+
+
+def published(dossier: Dossier) -> list[dict[str, Any]]:
+    page = "https://news.example/{article}"
+    text = claimreview(dossier, publisher_name="The Desk", publisher_url=page)
+    return list(json.loads(text))
+
+
+def test_what_is_published_has_the_verdict_of_people(english: Dossier) -> None:
+    rating = published(with_review(english, **SIGNED))[0]["reviewRating"]
+    assert (rating["ratingValue"], rating["ratingExplanation"]) == (3, "Both are right in part.")
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        {"state": "disputed", "decisions": (ANN, BOB)},
+        {"state": "signed", "standing": "rejected", "decisions": (ANN,)},
+    ],
+)
+def test_nothing_is_published_that_people_reject_or_disagree_on(
+    english: Dossier, review: dict[str, Any]
+) -> None:
+    assert len(published(with_review(english, **review))) == len(published(english)) - 1
+
+
+def test_an_outdated_review_changes_no_published_verdict(english: Dossier) -> None:
+    assert published(with_review(english, **SIGNED, outdated=True)) == published(english)
