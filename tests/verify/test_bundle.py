@@ -11,12 +11,13 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 import verify.bundle.replay as replaying
 from claims.errors import BenchclaimError
+from tests.verify.command import Run, runner
 from verify.bundle.archive import LIMIT, MANIFEST, read_archive, write_archive
 from verify.bundle.contents import engine_of
 from verify.cli import main
@@ -32,23 +33,11 @@ MINE = (
 POLICY = 'extends = "strict"\nname = "mine \\"and\\" yours"\n[margins]\nlevel = 0.04\n'
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
 
-    def _run(*args: str) -> Said:
-        return Said(main(args), *capsys.readouterr())
-
-    return _run
+    return runner(capsys, monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from verify.cli import main
+from tests.verify.command import Run, mistake, runner
 
 ARTICLE = (
     "QwQ-32B is on a par with DeepSeek-R1 on AIME 2024. DeepSeek-R1 has 671 billion parameters. "
@@ -21,28 +18,12 @@ ARTICLE = (
 )
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in an empty folder; `stdin` is what is piped in."""
     monkeypatch.chdir(tmp_path)
 
-    def _run(*args: str | Path, stdin: str | None = None) -> Said:
-        pipe = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
-        monkeypatch.setattr(pipe, "isatty", lambda: stdin is None, raising=False)
-        monkeypatch.setattr("sys.stdin", pipe)
-        code = main([str(arg) for arg in args])
-        return Said(code, *capsys.readouterr())
-
-    return _run
+    return runner(capsys, monkeypatch)
 
 
 @pytest.fixture
@@ -50,17 +31,6 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
-
-
-def mistake(said: Said) -> str:
-    """The one line a mistake of the operator's is told in."""
-    assert said.code == 2
-    assert said.out == ""
-    assert said.err.startswith("benchclaim: ")
-    assert said.err.count("\n") == 1, said.err
-    assert "Traceback" not in said.err
-    assert "unexpected" not in said.err
-    return said.err
 
 
 # -- check -----------------------------------------------------------------------------------------

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.verify.command import Run, mistake, runner
 from verify.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,35 +23,13 @@ Ace-7B,AIME 2024,41.7,%,avg@4,30,third_party,Example Lab,2025-03-20,https://exam
 """
 
 
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `benchclaim evidence ...` in a folder with figures.csv."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "figures.csv").write_text(SCORES, encoding="utf-8")
 
-    def _run(*args: str | Path) -> Said:
-        code = main(["evidence", *(str(arg) for arg in args)])
-        return Said(code, *capsys.readouterr())
-
-    return _run
-
-
-def mistake(said: Said) -> str:
-    """The one line a mistake of the operator's is told in."""
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("benchclaim: ")
-    assert said.err.count("\n") == 1, said.err
-    assert "unexpected" not in said.err
-    return said.err
+    return runner(capsys, monkeypatch, "evidence")
 
 
 def test_without_a_command_the_help(run: Run) -> None:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from verify.cli import main
+from tests.verify.command import Run, runner
 
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Said]
 TABLE = "model,AMPS_Hard,math_comp,typos\ndeepseek-r1,79,80.5,76\nqwq-32b,82,-,77.5\nhomemade-1b,1,2,3\n"
 
 
@@ -28,11 +18,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     (tmp_path / "boards").mkdir()
     (tmp_path / "boards" / "table_2024_11_25.csv").write_text(TABLE, encoding="utf-8")
 
-    def _run(*args: str) -> Said:
-        code = main(["evidence", "import", *args])
-        return Said(code, *capsys.readouterr())
-
-    return _run
+    return runner(capsys, monkeypatch, "evidence", "import")
 
 
 def test_what_was_read_and_left_out_is_told(run: Run) -> None:

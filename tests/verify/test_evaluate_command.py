@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from verify.cli import main
+from tests.verify.command import Run, runner
 
-Run = Callable[..., tuple[int, str, str]]
 TEXTS = {
     "en.txt": "DeepSeek-R1 beats GPT-4o on MMLU-Pro. DeepSeek-R1 has 671 billion parameters.",
     "hans.txt": "DeepSeek-R1在MMLU-Pro上超越GPT-4o。DeepSeek-R1总参数量达6710亿。",
@@ -52,11 +50,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         encoding="utf-8",
     )
 
-    def _run(*args: str) -> tuple[int, str, str]:
-        code = main(["evaluate", *args])
-        return code, *capsys.readouterr()
-
-    return _run
+    return runner(capsys, monkeypatch, "evaluate")
 
 
 GOLD = ("gold.jsonl", "--articles", "news")

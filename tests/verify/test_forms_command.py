@@ -6,7 +6,6 @@ import csv
 import json
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from pyarrow import parquet  # type: ignore[import-untyped]
 
 from reports.formats import FORMATS
+from tests.verify.command import Run, runner
 from verify.cli import main
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "run.jsonl"
@@ -27,8 +27,6 @@ ONE_OF_ALL = {
 CHINESE = "QwQ-32B的参数量为320亿。"
 ENGLISH = "DeepSeek-R1 is under the Apache 2.0 licence. It has 671 billion parameters."
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
@@ -41,11 +39,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     Path("news/one.txt").write_text(ENGLISH, encoding="utf-8")
     Path("news/two.txt").write_text(CHINESE, encoding="utf-8")
 
-    def _run(*args: str) -> tuple[int, str, str]:
-        code = main(list(args))
-        return code, *capsys.readouterr()
-
-    return _run
+    return runner(capsys, monkeypatch)
 
 
 @pytest.mark.parametrize("name", FORMATS)

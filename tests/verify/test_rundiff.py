@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reports.jsonl import to_jsonl
+from tests.verify.command import Run, runner
 from verify import Dossier, check
-from verify.cli import main
 from verify.cli.diff_text import as_json, as_text
 from verify.model import Finding
 from verify.rundiff import ArticleDiff, ClaimChange, diff
@@ -181,17 +180,12 @@ def test_passages_are_whole_sentences() -> None:
 
 # -- printed ---------------------------------------------------------------------------------------
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
 
-    def _run(*args: str) -> tuple[int, str, str]:
-        return main(args), *capsys.readouterr()
-
-    return _run
+    return runner(capsys, monkeypatch)
 
 
 def test_the_command(run: Run, before: Dossier) -> None:
