@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from evidence.importers.epoch import read, sniff
-from evidence.model import Fact, Imported, Problem, Score
+from evidence.model import Fact
 from evidence.provenance import Provenance
+from tests.evidence.importers.epoch_files import ROW, imported, problems, scores, table
 
 RUN = {
     "id": "V3YQtSEnQ3TPZEPPgkCKQM",
@@ -23,36 +23,6 @@ RUN = {
     "Status": "Success",
     "task version": "1.0.1",
 }
-ROW = {
-    "id": "recusk6NHwVicJ6kW",
-    "Model version": "gpt-5_high",
-    "Score": "62.4%",
-    "Shots": "5",
-    "Source": "SimpleBench Leaderboard",
-    "Source link": "https://simple-bench.com/",
-    "Notes": "",
-}
-
-
-def table(path: Path, *rows: dict[str, str]) -> Path:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, names, restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def imported(path: Path, *rows: dict[str, str], told: Provenance | None = None) -> list[Imported]:
-    return list(read(table(path, *rows), told or Provenance()))
-
-
-def scores(found: list[Imported]) -> list[Score]:
-    return [record for record in found if isinstance(record, Score)]
-
-
-def problems(found: list[Imported]) -> list[str]:
-    return [f"{record.place}: {record.what}" for record in found if isinstance(record, Problem)]
 
 
 def test_a_run_has_the_digits_of_the_maximum_and_the_error_of_its_scorer(tmp_path: Path) -> None:
