@@ -16,7 +16,7 @@ from benchmarks.simulated import SIZES, Checker, Draw, Relation, Truth, claim_of
 from claims.model import Scope, Verdict
 
 CORRELATIONS = (0.0, 0.3, 0.5, 0.7)
-"""Of two models' answers to the same items; the policies assume 0.5."""
+"""Of two models' answers to the same items; `strict` assumes 0.3, `published` 0.5."""
 GAPS = (0, 3, 5, 10)
 """By how many points the left model is truly better. Three is the margin of "level" in the policies."""
 BASE, USUAL = 0.7, 0.5

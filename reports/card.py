@@ -10,6 +10,7 @@ from reports.escape import inline, quote
 from reports.reviewed import reviewed
 from reports.shelf import Shelf
 from reports.short import claim_in_short, who_says
+from reports.told import flips, missing
 from reports.words import Words
 from verify.model import Finding
 
@@ -92,12 +93,12 @@ def beside(finding: Finding, words: Words) -> list[str]:
 
 def open_ends(finding: Finding, words: Words) -> list[str]:
     """What would change the verdict, what was not found, and what to ask for."""
-    flips = inline(finding.flips_if or "").rstrip(".。")
-    missing = words("clause").join(inline(each).rstrip(".。") for each in finding.missing)
+    turn = inline(flips(finding, words)).rstrip(".。")
+    absent = words("clause").join(inline(each).rstrip(".。") for each in missing(finding, words))
     ask = finding.ask_zh if words.lang == "zh" and finding.ask_zh else finding.ask
     return [
-        words("card.flips", flips=flips[:1].upper() + flips[1:]) if flips else "",
-        words("card.missing", missing=missing[:1].upper() + missing[1:]) if missing else "",
+        words("card.flips", flips=turn[:1].upper() + turn[1:]) if turn else "",
+        words("card.missing", missing=absent[:1].upper() + absent[1:]) if absent else "",
         words("card.ask", ask=inline(ask)) if ask else "",
     ]
 

@@ -10,6 +10,7 @@ from reports.amounts import difference, figure, number
 from reports.escape import inline
 from reports.shelf import Shelf, measured_by, model_of
 from reports.tables import folded, table
+from reports.told import note
 from reports.words import Words
 from verify.model import Check, Finding, Outcome
 
@@ -77,12 +78,12 @@ def _notes(checks: Sequence[Check], words: Words) -> list[str]:
     """Each note once, with the tests it is about."""
     noted: dict[str, dict[str, None]] = {}
     for check in checks:
-        if check.note:
-            noted.setdefault(check.note, {})[inline(test_of(check))] = None
+        if text := note(check, words):
+            noted.setdefault(text, {})[inline(test_of(check))] = None
     told = words.table["note"]
     return [
-        words("card.note", what=inline(told.get(note, note)), note=words.join(list(tests)))
-        for note, tests in noted.items()
+        words("card.note", what=inline(told.get(text, text)), note=words.join(list(tests)))
+        for text, tests in noted.items()
     ]
 
 

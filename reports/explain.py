@@ -9,6 +9,7 @@ from evidence.model import Fact, Record, Score, Source
 from reports.amounts import difference, figure, number, share, sure
 from reports.shelf import model_of
 from reports.short import claim_in_short, who_says
+from reports.told import flips, missing, note
 from reports.words import Words, words
 from verify.model import Check, Finding
 
@@ -133,7 +134,8 @@ def _remarks(check: Check, said: Words) -> Lines:
     lines = [f"{said('explain.axes')}: {axes}"] if axes else []
     lines += [said("explain.paired", n=check.paired_on)] if check.paired_on else []
     lines += [said("explain.later")] if check.later else []
-    return [INDENT + line for line in lines + ([check.note] if check.note else [])]
+    lines += [text] if (text := note(check, said)) else []
+    return [INDENT + line for line in lines]
 
 
 def _verdict(finding: Finding, said: Words) -> Lines:
@@ -147,9 +149,9 @@ def _verdict(finding: Finding, said: Words) -> Lines:
     if finding.strength != "not_applicable":
         told.append((said("explain.strength"), said(f"strength.{finding.strength}")))
     told.append((said("explain.why"), why))
-    told += [(said("explain.missing"), each) for each in finding.missing]
-    told += [(said("explain.flips"), finding.flips_if)] if finding.flips_if else []
-    zh = said.lang == "zh"
+    told += [(said("explain.missing"), each) for each in missing(finding, said)]
+    turn, zh = flips(finding, said), said.lang == "zh"
+    told += [(said("explain.flips"), turn)] if turn else []
     ask = finding.ask_zh if zh and finding.ask_zh else finding.ask
     told += [(said("explain.ask"), ask)] if ask else []
     notes = finding.notes_zh if zh and finding.notes_zh else finding.notes

@@ -30,15 +30,27 @@ COLUMNS = {
     "flips_if": "text", "ask": "text", "ask_zh": "text", "notes": "text", "notes_zh": "text",
     "checks": "int", "holds": "int", "fails": "int", "indistinguishable": "int", "not_comparable": "int",
     "no_figure": "int", "records": "text", "sources": "text", "source_urls": "text", "as_of": "date",
-    "version": "text", "registry": "text", "packs": "text", "policy": "text",
+    "version": "text", "registry": "text", "packs": "text", "policy": "text", "missing_zh": "text",
+    "flips_if_zh": "text",
 }  # fmt: skip
 """Name and type; docs/formats.md says what each holds."""
 PLAIN = (
     "kind", "claimant", "attribution", "subject", "relation", "degree", "scope", "attribute", "unit",
     "modality", "check_worthy", "by",
 )  # fmt: skip
-JUDGED = ("verdict", "score", "standing", "strength", "why", "why_zh", "flips_if", "ask", "ask_zh")
-TOLD = ("missing", "notes", "notes_zh")
+JUDGED = (
+    "verdict",
+    "score",
+    "standing",
+    "strength",
+    "why",
+    "why_zh",
+    "flips_if",
+    "flips_if_zh",
+    "ask",
+    "ask_zh",
+)
+TOLD = ("missing", "missing_zh", "notes", "notes_zh")
 HALVES = re.compile("[\ud800-\udfff]")
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,9 +29,9 @@ GUIDELINE = (
 )  # fmt: skip
 CLAIM = ("id", "modality", "by", "date", "title", "url")
 FINDING = ("score", "standing", "strength", "checks", "missing", "flips_if", "why_zh")
-BESIDE = ("ask", "ask_zh", "notes", "notes_zh", "review")
+BESIDE = ("ask", "ask_zh", "notes", "notes_zh", "missing_zh", "flips_if_zh", "review")
 """Of a finding too; lines written before there were such fields are read without them."""
-SCHEMA = "1.0.0"
+SCHEMA = "1.1.0"
 """Version of what is written here, in every line and object; `reports.schema` has it as JSON Schema."""
 DOCUMENT = ("name", "title", "url", "published", "language", "sha256", "notes", "text")
 
@@ -66,6 +66,18 @@ def to_json(dossier: Dossier, _lang: str = "en") -> str:
 def ending(run: Run) -> str:
     """How every line of a run ends, without the end of the line."""
     return f", {_line({'run': run.model_dump(mode='json')}).rstrip()[1:]}"
+
+
+def under_ids(line: str, ids: Mapping[str, str]) -> str:
+    """A line with its records under other ids (then -> now), those that are not named as they are."""
+    row = json.loads(line)
+    for check in row["checks"]:
+        check["left"], check["right"] = (
+            [ids.get(one, one) for one in check[side]] for side in ("left", "right")
+        )
+    for record in row["evidence"]["records"]:
+        record["id"] = ids.get(record["id"], record["id"])
+    return _line(row).rstrip("\n")
 
 
 def claims_to_jsonl(claims: Iterable[Claim]) -> str:

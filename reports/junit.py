@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from reports.inert import printable
 from reports.places import places
 from reports.short import claim_in_short
+from reports.told import flips, missing
 from reports.words import Words, words
 from verify.model import Dossier, Finding
 
@@ -75,10 +76,10 @@ def _told(finding: Finding, said: Words) -> Iterator[str]:
     yield f"{said('explain.standing')}: {said(f'standing.{finding.standing}')}"
     if finding.strength != "not_applicable":
         yield said(f"strength.{finding.strength}")
-    for each in finding.missing:
+    for each in missing(finding, said):
         yield f"{said('explain.missing')}: {_one_line(each)}"
-    if finding.flips_if:
-        yield f"{said('explain.flips')}: {_one_line(finding.flips_if)}"
+    if turn := flips(finding, said):
+        yield f"{said('explain.flips')}: {_one_line(turn)}"
     if ask := finding.ask_zh if said.lang == "zh" else finding.ask:
         yield f"{said('explain.ask')}: {_one_line(ask)}"
     yield f"{said('explain.claim')}: {_one_line(finding.claim.id)}"

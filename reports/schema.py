@@ -80,7 +80,7 @@ def _line() -> Json:
         "document": _document(nouns["Article"]["properties"]),
         "run": _ref("Run"),
     }
-    kept = ("Check", "Note", "Score", "Fact", "Source", "Run")
+    kept = ("Check", "Note", "Score", "Fact", "Source", "Run", "Review", "Decision")
     return _object(properties, properties) | {"$defs": {name: nouns[name] for name in kept}}
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the program
+settings.load_profile("untimed")
 GOLDEN = Path(__file__).parent / "golden"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from claims.model import Claim
@@ -16,6 +16,7 @@ from evidence.index import Index
 from verify.benchmarks import benchmarks_named, table_size
 from verify.case import Case
 from verify.cells import CLEAR
+from verify.derived import derived
 from verify.explain import RIVAL, SHARE, TEST
 from verify.explain_facts import label, value
 from verify.facts import maker_of
@@ -67,13 +68,15 @@ def _of_comparison(case: Case, ruling: Ruling) -> Iterator[Need]:
     """What the claim leaves out; else figures that are not there or not comparable, and what is behind
     those that are."""
     claim, size = case.claim, table_size(case)
-    unsaid = next((UNSAID[text] for text in ruling.missing if text in UNSAID), None)
+    unsaid = next((UNSAID[each] for each in ruling.missing if each in UNSAID), None)
     if unsaid or measure_meant(case):
         yield unsaid or "measured", ()
         return
     if size is not None:
         yield "table", ()
-    lost = [name for name in claim.benchmarks if any(text.endswith(f" on {name}") for text in ruling.missing)]
+    lost = [
+        name for name in claim.benchmarks if any(each.en.endswith(f" on {name}") for each in ruling.missing)
+    ]
     used = [check for check in ruling.checks if check.outcome not in ("missing", "not_comparable")]
     refused = [check for check in ruling.checks if check.outcome == "not_comparable"]
     if lost and not refused:
@@ -122,7 +125,7 @@ def _of_score(case: Case) -> Iterator[Need]:
         yield "items", claim.benchmarks
 
 
-@lru_cache(maxsize=1024)
+@derived(1024)
 def _has_editions(index: Index, benchmark: str) -> bool:
     """Whether somebody found it worth saying of which edition of the benchmark a figure is."""
     return any(score.release for model in index.models() for score in index.scores(model, benchmark))

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from claims.registry import Registry
 from evidence.index import Index
 from verify.case import Case
 from verify.contenders import Contender
+from verify.derived import derived
 from verify.words import meant, plain, words
 
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:out of (\d{1,3})\s*)?")
@@ -29,7 +29,7 @@ def benchmarks_named(name: str, case: Case) -> tuple[str, ...]:
     under = _under(case.index, case.registry)
     if canonical in under:
         return under[canonical]
-    return tuple(b for b in case.index.benchmarks() if b.startswith(f"{canonical} "))
+    return _beginning(case.index, f"{canonical} ")
 
 
 def field_named(name: str) -> str | None:
@@ -69,7 +69,12 @@ def table_size(case: Case) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4)
+@derived(1024)
+def _beginning(index: Index, start: str) -> tuple[str, ...]:
+    return tuple(benchmark for benchmark in index.benchmarks() if benchmark.startswith(start))
+
+
+@derived(4)
 def _under(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
     """Benchmarks with scores by name: under its own each stands alone, under a family's name all of its
     members."""

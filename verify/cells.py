@@ -15,11 +15,13 @@ from verify.model import Check, Outcome
 from verify.noise import Scale, scale_of
 from verify.pair import Meeting, Pair, Standing
 from verify.policy import Policy
+from verify.ruling import Said
 from verify.stats import apart_p, equivalence_p, holm, probability_above, probability_within
 
 CLEAR = 1.96
 """Standard errors beyond which a difference is called clear: 95 %, two-sided."""
 
+INSIDE = Said("inside the noise", "在波动之内")
 ROUNDING = 1e-9
 """Differences of decimal figures are exact only to this."""
 
@@ -164,7 +166,8 @@ def check_of(cell: Cell, vote: Vote | None, what: str, case: Case, *, level: boo
         paired_on=cell.items,
         axes=tuple(sorted({axis for pair in cell.pairs for axis in pair.axes})),
         later=any(case.is_later(score.date) for score in cell.records()),
-        note=None if cell.is_clear else "inside the noise",
+        note=None if cell.is_clear else INSIDE.en,
+        note_zh=None if cell.is_clear else INSIDE.zh,
     )
 
 

@@ -18,6 +18,7 @@ from claims.model import Entity
 from claims.registry import Registry
 from evidence.index import Index
 from verify.case import Case
+from verify.derived import derived
 from verify.words import plain, says, words
 
 How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_model"]
@@ -103,7 +104,7 @@ def known(registry: Registry, name: str) -> Entity | None:
     return registry.get(name)
 
 
-@lru_cache(maxsize=4)
+@derived(4)
 def _roster(index: Index, registry: Registry) -> Roster:
     entities: dict[str, Entity] = {}
     snapshots: dict[str, list[str]] = defaultdict(list)

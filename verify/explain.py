@@ -31,10 +31,13 @@ AXES = {
     "unit": Said("they are in different units", "计量单位不同"),
 }
 
-RIVAL = "the name of the model it is compared with"
-TEST = "the name of the test"
-SHARE = "what the share is counted in"
+RIVAL = Said("the name of the model it is compared with", "所比较的模型的名称")
+TEST = Said("the name of the test", "测试的名称")
+SHARE = Said("what the share is counted in", "这一比例以什么计")
 """What a claim may leave out, as a finding calls it missing."""
+
+
+ANY = "any benchmark"
 
 
 def figure(value: float) -> str:
@@ -149,7 +152,7 @@ def _spoken_for(tallies: Sequence[Tally]) -> Said:
     return said
 
 
-def no_rival() -> tuple[Said, str]:
+def no_rival() -> tuple[Said, Said]:
     """The claim names nobody to compare with."""
     return (
         Said("The claim does not say against whom.", "该说法没有说明与谁相比。"),
@@ -157,7 +160,7 @@ def no_rival() -> tuple[Said, str]:
     )
 
 
-def unnamed_test() -> tuple[Said, str]:
+def unnamed_test() -> tuple[Said, Said]:
     """The claim is about one figure ("accuracy") of a test it does not name."""
     return (
         Said(
@@ -167,7 +170,7 @@ def unnamed_test() -> tuple[Said, str]:
     )
 
 
-def of_a_share() -> tuple[Said, str]:
+def of_a_share() -> tuple[Said, Said]:
     """The claim grants one side a share of the other's performance."""
     return (
         Said(
@@ -178,12 +181,13 @@ def of_a_share() -> tuple[Said, str]:
     )
 
 
-def no_figures(silent: Sequence[Contender], case: Case) -> tuple[Said, str]:
+def no_figures(silent: Sequence[Contender], case: Case) -> tuple[Said, Said]:
     """A side has no scores at all."""
     listed, listed_zh = _listed([side.name for side in silent])
     said = Said(f"The evidence holds no benchmark figures of {listed}.", f"证据中没有{listed_zh}的基准成绩。")
     others = [name for side in silent for name in siblings(side, case)]
-    return said + another_version(others), f"benchmark figures of {listed}"
+    wanted = Said(f"benchmark figures of {listed}", f"{listed_zh}的基准成绩")
+    return said + another_version(others), wanted
 
 
 def another_version(names: Sequence[str]) -> Said:
@@ -197,7 +201,7 @@ def another_version(names: Sequence[str]) -> Said:
     )
 
 
-def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[Check]) -> tuple[Said, str]:
+def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[Check]) -> tuple[Said, Said]:
     """Both sides have figures, and none may be set against each other."""
     left, right = tallies[0].left.speaker, tallies[0].right.speaker
     refused = next((check for check in checks if check.outcome == "not_comparable"), None)
@@ -207,7 +211,10 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
             f"The figures of {left} and {right} on {refused.benchmark} cannot be compared: {axis.en}.",
             f"{left}与{right}在{refused.benchmark}上的成绩不能直接比较：{axis.zh}。",
         )
-        return said, f"figures of both on the same edition of {refused.benchmark}"
+        return said, Said(
+            f"figures of both on the same edition of {refused.benchmark}",
+            f"双方在{refused.benchmark}同一版本上的成绩",
+        )
     where, where_zh = (
         _listed(claim.benchmarks) if claim.benchmarks else ("any benchmark in question", "相关基准")
     )
@@ -216,8 +223,14 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
             f"No figures of both {left} and {right} on {where} were found.",
             f"没有找到{left}与{right}都有的{where_zh}成绩。",
         ),
-        f"figures of {left} and {right} on {where}",
+        Said(f"figures of {left} and {right} on {where}", f"{left}与{right}在{where_zh}上的成绩"),
     )
+
+
+def both_on(left: str, right: str, benchmark: str) -> Said:
+    """Figures of two on a benchmark, or on any."""
+    where = "任一基准" if benchmark == ANY else benchmark
+    return Said(f"{left} and {right} on {benchmark}", f"{left}与{right}在{where}上的成绩")
 
 
 def table_not_found(size: int) -> Said:
@@ -234,7 +247,7 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
     return (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"), "、".join(names)
 
 
-def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
+def flips(case: Case, tallies: Sequence[Tally], count: Count) -> Said | None:
     """What would turn the verdict: the one figure nearest to doing so, or how many benchmarks would have
     to."""
     existence = case.claim.scope in ("several", "some")  # holds as long as it holds somewhere
@@ -256,9 +269,11 @@ def flips(case: Case, tallies: Sequence[Tally], count: Count) -> str | None:
     swing = max(1, int(share - needed * total) + 1)
     left, right = cell.values()
     other = found.right.speaker if holds != (case.claim.relation == "worse") else found.left.speaker
-    return (
+    return Said(
         f"would be mixed if {other} were ahead on {swing} more of the {total} benchmarks; "
-        f"the closest is {cell.benchmark} ({figure(left)} against {figure(right)})"
+        f"the closest is {cell.benchmark} ({figure(left)} against {figure(right)})",
+        f"{total}项基准中若{other}再多领先{swing}项，结论就会变为部分成立；"
+        f"最接近的是{cell.benchmark}（{figure(left)}对{figure(right)}）",
     )
 
 
@@ -266,10 +281,13 @@ def _distance(cell: Cell) -> float:
     return abs(cell.difference) / (cell.error or 1.0)
 
 
-def _one_figure(case: Case, found: Tally, cell: Cell, holds: bool) -> str:
+def _one_figure(case: Case, found: Tally, cell: Cell, holds: bool) -> Said:
     """The figure of the losing side that would have to be another."""
     left, right = cell.values()
     name, bound = (found.right.speaker, left) if holds else (found.left.speaker, right)
-    word = "below" if case.claim.relation == "worse" else "above"
-    prefix = "holds unless" if holds else "would hold if"
-    return f"{prefix} {name}'s {cell.benchmark} score were {word} {figure(bound)}"
+    word, word_zh = ("below", "低于") if case.claim.relation == "worse" else ("above", "高于")
+    prefix, so = ("holds unless", "不成立") if holds else ("would hold if", "成立")
+    return Said(
+        f"{prefix} {name}'s {cell.benchmark} score were {word} {figure(bound)}",
+        f"若{name}的{cell.benchmark}成绩{word_zh}{figure(bound)}，则{so}",
+    )

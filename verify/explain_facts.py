@@ -127,7 +127,7 @@ FIRST = Said("claim to be the first of its kind", "“首个”之说")
 TERMS = Said("figures this one is worked out from", "推算所需的数字")
 
 
-def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, str]:
+def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, Said]:
     """No record on this attribute of this subject, or on what is named instead."""
     subject = claim.subject or "the subject"
     if not what and not claim.attribute:
@@ -136,7 +136,7 @@ def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, str]:
                 f"The evidence has no record of what is said of {subject}.",
                 f"证据中没有关于{subject}这一说法的记录。",
             ),
-            f"a record of what is said of {subject}",
+            Said(f"a record of what is said of {subject}", f"关于{subject}这一说法的记录"),
         )
     name = what or label(claim.attribute)
     return (
@@ -144,5 +144,5 @@ def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, str]:
             f"The evidence has no record of the {name.en} of {subject}.",
             f"证据中没有{subject}的{name.zh}的记录。",
         ),
-        f"{name.en} of {subject}",
+        Said(f"{name.en} of {subject}", f"{subject}的{name.zh}"),
     )

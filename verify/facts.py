@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from claims.model import Entity, Verdict
@@ -17,8 +16,10 @@ from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of, known
+from verify.derived import derived
 from verify.model import Check, Outcome, Standing
 from verify.policy import Policy
+from verify.ruling import Said
 
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 """A condition after a name: `Gemini 2.5 Pro (>200k)`."""
@@ -40,7 +41,7 @@ class Holding:
         return day_of(self.fact.valid_from) or self.fact.date
 
 
-@lru_cache(maxsize=64)
+@derived(64)
 def everybody(index: Index, attribute: str) -> tuple[Holding, ...]:
     """Every fact on one attribute, by name."""
     return tuple(Holding(name, fact) for name in index.entities() for fact in index.facts(name, attribute))
@@ -97,7 +98,7 @@ class Kin:
     members: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=4)
+@derived(4)
 def _kin(index: Index, registry: Registry) -> Kin:
     kin: tuple[dict[str, list[str]], ...] = ({}, {})
     for name in index.entities():
@@ -111,7 +112,7 @@ def _kin(index: Index, registry: Registry) -> Kin:
     return Kin(*({key: tuple(sorted(names)) for key, names in table.items()} for table in kin))
 
 
-@lru_cache(maxsize=4)
+@derived(4)
 def _made(index: Index, registry: Registry) -> dict[str, tuple[str, ...]]:
     """Organisation -> the names with facts that it makes, by the registry or by a fact about their
     developer."""
@@ -213,7 +214,7 @@ class Weighed:
 
     holding: Holding
     holds: bool | None
-    note: str | None = None
+    note: Said | None = None
     is_rival: bool = False
     """It contradicts although its own document also gives the value claimed: the two are counted in two
     ways."""
@@ -276,5 +277,6 @@ def check_fact(weighed: Weighed, what: str, claimed: float | str | None, case: C
         unit=fact.unit,
         standing="first_party" if first else "independent",
         later=case.is_later(fact.date or day_of(fact.valid_from)),
-        note=weighed.note or fact.note,
+        note=weighed.note.en if weighed.note else fact.note,
+        note_zh=weighed.note.zh if weighed.note else None,
     )

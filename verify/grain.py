@@ -10,13 +10,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from claims.model import Entity
 from evidence.granularity import attempts, attempts_told, fewest_attempts, is_accuracy, is_folded, reachable
 from evidence.index import Index
 from evidence.model import Record, Score
 from verify.case import Case
+from verify.derived import derived
 from verify.facts import as_number
 from verify.kinds.quantity import stated_qualifier
 from verify.ruling import Ruling, Said
@@ -61,7 +61,7 @@ def _is_percent(claimed: float, case: Case) -> bool:
     return 0 <= claimed <= 1 if unit == "fraction" else unit in PERCENT and 1 < claimed <= 100
 
 
-@lru_cache(maxsize=256)
+@derived(256)
 def _certain(index: Index, benchmark: Entity) -> bool:
     """Whether the evidence knows the benchmark's figures as shares of as many items as the registry says."""
     known = [s for model in index.models() for s in index.scores(model, benchmark.name)]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from evidence.index import Index
 from evidence.model import Item, Score
 from evidence.windows import window_of
+from verify.derived import derived
 from verify.paired import Pairing, paired, shared_items
 
 FEWEST = 20
@@ -43,12 +44,12 @@ def on_items(left: Score, right: Score, width: float, near: float, index: Index)
     return _compared(index, left, right, width, near)
 
 
-@lru_cache(maxsize=1024)
+@derived(1024)
 def _items(index: Index, model: str, benchmark: str) -> tuple[Item, ...]:
     return index.items(model, benchmark)
 
 
-@lru_cache(maxsize=1024)
+@derived(1024)
 def _compared(index: Index, left: Score, right: Score, width: float, near: float) -> OnItems | None:
     sides = [[item for item in _items(index, s.model, s.benchmark) if _is_of(item, s)] for s in (left, right)]
     told = [{item.source for item in side if item.release == left.release} for side in sides]

@@ -50,6 +50,9 @@ class Check(Noun):
     later: bool = False
     """The evidence was published after the claim."""
     note: str | None = None
+    """In English, or in the words of the source."""
+    note_zh: str | None = None
+    """The note in Chinese, where it is not the source's."""
 
 
 class Decision(Noun):
@@ -100,8 +103,11 @@ class Finding(Noun):
     """One sentence, in English, with the figures that decide."""
     why_zh: str = ""
     missing: tuple[str, ...] = ()
-    """What evidence was looked for and not found."""
+    """What evidence was looked for and not found, in English."""
+    missing_zh: tuple[str, ...] = ()
     flips_if: str | None = None
+    """What would change the verdict, in English."""
+    flips_if_zh: str | None = None
     ask: str = ""
     """What would settle it and from whom to have it, in English; empty where the verdict stands."""
     ask_zh: str = ""

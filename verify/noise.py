@@ -4,12 +4,12 @@ own unit."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claims.model import Entity
 from evidence.index import Index
 from evidence.model import Score
 from verify.case import Case
+from verify.derived import derived
 from verify.itemwise import on_items
 from verify.policy import Policy
 from verify.stats import binomial_error, difference_error, interval_error, quadrature
@@ -109,7 +109,7 @@ def spread_of(score: Score, benchmark: Entity | None, case: Case) -> float:
     return noise.assumed_rating if width is None else noise.assumed_spread * width
 
 
-@lru_cache(maxsize=1024)
+@derived(1024)
 def _spread(index: Index, benchmark: str) -> float | None:
     found = index.spread(benchmark)
     return found.sd if found else None

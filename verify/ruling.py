@@ -33,12 +33,14 @@ class Ruling:
     standing: Standing = "none"
     strength: Strength = "not_applicable"
     checks: tuple[Check, ...] = ()
-    missing: tuple[str, ...] = ()
-    flips_if: str | None = None
+    missing: tuple[Said, ...] = ()
+    flips_if: Said | None = None
     records: tuple[Record, ...] = ()
 
 
-def unknown(why: Said, *missing: str, checks: Iterable[Check] = (), records: Iterable[Record] = ()) -> Ruling:
+def unknown(
+    why: Said, *missing: Said, checks: Iterable[Check] = (), records: Iterable[Record] = ()
+) -> Ruling:
     """The ruling where the evidence does not say; `missing` names what would."""
     return Ruling("not_enough_evidence", why, missing=missing, checks=tuple(checks), records=tuple(records))
 
@@ -64,8 +66,10 @@ def finding(claim: Claim, ruling: Ruling, ask: Said, notes: Sequence[Said] = ())
         checks=ruling.checks,
         why=ruling.why.en,
         why_zh=ruling.why.zh,
-        missing=ruling.missing,
-        flips_if=ruling.flips_if,
+        missing=tuple(each.en for each in ruling.missing),
+        missing_zh=tuple(each.zh for each in ruling.missing),
+        flips_if=ruling.flips_if.en if ruling.flips_if else None,
+        flips_if_zh=ruling.flips_if.zh if ruling.flips_if else None,
         ask=ask.en,
         ask_zh=ask.zh,
         notes=tuple(note.en for note in notes),

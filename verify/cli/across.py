@@ -120,7 +120,7 @@ def _places(places: Sequence[Appearance], say: Words) -> list[str]:
     shown = shown if len(homes) > 1 else list(places[:PLACES])
     lines = [line for place in shown for line in _indented("- " + _place(place, say), 4, 6)]
     rest = len(places) - len(shown)
-    return [*lines, *_indented(f"- {say('across.others', n=rest)}", 4)] if rest else lines
+    return [*lines, *_indented(f"- {say.count('across_others', rest)}", 4)] if rest else lines
 
 
 def _place(place: Appearance, say: Words) -> str:

@@ -14,10 +14,12 @@ from verify.cli.evaluate import evaluate
 from verify.cli.evidence import evidence
 from verify.cli.passages import passages
 from verify.cli.report import explain, report
+from verify.cli.review import review
 from verify.cli.schema import schema
 from verify.cli.selftest import selftest
 from verify.cli.site import site
 from verify.cli.version import version
+from verify.cli.watch import watch
 
 app = typer.Typer(
     help="Check what AI vendors claim against what benchmarks show.",
@@ -27,10 +29,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    check, report, chart, explain, across, diff, bundle, replay, site, extract, names, evaluate, selftest,
-    schema, version,
+    check, report, chart, explain, across, diff, watch, bundle, replay, site, extract, names, evaluate,
+    selftest, schema, version,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(evidence, name="evidence")
 app.add_typer(passages, name="passages")
+app.add_typer(review, name="review")

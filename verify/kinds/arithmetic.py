@@ -142,7 +142,7 @@ def _multiple(case: Case, claimed: float, part: Term, whole: Term) -> Ruling:
 def _worked(case: Case, claimed: float, known: float, why: Said, terms: tuple[Term, ...]) -> Ruling:
     holds = _fits(claimed, known, case)
     records = tuple(term.record for term in terms if term.record)
-    source = "the records" if records else "the text itself"
+    source = Said("the records", "记录") if records else Said("the text itself", "原文")
     check = Check(
         what=f"{claimed:g} from {' and '.join(term.told for term in terms)}",
         outcome="holds" if holds else "fails",
@@ -152,7 +152,8 @@ def _worked(case: Case, claimed: float, known: float, why: Said, terms: tuple[Te
         unit=case.claim.unit,
         difference=round(claimed - known, 4),
         margin=last_digit(claimed, 2) / 2,
-        note=f"worked out from {source}",
+        note=f"worked out from {source.en}",
+        note_zh=f"由{source.zh}推算",
     )
     sure = case.policy.belief.both
     return Ruling("supported" if holds else "refuted", why, sure if holds else 1 - sure, strength="clear",

@@ -13,6 +13,8 @@ from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
 from verify.editions import is_future_edition
 from verify.explain import (
+    ANY,
+    both_on,
     compared,
     flips,
     no_figures,
@@ -27,7 +29,7 @@ from verify.kinds.measured import compare_measured, compare_places, measure_mean
 from verify.model import Check, Standing, Strength
 from verify.noise import RATINGS
 from verify.pair import Meeting, meet, usable
-from verify.ruling import Ruling, unknown
+from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally
 from verify.words import says, words
 
@@ -67,7 +69,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
     tallies: list[Tally] = []
     checks: list[Check] = []
     records: list[Record] = []
-    missing: list[str] = []
+    missing: list[Said] = []
     for right in rights:
         wanted, named, lost = _benchmarks(case, left, right)
         meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
@@ -78,7 +80,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]
         records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
         cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
-        missing += [f"{left.speaker} and {right.speaker} on {name}" for name in lost]
+        missing += [both_on(left.speaker, right.speaker, name) for name in lost]
         found = _spoken_for(tally(left, right, cells, case, named), left, right)
         found = found if _enough(found, case, named, lost) else _undecided(found)
         tallies.append(found)
@@ -116,7 +118,7 @@ def _benchmarks(
     if wanted:
         found = in_fields(common, wanted, case.registry)
         return found, 0, () if found else tuple(sorted(wanted))
-    return common, 0, () if common else ("any benchmark",)
+    return common, 0, () if common else (ANY,)
 
 
 def _is_late(meeting: Meeting, case: Case) -> bool:
@@ -183,6 +185,7 @@ def _checks(found: Tally, case: Case) -> list[Check]:
 def _refusal(claim: Claim, left: Contender, right: Contender, meeting: Meeting) -> Check:
     """Figures of both sides that must not be set against each other, and the axis on which they differ."""
     one, other = meeting.left[0], meeting.right[0]
+    told = [score.release or score.metric or score.unit for score in (one, other)]
     return Check(
         what=f"{left.speaker} {SIGNS[claim.relation or 'equal']} {right.speaker} on {meeting.benchmark}",
         outcome="not_comparable",
@@ -193,7 +196,8 @@ def _refusal(claim: Claim, left: Contender, right: Contender, meeting: Meeting) 
         right_value=other.value,
         unit=one.unit,
         axes=(meeting.refused or "release",),
-        note=f"{one.release or one.metric or one.unit} against {other.release or other.metric or other.unit}",
+        note=f"{told[0]} against {told[1]}",
+        note_zh=f"{told[0]}对{told[1]}",
     )
 
 
@@ -202,7 +206,7 @@ def _ruling(
     tallies: Sequence[Tally],
     checks: Sequence[Check],
     records: Sequence[Record],
-    missing: Sequence[str],
+    missing: Sequence[Said],
 ) -> Ruling:
     count = join_objects([_beyond_doubt(found, case) for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):

@@ -26,11 +26,12 @@ def judge_license(case: Case) -> Ruling:
         return judge_statement(case)
     names = (claim.subject, *claim.objects)
     weighed: list[Weighed] = []
-    missing: list[str] = []
+    missing: list[Said] = []
     for name in names:
         found = _of_one(name, case)
         weighed += found
-        missing += [] if any(w.holds is not None for w in found) else [f"licence of {name}"]
+        if not any(w.holds is not None for w in found):
+            missing.append(Said(f"licence of {name}", f"{name}的许可证"))
     result = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{w.holding.name}, licence", str(claim.value), case) for w in weighed)
     records = tuple(w.holding.fact for w in weighed)
@@ -70,11 +71,10 @@ def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
 
 def _weigh(holding: Holding, case: Case) -> Weighed:
     if not valid_on(holding.fact, case.day):
-        return Weighed(holding, None, f"valid from {holding.fact.valid_from or 'before'}")
+        since = holding.fact.valid_from
+        return Weighed(holding, None, Said(f"valid from {since or 'before'}", f"自{since or '更早'}起有效"))
     holds = _holds(str(case.claim.value), holding)
-    return Weighed(
-        holding, None if holds is False and _is_strict(case, holding) else holds, holding.fact.note
-    )
+    return Weighed(holding, None if holds is False and _is_strict(case, holding) else holds)
 
 
 def _is_strict(case: Case, holding: Holding) -> bool:

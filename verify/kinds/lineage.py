@@ -21,16 +21,16 @@ def judge_lineage(case: Case) -> Ruling:
         return unknown(*not_recorded(claim, ORIGIN))
     weighed: list[Weighed] = []
     checks: list[Check] = []
-    missing: list[str] = []
+    missing: list[Said] = []
     for origin in claim.objects:
-        found = [Weighed(h, _comes_from(origin, h, case), h.fact.note) for h in holdings]
+        found = [Weighed(h, _comes_from(origin, h, case)) for h in holdings]
         found = [w for w in found if w.holds] or found  # a record of one origin does not exclude another
         weighed += found
         checks += [check_fact(w, f"{claim.subject}, built on {origin}", origin, case) for w in found]
         missing += (
             []
             if any(w.holds is not None for w in found)
-            else [f"whether {claim.subject} is built on {origin}"]
+            else [Said(f"whether {claim.subject} is built on {origin}", f"{claim.subject}是否基于{origin}")]
         )
     result = balance(weighed, case.policy)
     records = tuple(w.holding.fact for w in weighed)

@@ -44,16 +44,25 @@ def compare_measured(case: Case, measure: Measure) -> Ruling:
         return judge_quantity(case)
     found = [pair for name in case.claim.objects for pair in _pairs(case, name, measure)]
     if not found:
-        names = " and ".join((case.claim.subject or "", *case.claim.objects))
         return unknown(
             Said(
                 f"The claim is about {measure.name.replace('_', ' ')}, which benchmark scores do not show; "
                 "the evidence holds no such figures of both sides.",
                 "该说法不是关于模型能力的，证据中没有双方在这方面的数据。",
             ),
-            f"{', '.join(measure.attributes).replace('_', ' ') or measure.name} of {names}",
+            _figures_of(measure, (case.claim.subject or "", *case.claim.objects)),
         )
     return _ruled(case, found)
+
+
+def _figures_of(measure: Measure, names: Sequence[str]) -> Said:
+    """The figures that would tell, by the names of the attributes."""
+    told = [label(attribute) for attribute in measure.attributes]
+    plain_name = measure.name.replace("_", " ")
+    return Said(
+        f"{', '.join(measure.attributes).replace('_', ' ') or plain_name} of {' and '.join(names)}",
+        f"{'、'.join(names)}的{'、'.join(one.zh for one in told) or plain_name}",
+    )
 
 
 def claim_is_figure(case: Case) -> bool:

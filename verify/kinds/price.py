@@ -22,7 +22,7 @@ from verify.facts import (
     speaks_of,
     valid_on,
 )
-from verify.kinds.quantity import is_same, judge_quantity, stated_qualifier
+from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
@@ -63,7 +63,8 @@ def _amount(case: Case) -> Ruling:
     holdings = [h for h in _prices(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)]
     if not holdings:
         why, missing = not_recorded(claim)
-        return unknown(why, f"{missing} in {claim.unit}" if claim.unit else missing)
+        there = Said(f" in {claim.unit}", f"（{claim.unit}）") if claim.unit else Said("", "")
+        return unknown(why, Said(missing.en + there.en, missing.zh + there.zh))
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
     if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
@@ -92,17 +93,20 @@ def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
     same = is_same(claimed, known, case, about=stated_qualifier(case, claimed) == "about")
     if valid_on(holding.fact, case.day):
         if not same and holding.fact.valid_from is None and case.is_later(holding.fact.date):
-            return Weighed(holding, None, "read after the claim; prices move")
+            return Weighed(
+                holding, None, Said("read after the claim; prices move", "在该说法之后读取，价格会变")
+            )
         return Weighed(holding, same)
     if not same:
-        return Weighed(holding, None, "of another time")
+        return Weighed(holding, None, OTHER_TIME)
     start = day_of(holding.fact.valid_from)
     announced = start is not None and case.day is not None and start > case.day
     if announced or says(case.quote, words().lists["past"]):
-        return Weighed(
-            holding, True, f"valid {holding.fact.valid_from or ''} to {holding.fact.valid_until or 'open'}"
-        )
-    return Weighed(holding, False, f"valid until {holding.fact.valid_until}")
+        since, until = holding.fact.valid_from or "", holding.fact.valid_until
+        note = Said(f"valid {since} to {until or 'open'}", f"有效期{since}至{until or '今'}")
+        return Weighed(holding, True, note)
+    until = holding.fact.valid_until
+    return Weighed(holding, False, Said(f"valid until {until}", f"有效期至{until}"))
 
 
 def _current(name: str, attribute: str, case: Case) -> list[Fact]:
@@ -164,9 +168,11 @@ def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     records = tuple(fact for _, ours, theirs in matched for fact in (ours, theirs))
     covered = {other for other, _, _ in matched}
     if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
-        names = ", ".join((claim.subject or "", *claim.objects))
+        names = (claim.subject or "", *claim.objects)
         why, _ = not_recorded(claim)
-        wanted = f"prices of {names} in one currency on that day"
+        wanted = Said(
+            f"prices of {', '.join(names)} in one currency on that day", f"{'、'.join(names)}当日同币种的价格"
+        )
         return unknown(why, wanted, checks=checks, records=records)
     outcomes = {check.outcome for check in checks}
     verdict: Verdict = (

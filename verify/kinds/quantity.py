@@ -23,8 +23,13 @@ from verify.facts import (
     facts_of,
     speaks_of,
 )
-from verify.ruling import Ruling, unknown
+from verify.ruling import Ruling, Said, unknown
 from verify.words import words
+
+OTHER_TIME = Said("of another time", "属于另一时间")
+LATER_TIME = Said("of a later time", "属于之后的时间")
+OTHER_OCCASION = Said("of another occasion", "属于另一场合")
+MORE = Said("more than stated", "多于所称")
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
 REACHES: tuple[Reach, ...] = ("down", "made")
@@ -66,9 +71,9 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     ]
     if not speaks_of(claim.subject or "", holdings, case):
         # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
-        weighed = [w if w.holds else Weighed(w.holding, None, f"of {w.holding.name}") for w in weighed]
+        weighed = [w if w.holds else Weighed(w.holding, None, _of(w.holding)) for w in weighed]
     if claim.attribute in words().lists["occasional"]:
-        weighed = [w if w.holds else Weighed(w.holding, None, "of another occasion") for w in weighed]
+        weighed = [w if w.holds else Weighed(w.holding, None, OTHER_OCCASION) for w in weighed]
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
@@ -77,16 +82,23 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     records = tuple(w.holding.fact for w in weighed)
     if found.verdict == "not_enough_evidence":
         why, missing = not_recorded(claim, None)
-        return unknown(why, missing + " at that time", checks=checks, records=records)
+        then = Said(f"{missing.en} at that time", f"当时{missing.zh}")
+        return unknown(why, then, checks=checks, records=records)
     flips = None
     if found.verdict == "supported" and qualifier == "exact":
-        flips = (
-            f"holds unless the recorded {label(claim.attribute).en} were not {value(claimed, claim.unit).en}"
+        name, amount = label(claim.attribute), value(claimed, claim.unit)
+        flips = Said(
+            f"holds unless the recorded {name.en} were not {amount.en}",
+            f"若记录的{name.zh}不是{amount.zh}，则不成立",
         )
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
     )  # fmt: skip
+
+
+def _of(holding: Holding) -> Said:
+    return Said(f"of {holding.name}", f"指{holding.name}")
 
 
 def stated_qualifier(case: Case, claimed: float) -> Qualifier:
@@ -106,14 +118,14 @@ def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *,
     if changing:
         moment = _moment(holding, case)
         if moment is None:
-            return Weighed(holding, None, "of another time")
+            return Weighed(holding, None, OTHER_TIME)
         if moment == "after" and bound == "at_least":
-            return Weighed(holding, None, "of a later time")  # it may have been fewer on the day
+            return Weighed(holding, None, LATER_TIME)  # it may have been fewer on the day
         bound = _as_bound(bound, moment)
     sign = -1.0 if claimed < 0 and known < 0 else 1.0
     holds = _fits(sign * claimed, qualifier, sign * known, bound, case)
     if changing and holds is False and sign * claimed < sign * known:
-        return Weighed(holding, None, "more than stated")  # what grows was as few some time before
+        return Weighed(holding, None, MORE)  # what grows was as few some time before
     return Weighed(holding, holds)
 
 

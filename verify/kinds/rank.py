@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from claims.model import Verdict
+from evidence.index import Index
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.contenders import contender
+from verify.derived import derived
 from verify.explain_facts import LIST_PLACE, RANK, not_recorded
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
 from verify.kinds.leads import country_of, in_those_days, is_fresh, judge_lead
@@ -67,7 +69,7 @@ def _no_board(name: str) -> Ruling:
         Said(
             f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"
         ),
-        f"the ranking on {name}",
+        Said(f"the ranking on {name}", f"{name}的排名"),
     )
 
 
@@ -186,14 +188,22 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
 
 def _rows(case: Case, mine: Score, country: tuple[str, ...]) -> list[Score]:
     """The other models on the board in the same edition, of one country where the claim says so."""
-    found = []
-    for model in case.index.models():
-        if model == mine.model or (country and country_of(model, case) != country[0]):
-            continue
-        found += [s for s in case.index.scores(model, mine.benchmark)
-                  if s.evaluator == mine.evaluator and s.release == mine.release and s.metric == mine.metric
-                  and not s.outlier and (mine.release or s.date == mine.date)]  # fmt: skip
-    return found
+    board = (mine.evaluator, mine.release, mine.metric)
+    return [
+        s
+        for s in _listed(case.index, mine.benchmark)
+        if (s.evaluator, s.release, s.metric) == board
+        and not s.outlier
+        and (mine.release or s.date == mine.date)
+        and s.model != mine.model
+        and (not country or country_of(s.model, case) == country[0])
+    ]
+
+
+@derived(256)
+def _listed(index: Index, benchmark: str) -> tuple[Score, ...]:
+    """Every score of the whole benchmark, model by model."""
+    return tuple(score for model in index.models() for score in index.scores(model, benchmark))
 
 
 def _ruling(case: Case, found: Place, place: int, *, holds: bool) -> Ruling:

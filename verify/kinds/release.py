@@ -53,7 +53,7 @@ def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
             check_fact(w, f"{subject}, released", str(case.claim.value or "released"), case) for w in weighed
         ),
         records=tuple(h.fact for h in holdings),
-        flips_if=f"would hold if {subject} had been released",
+        flips_if=Said(f"would hold if {subject} had been released", f"若{subject}曾经发布，则成立"),
     )
 
 
@@ -68,7 +68,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     weighed = []
     for holding in holdings:
         holds = _same_date(claimed, str(holding.fact.value), holding.fact.qualifier)
-        weighed.append(Weighed(holding, holds if own or holds else None, holding.fact.note))
+        weighed.append(Weighed(holding, holds if own or holds else None))
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, release date", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
@@ -139,8 +139,7 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
         return unknown(*not_recorded(claim, RELEASE), records=[h.fact for h in holdings])
     recent = dt.timedelta(days=case.policy.dates.recent)
     weighed = [
-        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None, h.fact.note)
-        for h, day in days
+        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None) for h, day in days
     ]
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, released", case.day.isoformat(), case) for w in weighed)

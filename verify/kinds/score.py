@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from claims.model import Verdict
 from evidence.index import Index
@@ -12,6 +11,7 @@ from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.contenders import Contender, contender, siblings
+from verify.derived import derived
 from verify.editions import edition_day, is_future_edition
 from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
@@ -38,10 +38,14 @@ def judge_score(case: Case) -> Ruling:
     claim = case.claim
     claimed = as_number(claim.value)
     if claimed is None or not claim.subject:
-        return unknown(Said("The claim states no figure.", "该说法没有给出数字。"), "the figure claimed")
+        return unknown(
+            Said("The claim states no figure.", "该说法没有给出数字。"),
+            Said("the figure claimed", "所称的数字"),
+        )
     if not claim.benchmarks:
         return unknown(
-            Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"), "the benchmark of the score"
+            Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"),
+            Said("the benchmark of the score", "成绩所属的基准"),
         )
     who = contender(claim.subject, case)
     rulings = [_on_one(case, who, name, claimed) for name in claim.benchmarks]
@@ -85,7 +89,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
                 f"证据中没有{who.name}在{name}上的成绩。",
             )
             + another_version(siblings(who, case, benchmarks)),
-            f"a score of {who.name} on {name}",
+            Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
         )
     if all(_beyond(claimed, score, case) for score in scores):
         return _another_scale(who, name)
@@ -101,7 +105,8 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
                 f"{who.speaker} has {_listed(shown).en} on {name}; the claim names no edition.",
                 f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
             ),
-            f"the edition of {name} the claim means", checks=checks, records=shown[: 2 * SHOWN],
+            Said(f"the edition of {name} the claim means", f"该说法所指的{name}版本"),
+            checks=checks, records=shown[: 2 * SHOWN],
         )  # fmt: skip
     belief = case.policy.belief
     standing = _standing(case, shown, scores)
@@ -120,7 +125,7 @@ def _another_scale(who: Contender, name: str) -> Ruling:
             f"The figure is on another scale than the scores on {name} in evidence.",
             f"该数字与证据中{name}成绩的计量尺度不同。",
         ),
-        f"a score of {who.name} on {name} on that scale",
+        Said(f"a score of {who.name} on {name} on that scale", f"{who.name}在{name}上按该尺度的成绩"),
     )
 
 
@@ -178,7 +183,7 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     return "refuted" if gap > min(near, far) else "conflicting"
 
 
-@lru_cache(maxsize=1024)
+@derived(1024)
 def _has_other_ways(index: Index, benchmark: str) -> bool:
     """Whether somebody found it worth saying that a figure on this benchmark was taken without help."""
     forms = words().lists["unaided"]

@@ -50,6 +50,8 @@ class Past(NamedTuple):
     corrected: list[Corrected]
     undecided: dict[str, int]
     """The open cases and their round: what was said there is not for everybody."""
+    states: dict[tuple[str, str], int]
+    """(kind of claim, state) -> cases."""
     stands: dict[tuple[str, str, str], int]
     """(kind of claim, machine's verdict, verdict that stands) -> cases."""
 
@@ -60,6 +62,7 @@ def past(engine: Engine) -> Past:
         number = connection.execute(select(HEAD.c.number)).scalar_one()
         rows = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.number)).all()
         undecided = select(CASES.c.id, CASES.c.round).where(CASES.c.state == "open")
+        states = select(CASES.c.kind, CASES.c.state, func.count()).group_by(CASES.c.kind, CASES.c.state)
         stands = (
             select(CASES.c.kind, CASES.c.verdict, CASES.c.standing, func.count())
             .where(CASES.c.state.in_(("decided", "signed")), CASES.c.standing.is_not(None))
@@ -70,7 +73,8 @@ def past(engine: Engine) -> Past:
             _deeds(connection),
             [Given(*row) for row in rows],
             _corrected(connection),
-            dict(connection.execute(undecided).tuples().all()),
+            dict(connection.execute(undecided).all()),
+            {(kind, state): count for kind, state, count in connection.execute(states)},
             {(kind, machine, said): count for kind, machine, said, count in connection.execute(stands)},
         )
 
@@ -98,7 +102,7 @@ def _corrected(connection: Connection) -> list[Corrected]:
         .order_by(EVENTS.c.number)
     ).scalars()
     found = [event for body in bodies if (event := Event.model_validate_json(body)).correction]
-    kinds = dict(connection.execute(select(CASES.c.id, CASES.c.kind)).tuples().all()) if found else {}
+    kinds = dict(connection.execute(select(CASES.c.id, CASES.c.kind)).all()) if found else {}
     return [
         Corrected(event.number, event.case, _kind(event, kinds), event.correction.flaw)
         for event in found

@@ -16,6 +16,7 @@ from claims.errors import BenchclaimError
 from claims.model import Article
 from verify.model import Dossier
 from verify.review import rules
+from verify.review.corrections import checked
 from verify.review.digests import canonical, digest, link_of, restored
 from verify.review.model import Act, Actor, Case, Draft, Event, Material, Settings
 from verify.review.propose import Known, Proposal, proposals
@@ -39,7 +40,8 @@ class Proposed(NamedTuple):
 def act(engine: Engine, wanted: Act, actor: Actor, now: dt.datetime) -> Event:
     """Do it, if the rules allow; returns the event once it is on disk.
 
-    Raises NotAllowedError where they do not, BenchclaimError for a case that is not there.
+    Raises NotAllowedError where they do not, BenchclaimError for a case that is not there and for a
+    correction whose quote does not stand in the article.
     """
     with writing(engine) as connection:
         settings = _turn(connection)
@@ -47,6 +49,9 @@ def act(engine: Engine, wanted: Act, actor: Actor, now: dt.datetime) -> Event:
             return _append(connection, [_about_article(connection, wanted, actor, now)])[0]
         case = _case(connection, wanted.case)
         draft = rules.allowed(wanted, case, actor, settings, now)
+        if draft.correction:
+            right = checked(draft.correction, _article(connection, case.id))
+            draft = draft.model_copy(update={"correction": right})
         (event,) = _append(connection, [draft])
         stored(connection, case, rules.step(case, event), event)
         return event
@@ -149,6 +154,16 @@ def _case(connection: Connection, name: str) -> Case:
     return restored(Case, body)
 
 
+def _article(connection: Connection, case: str) -> Article:
+    """The text the case is about."""
+    bodies = select(EVENTS.c.body).where(EVENTS.c.case_id == case, EVENTS.c.kind == "proposed")
+    newest = connection.execute(bodies.order_by(EVENTS.c.number.desc()).limit(1)).scalar_one()
+    text = restored(Event, newest).text
+    return restored(
+        Article, connection.execute(select(CONTENTS.c.body).where(CONTENTS.c.digest == text)).scalar_one()
+    )
+
+
 def _known(connection: Connection, article: str) -> list[Known]:
     rows = connection.execute(
         select(CASES.c.body, CONTENTS.c.body)
@@ -166,13 +181,18 @@ def _about_article(connection: Connection, wanted: Act, actor: Actor, now: dt.da
     if wanted.correction is None or wanted.correction.flaw != "missed":
         raise rules.NotAllowedError("without a case only a missed claim can be told")
     name = article_key(wanted.article or "")
-    if connection.execute(select(ARTICLES.c.text).where(ARTICLES.c.name == name)).scalar() is None:
+    text = connection.execute(
+        select(CONTENTS.c.body)
+        .join_from(ARTICLES, CONTENTS, CONTENTS.c.digest == ARTICLES.c.text)
+        .where(ARTICLES.c.name == name)
+    ).scalar()
+    if text is None:
         raise NotThereError(f"no article {name!r} in this ledger")
     return Draft(
         kind="corrected",
         author=actor.name,
         at=now,
         reason=wanted.reason.strip(),
-        correction=wanted.correction,
+        correction=checked(wanted.correction, restored(Article, text)),
         name=name,
     )
