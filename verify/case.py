@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from claims.amounts import Amount, amounts
 from claims.model import Claim
 from claims.registry import Registry
 from evidence.index import Index
@@ -33,6 +34,11 @@ class Case:
     def quote(self) -> str:
         """The quote in simplified script, half width and lower case."""
         return plain(self.claim.quote)
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The numbers of the quote."""
+        return tuple(amounts(self.quote))
 
     @cached_property
     def modes(self) -> frozenset[str]:

@@ -78,7 +78,7 @@ def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
 
 def _measured(scores: Sequence[Score]) -> Sequence[Score]:
     """The scores without the rows of third parties that repeat one of them: a second road to one figure."""
-    copies = [score for score in scores if _is_copy(score)]
+    copies = [score for score in scores if score.origin is not None and _is_copy(score)]
     there = {measurement(score) for score in scores if score.origin is None} if copies else set()
     return [s for s in scores if not (_is_copy(s) and measurement(s) in there)] if there else scores
 
@@ -184,6 +184,8 @@ def _in_one_edition(a: Sequence[Score], b: Sequence[Score], table: _Table) -> li
     """The figures of the best-matching names: for each setting both share their best runs, else best
     against best."""
     a, b = _of_first_name(a), _of_first_name(b)
+    if len(a) == len(b) == 1:
+        return [_pair(a[0], b[0], table)]
     settings = sorted({setting_of(s) for s in a} & {setting_of(s) for s in b})
     groups = [
         ([s for s in a if setting_of(s) == text], [s for s in b if setting_of(s) == text])
@@ -203,6 +205,8 @@ def _of_first_name(scores: Sequence[Score]) -> list[Score]:
 def _top(scores: Sequence[Score], lower: bool) -> Score:
     """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the
     latest."""
+    if len(scores) == 1:
+        return scores[0]
     return max(scores, key=lambda s: (-s.value if lower else s.value, _place(s)))
 
 
@@ -265,6 +269,9 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
     Vendors copy each other's tables; two laboratories with one result have measured it twice.
     """
+    pairs = list(pairs)
+    if len(pairs) < 2:
+        return pairs
     kept: dict[tuple[object, ...], Pair] = {}
     for pair in sorted(pairs, key=lambda pair: (_place(pair.left), _place(pair.right))):
         roads = (pair.left.evaluator, pair.right.evaluator) if pair.standing == "independent" else ()
@@ -274,8 +281,9 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _place(score: Score) -> tuple[str, ...]:
     """Where a figure stands, by what it says of itself: the number of its row comes last."""
-    about = (str(score.date or ""), score.evaluator, score.source, score.setting, score.mode, score.effort)
-    return (*(part or "" for part in about), score.id)
+    day = str(score.date or "")
+    run = (score.setting or "", score.mode or "", score.effort or "")
+    return (day, score.evaluator, score.source, *run, score.id)
 
 
 def _differs(a: list[Score], b: list[Score]) -> str:

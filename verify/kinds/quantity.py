@@ -91,7 +91,7 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
 
 def stated_qualifier(case: Case, claimed: float) -> Qualifier:
     """How exactly the quote states the number: "over 20 trillion" is at least, 近300 about."""
-    for amount in amounts(case.quote):
+    for amount in case.amounts:
         if math.isclose(abs(amount.value), abs(claimed), rel_tol=1e-6):
             return amount.qualifier
     return "exact"
