@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from claims.amounts import Amount, amounts
 from claims.model import Claim
@@ -12,6 +14,22 @@ from claims.registry import Registry
 from evidence.index import Index
 from verify.policy import Policy
 from verify.words import fields_meant, meant, plain, words
+
+_EDITION = re.compile(r"v\d|20\d\d-\d\d-\d\d")
+"""Without one of these no edition of a benchmark is named; see `verify.editions`."""
+
+
+class Terms(NamedTuple):
+    """All of a case that decides which figures are set against each other; claims with the same share the work."""
+
+    index: Index
+    registry: Registry
+    policy: Policy
+    day: dt.date | None
+    modes: frozenset[str]
+    efforts: frozenset[str]
+    quote: str
+    """Empty where the claim cannot name an edition."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,12 @@ class Case:
     def fields(self) -> frozenset[str]:
         """The fields of ability the quote speaks of: math, code, ..."""
         return frozenset(fields_meant(self.quote))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the pairing of figures depends on."""
+        quote = self.quote if _EDITION.search(self.quote) else ""
+        return Terms(self.index, self.registry, self.policy, self.day, self.modes, self.efforts, quote)
 
     def canonical(self, name: str) -> str:
         """The registry's spelling of a name, or the name itself."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +17,7 @@ from claims.model import Entity
 from claims.registry import Registry
 from evidence.measure import BARS, comparable, measure, measurement, other_quantity, setting_of
 from evidence.model import Score
-from verify.case import Case
+from verify.case import Case, Terms
 from verify.contenders import Contender
 from verify.editions import by_edition, key_of, names_edition, nearest_editions
 from verify.noise import error_between
@@ -56,24 +57,36 @@ class Meeting:
 
 def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeting | None:
     """The best comparable pairs of two models on a benchmark; None where one of them has no figure."""
-    a, b = usable(left, benchmark, case), usable(right, benchmark, case)
+    return _meeting(left.models, right.models, benchmark, case.terms)
+
+
+@lru_cache(maxsize=4096)
+def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
+    a, b = _usable(left, benchmark, terms), _usable(right, benchmark, terms)
     if not a or not b:
         return None
-    table = _Table(a, b, first_party((*a, *b), case.registry), case.registry.get(benchmark), case)
+    table = _Table(a, b, first_party((*a, *b), terms.registry), terms.registry.get(benchmark), terms)
     found = _best(table)
     if found:
         return Meeting(benchmark, tuple(found))
-    return Meeting(benchmark, (), _differs(a, b), tuple(a[:1]), tuple(b[:1]))
+    return Meeting(benchmark, (), _differs(a, b), a[:1], b[:1])
 
 
 def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
     """The scores that stand for one side, the best-matching name first: no outliers, no copies of what is
     there, run as the claim says, and of the edition it names, if it names one."""
-    found = _measured([score for model in who.models for score in case.index.scores(model, benchmark)])
-    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
+    return list(_usable(who.models, benchmark, case.terms))
+
+
+@lru_cache(maxsize=4096)
+def _usable(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
+    found = _measured([score for model in models for score in terms.index.scores(model, benchmark)])
+    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, terms)]
     kept = [score for score in kept if not other_quantity(score)] or kept
-    named = [score for score in kept if score.release and names_edition(case.quote, score.release)]
-    return named or kept
+    if not terms.quote:
+        return tuple(kept)
+    named = [score for score in kept if score.release and names_edition(terms.quote, score.release)]
+    return tuple(named or kept)
 
 
 def _measured(scores: Sequence[Score]) -> Sequence[Score]:
@@ -88,12 +101,12 @@ def _is_copy(score: Score) -> bool:
     return score.origin is not None and score.evaluator_relationship == "third_party"
 
 
-def _runs_as_claimed(score: Score, case: Case) -> bool:
-    if (score.mode == "base") != ("base" in case.modes):
+def _runs_as_claimed(score: Score, terms: Terms) -> bool:
+    if (score.mode == "base") != ("base" in terms.modes):
         return False
-    if case.efforts and score.effort and score.effort not in case.efforts:
+    if terms.efforts and score.effort and score.effort not in terms.efforts:
         return False
-    modes = case.modes - {"base"}
+    modes = terms.modes - {"base"}
     return not (modes and score.mode and score.mode not in modes)
 
 
@@ -124,12 +137,12 @@ def _repeats_a_maker(score: Score, registry: Registry) -> bool:
 class _Table:
     """The figures of both sides on one benchmark, and what is needed to pair them."""
 
-    left: list[Score]
-    right: list[Score]
+    left: tuple[Score, ...]
+    right: tuple[Score, ...]
     makers: frozenset[str]
     """Ids of first-party figures."""
     benchmark: Entity | None
-    case: Case
+    terms: Terms
 
     @property
     def lower(self) -> bool:
@@ -168,7 +181,7 @@ def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
     pairs: list[Pair] = []
     for home in sorted(ours.keys() & theirs.keys()):
         left, right = by_edition(ours[home]), by_edition(theirs[home])
-        for key in nearest_editions(left, right, table.case.day):
+        for key in nearest_editions(left, right, table.terms.day):
             pairs += _in_one_edition(left[key], right[key], table)
     return pairs
 
@@ -221,7 +234,7 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
     ours, theirs = ([s for s in side if _printed_by(s, standing) and not measure(s)] for side in sides)
     editions = any(s.release for s in (*table.left, *table.right))
     left_of, right_of = by_edition(ours), by_edition(theirs)
-    keys = [key for key in nearest_editions(left_of, right_of, table.case.day) if key[0] or not editions]
+    keys = [key for key in nearest_editions(left_of, right_of, table.terms.day) if key[0] or not editions]
     if not keys:
         return None
     left, right = (
@@ -255,7 +268,7 @@ def _run(score: Score) -> tuple[str, str]:
 def _pair(left: Score, right: Score, table: _Table) -> Pair:
     gap = right.value - left.value if table.lower else left.value - right.value
     one = _evaluator(left) == _evaluator(right)
-    error, items = error_between(left, right, table.benchmark, table.case, one_evaluator=one)
+    error, items = error_between(left, right, table.benchmark, table.terms, one_evaluator=one)
     return Pair(left, right, table.standing(left, right), _axes(left, right), gap, error, items)
 
 
@@ -286,7 +299,7 @@ def _place(score: Score) -> tuple[str, ...]:
     return (day, score.evaluator, score.source, *run, score.id)
 
 
-def _differs(a: list[Score], b: list[Score]) -> str:
+def _differs(a: Sequence[Score], b: Sequence[Score]) -> str:
     """The first axis on which no figure of one side meets one of the other. Where they meet on all of these,
     one side has only vendors' figures and the other only independent ones."""
     for axis, part in (("unit", 1), ("release", 0), ("metric", 2)):
