@@ -13,6 +13,8 @@ from claims.tails import Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
 FAR, NEAR = 4, 2
+_MOST_EXTENDED = 16_384
+"""Names with tails that are remembered."""
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
 
 
@@ -34,6 +36,7 @@ class Lexicon:
         self._check_links()
         self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
         self._built: dict[str, Entity] = {}
+        self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
         lengths: dict[str, set[int]] = {}
         for spelled in (*self.spellings, *self.phrases):
             start = spelled[:FAR] if len(spelled) >= FAR else spelled[:NEAR]
@@ -162,7 +165,14 @@ class Lexicon:
 
     def extend(self, entry: Entry, tail: Tail) -> Entity | None:
         """What an entry's name followed by a tail stands for; None where the entry takes no versions."""
-        parts = tail.parts
+        asked = (entry.name, tail.parts)
+        if asked not in self._extended:
+            if len(self._extended) >= _MOST_EXTENDED:
+                self._extended.clear()
+            self._extended[asked] = self._extend(entry, tail.parts)
+        return self._extended[asked]
+
+    def _extend(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entity | None:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
