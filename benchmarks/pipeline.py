@@ -64,13 +64,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=Path, nargs="*", default=[], help="more folders of articles")
     parser.add_argument("--runs", type=int, default=5, help="of these the fastest counts")
     parser.add_argument("--spacy", default=sys.executable, help="a Python that has spaCy")
-    parser.add_argument("--quick", action="store_true", help="the stages and what they are held against, no more")
+    parser.add_argument(
+        "--quick", action="store_true", help="the stages and what they are held against, no more"
+    )
     return parser.parse_args()
 
 
 def corpus(folders: Sequence[Path] = ()) -> dict[str, list[str]]:
     """Texts of LENGTH characters by language: the articles one after the other, cut."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for script, texts in articles((ROOT / "claims" / "data" / "samples", *folders)).items():
         whole = sum(map(len, texts)) // LENGTH * LENGTH
         joined = of_length(texts, whole)
@@ -123,7 +125,11 @@ def _pairing(claims: Sequence[Claim], known: Engine) -> float:
 
 def _print_stages(texts: dict[str, list[str]], known: Engine, runs: int) -> float:
     """Seconds from bytes to findings for all texts, the fastest run's."""
-    print(f"{'':10}{'articles':>9}{'claims':>8}" + "".join(f"{stage:>11}" for stage in STAGES) + f"{'findings':>11}")
+    print(
+        f"{'':10}{'articles':>9}{'claims':>8}"
+        + "".join(f"{stage:>11}" for stage in STAGES)
+        + f"{'findings':>11}"
+    )
     total = 0.0
     for script, found in texts.items():
         spent = min((measure(found, known) for _ in range(runs)), key=lambda spent: spent.checked)
@@ -146,7 +152,9 @@ def _decimals(value: float) -> int:
 
 def _print_rivals(texts: Sequence[str], ours: float, known: Engine, options: argparse.Namespace) -> None:
     """What the same texts cost others, and how many times that is."""
-    print(f"\nfindings of all {len(texts)} articles: {len(texts) / ours:,.0f} articles/s, {ours * 1e3:,.1f} ms")
+    print(
+        f"\nfindings of all {len(texts)} articles: {len(texts) / ours:,.0f} articles/s, {ours * 1e3:,.1f} ms"
+    )
     others = {
         "bare matcher": bare_matcher(texts, known.registry, options.runs),
         "spaCy linking": spacy_linking(texts, known.registry, options.runs, options.spacy),

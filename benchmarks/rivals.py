@@ -59,5 +59,7 @@ def trafilatura_reading(texts: Sequence[str], runs: int) -> float | None:
         import trafilatura
     except ImportError:
         return None
-    pages = [_PAGE.format("".join(f"<p>{html.escape(line)}</p>" for line in t.split("\n") if line)) for t in texts]
+    pages = [
+        _PAGE.format("".join(f"<p>{html.escape(line)}</p>" for line in t.split("\n") if line)) for t in texts
+    ]
     return fastest(lambda: [trafilatura.extract(page) for page in pages], runs)

@@ -14,8 +14,8 @@ import time
 
 def main() -> None:
     """Load, match once to warm up, then measure."""
-    import spacy
-    from spacy.matcher import PhraseMatcher
+    import spacy  # type: ignore[import-not-found]
+    from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]
 
     given = json.load(sys.stdin)
     spent = []

@@ -42,8 +42,8 @@ _CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
 )
-"""A number, a letter before one, or a word with a capital. It begins with all that a match can begin with: to these
-the matcher skips."""
+"""A number, a letter before one, or a word with a capital. First comes all that a match can begin with: to
+these the matcher skips."""
 
 
 def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -194,7 +194,11 @@ def _with_rest(hit: Hit, tail: Tail, count: int, scene: _Scene) -> Hit:
 def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
     """A sibling of the name before, where only a list's joint stands between."""
     last = scene.before(start)
-    if last is None or last.entity.type != "model" or not scene.lexicon.words.joint.fullmatch(scene.text, last.end, start):
+    if (
+        last is None
+        or last.entity.type != "model"
+        or not scene.lexicon.words.joint.fullmatch(scene.text, last.end, start)
+    ):
         return None
     if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, end):
         return None

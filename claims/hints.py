@@ -1,9 +1,9 @@
 """Where in a text an expression of the rules can match at all: one pass tells it for all of them.
 
-Most expressions match in few sentences, and Python's matcher tries each at every character. What every match of an
-expression must hold is read off the expression itself, so it cannot be forgotten when one is extended: of
-`(?:price|cost)s? (?:of|for)` the words "price" and "cost". One automaton of all these words reads the text once;
-a sentence with none of an expression's words need not be searched.
+Most expressions match in few sentences, and Python's matcher tries each at every character. What every match
+of an expression must hold is read off the expression itself, so it cannot be forgotten when one is extended:
+of `(?:price|cost)s? (?:of|for)` the words "price" and "cost". One automaton of all these words reads the text
+once; a sentence with none of an expression's words need not be searched.
 """
 
 from __future__ import annotations
@@ -95,8 +95,7 @@ def required(expression: re.Pattern[str]) -> Words | None:
     """Words of which every match holds one; None where the expression shows none. It must mind the case."""
     if expression.flags & re.IGNORECASE:
         return None
-    words = _of_sequence(tree.parse(expression.pattern))
-    return words
+    return _of_sequence(tree.parse(expression.pattern))
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:

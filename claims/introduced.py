@@ -34,7 +34,8 @@ _WORD = (
     r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 )
 _DESCRIBED = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?: \([^()]{{1,40}}\))?(?:,| is| are| was|:| —| –| -)"
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?: \([^()]{{1,40}}\))?"
+    r"(?:,| is| are| was|:| —| –| -)"
     rf" (?:an?|its|the|our|their|another|one of) {_WORD}{{0,5}}?{_OF_AI},? {_WORD}{{0,3}}?"
     r"(?:models?|LLMs?)(?![A-Za-z])"
 )
@@ -44,7 +45,8 @@ _CALLED = re.compile(
     rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT}"
 )
 _AFTER_MAKER = re.compile(
-    rf"models? (?:from|by|of|developed by|built by) [^,.;\n]{{2,40}}, (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){_RIGHT},"
+    r"models? (?:from|by|of|developed by|built by) [^,.;\n]{2,40}, "
+    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){_RIGHT},"
 )
 _APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){_RIGHT}")
 _OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")

@@ -130,7 +130,7 @@ class _Reader:
     def numbered(self) -> bool:
         """Has the name a version or size by now?"""
         return any(map(str.isdigit, self.base)) or any(
-            [p.kind in ("version", "code", "size") for p in self.parts]
+            p.kind in ("version", "code", "size") for p in self.parts
         )
 
     def first_free(self) -> int:

@@ -19,7 +19,9 @@ from claims.spelled import Hit
 from claims.spelling import key
 
 _LEFT = r"(?<![A-Za-z0-9_./@#$-])"
-_CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"  # first the letter, then what is before it: to letters the matcher skips
+_CAPITAL = (
+    r"[A-Z](?<![A-Za-z0-9_./@#$-].)"  # first the letter, then what is before it: to letters the matcher skips
+)
 _RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z])"
 _NUMBERED = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
@@ -102,7 +104,7 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
 
 
 def _benchmarks(text: str) -> Iterator[re.Match[str]]:
-    """`_BENCH.finditer(text)`: each match begins a run of letters, digits and hyphens that holds a telling end."""
+    """`_BENCH.finditer(text)`: each match begins a run of letters, digits and hyphens with a telling end."""
     done = 0
     for token in _TOKEN.finditer(text):
         if token.start() >= done and _TEST.search(token[0]):

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from claims.amounts import Amount, amounts
 from claims.model import Claim
@@ -19,8 +18,9 @@ _EDITION = re.compile(r"v\d|20\d\d-\d\d-\d\d")
 """Without one of these no edition of a benchmark is named; see `verify.editions`."""
 
 
-class Terms(NamedTuple):
-    """All of a case that decides which figures are set against each other; claims with the same share the work."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What of a case decides which figures are set against each other: claims alike in it share the work."""
 
     index: Index
     registry: Registry

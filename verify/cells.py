@@ -184,7 +184,8 @@ def by_benchmark(cells: Sequence[Cell], votes: Sequence[Vote]) -> list[Vote]:
     for cell, vote in zip(cells, votes, strict=True):
         found.setdefault(cell.benchmark, []).append(vote)
     return [
-        Vote(_mean([v.holds for v in group]), _mean([v.probability for v in group])) for group in found.values()
+        Vote(_mean([v.holds for v in group]), _mean([v.probability for v in group]))
+        for group in found.values()
     ]
 
 

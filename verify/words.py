@@ -84,10 +84,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def says(text: str, forms: Iterable[str]) -> bool:
     """Whether the text, already plain, holds one of the forms."""
-    for form in forms:
-        if form in text and _pattern(form).search(text):
-            return True
-    return False
+    return any(_pattern(form).search(text) for form in forms if form in text)
 
 
 def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ def clauses_of(
     end: int,
     brackets: tuple[tuple[int, int], ...],
     mentions: Sequence[Mention],
+    *,
     hints: Hints,
 ) -> tuple[Clause, ...]:
     """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""

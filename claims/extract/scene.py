@@ -117,7 +117,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
-    sentences = tuple(_sentences(article, clean, mentions, hits, day, hints_in(lowered)))
+    sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
     weights = _weights(counts, mentions, clean, registry)
     return Scene(
@@ -131,6 +131,7 @@ def _sentences(
     mentions: Sequence[Mention],
     hits: Sequence[CueHit],
     day: dt.date | None,
+    *,
     hints: Hints,
 ) -> Iterator[Sentence]:
     masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
@@ -147,7 +148,7 @@ def _sentences(
                 start,
                 end,
                 block,
-                clauses_of(masked, start, end, brackets, inside, hints),
+                clauses_of(masked, start, end, brackets, inside, hints=hints),
                 inside,
                 cues,
                 _within(found_amounts, start, end),

@@ -1,4 +1,4 @@
-"""What an expression must hold is read off it rightly, and no sentence that it matches goes without its hint."""
+"""What an expression must hold is read off it rightly; no sentence that it matches goes without its hint."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ PACKAGE = Path(__file__).resolve().parents[2] / "claims"
 
 @cache
 def sentences() -> tuple[str, ...]:
-    cases = (tomllib.loads(path.read_text(encoding="utf-8")).get("case", ()) for path in CHALLENGES.glob("*.toml"))
+    cases = (
+        tomllib.loads(path.read_text(encoding="utf-8")).get("case", ()) for path in CHALLENGES.glob("*.toml")
+    )
     return tuple(case["text"].lower() for file in cases for case in file)
 
 

@@ -161,7 +161,7 @@ def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
 
 @lru_cache(maxsize=4)
 def _open_boards(index: Index) -> tuple[Mapping[str, Sequence[Holding]], ...]:
-    """The places on each board that ranks models as such, in the order of the boards' names: name -> its places."""
+    """The places on each board that ranks models as such, by name; boards in the order of their names."""
     boards: dict[str, dict[str, list[Holding]]] = {}
     counted = {form for m in words().measures for form in m.boards}
     for holding in everybody(index, "rank"):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from claims.amounts import amounts
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import label, not_recorded, stated, value
