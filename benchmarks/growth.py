@@ -1,4 +1,4 @@
-"""What a check costs as names, records, lengths and processes grow; the cold start and the memory of a process."""
+"""What a check costs as names, records, lengths and processes grow; cold start and memory of a process."""
 
 from __future__ import annotations
 
@@ -29,28 +29,7 @@ PROCESSES = (1, 2)
 BATCH = 400
 """Articles that processes share."""
 _SAMPLE = ROOT / "claims" / "data" / "samples" / "qwen2.5-max.en.md"
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "je",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "qui",
-    "ro",
-    "su",
-    "ta",
-    "ve",
-    "wi",
-    "xo",
-    "zu",
-]
+_SYLLABLES = [first + then for first in "bdfgklmnprstvz" for then in "aeiou"]
 
 
 def growth(texts: Sequence[str], known: Engine) -> None:

@@ -1,4 +1,4 @@
-"""What others need for a part of the work on the same texts: a matcher's pass, spaCy's linking, trafilatura."""
+"""What others need for a part of the work on the same texts: a matcher, spaCy's linking, trafilatura."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from claims.cues import cue_book
 from claims.registry import Registry
 
 _PAGE = (
-    "<!DOCTYPE html><html><head><title>News</title></head><body><nav><ul><li><a href='/'>Home</a></li></ul></nav>"
+    "<!DOCTYPE html><html><head><title>News</title></head><body>"
+    "<nav><ul><li><a href='/'>Home</a></li></ul></nav>"
     "<main><article>{}</article></main><footer><p>About us</p></footer></body></html>"
 )
 
@@ -46,7 +47,7 @@ def bare_matcher(texts: Sequence[str], registry: Registry, runs: int) -> float:
 
 
 def spacy_linking(texts: Sequence[str], registry: Registry, runs: int, python: str) -> float | None:
-    """spaCy's blank pipeline with a PhraseMatcher of all names and a sentencizer; None where it is missing."""
+    """spaCy's blank pipeline, a PhraseMatcher of all names and a sentencizer; None where it is missing."""
     script = Path(__file__).with_name("spacy_linking.py")
     given = json.dumps({"names": spellings(registry), "texts": list(texts), "runs": runs})
     done = subprocess.run([python, str(script)], input=given, capture_output=True, text=True, check=False)

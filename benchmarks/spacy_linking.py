@@ -1,7 +1,7 @@
 """spaCy's share of `benchmarks.pipeline`: names and sentences of some texts, nothing else.
 
-Reads {"names", "texts", "runs"} as JSON and prints the seconds of processor time of the fastest run. It runs in a
-Python of its own, for spaCy is no dependency, and imports nothing else.
+Reads {"names", "texts", "runs"} as JSON and prints the seconds of processor time of the fastest run. It runs
+in a Python of its own, for spaCy is no dependency, and imports nothing else.
 """
 
 from __future__ import annotations

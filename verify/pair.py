@@ -15,12 +15,13 @@ from typing import Literal
 
 from claims.model import Entity
 from claims.registry import Registry
-from evidence.measure import BARS, comparable, measure, measurement, other_quantity, setting_of
+from evidence.measure import BARS, comparable, measure, setting_of
 from evidence.model import Score
 from verify.case import Case, Terms
 from verify.contenders import Contender
-from verify.editions import by_edition, key_of, names_edition, nearest_editions
+from verify.editions import by_edition, key_of, nearest_editions
 from verify.noise import error_between
+from verify.usable import is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -62,7 +63,7 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 @lru_cache(maxsize=4096)
 def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
-    a, b = _usable(left, benchmark, terms), _usable(right, benchmark, terms)
+    a, b = usable_of(left, benchmark, terms), usable_of(right, benchmark, terms)
     if not a or not b:
         return None
     table = _Table(a, b, first_party((*a, *b), terms.registry), terms.registry.get(benchmark), terms)
@@ -70,44 +71,6 @@ def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: T
     if found:
         return Meeting(benchmark, tuple(found))
     return Meeting(benchmark, (), _differs(a, b), a[:1], b[:1])
-
-
-def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    """The scores that stand for one side, the best-matching name first: no outliers, no copies of what is
-    there, run as the claim says, and of the edition it names, if it names one."""
-    return list(_usable(who.models, benchmark, case.terms))
-
-
-@lru_cache(maxsize=4096)
-def _usable(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
-    found = _measured([score for model in models for score in terms.index.scores(model, benchmark)])
-    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, terms)]
-    kept = [score for score in kept if not other_quantity(score)] or kept
-    if not terms.quote:
-        return tuple(kept)
-    named = [score for score in kept if score.release and names_edition(terms.quote, score.release)]
-    return tuple(named or kept)
-
-
-def _measured(scores: Sequence[Score]) -> Sequence[Score]:
-    """The scores without the rows of third parties that repeat one of them: a second road to one figure."""
-    copies = [score for score in scores if score.origin is not None and _is_copy(score)]
-    there = {measurement(score) for score in scores if score.origin is None} if copies else set()
-    return [s for s in scores if not (_is_copy(s) and measurement(s) in there)] if there else scores
-
-
-def _is_copy(score: Score) -> bool:
-    """Whether a third party repeats somebody's figure. What a vendor repeats it sets beside its own."""
-    return score.origin is not None and score.evaluator_relationship == "third_party"
-
-
-def _runs_as_claimed(score: Score, terms: Terms) -> bool:
-    if (score.mode == "base") != ("base" in terms.modes):
-        return False
-    if terms.efforts and score.effort and score.effort not in terms.efforts:
-        return False
-    modes = terms.modes - {"base"}
-    return not (modes and score.mode and score.mode not in modes)
 
 
 def first_party(scores: Sequence[Score], registry: Registry) -> frozenset[str]:
@@ -159,7 +122,7 @@ def _home(score: Score) -> str:
 
 def _evaluator(score: Score) -> str:
     """Who ran it: a third party that copies the figures of two has not measured both in one way."""
-    return score.origin if score.origin and _is_copy(score) else score.evaluator
+    return score.origin if score.origin and is_copy(score) else score.evaluator
 
 
 def _best(table: _Table) -> list[Pair]:

@@ -40,7 +40,7 @@ def discounts(view: View) -> Iterator[Draft]:
 def _changes(view: View) -> Iterator[Draft]:
     """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
     measures = [a for a in view.sentence.amounts if a.form in _MEASURES and a.value > 0]
-    if not measures or _of_goods(view):
+    if not measures or view.has("prices.goods"):
         return
     for amount in measures:
         place = _place(view, amount)
@@ -65,14 +65,6 @@ def _changes(view: View) -> Iterator[Draft]:
                 value=value,
                 unit=unit,
             )
-
-
-def _of_goods(view: View) -> bool:
-    """Whether the sentence is about things that are sold: cars, phones, tickets."""
-    sentence = view.sentence
-    return "prices.goods" in sentence.hints and bool(
-        pattern("prices.goods").search(view.text, sentence.start, sentence.end)
-    )
 
 
 def _says_the_latter(view: View, place: Place) -> bool:
