@@ -120,7 +120,7 @@ _TWICE_VALUE = {
 _FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
 _SCALE_TELLING = telling("万亿 兆 千亿 百亿 十亿 百万 千万")
 _TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
-_FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千]")
+_FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千](?:(?<![0-9])|(?<![A-Za-z0-9.].))")
 _SPELLED = telling(" ".join((*WORD, "million billion trillion")))
 _SIGNED = " -$¥￥€£₹₩bB"  # the last of a sign, or of "half"
 _LEAD = 7  # "us$ -1", "half a billion"
@@ -263,10 +263,13 @@ def _qualifier(text: str, start: int) -> Qualifier:
     return "at_least" if m["at_least"] else "at_most" if m["at_most"] else "about"
 
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+
+
 def han_number(text: str) -> float:
     """The value of `三百二十`, `两千`, `二点五` or plain digits with commas."""
     plain = text.replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+    if _PLAIN.fullmatch(plain):
         return float(plain)
     whole, _, decimals = plain.partition("点")
     total, digit, seen = 0, 0, False

@@ -13,6 +13,7 @@ _SIGN = re.compile(
     r"(?: [A-Za-z](?![A-Za-z])|[,。、;)]|(?= ?[\u4e00-\u9fff]))"
 )
 """What no writer leaves: a blank before a decimal point, letters one by one, a hyphen set apart in a name."""
+_LETTERS = re.compile("[A-Z] [A-Z] [A-Z]")
 _BREAKS = re.compile(
     r"(?<=\d) \. ?(?=\d)"  # 75 . 9
     r"|(?<=[A-Za-z0-9)]) - (?=[A-Za-z0-9])"  # Llama - 3
@@ -24,7 +25,7 @@ _RUN = re.compile(_SPELLED_OUT)
 def mend(draft: Draft) -> None:
     """Put together in place what was pulled apart, in a block that shows it was."""
     text = draft.text
-    if " " not in text or not _SIGN.search(text):
+    if not (" ." in text or " - " in text or _LETTERS.search(text)) or not _SIGN.search(text):
         return
     edits = {(m.start(), m.end(), m[0].strip()) for m in _BREAKS.finditer(text)}
     for run in _RUN.finditer(text):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claims.lexicon import Lexicon
 from claims.spelled import STRICT, WEAK, Hit
-from claims.words import WordSet, alternatives
+from claims.words import WordSet
 
 _CODE = 3
 """Characters of a code like "R1", which many kinds of thing are called by."""
@@ -57,14 +57,13 @@ class _Cues(NamedTuple):
         makers = {hit.entity.maker or "" for hit in sure} | {
             h.entity.name for h in sure if h.entity.type == "organisation"
         }
-        table = lexicon.words.table
-        words = alternatives(table["model_words"])
+        words = lexicon.words
         return cls(
             about_ai=about_ai,
             makers=frozenset(makers - {""}),
-            before=re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE),
-            things=lexicon.words.chips,
-            after=re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE),
+            before=words.model_before,
+            after=words.model_after,
+            things=words.chips,
         )
 
 

@@ -82,6 +82,8 @@ class CueBook(NamedTuple):
     """All cues and the automaton that finds their forms."""
 
     automaton: Any  # ahocorasick_rs.AhoCorasick has no type stubs
+    forms: tuple[str, ...]
+    """Every form, in the order of the automaton's numbers."""
     by_form: tuple[tuple[Cue, ...], ...]
 
 
@@ -98,6 +100,7 @@ def cue_book() -> CueBook:
     ordered = sorted(forms)
     return CueBook(
         ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.Standard),
+        tuple(ordered),
         tuple(tuple(forms[form]) for form in ordered),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left, insort
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon
@@ -38,7 +39,11 @@ _LOOK_BACK = 40
 """Names among which the one a lone variant is short for is looked for."""
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
-_START = re.compile(r"(?<![A-Za-z0-9.\-_@#$€¥£])(?=[A-Za-z]?\d|[A-Z][a-z]+)")
+_START = re.compile(
+    r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
+)
+"""A number, a letter before one, or a word with a capital. First comes all that a match can begin with: to
+these the matcher skips."""
 
 
 def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -46,15 +51,20 @@ def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     scene = _Scene.of(text, hits, lexicon)
     if not scene.roots:
         return hits
-    for start in sorted(
-        {match.start() for pattern in (_START, _VARIANT) for match in pattern.finditer(text)}
-    ):
+    for start in sorted({*_starts(text, lexicon), *(m.start() for m in _VARIANT.finditer(text))}):
         if scene.taken(start):
             continue
         hit = _short_form(start, scene)
         if hit is not None:
             scene.add(hit)
     return scene.hits
+
+
+def _starts(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """Where a short form may begin: at numbers, and at words for variants of models."""
+    for match in _START.finditer(text):
+        if not match["rest"] or match[0].lower() in lexicon.words.house:
+            yield match.start()
 
 
 @dataclass(slots=True)
@@ -69,14 +79,10 @@ class _Scene:
     """Unlisted models the article names in full, by key."""
     roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
     """Stems in play, by entry name, with the places they are spoken of."""
-    joint: re.Pattern[str] = re.compile("")
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Scene:
-        table = lexicon.words.table
-        joints = "|".join(re.escape(j) for j in sorted(table["list_joints"], key=len, reverse=True))
         scene = cls(text, list(hits), [hit.start for hit in hits], lexicon)
-        scene.joint = re.compile(rf"[ ]?(?:{joints})[ ]?")
         for hit in hits:
             scene._note(hit)
         return scene
@@ -188,7 +194,11 @@ def _with_rest(hit: Hit, tail: Tail, count: int, scene: _Scene) -> Hit:
 def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
     """A sibling of the name before, where only a list's joint stands between."""
     last = scene.before(start)
-    if last is None or last.entity.type != "model" or not scene.joint.fullmatch(scene.text, last.end, start):
+    if (
+        last is None
+        or last.entity.type != "model"
+        or not scene.lexicon.words.joint.fullmatch(scene.text, last.end, start)
+    ):
         return None
     if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, end):
         return None

@@ -49,20 +49,22 @@ def _alone(draft: Draft) -> bool:
     text = draft.text
     if draft.role in ("title", "cell", "caption"):
         return False
-    bracketed = _BRACKETED.match(_LEAD.sub("", text))
-    if any(cues().paragraph.match(said) for said in (_LEAD.sub("", text), bracketed[1] if bracketed else "")):
+    said = _LEAD.sub("", text)
+    bracketed = _BRACKETED.match(said)
+    if cues().paragraph.match(said) or (bracketed and cues().paragraph.match(bracketed[1])):
         return True
     if len(text) > 200:
         return False
     if _URL_ONLY.match(text) or _EMAIL.match(text) or (draft.role != "heading" and is_only_date(text)):
         return True
-    text = _LEAD.sub("", text)
-    if cues().line.match(text) or (bracketed and cues().line.match(bracketed[1])):
+    if cues().line.match(said) or (bracketed and cues().line.match(bracketed[1])):
         return True
-    segments = _BARS.split(text)
+    segments = _BARS.split(said)
     if len(segments) > 2 and any(cues().line.match(segment) for segment in segments):
         return True
-    return draft.role in ("text", "item") and size(text) < 24 and draft.link_share() > 0.9
+    return (
+        draft.role in ("text", "item") and bool(draft.links) and size(said) < 24 and draft.link_share() > 0.9
+    )
 
 
 # Rules: each marks what it finds in `taken`.

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-_LEFT = r"(?<![A-Za-z0-9_./@#$-])"
+# First the letter, then what is before it: to letters the matcher skips.
+_CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
 _RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
 _VARIANT = (
     r"(?: (?:Pro|Max|Mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Thinking|Beta))?+"
 )
 _NUMBERED = (
-    r"[A-Z][A-Za-z]{1,15}+(?:-[A-Za-z]{1,12}+){0,3}+[- ]?+[vVRKMXTS]?+\d{1,3}+(?:\.\d{1,2}+)?+[bB]?+"
+    r"[A-Za-z]{1,15}+(?:-[A-Za-z]{1,12}+){0,3}+[- ]?+[vVRKMXTS]?+\d{1,3}+(?:\.\d{1,2}+)?+[bB]?+"
     rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{_VARIANT}"
 )
-_CAMEL = r"[A-Z][a-z]++(?:[A-Z][A-Za-z]*+)++"
-_CAPITALS = r"[A-Z]{4,10}+"
-_PLAIN = r"[A-Z][A-Za-z]{2,15}+"
+_CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
+_CAPITALS = r"[A-Z]{3,9}+"
+_PLAIN = r"[A-Za-z]{2,15}+"
+# Each of these goes on from a capital.
 _OF_AI = (
     r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
     r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
@@ -31,53 +34,66 @@ _WORD = (
     r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 )
 _DESCRIBED = re.compile(
-    rf"{_LEFT}(?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT}\"?(?: \([^()]{{1,40}}\))?(?:,| is| are| was|:| —| –| -)"
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?: \([^()]{{1,40}}\))?"
+    r"(?:,| is| are| was|:| —| –| -)"
     rf" (?:an?|its|the|our|their|another|one of) {_WORD}{{0,5}}?{_OF_AI},? {_WORD}{{0,3}}?"
     r"(?:models?|LLMs?)(?![A-Za-z])"
 )
 _CALLED = re.compile(
     rf"(?:models?|LLMs?|chatbot|model family|model series)\"?,?(?: is| was| which is| it)?"
     rf" (?:called|named|dubbed|nicknamed|codenamed|code-named|known as|christened) \"?"
-    rf"(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT}"
+    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT}"
 )
 _AFTER_MAKER = re.compile(
-    rf"models? (?:from|by|of|developed by|built by) [^,.;\n]{{2,40}}, (?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT},"
+    r"models? (?:from|by|of|developed by|built by) [^,.;\n]{2,40}, "
+    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){_RIGHT},"
 )
-_APPOSED = re.compile(rf"{_OF_AI} (?:model|LLM),? \"?(?P<name>{_NUMBERED}){_RIGHT}")
+_APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){_RIGHT}")
+_OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")
 _KIND = (
     r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
     r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
 )
 _SAID_TO_BE = re.compile(
-    rf"{_LEFT}(?P<name>{_NUMBERED}|{_CAMEL}){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
 _NAMED = re.compile(
-    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT})"
+    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
     r"[^。,;!?\n]{0,16}?模型"
 )
 _MODEL_NAMED = re.compile(
-    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>{_NUMBERED}|{_CAMEL}|{_PLAIN}){_RIGHT})"
+    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
 )
-_BEHIND_KIND = re.compile(rf"(?<=模型)[\" ]?(?P<name>{_NUMBERED}|{_CAMEL}|{_CAPITALS}){_RIGHT}")
-_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER, _APPOSED)
+_BEHIND_KIND = re.compile(rf"模型[\" ]?(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}")
+_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER)
 _CHINESE = (_SAID_TO_BE, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
+_KIND_LENGTH = 60  # characters
 _QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")
 
 
 def introduced(text: str) -> Iterator[str]:
     """The names a text introduces as a model's, as written, perhaps more than once."""
-    patterns = (
-        *(_ENGLISH if "model" in text or "LLM" in text else ()),
-        *(_CHINESE if "模型" in text else ()),
-    )
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            quoted = groups.get("quoted")
-            if quoted is not None and not _QUOTED.fullmatch(quoted):
-                continue
-            yield quoted or groups["name"]
+    if "model" in text or "LLM" in text:
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in _ENGLISH):
+            yield match["name"]
+        yield from _apposed(text)
+    if "模型" in text:
+        for pattern in _CHINESE:
+            for match in pattern.finditer(text):
+                groups = match.groupdict()
+                quoted = groups.get("quoted")
+                if quoted is None or _QUOTED.fullmatch(quoted):
+                    yield quoted or groups["name"]
+
+
+def _apposed(text: str) -> Iterator[str]:
+    """ "The reasoning model Foo-1": found by "model", for its kind may be told in many words."""
+    done = 0
+    for match in _APPOSED.finditer(text):
+        if _OF_AI_BEFORE.search(text, max(done, match.start() - _KIND_LENGTH), match.start()):
+            done = match.end()
+            yield match["name"]
 
 
 def places(text: str, names: set[str]) -> Iterator[tuple[int, int, str]]:

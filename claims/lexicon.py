@@ -7,12 +7,13 @@ from functools import cached_property
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
-from claims.nametables import Entry, Tables
+from claims.nametables import Entry, Tables, entity_of
 from claims.spelling import borders, key
 from claims.tails import Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
 FAR, NEAR = 4, 2
+_REMEMBERED = 16_384  # names with tails
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
 
 
@@ -34,6 +35,7 @@ class Lexicon:
         self._check_links()
         self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
         self._built: dict[str, Entity] = {}
+        self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
         lengths: dict[str, set[int]] = {}
         for spelled in (*self.spellings, *self.phrases):
             start = spelled[:FAR] if len(spelled) >= FAR else spelled[:NEAR]
@@ -82,7 +84,7 @@ class Lexicon:
     def entity(self, entry: Entry) -> Entity:
         """The noun for an entry, made once."""
         if entry.name not in self._built:
-            self._built[entry.name] = _build(entry)
+            self._built[entry.name] = entity_of(entry)
         return self._built[entry.name]
 
     def spelled(self, folded: str) -> tuple[Entry, str, int] | None:
@@ -162,7 +164,14 @@ class Lexicon:
 
     def extend(self, entry: Entry, tail: Tail) -> Entity | None:
         """What an entry's name followed by a tail stands for; None where the entry takes no versions."""
-        parts = tail.parts
+        known, asked = self._extended, (entry.name, tail.parts)
+        if asked not in known:
+            if len(known) >= _REMEMBERED:
+                del known[next(iter(known))]
+            known[asked] = self._extend(entry, tail.parts)
+        return known[asked]
+
+    def _extend(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entity | None:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
@@ -277,17 +286,3 @@ def _extend(known: Entry, more: Entry) -> None:
     if more.styled or known.prefix is None:
         known.prefix = more.prefix
         known.joint = more.joint
-
-
-def _build(entry: Entry) -> Entity:
-    facts = dict(entry.fields)
-    for short, long in (("total", "total_parameters"), ("active", "active_parameters")):
-        if short in facts:
-            facts[long] = facts.pop(short)
-    if "scale" in facts:
-        facts["scale"] = tuple(facts["scale"])
-    facts.pop("yearly", None)
-    facts["domain"] = tuple(facts.get("domain", ()))
-    family = facts.pop("family", None) or entry.parent
-    aliases = tuple(dict.fromkeys(spelling for spelling, _ in entry.spellings if spelling != entry.name))
-    return Entity(name=entry.name, type=entry.type, aliases=aliases, family=family, **facts)  # type: ignore[arg-type]

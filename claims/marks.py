@@ -47,16 +47,27 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
             draft.edit([(m.start(), m.end(), " ") for m in _ESCAPED_TAG.finditer(draft.text)])
     if "first" in draft.text and (credit := _CREDIT.search(draft.text)):
         draft.cut(0, credit.start())
-    draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
+    if not _is_plain(draft.text):
+        draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
     read_formulas(draft)
     if markdown and _SPECIAL.search(draft.text):
         _markdown(draft)
-    draft.edit([(m.start(), m.end(), "") for m in _HAN_BREAK.finditer(draft.text)])
-    draft.edit([(m.start(), m.end(), " ") for m in _SPACE.finditer(draft.text)])
-    stripped = draft.text.lstrip()
-    draft.cut(len(draft.text) - len(stripped))
-    draft.cut(0, len(stripped.rstrip()))
-    draft.text = draft.text.translate(WIDTH)
+    plain = _is_plain(draft.text)
+    if not plain and ("\n" in draft.text or "\r" in draft.text):
+        draft.edit([(m.start(), m.end(), "") for m in _HAN_BREAK.finditer(draft.text)])
+    if not plain or "  " in draft.text:
+        draft.edit([(m.start(), m.end(), " ") for m in _SPACE.finditer(draft.text)])
+    solid = draft.text.strip()
+    if len(solid) < len(draft.text):
+        before = len(draft.text) - len(draft.text.lstrip())
+        draft.cut(before, before + len(solid))
+    if not plain:
+        draft.text = draft.text.translate(WIDTH)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all of it is of ASCII and seen: then nothing in it is invisible, wide or a line end."""
+    return text.isascii() and text.isprintable()
 
 
 def _entities(text: str) -> list[Edit]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import BenchclaimError
+from claims.model import Entity
 
 LEVELS = ("aliases", "cased", "weak", "strict")
 """How much a spelling needs to count in a text: nothing; its exact case; exact case and a text about AI;
@@ -220,3 +221,18 @@ def _names(items: Any, where: str) -> list[str]:
     if not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
         raise BenchclaimError(f"{where}: must be a list of names in quotes")
     return items
+
+
+def entity_of(entry: Entry) -> Entity:
+    """The noun for an entry."""
+    facts = dict(entry.fields)
+    for short, long in (("total", "total_parameters"), ("active", "active_parameters")):
+        if short in facts:
+            facts[long] = facts.pop(short)
+    if "scale" in facts:
+        facts["scale"] = tuple(facts["scale"])
+    facts.pop("yearly", None)
+    facts["domain"] = tuple(facts.get("domain", ()))
+    family = facts.pop("family", None) or entry.parent
+    aliases = tuple(dict.fromkeys(spelling for spelling, _ in entry.spellings if spelling != entry.name))
+    return Entity(name=entry.name, type=entry.type, aliases=aliases, family=family, **facts)  # type: ignore[arg-type]

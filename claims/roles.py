@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.script import HAN
+from claims.script import han_count
 from claims.strand import Draft
 
 _LONG_CELL = 250
@@ -14,7 +14,6 @@ _JUNK = re.compile(
     r"(?<!\s)\s{0,3}+(?:(?:\[[^\[\]\s]{1,8}\]|[OL]?网页链接|查看图片|展开c?|收起d?|L\S{2,20}的微博视频)\s{0,3}+){1,9}+$"
 )
 """What the site itself appends to a short message: faces, links, pictures."""
-_HAN = re.compile(f"[{HAN}]")
 _SENTENCE_END = re.compile(r"[。！？!?.…]\s*$")
 _NO_HEADING = re.compile(r"[。，,；;、.…]$|[。；;]")
 _CAPTION = re.compile(
@@ -162,5 +161,5 @@ def _mark_title(drafts: list[Draft]) -> int:
 
 def _headline(draft: Draft) -> bool:
     text = draft.text
-    size = len(text) + len(_HAN.findall(text))
+    size = len(text) + han_count(text)
     return 3 < size <= 90 and not _NO_HEADING.search(text) and not _VERBATIM.search(text)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
+from operator import ne
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ def simplified(text: str) -> str:
     return converted
 
 
+def han_count(text: str) -> int:
+    """The number of Chinese characters in a text."""
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
 def _or_word(target: str) -> Callable[[re.Match[str]], str]:
     return lambda match: match["word"] or target
 
@@ -85,17 +91,16 @@ def _run(match: re.Match[str]) -> str:
 
 def language(text: str) -> Language | None:
     """The language of a text without markup, by counting characters; None where it is none of the three."""
-    han = _HAN.findall(text)[:_SAMPLE]
+    sample = "".join(_HAN_RUN.findall(text))[:_SAMPLE]
     words = len(_LATIN_WORD.findall(text[: 4 * _SAMPLE]))
     foreign = len(_KANA_HANGUL.findall(text[: 4 * _SAMPLE]))
-    if foreign > 0.1 * len(han) + 5:
+    if foreign > 0.1 * len(sample) + 5:
         return None
     # Chinese on technology is full of Latin names, English on Chinese models has a Chinese word now and then.
-    if len(han) * 3 < words * 2:
+    if len(sample) * 3 < words * 2:
         return "en"
-    if not han:
+    if not sample:
         return None
-    sample = "".join(han)
-    changed = sum(a != b for a, b in zip(sample, simplified(sample), strict=True))
+    changed = sum(map(ne, sample, simplified(sample)))  # as long as the sample
     # A third of traditional text differs from simplified text; single characters do in quotations and names.
     return "zh-Hant" if changed * 20 > len(sample) else "zh-Hans"

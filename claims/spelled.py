@@ -17,6 +17,7 @@ CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
 )
+_IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev", ".app")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
 
@@ -36,7 +37,7 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
     """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed."""
     folded = fold(text)
     inside = folded.text
-    addresses = {i: match.span() for match in _ADDRESS.finditer(text) for i in range(*match.span())}
+    addresses = _addresses(text)
     hits: list[Hit] = []
     free = 0  # first character of the text no hit has taken
     known, offsets = lexicon.lengths.get, folded.offsets
@@ -55,6 +56,13 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
         if hit is not None and addresses.get(start, (start, hit.end)) == (start, hit.end):  # "Z.ai" is both
             hits.append(hit)
     return hits
+
+
+def _addresses(text: str) -> dict[int, tuple[int, int]]:
+    """For each character of an address the address; most texts have none."""
+    if not any(sign in text for sign in _IN_ADDRESS):
+        return {}
+    return {i: match.span() for match in _ADDRESS.finditer(text) for i in range(*match.span())}
 
 
 def _longest(

@@ -22,6 +22,7 @@ _HYPHENATED = re.compile(r"(?<![\d.])(\d)[-_ ](\d)(?![\d.])")
 _EDGES = re.compile(r"(?<!\d)[.\-]|[.\-](?!\d)")
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """The spelling in which two writings of one name agree; "" for a name without letters or digits."""
     text = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()

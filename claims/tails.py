@@ -66,21 +66,29 @@ def read_tail(
     for a hyphen or letter and the first word for a gap. Words in no list are read after a hyphen, where
     `is_name` is given and says that they begin no name themselves.
     """
+    at, match = _next_part(text, start, words)
+    if match is None:
+        return Tail((), start)
     reader = _Reader(text, words, base, plain, is_name)
     ends: list[int] = []
     end = start
-    while len(ends) < MOST_PARTS:
-        gap = _CONNECTOR.match(text, end)
-        at = gap.end() if gap else end
-        match = words.part.match(text, at)
-        part = reader.part(match, text[end:at]) if match else None
-        if match is None or part is None:
+    while match is not None and len(ends) < MOST_PARTS:
+        part = reader.part(match, text[end:at])
+        if part is None:
             break
         reader.parts.append(part)
         end = match.end()
         ends.append(end)
+        at, match = _next_part(text, end, words)
     kept = len(reader.parts) if reader.numbered() else reader.first_free()
     return Tail(tuple(reader.parts[:kept]), ends[kept - 1] if kept else start, tuple(ends[:kept]))
+
+
+def _next_part(text: str, end: int, words: Words) -> tuple[int, re.Match[str] | None]:
+    """Where the next part of a tail would begin behind `end`, and what stands there."""
+    gap = _CONNECTOR.match(text, end)
+    at = gap.end() if gap else end
+    return at, words.part.match(text, at)
 
 
 @dataclass(slots=True)
@@ -121,7 +129,7 @@ class _Reader:
 
     def numbered(self) -> bool:
         """Has the name a version or size by now?"""
-        return any(c.isdigit() for c in self.base) or any(
+        return any(map(str.isdigit, self.base)) or any(
             p.kind in ("version", "code", "size") for p in self.parts
         )
 

@@ -17,25 +17,29 @@ from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
 from claims.spelled import Hit
 from claims.spelling import key
-from claims.words import alternatives
 
 _LEFT = r"(?<![A-Za-z0-9_./@#$-])"
+_CAPITAL = (
+    r"[A-Z](?<![A-Za-z0-9_./@#$-].)"  # first the letter, then what is before it: to letters the matcher skips
+)
 _RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z])"
 _NUMBERED = re.compile(
-    rf"{_LEFT}[A-Z][A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
+    rf"{_CAPITAL}[A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
     r"-?[vVRKMXTS]?\d{1,3}(?:\.\d{1,2})?(?:[a-z]|x\d+)?(?:[BbTM](?![A-Za-z]))?"  # -1.5, 7B, V2, R1
     rf"(?:-(?:[A-Za-z]{{2,12}}|[AV]?\d+(?:\.\d+)?[BbKk]?|[A-Z]\d?))*{_RIGHT}"  # -Instruct, -A3B, -7B
 )
 _SPACED = re.compile(
-    rf"{_LEFT}[A-Z][A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}"
+    rf"{_CAPITAL}[A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}"
 )  # Marin 32B, Foo 2 8B
-_CAMEL = re.compile(rf"{_LEFT}[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
+_CAMEL = re.compile(rf"{_CAPITAL}[a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _BENCH = re.compile(
     rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
     rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
 )
+_TOKEN = re.compile(r"[A-Za-z0-9-]+")
+_TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
-_SERIES = re.compile(rf"{_LEFT}[A-Z][A-Za-z]{{3,14}}[- ]v?\d{{1,2}}(?:\.\d{{1,2}})?{_RIGHT}")  # Hanul 3
+_SERIES = re.compile(rf"{_CAPITAL}[A-Za-z]{{3,14}}[- ]v?\d{{1,2}}(?:\.\d{{1,2}})?{_RIGHT}")  # Hanul 3
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
@@ -76,9 +80,7 @@ def _stem(find: _Find) -> str:
 
 def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
-    model = alternatives(words.table["model_words"])
-    after = re.compile(rf"[ \"]?(?:系列)?{model}", re.IGNORECASE)
-    before = re.compile(rf"(?<![A-Za-z]){model}[ \"]{{0,2}}$", re.IGNORECASE)
+    after, before = words.model_right_after, words.model_before_quote
     names = {name for name in introduced(text) if _may_be(name, lexicon)}
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)
@@ -96,9 +98,20 @@ def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
                 pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
             )
             yield _Find(start, end, name, "model", form or bool(cue))
-    for match in _BENCH.finditer(text):
+    for match in _benchmarks(text):
         if any(c.isupper() for c in match[0]):
             yield _Find(match.start(), match.end(), match[0], "benchmark", told=True)
+
+
+def _benchmarks(text: str) -> Iterator[re.Match[str]]:
+    """`_BENCH.finditer(text)`: each match begins a run of letters, digits and hyphens with a telling end."""
+    done = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() >= done and _TEST.search(token[0]):
+            match = _BENCH.match(text, token.start())
+            if match:
+                done = match.end()
+                yield match
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:

@@ -63,6 +63,36 @@ class Words:
         return re.compile(alternatives(self.table["same_size"]) + r" ?$")
 
     @cached_property
+    def model_before(self) -> re.Pattern[str]:
+        """Before a name: it is a model's."""
+        words = alternatives(self.table["model_words"])
+        return re.compile(rf"(?<![A-Za-z]){words}[ \"']{{0,2}}$", re.IGNORECASE)
+
+    @cached_property
+    def model_before_quote(self) -> re.Pattern[str]:
+        """The same where an apostrophe is no quotation mark."""
+        words = alternatives(self.table["model_words"])
+        return re.compile(rf"(?<![A-Za-z]){words}[ \"]{{0,2}}$", re.IGNORECASE)
+
+    @cached_property
+    def model_after(self) -> re.Pattern[str]:
+        """After a name, perhaps behind one more word: it is a model's."""
+        words = alternatives(self.table["model_words"])
+        return re.compile(rf"[ \"'的]{{0,2}}(?:[a-z]+ )?{words}", re.IGNORECASE)
+
+    @cached_property
+    def model_right_after(self) -> re.Pattern[str]:
+        """Right after a name: it is a model's."""
+        words = alternatives(self.table["model_words"])
+        return re.compile(rf"[ \"]?(?:系列)?{words}", re.IGNORECASE)
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """What stands between two names of a list."""
+        joints = "|".join(re.escape(j) for j in sorted(self.table["list_joints"], key=len, reverse=True))
+        return re.compile(rf"[ ]?(?:{joints})[ ]?")
+
+    @cached_property
     def part(self) -> re.Pattern[str]:
         efforts = "|".join(self.table["efforts"])
         endings = "|".join(sorted(self.endings, key=len, reverse=True))
@@ -84,6 +114,7 @@ class WordSet:
     def __init__(self, words: list[str]) -> None:
         self._latin = {w.lower() for w in words if w.isascii()}
         self._other = {w for w in words if not w.isascii()}
+        self._begins = {w[0] for w in self._other}
         self._lengths = sorted({len(w) for w in self._other}, reverse=True)
 
     def at(self, text: str, start: int) -> bool:
@@ -92,6 +123,8 @@ class WordSet:
         latin = _LATIN.match(text, start)
         if latin:
             return latin[0].lower() in self._latin
+        if text[start : start + 1] not in self._begins:
+            return False
         return any(text[start : start + length] in self._other for length in self._lengths)
 
 

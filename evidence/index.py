@@ -67,15 +67,27 @@ class Index:
 
     def models(self) -> tuple[str, ...]:
         """Every model with a score, of a whole benchmark or a part, sorted."""
-        return tuple(sorted({*self._scores, *(model for model, _ in self._parts)}))
+        return self._models
 
     def benchmarks(self) -> tuple[str, ...]:
         """Every benchmark with a score, of the whole or a part, sorted."""
-        whole = {name for places in self._scores.values() for name in places}
-        return tuple(sorted({*whole, *(benchmark for _, benchmark in self._parts)}))
+        return self._benchmarks
 
     def entities(self) -> tuple[str, ...]:
         """Every name with a fact, sorted."""
+        return self._entities
+
+    @cached_property
+    def _models(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._scores, *(model for model, _ in self._parts)}))
+
+    @cached_property
+    def _benchmarks(self) -> tuple[str, ...]:
+        whole = {name for places in self._scores.values() for name in places}
+        return tuple(sorted({*whole, *(benchmark for _, benchmark in self._parts)}))
+
+    @cached_property
+    def _entities(self) -> tuple[str, ...]:
         return tuple(sorted(self._facts))
 
     def benchmarks_of(self, model: str) -> tuple[str, ...]:

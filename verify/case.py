@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from claims.amounts import Amount, amounts
 from claims.model import Claim
 from claims.registry import Registry
 from evidence.index import Index
 from verify.policy import Policy
 from verify.words import fields_meant, meant, plain, words
+
+_EDITION = re.compile(r"v\d|20\d\d-\d\d-\d\d")
+"""Without one of these no edition of a benchmark is named; see `verify.editions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What of a case decides which figures are set against each other: claims alike in it share the work."""
+
+    index: Index
+    registry: Registry
+    policy: Policy
+    day: dt.date | None
+    modes: frozenset[str]
+    efforts: frozenset[str]
+    quote: str
+    """Empty where the claim cannot name an edition."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +54,11 @@ class Case:
         return plain(self.claim.quote)
 
     @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The numbers of the quote."""
+        return tuple(amounts(self.quote))
+
+    @cached_property
     def modes(self) -> frozenset[str]:
         """The modes of running a model that the claim limits itself to."""
         return frozenset(meant(self.quote, words().maps["mode"]))
@@ -48,6 +72,12 @@ class Case:
     def fields(self) -> frozenset[str]:
         """The fields of ability the quote speaks of: math, code, ..."""
         return frozenset(fields_meant(self.quote))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the pairing of figures depends on."""
+        quote = self.quote if _EDITION.search(self.quote) else ""
+        return Terms(self.index, self.registry, self.policy, self.day, self.modes, self.efforts, quote)
 
     def canonical(self, name: str) -> str:
         """The registry's spelling of a name, or the name itself."""

@@ -56,8 +56,8 @@ class Cell:
     def values(self) -> tuple[float, float]:
         """The figures of both sides, averaged over several pairs."""
         return (
-            round(fmean(p.left.value for p in self.pairs), 2),
-            round(fmean(p.right.value for p in self.pairs), 2),
+            round(_mean([p.left.value for p in self.pairs]), 2),
+            round(_mean([p.right.value for p in self.pairs]), 2),
         )
 
     def records(self) -> tuple[Score, ...]:
@@ -76,9 +76,9 @@ def cells_of(meetings: Iterable[Meeting], case: Case, turn: int) -> tuple[Cell, 
                         benchmark=meeting.benchmark,
                         standing=pairs[0].standing,
                         pairs=pairs,
-                        difference=turn * fmean(pair.difference for pair in pairs),
+                        difference=turn * _mean([pair.difference for pair in pairs]),
                         # Evaluators ask the same questions: they share their error, the mean has it too.
-                        error=math.sqrt(fmean(pair.error**2 for pair in pairs)),
+                        error=math.sqrt(_mean([pair.error**2 for pair in pairs])),
                         scale=scale_of(pairs[0].left, case.registry.get(meeting.benchmark)),
                     )
                 )
@@ -187,5 +187,11 @@ def by_benchmark(cells: Sequence[Cell], votes: Sequence[Vote]) -> list[Vote]:
     for cell, vote in zip(cells, votes, strict=True):
         found.setdefault(cell.benchmark, []).append(vote)
     return [
-        Vote(fmean(v.holds for v in group), fmean(v.probability for v in group)) for group in found.values()
+        Vote(_mean([v.holds for v in group]), _mean([v.probability for v in group]))
+        for group in found.values()
     ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    """The mean; of a single figure, which is the rule, without the work."""
+    return float(values[0]) if len(values) == 1 else fmean(values)

@@ -203,6 +203,7 @@ def _measured(name: str, roster: Roster, case: Case) -> float:
     return sum(len(case.index.benchmarks_of(model)) for model in (name, *roster.snapshots.get(name, ())))
 
 
+@lru_cache(maxsize=8192)
 def day_of(text: str | None) -> dt.date | None:
     """The first day of an ISO date, month or year; None for anything else."""
     if not text:

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from claims.model import Entity, Verdict
@@ -28,14 +29,14 @@ Reach = Literal["own", "up", "down", "made"]
 members of a family; `made` whatever an organisation makes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holding:
     """A fact and the name it is filed under."""
 
     name: str
     fact: Fact
 
-    @property
+    @cached_property
     def since(self) -> dt.date | None:
         """The day it speaks of: where its validity begins, else when it was stated."""
         return day_of(self.fact.valid_from) or self.fact.date

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims.model import Entity
 from evidence.index import Index
 from evidence.model import Score
-from verify.case import Case
+from verify.case import Case, Terms
 from verify.derived import derived
 from verify.itemwise import on_items
 from verify.policy import Policy
@@ -76,7 +76,7 @@ def error_of(score: Score, benchmark: Entity | None, policy: Policy) -> float:
 
 
 def error_between(
-    left: Score, right: Score, benchmark: Entity | None, case: Case, *, one_evaluator: bool
+    left: Score, right: Score, benchmark: Entity | None, case: Case | Terms, *, one_evaluator: bool
 ) -> tuple[float, int | None]:
     """Standard error of the difference of two figures, and on how many items it is known one by one.
 
@@ -98,7 +98,7 @@ def error_between(
     return quadrature(error, between, between), None
 
 
-def spread_of(score: Score, benchmark: Entity | None, case: Case) -> float:
+def spread_of(score: Score, benchmark: Entity | None, case: Case | Terms) -> float:
     """Standard deviation between evaluators of this benchmark: from the evidence, else as the policy
     assumes."""
     found = _spread(case.index, score.benchmark)

@@ -14,12 +14,14 @@ from typing import Literal
 
 from claims.model import Entity
 from claims.registry import Registry
-from evidence.measure import BARS, comparable, measure, measurement, other_quantity, setting_of
+from evidence.measure import BARS, comparable, measure, setting_of
 from evidence.model import Score
-from verify.case import Case
+from verify.case import Case, Terms
 from verify.contenders import Contender
-from verify.editions import by_edition, key_of, names_edition, nearest_editions
+from verify.derived import kept
+from verify.editions import by_edition, key_of, nearest_editions
 from verify.noise import error_between
+from verify.usable import is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -56,45 +58,19 @@ class Meeting:
 
 def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeting | None:
     """The best comparable pairs of two models on a benchmark; None where one of them has no figure."""
-    a, b = usable(left, benchmark, case), usable(right, benchmark, case)
+    return _meeting(left.models, right.models, benchmark, case.terms)
+
+
+@kept(4096)
+def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
+    a, b = usable_of(left, benchmark, terms), usable_of(right, benchmark, terms)
     if not a or not b:
         return None
-    table = _Table(a, b, first_party((*a, *b), case.registry), case.registry.get(benchmark), case)
+    table = _Table(a, b, first_party((*a, *b), terms.registry), terms.registry.get(benchmark), terms)
     found = _best(table)
     if found:
         return Meeting(benchmark, tuple(found))
-    return Meeting(benchmark, (), _differs(a, b), tuple(a[:1]), tuple(b[:1]))
-
-
-def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    """The scores that stand for one side, the best-matching name first: no outliers, no copies of what is
-    there, run as the claim says, and of the edition it names, if it names one."""
-    found = _measured([score for model in who.models for score in case.index.scores(model, benchmark)])
-    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, case)]
-    kept = [score for score in kept if not other_quantity(score)] or kept
-    named = [score for score in kept if score.release and names_edition(case.quote, score.release)]
-    return named or kept
-
-
-def _measured(scores: Sequence[Score]) -> Sequence[Score]:
-    """The scores without the rows of third parties that repeat one of them: a second road to one figure."""
-    copies = [score for score in scores if _is_copy(score)]
-    there = {measurement(score) for score in scores if score.origin is None} if copies else set()
-    return [s for s in scores if not (_is_copy(s) and measurement(s) in there)] if there else scores
-
-
-def _is_copy(score: Score) -> bool:
-    """Whether a third party repeats somebody's figure. What a vendor repeats it sets beside its own."""
-    return score.origin is not None and score.evaluator_relationship == "third_party"
-
-
-def _runs_as_claimed(score: Score, case: Case) -> bool:
-    if (score.mode == "base") != ("base" in case.modes):
-        return False
-    if case.efforts and score.effort and score.effort not in case.efforts:
-        return False
-    modes = case.modes - {"base"}
-    return not (modes and score.mode and score.mode not in modes)
+    return Meeting(benchmark, (), _differs(a, b), a[:1], b[:1])
 
 
 def first_party(scores: Sequence[Score], registry: Registry) -> frozenset[str]:
@@ -124,12 +100,12 @@ def _repeats_a_maker(score: Score, registry: Registry) -> bool:
 class _Table:
     """The figures of both sides on one benchmark, and what is needed to pair them."""
 
-    left: list[Score]
-    right: list[Score]
+    left: tuple[Score, ...]
+    right: tuple[Score, ...]
     makers: frozenset[str]
     """Ids of first-party figures."""
     benchmark: Entity | None
-    case: Case
+    terms: Terms
 
     @property
     def lower(self) -> bool:
@@ -146,7 +122,7 @@ def _home(score: Score) -> str:
 
 def _evaluator(score: Score) -> str:
     """Who ran it: a third party that copies the figures of two has not measured both in one way."""
-    return score.origin if score.origin and _is_copy(score) else score.evaluator
+    return score.origin if score.origin and is_copy(score) else score.evaluator
 
 
 def _best(table: _Table) -> list[Pair]:
@@ -168,7 +144,7 @@ def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
     pairs: list[Pair] = []
     for home in sorted(ours.keys() & theirs.keys()):
         left, right = by_edition(ours[home]), by_edition(theirs[home])
-        for key in nearest_editions(left, right, table.case.day):
+        for key in nearest_editions(left, right, table.terms.day):
             pairs += _in_one_edition(left[key], right[key], table)
     return pairs
 
@@ -184,6 +160,8 @@ def _in_one_edition(a: Sequence[Score], b: Sequence[Score], table: _Table) -> li
     """The figures of the best-matching names: for each setting both share their best runs, else best
     against best."""
     a, b = _of_first_name(a), _of_first_name(b)
+    if len(a) == len(b) == 1:
+        return [_pair(a[0], b[0], table)]
     settings = sorted({setting_of(s) for s in a} & {setting_of(s) for s in b})
     groups = [
         ([s for s in a if setting_of(s) == text], [s for s in b if setting_of(s) == text])
@@ -203,6 +181,8 @@ def _of_first_name(scores: Sequence[Score]) -> list[Score]:
 def _top(scores: Sequence[Score], lower: bool) -> Score:
     """The best run: a model is spoken of in its best mode unless the claim says otherwise. Ties: the
     latest."""
+    if len(scores) == 1:
+        return scores[0]
     return max(scores, key=lambda s: (-s.value if lower else s.value, _place(s)))
 
 
@@ -217,7 +197,7 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
     ours, theirs = ([s for s in side if _printed_by(s, standing) and not measure(s)] for side in sides)
     editions = any(s.release for s in (*table.left, *table.right))
     left_of, right_of = by_edition(ours), by_edition(theirs)
-    keys = [key for key in nearest_editions(left_of, right_of, table.case.day) if key[0] or not editions]
+    keys = [key for key in nearest_editions(left_of, right_of, table.terms.day) if key[0] or not editions]
     if not keys:
         return None
     left, right = (
@@ -251,7 +231,7 @@ def _run(score: Score) -> tuple[str, str]:
 def _pair(left: Score, right: Score, table: _Table) -> Pair:
     gap = right.value - left.value if table.lower else left.value - right.value
     one = _evaluator(left) == _evaluator(right)
-    error, items = error_between(left, right, table.benchmark, table.case, one_evaluator=one)
+    error, items = error_between(left, right, table.benchmark, table.terms, one_evaluator=one)
     return Pair(left, right, table.standing(left, right), _axes(left, right), gap, error, items)
 
 
@@ -265,6 +245,9 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
     Vendors copy each other's tables; two laboratories with one result have measured it twice.
     """
+    pairs = list(pairs)
+    if len(pairs) < 2:
+        return pairs
     kept: dict[tuple[object, ...], Pair] = {}
     for pair in sorted(pairs, key=lambda pair: (_place(pair.left), _place(pair.right))):
         roads = (pair.left.evaluator, pair.right.evaluator) if pair.standing == "independent" else ()
@@ -274,11 +257,12 @@ def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _place(score: Score) -> tuple[str, ...]:
     """Where a figure stands, by what it says of itself: the number of its row comes last."""
-    about = (str(score.date or ""), score.evaluator, score.source, score.setting, score.mode, score.effort)
-    return (*(part or "" for part in about), score.id)
+    day = str(score.date or "")
+    run = (score.setting or "", score.mode or "", score.effort or "")
+    return (day, score.evaluator, score.source, *run, score.id)
 
 
-def _differs(a: list[Score], b: list[Score]) -> str:
+def _differs(a: Sequence[Score], b: Sequence[Score]) -> str:
     """The first axis on which no figure of one side meets one of the other. Where they meet on all of these,
     one side has only vendors' figures and the other only independent ones."""
     for axis, part in (("unit", 1), ("release", 0), ("metric", 2)):

@@ -111,7 +111,7 @@ def claims_of(article: Article, registry: Registry) -> tuple[Claim, ...]:
 
 def check_article(article: Article, engine: Engine) -> Dossier:
     """Find and judge the claims of one article."""
-    return _dossier(article, claims_of(article, engine.registry), engine)
+    return dossier_of(article, claims_of(article, engine.registry), engine)
 
 
 def check_set(claims: ClaimSet, engine: Engine) -> Dossier:
@@ -121,7 +121,7 @@ def check_set(claims: ClaimSet, engine: Engine) -> Dossier:
             article_from_text(claims.name, "\n".join(s.text for s in claims.sentences)), engine
         )
     empty = Article(name=claims.name, text="", sha256=hashlib.sha256(b"").hexdigest())
-    return _dossier(empty, claims.claims, engine)
+    return dossier_of(empty, claims.claims, engine)
 
 
 def check_all(inputs: Iterable[Article | Note], engine: Engine) -> Iterator[Dossier | Note]:
@@ -139,7 +139,8 @@ def check_all(inputs: Iterable[Article | Note], engine: Engine) -> Iterator[Doss
             yield Note(where=item.name, what=f"{item.name}: {what}")
 
 
-def _dossier(article: Article, claims: Sequence[Claim], engine: Engine) -> Dossier:
+def dossier_of(article: Article, claims: Sequence[Claim], engine: Engine) -> Dossier:
+    """Judge the claims of an article."""
     day = article.published or engine.as_of
     findings: list[Finding] = []
     records: dict[str, Record] = {}

@@ -84,7 +84,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def says(text: str, forms: Iterable[str]) -> bool:
     """Whether the text, already plain, holds one of the forms."""
-    return any(form in text and _pattern(form).search(text) for form in forms)
+    return any(_pattern(form).search(text) for form in forms if form in text)
 
 
 def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -92,10 +92,11 @@ def meant(text: str, table: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
 
     Where forms lie inside each other the longest counts: "non-thinking mode" is no thinking mode.
     """
+    there = [(form, key) for key, forms in table.items() for form in forms if form in text]
+    if not there:
+        return ()
     found = set()
-    for form, key in sorted(
-        ((f, key) for key, forms in table.items() for f in forms if f in text), key=lambda x: -len(x[0])
-    ):
+    for form, key in sorted(there, key=lambda x: -len(x[0])):
         if form in text:
             text, times = _pattern(form).subn("\0", text)
             found |= {key} if times else set()
@@ -127,6 +128,7 @@ def country(text: str) -> str | None:
     return next((code for code, forms in words().maps["country"].items() if written in forms), None)
 
 
+@lru_cache(maxsize=4096)
 def countries_in(text: str) -> tuple[str, ...]:
     """The countries the plain text speaks of, by their longer names (a bare "us" or "in" is no country)."""
     return tuple(

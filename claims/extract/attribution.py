@@ -73,8 +73,9 @@ def _opening(scene: Scene, sentence: Sentence, past: _Passage, default: Voice) -
 
 def _listed(scene: Scene, sentence: Sentence) -> bool:
     """An item of a list, in whatever way it is marked."""
-    bullet = pattern("attribution.bullet").match(scene.text, sentence.block.start)
-    return sentence.block.role == "item" or bool(bullet)
+    if sentence.block.role == "item":
+        return True
+    return bool(pattern("attribution.bullet").match(scene.text, sentence.block.start))
 
 
 def _board(sentence: Sentence, own: Voice, last: Voice) -> Voice:

@@ -83,6 +83,8 @@ def _first_person(scene: Scene) -> Entity | None:
 
 def says_we(scene: Scene, sentence: Sentence) -> bool:
     """Whether the sentence speaks in the first person, outside of quotation marks."""
+    if "attribution.we" not in sentence.hints:
+        return False
     text = scene.text[sentence.start : sentence.end]
     return '"' not in text and bool(pattern("attribution.we").search(text))
 
@@ -128,4 +130,7 @@ def board_reported(scene: Scene) -> Entity | None:
 
 def _of_board(scene: Scene, sentence: Sentence) -> bool:
     named = any(m.entity.type == "leaderboard" for m in sentence.mentions)
-    return named or bool(pattern("attribution.board").search(scene.text, sentence.start, sentence.end))
+    return named or (
+        "attribution.board" in sentence.hints
+        and bool(pattern("attribution.board").search(scene.text, sentence.start, sentence.end))
+    )

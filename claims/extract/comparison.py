@@ -43,15 +43,17 @@ def comparisons(view: View) -> Iterator[Draft]:
         yield from _drafts(view, hit, sides)
 
 
+_GAP = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
+
+
 def _is_about_number(view: View, hit: CueHit) -> bool:
     """ "超过20万亿", "above 90 %": a bound on a figure, no rival."""
     if hit.cue.shape == "bi":
         return False
-    gap = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
     bounds = [
         a
         for a in view.sentence.amounts
-        if hit.end <= a.start <= hit.end + 6 and gap.match(view.text[hit.end : a.start])
+        if hit.end <= a.start <= hit.end + 6 and _GAP.match(view.text[hit.end : a.start])
     ]
     return bool(bounds) and not any(
         pattern("comparison.figure_of").fullmatch(view.text, bounds[0].end, m.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from claims.hints import Hints
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -56,17 +57,24 @@ def brackets_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def clauses_of(
-    masked: str, start: int, end: int, brackets: tuple[tuple[int, int], ...], mentions: Sequence[Mention]
+    masked: str,
+    start: int,
+    end: int,
+    brackets: tuple[tuple[int, int], ...],
+    mentions: Sequence[Mention],
+    *,
+    hints: Hints,
 ) -> tuple[Clause, ...]:
     """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
     cuts = [start]
+    described = bool(mentions) and "scene.described_named" in hints.within(start - _DESCRIBED, end)
     for m in _COMMA.finditer(masked, start, end):
         opens = m.start() == start and m[0][0] == "-"
         if (
             opens
             or any(a < m.start() < b for a, b in brackets)
             or (m[0] == "," and _in_list(masked, m.start(), mentions))
-            or (m[0][0] in ",—" and _in_apposition(masked, m.start(), mentions))
+            or (described and m[0][0] in ",—" and _in_apposition(masked, m.start()))
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
@@ -100,11 +108,12 @@ def _in_list(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
     return bool(right and _LIST_GOES_ON.match(masked, right.end() - 1))
 
 
-def _in_apposition(masked: str, comma: int, mentions: Sequence[Mention]) -> bool:
+_DESCRIBED = 64  # characters before a comma in which something is described
+
+
+def _in_apposition(masked: str, comma: int) -> bool:
     """Whether the comma sets off the name of what was just described: "its predecessor, R1, ..."."""
-    if not mentions:
-        return False
     opens = pattern("scene.described").search(masked, max(0, comma - 28), comma)
     if opens:
         return bool(pattern("scene.named").match(masked, comma))
-    return bool(pattern("scene.described_named").search(masked, max(0, comma - 64), comma))
+    return bool(pattern("scene.described_named").search(masked, max(0, comma - _DESCRIBED), comma))

@@ -16,6 +16,7 @@ from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 _THINGS = ("model", "product")
+_MEASURES = ("percent", "fraction", "times")
 _NEAR = 60
 """Characters from a verb to its amount: "cut the price of the long name by"."""
 
@@ -38,11 +39,10 @@ def discounts(view: View) -> Iterator[Draft]:
 
 def _changes(view: View) -> Iterator[Draft]:
     """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
-    if pattern("prices.goods").search(view.text, view.sentence.start, view.sentence.end):
+    measures = [a for a in view.sentence.amounts if a.form in _MEASURES and a.value > 0]
+    if not measures or view.has("prices.goods"):
         return
-    for amount in view.sentence.amounts:
-        if amount.form not in ("percent", "fraction", "times") or amount.value <= 0:
-            continue
+    for amount in measures:
         place = _place(view, amount)
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
@@ -260,6 +260,8 @@ def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
 
 def _relations(view: View) -> Iterator[Draft]:
     """ "cheaper than X and Y": a relation without a figure."""
+    if "prices.cheaper" not in view.sentence.hints:
+        return
     whole = view.text[view.sentence.start : view.sentence.end]
     for m in pattern("prices.cheaper").finditer(whole):
         at, end = view.sentence.start + m.start(), view.sentence.start + m.end()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claims.extract.scene import Scene, Sentence
 from claims.extract.topic import SentenceTopic
 from claims.model import Degree, Entity, Kind, Modality, Relation, Scope
+from claims.patterns import pattern
 
 
 class Draft(NamedTuple):
@@ -40,6 +41,13 @@ class View(NamedTuple):
     @property
     def text(self) -> str:
         return self.scene.text
+
+    def has(self, hinted: str) -> bool:
+        """Whether an expression of `claims.hints.HINTED` matches in the sentence."""
+        sentence = self.sentence
+        return hinted in sentence.hints and bool(
+            pattern(hinted).search(self.text, sentence.start, sentence.end)
+        )
 
     def topic_at(self, position: int) -> tuple[Entity, ...]:
         """The models the clause round `position` is about; empty when nothing is known."""

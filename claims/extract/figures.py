@@ -72,19 +72,23 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     if amount.scaled or amount.form not in ("percent", "number") or amount.value < 0:
         return False
     text, sentence = view.text, view.sentence
+    if amount.value > 100 and (amount.form == "percent" or not _may_rate(amount)):
+        return False
     behind = text[amount.end : amount.end + 24]
+    if pattern("figures.not_score").match(behind.lstrip("*")):
+        return False
     before = masked_names(text, sentence.mentions, max(sentence.start, amount.start - 14), amount.start)
     clause = sentence.clause_at(amount.start)
     if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
-    if pattern("figures.not_score").match(behind.lstrip("*")) or pattern("figures.lead").search(before):
+    if pattern("figures.lead").search(before):
         return False
     if amount.form == "percent":
-        return amount.value <= 100
+        return True
     if amount.value > 100:
-        return amount.value < 4000 and not 1990 < amount.value < 2050 and _is_rating(view, amount, boards)
+        return _is_rating(view, amount, boards)
     if not any(c.isdigit() for c in text[amount.start : amount.end]):
         return bool(pattern("figures.points").match(behind))  # "上一代"
     return (
@@ -98,6 +102,11 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
             if m.end <= amount.start
         )
     )
+
+
+def _may_rate(amount: Amount) -> bool:
+    """Whether a figure above 100 may be a rating: no year, and not too high."""
+    return amount.value < 4000 and not 1990 < amount.value < 2050
 
 
 def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:

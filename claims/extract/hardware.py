@@ -16,7 +16,7 @@ from claims.patterns import pattern
 def chips_needed(view: View) -> Iterator[Draft]:
     """How many chips a clause says a model needs to run; those it was trained on are `quantities`."""
     sentence = view.sentence
-    if not pattern("hardware.hint").search(view.text, sentence.start, sentence.end):
+    if not view.has("hardware.hint"):
         return
     low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
     if len(low) != sentence.end - sentence.start or pattern("hardware.training").search(low):

@@ -22,9 +22,7 @@ def listed_languages(view: View) -> Iterator[Draft]:
     """Complete lists of three and more; one cut short ("等", "such as") or counted gives no number."""
     sentence = view.sentence
     start, end = sentence.start, sentence.end
-    if not pattern("languages.hint").search(view.text, start, end):
-        return
-    if not pattern("languages.topic").search(view.text, start, end):
+    if not view.has("languages.hint") or not pattern("languages.topic").search(view.text, start, end):
         return
     for run in _run().finditer(view.text, start, end):
         before = view.text[max(start, run.start() - 40) : run.start()]

@@ -49,7 +49,7 @@ class Party(NamedTuple):
 def nation_comparisons(view: View) -> Iterator[Draft]:
     """Every comparison of the sentence whose subject is a country or the models of one."""
     hits = view.sentence.cues_of(*_RELATIONS)
-    if not hits or not pattern("nations.topic").search(view.text, view.sentence.start, view.sentence.end):
+    if not hits or not view.has("nations.topic"):
         return
     parties = _parties(view.text, view.sentence)
     done: set[tuple[str, tuple[str, ...]]] = set()

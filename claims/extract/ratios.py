@@ -11,6 +11,7 @@ from claims.extract.spans import words_start
 from claims.model import Mention, Relation
 from claims.patterns import pattern
 
+_HINTS = ("ratios.is", "ratios.share_of", "ratios.share_of_thing", "ratios.times_of")
 _REACH = 40
 """Characters before a rival in which its multiple or share stands."""
 
@@ -24,6 +25,8 @@ class Part(NamedTuple):
 
 def ratios(view: View) -> Iterator[Draft]:
     """Every multiple or share of a rival's speed, time, errors or ability; of prices other rules speak."""
+    if view.sentence.hints.isdisjoint(_HINTS):
+        return
     named = [m for m in view.sentence.mentions if is_model(m.entity)]
     for mention in (*named, *_latter(view, named)):
         part = _part(view, mention)

@@ -20,6 +20,9 @@ from claims.model import Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
 
+_NO_CLAUSE = re.compile(r"^[^,。;:!?\n]{0,16}$")
+_OF = re.compile(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$")
+
 
 def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.date | None:
     """The article's day; for an undated one the earliest it can be: the release of its newest model."""
@@ -158,8 +161,8 @@ def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entit
 
 def _follows(gap: str, sense: str) -> bool:
     if sense == "new_version":
-        return bool(re.match(r"^[^,。;:!?\n]{0,16}$", gap))
-    return bool(re.match(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$", gap))
+        return bool(_NO_CLAUSE.match(gap))
+    return bool(_OF.match(gap))
 
 
 def _dense(text: str, hit: CueHit) -> bool:

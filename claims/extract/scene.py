@@ -15,6 +15,7 @@ from claims.dates import DateMention, dates
 from claims.extract.cuts import Clause, brackets_of, clauses_of, sentence_spans
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
+from claims.hints import Hints, hints_in
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
 
@@ -39,6 +40,8 @@ class Sentence(NamedTuple):
     """Spans in round or square brackets, the brackets included."""
     by_sense: Mapping[str, tuple[CueHit, ...]]
     """The cues again, by what they say: most sentences have none of what a rule asks for."""
+    hints: frozenset[str]
+    """Those of `claims.hints.HINTED` that can match in the sentence."""
 
     def clause_at(self, position: int) -> Clause:
         """The innermost clause that holds the position."""
@@ -60,10 +63,12 @@ class Sentence(NamedTuple):
             return ()
         if len(senses) == 1:
             return have.get(senses[0], ())
+        if have.keys().isdisjoint(senses):
+            return ()
         found = [have[sense] for sense in senses if sense in have]
         if len(found) < 2:
-            return found[0] if found else ()
-        return tuple(hit for hit in self.cues if hit.cue.sense in senses)
+            return found[0]
+        return tuple([hit for hit in self.cues if hit.cue.sense in senses])
 
 
 _RECALLED = 200  # sentences
@@ -112,7 +117,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
-    sentences = tuple(_sentences(article, clean, mentions, hits, day))
+    sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
     weights = _weights(counts, mentions, clean, registry)
     return Scene(
@@ -121,7 +126,13 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
 
 
 def _sentences(
-    article: Article, clean: Clean, mentions: Sequence[Mention], hits: Sequence[CueHit], day: dt.date | None
+    article: Article,
+    clean: Clean,
+    mentions: Sequence[Mention],
+    hits: Sequence[CueHit],
+    day: dt.date | None,
+    *,
+    hints: Hints,
 ) -> Iterator[Sentence]:
     masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
     found_dates = dates(masked, article.published, day)
@@ -137,13 +148,14 @@ def _sentences(
                 start,
                 end,
                 block,
-                clauses_of(masked, start, end, brackets, inside),
+                clauses_of(masked, start, end, brackets, inside, hints=hints),
                 inside,
                 cues,
                 _within(found_amounts, start, end),
                 _within(found_dates, start, end),
                 brackets,
                 _by_sense(cues),
+                hints.within(start, end),
             )
 
 

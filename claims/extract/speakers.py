@@ -22,6 +22,12 @@ _REACH = 60
 """Characters from a name to its verb of saying."""
 
 
+_CUES = ("according", "official", "rumour", "says")
+_BESIDE = ("attribution.source", "attribution.measures", "attribution.colon")
+"""What stands beside the name of somebody whose figures are given."""
+_HINTS = (*_BESIDE, "attribution.third", "attribution.maker", "attribution.own_test")
+
+
 class Voice(NamedTuple):
     """The speaker a sentence is put in the mouth of; None where the article speaks for itself."""
 
@@ -54,6 +60,8 @@ REPORTER = Voice(None, since=1)
 
 def cited(scene: Scene, sentence: Sentence) -> Voice:
     """Who is cited in the sentence; SILENT where nobody is."""
+    if sentence.hints.isdisjoint(_HINTS) and sentence.by_sense.keys().isdisjoint(_CUES):
+        return SILENT
     rumour = bool(sentence.cues_of("rumour"))
     masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
     for hit in () if rumour else sentence.cues_of("according"):
@@ -144,24 +152,28 @@ def _answers(scene: Scene, ended: int, begins: int) -> bool:
 
 def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
     """Who is behind the figures where nobody is said to say them."""
+    hints = sentence.hints
     speakers = [m for m in sentence.mentions if m.entity.type in _SPEAKERS]
-    for name in ("attribution.source", "attribution.measures", "attribution.colon") if speakers else ():
+    for name in _BESIDE if speakers else ():
+        if name not in hints:
+            continue
         for found in pattern(name).finditer(masked):
             at = sentence.start + found.start(found.lastgroup or 0)
             for mention in speakers:
                 if mention.start <= at < mention.end:
                     return Voice(mention.entity, figures=name == "attribution.source")
-    third = pattern("attribution.third").search(masked)
+    third = pattern("attribution.third").search(masked) if "attribution.third" in hints else None
     if third:
         return Voice(None, role=third.lastgroup)
     speech = sentence.cues_of("says", "according")
     officials = sentence.cues_of("official")
     told = speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)
-    results = bool(pattern("attribution.maker").search(masked))
+    results = "attribution.maker" in hints and bool(pattern("attribution.maker").search(masked))
     if (officials and told) or results:
         since = 0 if results else _official_since(scene, sentence)
         return Voice(None, official=True, figures=results, since=since)
-    return REPORTER if pattern("attribution.own_test").search(masked) and '"' not in masked else SILENT
+    own = "attribution.own_test" in hints and '"' not in masked
+    return REPORTER if own and pattern("attribution.own_test").search(masked) else SILENT
 
 
 def _official_since(scene: Scene, sentence: Sentence) -> int:

@@ -215,12 +215,12 @@ def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
 
 def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
+    before = [m for m in sentence.mentions if m.end <= clause.start]
+    if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") != ",":
+        return ()
     if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
         return ()
-    before = [m for m in sentence.mentions if m.end <= clause.start]
-    if before and scene.text[before[-1].end : clause.start].strip(" \"'*") == ",":
-        return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
-    return ()
+    return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
 
 
 def set_against(sentence: Sentence, model: Entity) -> bool:

@@ -256,7 +256,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
             else:
                 found = of_pair(sentence, clause, hit, thread.recent, current)
             return found or current
-    if pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]) and current:
+    if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
     if not models:

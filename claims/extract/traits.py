@@ -138,6 +138,8 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
 def sparse_sizes(view: View) -> Iterator[Draft]:
     """ "30B-A3B MoE": so many parameters, so many of them active, where it is no part of a name."""
     sentence = view.sentence
+    if "quantities.sparse_size" not in sentence.hints:
+        return
     for match in pattern("quantities.sparse_size").finditer(view.text, sentence.start, sentence.end):
         if any(m.start < match.end() and match.start() < m.end for m in sentence.mentions):
             continue

@@ -9,6 +9,8 @@ from claims.extract.counted import Found
 from claims.extract.draft import View
 from claims.patterns import pattern
 
+_FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
+
 
 def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
@@ -74,10 +76,7 @@ def _is_threshold(view: View, found: Found) -> bool:
 
 def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
-    if not re.search(
-        r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$",
-        view.text[max(view.sentence.start, amount.start - 14) : amount.start],
-    ):
+    if not _FROM.search(view.text[max(view.sentence.start, amount.start - 14) : amount.start]):
         return False
     later = [a for a in view.sentence.amounts if a.start >= amount.end]
     return bool(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ import pytest
 from claims.errors import BenchclaimError
 from evidence.model import Score
 from tests.verify.rows import policy, registry
-from verify.case import Case
+from verify.case import Case, Terms
 from verify.cli import main
-from verify.contenders import Contender, Roster
+from verify.contenders import Roster
 from verify.selftest import CLEAN, Trial, load_trials, run
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "selftest.md"
@@ -57,8 +58,8 @@ def test_there_is_a_case_in_each_language_for_what_words_can_hide() -> None:
         assert {f"{name}-en", f"{name}-zh"} <= names
 
 
-def every_score(who: Contender, benchmark: str, case: Case) -> list[Score]:
-    return [score for model in who.models for score in case.index.scores(model, benchmark)]
+def every_score(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
+    return tuple(score for model in models for score in terms.index.scores(model, benchmark))
 
 
 def any_snapshot(name: str, _entity: object, roster: Roster, _case: Case) -> tuple[str, ...]:
@@ -70,9 +71,12 @@ GUARDS: dict[str, dict[str, Any]] = {
     "edition-en": {"verify.editions.key_of": lambda score: ("", score.unit, "")},
     "attempts-en": {"verify.editions.measure": lambda _: ""},
     "scale-en": {"verify.editions.key_of": lambda score: (score.release or "", "", "")},
-    "outlier-en": {"verify.pair.usable": every_score, "verify.kinds.comparison.usable": every_score},
+    "outlier-en": {"verify.pair.usable_of": every_score, "verify.usable.usable_of": every_score},
     "lower-zh": {"verify.pair._Table.lower": property(lambda _: False)},
-    "copy-en": {"verify.pair._repeats_a_maker": lambda *_: False, "verify.pair._measured": lambda rows: rows},
+    "copy-en": {
+        "verify.pair._repeats_a_maker": lambda *_: False,
+        "verify.usable._measured": lambda rows: rows,
+    },
     "vendor-zh": {"verify.pair._printed_by": lambda *_: True},
     "future-en": {"verify.kinds.comparison.is_future_edition": lambda *_: False},
     "sibling-zh": {"verify.contenders._standing": any_snapshot},

@@ -28,9 +28,10 @@ from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.noise import RATINGS
-from verify.pair import Meeting, meet, usable
+from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally
+from verify.usable import usable
 from verify.words import says, words
 
 _SHARE = re.compile(

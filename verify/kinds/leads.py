@@ -4,10 +4,14 @@ anything ranked."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
+from claims.registry import Registry
+from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case
+from verify.derived import derived
 from verify.explain_facts import LEAD, label, not_recorded, recorded
 from verify.facts import (
     Holding,
@@ -108,9 +112,15 @@ def in_those_days(day: dt.date | None, case: Case) -> bool:
 
 
 def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:
-    for holding in everybody(case.index, "rank"):
-        if as_number(holding.fact.value) == 1 and _covers(holding.fact, case) and is_fresh(holding, case):
+    for holding in _firsts(case.index):
+        if _covers(holding.fact, case) and is_fresh(holding, case):
             yield holding.name, holding.fact
+
+
+@derived(4)
+def _firsts(index: Index) -> tuple[Holding, ...]:
+    """Every first place on record."""
+    return tuple(h for h in everybody(index, "rank") if as_number(h.fact.value) == 1)
 
 
 def _covers(fact: Fact, case: Case) -> bool:
@@ -131,23 +141,36 @@ def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]
 
 def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
     """The best place of the subject and of its rivals on each board of models, nearest to the day."""
-    boards: dict[str, list[Holding]] = {}
-    counted = {form for m in words().measures for form in m.boards}
-    for holding in everybody(case.index, "rank"):
-        board = holding.fact.benchmark or ""
-        plain_list = board and "style control" not in (holding.fact.note or "")
-        if not plain_list or says(plain(board), counted) or not is_fresh(holding, case):
-            continue
-        if holding.name in ours or _is_rival(holding.name, case):
-            boards.setdefault(board, []).append(holding)
     found = []
-    for _, holdings in sorted(boards.items()):
+    for places in _open_boards(case.index):
+        if ours.isdisjoint(places):
+            continue
+        holdings = [
+            holding
+            for name, held in places.items()
+            if name in ours or _is_rival(name, case)
+            for holding in held
+            if is_fresh(holding, case)
+        ]
         nearest = facts_at(holdings, case)
         same_day = [h for h in nearest if h.since == nearest[0].since]
-        best = min(same_day, key=lambda h: (as_number(h.fact.value) or 0, h.name not in ours, h.fact.id))
         if any(h.name in ours for h in same_day) and any(h.name not in ours for h in same_day):
+            best = min(same_day, key=lambda h: (as_number(h.fact.value) or 0, h.name not in ours, h.fact.id))
             found.append(Weighed(best, best.name in ours))
     return found
+
+
+@derived(4)
+def _open_boards(index: Index) -> tuple[Mapping[str, Sequence[Holding]], ...]:
+    """The places on each board that ranks models as such, by name; boards in the order of their names."""
+    boards: dict[str, dict[str, list[Holding]]] = {}
+    counted = {form for m in words().measures for form in m.boards}
+    for holding in everybody(index, "rank"):
+        board = holding.fact.benchmark or ""
+        plain_list = board and "style control" not in (holding.fact.note or "")
+        if plain_list and not says(plain(board), counted):
+            boards.setdefault(board, {}).setdefault(holding.name, []).append(holding)
+    return tuple(places for _, places in sorted(boards.items()))
 
 
 def _is_rival(name: str, case: Case) -> bool:
@@ -158,11 +181,16 @@ def _is_rival(name: str, case: Case) -> bool:
 
 def country_of(name: str, case: Case) -> str | None:
     """The ISO code of the country of an entity or of its maker, by the registry."""
-    entity = case.registry.get(name)
+    return _country(name, case.registry)
+
+
+@lru_cache(maxsize=8192)
+def _country(name: str, registry: Registry) -> str | None:
+    entity = registry.get(name)
     for _ in range(3):
         if entity is None or entity.country:
             break
-        entity = case.registry.get(entity.maker) if entity.maker else None
+        entity = registry.get(entity.maker) if entity.maker else None
     return entity.country if entity else None
 
 

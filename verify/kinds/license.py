@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from verify.case import Case
@@ -138,6 +139,7 @@ def _openness_of(holding: Holding) -> Openness | None:
     return openness(text) or "open"  # a named licence gives the weights away on terms
 
 
+@lru_cache(maxsize=1024)
 def openness(text: str) -> Openness | None:
     """What a general word for a licence means; None for the name of one."""
     kinds: tuple[Openness, ...] = ("open", "limited", "closed")
@@ -146,6 +148,7 @@ def openness(text: str) -> Openness | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     """A licence's name without punctuation, case and the words that go with any."""
     return re.sub(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from claims.amounts import amounts
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import label, not_recorded, stated, value
@@ -103,7 +102,7 @@ def _of(holding: Holding) -> Said:
 
 def stated_qualifier(case: Case, claimed: float) -> Qualifier:
     """How exactly the quote states the number: "over 20 trillion" is at least, 近300 about."""
-    for amount in amounts(case.quote):
+    for amount in case.amounts:
         if math.isclose(abs(amount.value), abs(claimed), rel_tol=1e-6):
             return amount.qualifier
     return "exact"

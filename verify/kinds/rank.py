@@ -17,8 +17,8 @@ from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
 from verify.kinds.leads import country_of, in_those_days, is_fresh, judge_lead
 from verify.kinds.quantity import judge_quantity
 from verify.model import Check
-from verify.pair import usable
 from verify.ruling import Ruling, Said, unknown
+from verify.usable import usable
 from verify.words import countries_in, meant, plain, says, words
 
 

@@ -1,0 +1,72 @@
+"""What an expression must hold is read off it rightly; no sentence that it matches goes without its hint."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claims.hints import HINTED, hints_in, required
+from claims.patterns import pattern
+
+CHALLENGES = Path(__file__).resolve().parents[1] / "challenges"
+PACKAGE = Path(__file__).resolve().parents[2] / "claims"
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    cases = (
+        tomllib.loads(path.read_text(encoding="utf-8")).get("case", ()) for path in CHALLENGES.glob("*.toml")
+    )
+    return tuple(case["text"].lower() for file in cases for case in file)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("prices?", {"price", "prices"}),
+        (r"\d+ (?:dogs|cats)", {" dogs", " cats"}),
+        (r"(?:a|the) \w+ model", {" model"}),
+        (r"价格(?:与|和).{0,9}相当", {"价格与", "价格和"}),
+        (r"(?<=the )rate[sd]?(?!d)", {"rate", "rates", "rated"}),
+        ("\ue000+的[前后]代", {"的前代", "的后代"}),
+        (r"(?:up|\d+)", None),
+        (r"\w+", None),
+        (r"x?", None),
+        (r"(?i:up)", None),
+    ],
+)
+def test_what_every_match_holds(expression: str, words: set[str] | None) -> None:
+    found = required(re.compile(expression))
+    assert found == (frozenset(words) if words is not None else None)
+
+
+def test_an_expression_that_takes_any_case_requires_nothing() -> None:
+    assert required(re.compile("price", re.IGNORECASE)) is None
+
+
+@pytest.mark.parametrize("name", HINTED)
+def test_every_match_has_its_hint(name: str) -> None:
+    for text in sentences():
+        hints = hints_in(text)
+        for match in pattern(name).finditer(text):
+            assert name in hints.within(match.start(), match.end()), match[0]
+
+
+def test_hints_stay_inside_their_sentence() -> None:
+    text = "cheaper than ever. we say so."
+    hints = hints_in(text)
+    assert "prices.cheaper" in hints.within(0, 18)
+    assert "attribution.we" not in hints.within(0, 18)
+    assert hints.within(18, len(text)) == {"attribution.we"}
+    assert hints.within(5, 5) == frozenset()
+
+
+def test_only_hinted_expressions_are_asked_for() -> None:
+    for path in (PACKAGE / "extract").glob("*.py"):
+        asked = r'"([\w.]+)" (?:not )?in (?:\w+\.)*hints\b|\.has\("([\w.]+)"\)'
+        for pair in re.findall(asked, path.read_text(encoding="utf-8")):
+            assert "".join(pair) in HINTED, (path.name, pair)
