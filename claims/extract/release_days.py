@@ -62,6 +62,16 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
 
 
+def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
+    """A day without its year in an undated article: of the year in which the thing is known to have come out."""
+    value, known = day.value, thing.released
+    if view.scene.article.published or not value or not known or len(value) < len("2025-01"):
+        return day
+    if value[4:] != known[4 : len(value)] or value[:4] in view.text[day.start : day.end]:
+        return day
+    return day._replace(value=known[: len(value)])
+
+
 def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     """The day of a release that is only announced: told behind the "will", and still to come."""
     conditions = [h for h in view.sentence.cues_of("condition") if clause.start <= h.start < hit.start]
@@ -88,6 +98,8 @@ def _to_come(day: DateMention, today: str, said: str) -> DateMention:
 
 def _dates_an_event(view: View, day: DateMention) -> bool:
     # "年底" is weak: the end of a year is not its December
+    if pattern("releases.dated_page").search(view.text[view.sentence.start : day.start]):
+        return False
     return bool(day.value) and not day.weak and not pattern("releases.dateline").match(view.text, day.end)
 
 
