@@ -45,7 +45,10 @@ def figure_holders(
         together = pattern("figures.together").search(text[clause.start : figure.start])
         return topic if together else topic[:1]
     inside = [m for m in before if m.start >= clause.start]
-    return (inside[-1].entity,) if inside else ()
+    beaten = inside and any(
+        clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
+    )
+    return (inside[-1].entity,) if inside and not beaten else ()
 
 
 def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:

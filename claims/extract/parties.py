@@ -45,7 +45,9 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
 def names_before(view: View, start: int, end: int) -> list[Mention]:
     """The coordinated names in [start, end) that end last: what stands between 与 and 相当."""
     inside = [
-        m for m in view.sentence.mentions if start <= m.start and m.end <= end and not _nested(view, m, start)
+        m
+        for m in view.sentence.mentions
+        if start <= m.start and m.end <= end and m.entity.type != "person" and not _nested(view, m, start)
     ]
     return _chain(view, inside) if inside else []
 

@@ -63,13 +63,16 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
 
 
 def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
-    """A day without its year in an undated article: of the year in which the thing is known to have come out."""
+    """A day without its year in an undated article: of the year in which the thing is known to have come out.
+
+    Of a family nobody knows which member is meant, and so no year.
+    """
     value, known = day.value, thing.released
-    if view.scene.article.published or not value or not known or len(value) < len("2025-01"):
+    if view.scene.article.published or not value or value[:4] in view.text[day.start : day.end]:
         return day
-    if value[4:] != known[4 : len(value)] or value[:4] in view.text[day.start : day.end]:
-        return day
-    return day._replace(value=known[: len(value)])
+    if known and len(value) >= len("2025-01") and value[4:] == known[4 : len(value)]:
+        return day._replace(value=known[: len(value)])
+    return day if known or not view.scene.registry.members(thing.name) else day._replace(value=None)
 
 
 def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:

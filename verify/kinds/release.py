@@ -93,17 +93,9 @@ def _of_base(name: str, holdings: Sequence[Holding], case: Case) -> bool:
 
 
 def _of_first(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
-    """Whether the name is a family's and the date after all records of it: a later member's, as a rule.
-
-    So may a date before all of them be an earlier member's where nobody has put down when the family began.
-    """
-    name = case.claim.subject or ""
-    if not case.registry.members(name):
-        return False
-    entity = case.registry.get(name)
-    records = [str(h.fact.value) for h in holdings]
-    begun = entity.released if entity else None
-    return all(claimed > day for day in records) or (not begun and all(claimed < day for day in records))
+    """Whether the name is a family's and the date after all records of it: a later member's, as a rule."""
+    members = case.registry.members(case.claim.subject or "")
+    return bool(members) and all(claimed > str(h.fact.value) for h in holdings)
 
 
 def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
