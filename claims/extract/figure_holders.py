@@ -41,6 +41,10 @@ def figure_holders(
     if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     clause = view.sentence.clause_at(figure.start)
+    if pattern("figures.of_rivals").search(
+        masked_names(text, view.sentence.mentions, clause.start, figure.start)
+    ):
+        return ()
     if topic:
         together = pattern("figures.together").search(text[clause.start : figure.start])
         return topic if together else topic[:1]

@@ -8,6 +8,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -146,8 +147,9 @@ def firm_before(view: View) -> list[Mention]:
     """The first firm of the nearest earlier sentence that names one."""
     for sentence in view.scene.earlier(view.sentence.start):
         firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+        own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
         if firms:
-            return firms[:1]
+            return (own or firms)[:1]
     return []
 
 

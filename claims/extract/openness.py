@@ -71,6 +71,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         and not latin
         and not owned
         and beside[-1].entity.type in THINGS
+        and not _makes_it(view, clause, beside[-1], topic)
         and not is_place(view, clause.start, beside[-1])
     ):
         topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
@@ -79,6 +80,18 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
     classed = latin and not verb and not pattern("license.copula").search(before)
     return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
+
+
+def _makes_it(view: View, clause: Clause, beside: Mention, topic: tuple[Entity, ...]) -> bool:
+    """ "B-M2是B开源的模型": the family's name stands for the maker of what was named before it."""
+    named = {m.entity for m in view.sentence.mentions if clause.start <= m.start < beside.start}
+    return any(
+        e != beside.entity
+        and e in named
+        and e.maker == beside.entity.maker
+        and e.family == beside.entity.name
+        for e in topic
+    )
 
 
 def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:

@@ -100,6 +100,10 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         or pattern("ranks.climb").match(view.text[hit.start : hit.end])
     ):
         return True
+    clause = sentence.clause_at(hit.start)
+    alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
+    if alone and pattern("ranks.somebody").match(view.text, hit.end):
+        return False
     if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
         return True
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]

@@ -42,6 +42,7 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         if clause.start <= d.start < clause.end
         and not _nearer(d, hit, verbs)
         and not _only_after(view, d, hit)
+        and not _overtaken(view, d, hit, verbs)
     ]
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     found = plain or _leading(view, clause, usable)
@@ -133,6 +134,13 @@ def _nearer(day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
     """Another verb of release stands between the date and this one, and has it."""
     low, high = min(day.start, hit.start), max(day.start, hit.start)
     return any(low < h.start < high for h in verbs) and day.start > hit.start
+
+
+def _overtaken(view: View, day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
+    """ "11月释出A、上周推出B": a verb and another date, though nobody can tell which, stand between."""
+    between = [d for d in view.sentence.dates if day.end <= d.start < hit.start]
+    told = [d for d in between if view.text[d.start : d.end] != "刚刚"]
+    return bool(told) and any(day.end <= h.start < told[-1].start for h in verbs)
 
 
 def _only_after(view: View, day: DateMention, hit: CueHit) -> bool:
