@@ -258,5 +258,7 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
     for mention in sentence.mentions:
         if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
             gap = text[at : mention.start]
+            if any(at <= h.start < mention.start for h in sentence.cues_of("better", "equal", "worse")):
+                return None  # "The 14 billion-parameter model outperformed X"
             return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
     return None

@@ -117,6 +117,10 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: b
     attribute, unit = quantity.attribute, amount.currency or quantity.unit
     if attribute == "models_released" and holder.type != "organisation":
         attribute = "variants"
+    if attribute == "training_tokens" and pattern("quantities.additional").search(
+        view.text, view.sentence.start, amount.start
+    ):
+        attribute = "additional_training_tokens"
     return Draft(
         by="rule:quantity",
         start=_start(view, amount, holder),
