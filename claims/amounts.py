@@ -26,7 +26,7 @@ CENT: dict[str, tuple[str, float]] = {p["form"]: (p["currency"], p["value"]) for
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
+_HAN = r"[零〇一二两三四五六七八九十百千廿卅]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = (
@@ -268,7 +268,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 def han_number(text: str) -> float:
     """The value of `三百二十`, `两千`, `二点五` or plain digits with commas."""
-    plain = text.replace(",", "")
+    plain = text.replace(",", "").replace("廿", "二十").replace("卅", "三十")
     if _PLAIN.fullmatch(plain):
         return float(plain)
     whole, _, decimals = plain.partition("点")

@@ -9,7 +9,7 @@ from claims.strand import Draft
 
 _LONG_CELL = 250
 """Characters of a cell that is a paragraph."""
-_HASHTAG = re.compile(r"[#＃]([^#＃\s][^#＃\n]{1,60}?)[#＃]")
+_HASHTAG = re.compile(r"[#＃](?!\d{1,3}\s)([^#＃\s][^#＃\n]{1,60}?)[#＃]")
 _JUNK = re.compile(
     r"(?<!\s)\s{0,3}+(?:(?:\[[^\[\]\s]{1,8}\]|[OL]?网页链接|查看图片|展开c?|收起d?|L\S{2,20}的微博视频)\s{0,3}+){1,9}+$"
 )

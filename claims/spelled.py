@@ -181,7 +181,8 @@ _LAST_NUMBER = re.compile(r" \d+(?:\.\d+)?\Z")
 def _same_case(found: str, spelling: str) -> bool:
     letters = [c for c in found if c.isalpha()]
     wanted = [c for c in spelling if c.isalpha()]
-    return letters == wanted
+    capitals = sum(c.isupper() for c in letters)
+    return letters == wanted or 3 <= capitals < len(letters)  # "LLaMA" is no word either
 
 
 def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> bool:

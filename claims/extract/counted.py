@@ -147,6 +147,8 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
     start, end = amount.start - base, amount.end - base
     if pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
+    if pattern("quantities.one_against").search(low, max(0, start - 12), start):
+        return None  # "126.38 vs 29.32 tokens/s": of two, and which is whose only a head says
     clause = view.sentence.clause_at(amount.start)
     around = low[clause.start - base : clause.end - base]
     fitting = [q for q in known if q.fits(amount)]

@@ -41,11 +41,18 @@ def figure_holders(
     if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     clause = view.sentence.clause_at(figure.start)
+    if pattern("figures.of_rivals").search(
+        masked_names(text, view.sentence.mentions, clause.start, figure.start)
+    ):
+        return ()
     if topic:
         together = pattern("figures.together").search(text[clause.start : figure.start])
         return topic if together else topic[:1]
     inside = [m for m in before if m.start >= clause.start]
-    return (inside[-1].entity,) if inside else ()
+    beaten = inside and any(
+        clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
+    )
+    return (inside[-1].entity,) if inside and not beaten else ()
 
 
 def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:

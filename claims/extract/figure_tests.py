@@ -135,6 +135,8 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
 def _is_its_measure(view: View, figure: Amount, test: Mention) -> bool:
     """ "2386 Codeforces rating", "an 85% GPQA score", "得分约为82 MMLU": the test right behind its figure."""
     near = view.text[max(view.sentence.start, figure.start - 8) : figure.start]
+    if figure.form == "percent" and pattern("figures.test_behind").match(view.text, test.end):
+        return bool(pattern("figures.leads_to_test").search(near))  # "at 88.6% A and 88.0% B"
     return bool(
         "rating" in view.text[test.start : test.end]
         or pattern("figures.measure").match(view.text, test.end)

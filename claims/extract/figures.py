@@ -19,6 +19,9 @@ from claims.extract.untold import is_former
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
+_NEAR = 400
+"""Characters back to where the paragraph before this one may have named the tests."""
+
 
 def scores(view: View) -> Iterator[Draft]:
     """Every figure on a benchmark that the sentence states."""
@@ -147,14 +150,18 @@ def _is_rate(view: View, amount: Amount, boards: list[Mention]) -> bool:
 
 def _is_overall(view: View, amount: Amount, boards: list[Mention]) -> bool:
     """ "Across 12 benchmarks it reached a score of 63.2": a model's, on no one test."""
-    if boards or view.topic.benchmark or "." not in view.text[amount.start : amount.end]:
+    if boards or view.topic.benchmark:
         return False
-    sentence = view.sentence
-    return (
-        any(m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions)
-        and bool(pattern("figures.overall_before").search(view.text[sentence.start : amount.start]))
-        and bool(pattern("figures.over_several").search(view.text[sentence.start : sentence.end]))
-    )
+    text, sentence = view.text, view.sentence
+    pointed = "." in text[amount.start : amount.end] or pattern("figures.points").match(text, amount.end)
+    if not pointed or not pattern("figures.overall_before").search(text[sentence.start : amount.start]):
+        return False
+    named = any(m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions)
+    if pattern("figures.over_several").search(text, sentence.start, sentence.end):
+        return named or bool(view.topic_at(amount.start))
+    before = next(view.scene.earlier(sentence.start), None)  # "topped 10 of 13 tests. It averaged 72 points"
+    told = before and pattern("figures.over_several").search(text, before.start, before.end)
+    return bool(told and before and before.block.start >= sentence.block.start - _NEAR)
 
 
 def _beside_model(view: View, amount: Amount) -> bool:

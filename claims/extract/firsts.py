@@ -42,7 +42,8 @@ def _says_so(view: View, hit: CueHit) -> bool:
     """Whether what follows is what somebody was first at, and no mere part of something ("首批用户")."""
     clause = view.sentence.clause_at(hit.start)
     rest = view.text[hit.end : min(clause.end, hit.end + 60)]
-    if pattern("firsts.some_of").match(rest) or pattern("firsts.made_with").match(rest):
+    inside = pattern("firsts.inside").search(view.text, clause.start, hit.start)
+    if inside or pattern("firsts.some_of").match(rest) or pattern("firsts.made_with").match(rest):
         return False
     if hit.cue.shape in ("doer", "occasion", "firm", "nation"):
         return True
@@ -122,6 +123,8 @@ def _doer(view: View, hit: CueHit, before: list[Mention]) -> Entity | None:
 def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> Entity | None:
     """What is the first of its kind: a model or product named before or after, else the one spoken of."""
     clause = view.sentence.clause_at(hit.start)
+    if after and pattern("firsts.description").fullmatch(view.text[hit.end : after[0].start]):
+        return after[0].entity
     family = [m for m in before if pattern("firsts.family").fullmatch(view.text[m.end : hit.start])]
     things = [m for m in before if m.entity.type in ("model", "product") and m not in family]
     if things or after:

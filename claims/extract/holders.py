@@ -8,6 +8,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity
 from claims.extract.draft import View
 from claims.extract.scene import is_model
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -146,8 +147,9 @@ def firm_before(view: View) -> list[Mention]:
     """The first firm of the nearest earlier sentence that names one."""
     for sentence in view.scene.earlier(view.sentence.start):
         firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+        own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
         if firms:
-            return firms[:1]
+            return (own or firms)[:1]
     return []
 
 
@@ -256,5 +258,7 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
     for mention in sentence.mentions:
         if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
             gap = text[at : mention.start]
+            if any(at <= h.start < mention.start for h in sentence.cues_of("better", "equal", "worse")):
+                return None  # "The 14 billion-parameter model outperformed X"
             return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
     return None

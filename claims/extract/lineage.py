@@ -226,7 +226,9 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     ]
     carried_on = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
     pointed = pointed_at(view, clause.start, bases[0].start) if bases else ()  # "后者以O为底座"
-    subjects = tuple(follows[:1]) or tuple(earlier) or pointed or carried_on
+    opens = not view.text[hit.end : clause.end].strip(" ,")  # "在O的基础上,S...": told of what comes next
+    next_one = tuple(e for e in _next_topic(view, clause) if e not in objects) if opens and bases else ()
+    subjects = tuple(follows[:1]) or tuple(earlier) or pointed or next_one or carried_on
     return Pair(subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
 

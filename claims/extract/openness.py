@@ -9,7 +9,7 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
-from claims.extract.scene import Clause
+from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
@@ -35,6 +35,10 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if pattern("license.class_before").search(before):
         alike = names_before(view, clause.start, hit.start)
         return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
+    if pattern("license.counted").match(behind):
+        named = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+        if named and is_model(named[-1]):
+            return Opened((named[-1],))
     verb = pattern("license.verb").search(text, hit.start, end) or (
         hit.cue.shape == "open" and pattern("license.verb_at").search(before)
     )
@@ -67,6 +71,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         and not latin
         and not owned
         and beside[-1].entity.type in THINGS
+        and not _makes_it(view, clause, beside[-1], topic)
         and not is_place(view, clause.start, beside[-1])
     ):
         topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
@@ -75,6 +80,18 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
     classed = latin and not verb and not pattern("license.copula").search(before)
     return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
+
+
+def _makes_it(view: View, clause: Clause, beside: Mention, topic: tuple[Entity, ...]) -> bool:
+    """ "B-M2是B开源的模型": the family's name stands for the maker of what was named before it."""
+    named = {m.entity for m in view.sentence.mentions if clause.start <= m.start < beside.start}
+    return any(
+        e != beside.entity
+        and e in named
+        and e.maker == beside.entity.maker
+        and e.family == beside.entity.name
+        for e in topic
+    )
 
 
 def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
@@ -87,13 +104,16 @@ def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
         return True
     if not before.strip():  # "is free, open source and cheap"
         return bool(pattern("license.listed_behind").match(behind))
+    if word.startswith("open") and word.endswith("weights") and pattern("license.put_out").search(before):
+        return True
     return bool(pattern("license.copula_before").search(before))
 
 
 def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noqa: ARG001
     """ "X(已)开源", "是一款开源模型": at the end of what is said, or behind a copula."""
     if pattern("license.noun_behind").match(behind):
-        return bool(pattern("license.is_before").search(before))
+        apposed = pattern("license.apposed").search(before) and pattern("license.out_behind").match(behind)
+        return bool(apposed or pattern("license.is_before").search(before))
     if not pattern("license.ends").match(behind):
         return False
     if pattern("license.predicate").match(word) or pattern("license.ba_before").search(before):

@@ -13,6 +13,7 @@ from claims.patterns import pattern
 _FIRST_GAP = (
     42  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"
 )
+_MODIFIER = 6  # characters of "发布5天的" behind its verb
 _LONGEST_GAP = 90
 _STOP = ("better", "equal", "worse", "release", "says", "rank")
 
@@ -45,7 +46,9 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
 def names_before(view: View, start: int, end: int) -> list[Mention]:
     """The coordinated names in [start, end) that end last: what stands between 与 and 相当."""
     inside = [
-        m for m in view.sentence.mentions if start <= m.start and m.end <= end and not _nested(view, m, start)
+        m
+        for m in view.sentence.mentions
+        if start <= m.start and m.end <= end and m.entity.type != "person" and not _nested(view, m, start)
     ]
     return _chain(view, inside) if inside else []
 
@@ -56,9 +59,14 @@ def _nested(view: View, mention: Mention, start: int) -> bool:
 
 def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     out = [mentions[0]]
+    end = mentions[0].end
     for mention in mentions[1:]:
         last = out[-1]
-        gap = masked_names(view.text, view.sentence.mentions, last.end, mention.start)
+        end = max(end, last.end)
+        gap = masked_names(view.text, view.sentence.mentions, end, mention.start)
+        if mention.entity.type == "organisation" and pattern("parties.from_maker").fullmatch(gap):
+            end = mention.end  # "LLaMA from Meta, StableLM from Stability AI"
+            continue
         if (
             last.entity.type == "organisation"
             and mention.entity.type in ("model", "product", "organisation")
@@ -79,7 +87,10 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 def _has_cue(view: View, start: int, end: int) -> bool:
     """Whether another statement stands between; "the R1 released in May" makes none."""
     inside = [hit for hit in view.sentence.cues_of(*_STOP) if start <= hit.start < end]
-    return any(hit.sense != "release" or "的" not in view.text[hit.end - 1 : hit.end + 1] for hit in inside)
+    return any(
+        hit.sense != "release" or "的" not in view.text[hit.end - 1 : min(end, hit.end + _MODIFIER)]
+        for hit in inside
+    )
 
 
 def _outside_brackets(view: View, start: int, end: int) -> str:

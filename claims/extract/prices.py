@@ -201,7 +201,10 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             or _label(view)
             or _by_order(view, found, index, attribute)
         )
-        tier = "_long_context" if pattern("prices.tier").match(view.text, quote.end) else ""
+        long_prompts = pattern("prices.long_prompts").search(
+            view.text, view.sentence.start, quote.amount.start
+        ) or pattern("prices.tier").match(view.text, quote.end)
+        tier = "_long_context" if long_prompts else ""
         owners = _respective(view, found, index) or holders(view, quote.amount)
         for holder in owners:
             yield Draft(

@@ -117,6 +117,10 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: b
     attribute, unit = quantity.attribute, amount.currency or quantity.unit
     if attribute == "models_released" and holder.type != "organisation":
         attribute = "variants"
+    if attribute == "training_tokens" and pattern("quantities.additional").search(
+        view.text, view.sentence.start, amount.start
+    ):
+        attribute = "additional_training_tokens"
     return Draft(
         by="rule:quantity",
         start=_start(view, amount, holder),
@@ -154,7 +158,16 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
     if known and (named or not holder.family or abs(known - amount.value) <= 0.2 * known):
         return holder.name
     family = (view.scene.registry.get(holder.family or "") if known else holder) or holder
-    return member_of_size(view.scene.registry, family, amount.value) or holder.name
+    known_size = member_of_size(view.scene.registry, family, amount.value)
+    return known_size or _named_so(view, holder, amount) or holder.name
+
+
+def _named_so(view: View, holder: Entity, amount: Amount) -> str | None:
+    """The only sibling the article names that has the size in its name."""
+    kin = {holder.name, holder.family}
+    told = [e for e in map(view.scene.registry.get, view.scene.counts) if e and e.family and e.family in kin]
+    alike = [e.name for e in told if size_in_name(e.name) == amount.value]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _start(view: View, amount: Amount, holder: Entity) -> int:

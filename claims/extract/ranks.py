@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.amounts import han_number
+from claims.amounts import WORD, han_number
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
+from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 
 _UNSAID = ("predicted", "negated")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def ranks(view: View) -> Iterator[Draft]:
@@ -33,11 +35,13 @@ def ranks(view: View) -> Iterator[Draft]:
             continue
         holders = _holders(view, hit)
         others = () if behind else names(_beside(view, hit, holders))
+        also = pattern("ranks.also").search(view.text, hit.end, view.sentence.end)
+        end = min(clause.end, also.start()) if also else clause.end
         for holder in holders:
-            yield Draft(
+            draft = Draft(
                 by="rule:rank",
                 start=max(named_start(view, hit, holder), taken if taken > clause.start else 0),
-                end=words_end(view, hit.end, clause.end),
+                end=words_end(view, hit.end, end),
                 kind="rank",
                 subject=holder.name,
                 objects=behind or tuple(o for o in others if o != holder.name),
@@ -45,7 +49,43 @@ def ranks(view: View) -> Iterator[Draft]:
                 attribute="rank",
                 value=value,
             )
-        taken = hit.end if holders else taken
+            yield draft
+            if also:
+                at = also.start("word") if also["word"] else also.end()
+                yield draft._replace(start=min(at, also.end()), end=also.end(), value=_ordinal(also))
+        if holders:
+            place = pattern("ranks.placed").match(view.text, hit.end)
+            taken = place.end() if place else hit.end
+    yield from _ahead(view)
+
+
+def _ordinal(place: re.Match[str]) -> int:
+    """The place that "seventh", "7th" or "no. 7" gives."""
+    return _ORDINALS.index(place["word"]) + 1 if place["word"] else int(place["n"] or place["number"])
+
+
+def _ahead(view: View) -> Iterator[Draft]:
+    """ "Only two models stand ahead of X", "X前面只有两款模型": X is third."""
+    sentence = view.sentence
+    low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    found = pattern("ranks.ahead").search(low) if "只有" in low or "仅有" in low or "only" in low else None
+    if not found:
+        return
+    start, end = sentence.start + found.start(), sentence.start + found.end()
+    behind = [m for m in sentence.mentions if m.start == end and is_model(m.entity)]
+    holders = (behind[0].entity,) if behind else () if found["en"] else view.topic_at(start)[:1]
+    number = int(WORD.get(found["en"], 0) or han_number(found["n"] or found["en"]))
+    for holder in holders:
+        yield Draft(
+            by="rule:rank",
+            start=start,
+            end=behind[0].end if behind else end,
+            kind="rank",
+            subject=holder.name,
+            benchmarks=tuple(m.entity.name for m in sentence.mentions if is_benchmark(m)),
+            attribute="rank",
+            value=number + 1,
+        )
 
 
 def _is_ranking(view: View, hit: CueHit) -> bool:
@@ -59,6 +99,12 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         pattern("ranks.numbered").match(view.text, hit.end)
         or pattern("ranks.climb").match(view.text[hit.start : hit.end])
     ):
+        return True
+    clause = sentence.clause_at(hit.start)
+    alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
+    if alone and pattern("ranks.somebody").match(view.text, hit.end):
+        return False
+    if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
         return True
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
     return (

@@ -42,6 +42,7 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         if clause.start <= d.start < clause.end
         and not _nearer(d, hit, verbs)
         and not _only_after(view, d, hit)
+        and not _overtaken(view, d, hit, verbs)
     ]
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     found = plain or _leading(view, clause, usable)
@@ -60,6 +61,19 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return None
     # "上个月底刚刚": the month says more
     return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
+
+
+def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
+    """A day without its year in an undated article: of the year in which the thing is known to have come out.
+
+    Of a family nobody knows which member is meant, and so no year.
+    """
+    value, known = day.value, thing.released
+    if view.scene.article.published or not value or value[:4] in view.text[day.start : day.end]:
+        return day
+    if known and len(value) >= len("2025-01") and value[4:] == known[4 : len(value)]:
+        return day._replace(value=known[: len(value)])
+    return day if known or not view.scene.registry.members(thing.name) else day._replace(value=None)
 
 
 def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
@@ -88,6 +102,8 @@ def _to_come(day: DateMention, today: str, said: str) -> DateMention:
 
 def _dates_an_event(view: View, day: DateMention) -> bool:
     # "年底" is weak: the end of a year is not its December
+    if pattern("releases.dated_page").search(view.text[view.sentence.start : day.start]):
+        return False
     return bool(day.value) and not day.weak and not pattern("releases.dateline").match(view.text, day.end)
 
 
@@ -118,6 +134,13 @@ def _nearer(day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
     """Another verb of release stands between the date and this one, and has it."""
     low, high = min(day.start, hit.start), max(day.start, hit.start)
     return any(low < h.start < high for h in verbs) and day.start > hit.start
+
+
+def _overtaken(view: View, day: DateMention, hit: CueHit, verbs: list[CueHit]) -> bool:
+    """ "11月释出A、上周推出B": a verb and another date, though nobody can tell which, stand between."""
+    between = [d for d in view.sentence.dates if day.end <= d.start < hit.start]
+    told = [d for d in between if view.text[d.start : d.end] != "刚刚"]
+    return bool(told) and any(day.end <= h.start < told[-1].start for h in verbs)
 
 
 def _only_after(view: View, day: DateMention, hit: CueHit) -> bool:

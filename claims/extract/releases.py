@@ -9,7 +9,7 @@ from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import Draft, View, plain
 from claims.extract.openness import opened
-from claims.extract.release_days import Dated, dated_names, day_of, planned_day
+from claims.extract.release_days import Dated, dated_names, day_of, in_its_year, planned_day
 from claims.extract.released import released
 from claims.extract.scene import Clause
 from claims.extract.spans import clause_end, clause_start
@@ -37,11 +37,12 @@ def releases(view: View) -> Iterator[Draft]:
             continue
         for thing in things:
             told = done.setdefault(thing.name, set())
-            value = when.value if when else None
+            dated = in_its_year(view, thing, when) if when else None
+            value = dated.value if dated else None
             if value in told or (value is None and told):
                 continue
             told.add(value)
-            yield _draft(view, hit, thing, when, modality)
+            yield _draft(view, hit, thing, dated, modality)
     for dated in dated_names(view):
         if dated.day.value not in done.setdefault(dated.thing.name, set()):
             done[dated.thing.name].add(dated.day.value)

@@ -64,6 +64,9 @@ def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Name
     pronoun = pattern("comparison.pronoun").match(view.text, start, end)
     if not pronoun:
         return ()
+    owner = view.text[pronoun.start() : pronoun.end()].strip() == "其"
+    if owner and any(pronoun.end() <= m.start < end and is_model(m.entity) for m in view.sentence.mentions):
+        return ()  # "超越其刚发布的X"
     others = tuple(e for e in _named_before(view, start) if e not in topic)
     return tuple(e for e in rivals if e not in topic) or others[-1:]
 
@@ -125,6 +128,10 @@ def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, in
             return (), word.end
     for word in view.sentence.cues_of("others"):
         if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
+            named = [m for m in view.sentence.mentions if word.end <= m.start <= word.end + 1]
+            if named and is_model(named[0].entity) and not view.text[word.end].isascii():
+                found = names_after(view, word.end, clause.end)  # "超越开源模型X" names it
+                return as_models(view, found), found[-1].end if found else word.end
             return _examples(view, word.end), word.end
     return None, hit.end
 

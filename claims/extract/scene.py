@@ -178,7 +178,7 @@ def _heaviest(weights: Counter[str], registry: Registry) -> Entity | None:
     return registry.get(top[0][0])
 
 
-_TITLE_BONUS, _FIRST_BONUS = 3, 1  # a title names the protagonist, and perhaps its rival
+_TITLE_BONUS, _FIRST_BONUS = 5, 1  # a title names the protagonist, and perhaps its rival
 
 
 def _weights(

@@ -34,6 +34,8 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
     ]
     aside: list[Mention] = []
     for index, mention in enumerate(inside):
+        if _is_maker(scene, mention, inside[index + 1 :]):
+            continue
         owned = inside[index + 1 : index + 2]
         if owned and pattern("subjects.owner").fullmatch(scene.text[mention.end : owned[0].start]):
             continue  # "R1的前辈V3" speaks of V3
@@ -44,6 +46,16 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         else:
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
     return _described_so(scene, sentence, limit, end) if relation and not inside else ()
+
+
+def _is_maker(scene: Scene, mention: Mention, behind: Sequence[Mention]) -> bool:
+    """ "百川开源Baichuan-M2", "Kimi released K2": a family's name before a verb of release is its maker's."""
+    own = [m for m in behind if m.entity.maker == mention.entity.maker and m.entity != mention.entity]
+    return bool(
+        own
+        and scene.registry.members(mention.entity.name)
+        and pattern("subjects.makes").match(scene.text, mention.end, own[0].start)
+    )
 
 
 def _described_so(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:

@@ -51,6 +51,8 @@ class Thread:
     """The block that named a model last."""
     board: Named = ()
     before_list: Named = ()
+    led_in: Named = ()
+    """Whom a line that ends in a colon speaks of: the list below it is about the same."""
     in_list: bool = False
     section: Named | None = None
     """What the heading above names: paragraphs below it do not go back to the protagonist."""
@@ -117,6 +119,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     _look_ahead(sentence, by_clause)
     current = current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
+    opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
+    own = any(m.entity in current for m in sentence.mentions)
+    thread.led_in = current if opening and own and block.role != "item" else ()
     board = thread.board
     boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
     thread.board = boards[-1:] or (board if named_figures(sentence) else ())
@@ -189,7 +194,7 @@ def _enter_item(scene: Scene, thread: Thread, level: int) -> None:
         del thread.labels[deeper]
     parents = [thread.labels[k] for k in sorted(thread.labels)]
     if not thread.in_list:
-        thread.before_list = _home(scene, thread)
+        thread.before_list = thread.led_in or _home(scene, thread)
     # each point of a list goes back to what the list is about
     focus = parents[-1] if parents else thread.before_list
     if focus:

@@ -16,6 +16,9 @@ from claims.model import Mention
 from claims.patterns import pattern
 
 
+_BESIDE = 2  # characters between "国产模型" and the name it calls so
+
+
 def architectures(view: View) -> Iterator[Draft]:
     """What the clause says its model is built like; contradicting words of one clause stay together."""
     for sense in ("architecture", "nationality"):
@@ -101,7 +104,9 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
     clause = view.sentence.clause_at(start)
     hits = [h for h in view.sentence.cues_of(sense) if clause.start <= h.start < clause.end]
     if sense == "nationality":
-        subjects = as_models(view, names_after(view, hits[-1].end, clause.end))
+        named = names_after(view, hits[-1].end, clause.end)
+        beside = named and named[0].start - hits[-1].end <= _BESIDE
+        subjects = as_models(view, named) if beside else ()
     else:
         following = as_models(
             view,
