@@ -112,6 +112,8 @@ class Draft(Noun):
     """`reopened`: why."""
     settings: Settings | None = None
     """`opened`: of the ledger."""
+    salt: str | None = None
+    """Random, of what others may not know yet: without it a verdict could be guessed and tried on the hash."""
     name: str | None = None
     """`supplied`: of the evidence pack; `corrected`, for a missed claim: of the article."""
 

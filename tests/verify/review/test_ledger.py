@@ -192,3 +192,12 @@ def test_a_decision_on_what_has_changed_since_is_refused(ledger: Engine) -> None
 def test_evidence_that_was_supplied_is_noted(ledger: Engine) -> None:
     event = supplied(ledger, "lab.csv", digest("rows"), "ann", NOW)
     assert (event.kind, event.name, event.material) == ("supplied", "lab.csv", digest("rows"))
+
+
+def test_what_others_may_not_know_yet_cannot_be_tried_on_its_hash(ledger: Engine) -> None:
+    first, second, third = proposed(ledger)
+    wanted = [Act(kind="decided", case=case, judgement="supported") for case in (first, second)]
+    salts = [act(ledger, one, ANN, NOW).salt for one in wanted]
+    assert all(salt and len(salt) == 32 for salt in salts)
+    assert salts[0] != salts[1]
+    assert act(ledger, Act(kind="assigned", case=third), ANN, NOW).salt is None

@@ -173,3 +173,14 @@ def test_any_name_of_an_article_can_be_kept(ledger: Engine, name: str) -> None:
     (kept,) = read.articles(ledger)
     assert [one.article.name for one in read.cases_of(ledger, kept)] == [name] * 3
     assert read.cases_of(ledger, name)
+
+
+def test_a_claim_that_many_articles_repeat(ledger: Engine) -> None:
+    said = ("Cyd has 70 billion parameters.",)
+    counts = []
+    for number in range(20):
+        proposed(ledger, dossier(said, name=f"{number}.txt"))
+        entries, _ = read.queue(ledger, "ann", NOW, read.Filter())
+        assert len({(one.appearances, one.priority) for one in entries}) == 1
+        counts.append(entries[0].appearances)
+    assert counts == [1, 2, 3, 4, 5, 6, 7, 8, *[8] * 7, *[16] * 5]

@@ -16,6 +16,8 @@ from verify.review.priority import doubt, priority
 from verify.review.store.schema import CASES, COMPUTED, CONTENTS, EVENTS, JUDGEMENTS
 from verify.runmatch import content
 
+EXACT = 8
+"""Appearances up to which every one is told."""
 HALVES = re.compile("[\x00\ud800-\udfff]")
 LONGEST = 400
 """Characters of an article's name that are kept: PostgreSQL indexes 2,700 bytes."""
@@ -57,9 +59,10 @@ def refreshed(
         "verdict": finding.verdict,
         "score": finding.score,
         "doubt": doubt(finding),
+        "appearances": 0,  # to be counted
     }
     if before is None:
-        connection.execute(insert(CASES).values(id=case.id, appearances=1, priority=0.0, **row))
+        connection.execute(insert(CASES).values(id=case.id, priority=0.0, **row))
         return {key}
     was = connection.execute(select(CASES.c.claim_key).where(CASES.c.id == case.id)).scalar_one()
     connection.execute(update(CASES).where(CASES.c.id == case.id).values(**row))
@@ -67,13 +70,18 @@ def refreshed(
 
 
 def with_appearances(connection: Connection, keys: Iterable[str]) -> None:
-    """Count again in how many articles these claims appear, and set the order of their cases."""
+    """Count again in how many articles these claims appear, and set the order of their cases.
+
+    A claim that a thousand articles repeat would have a thousand rows written with each of them: beyond EXACT
+    the rows say what was counted when the number last doubled, which is what their order depends on.
+    """
     for key in sorted(keys):
         mine = CASES.c.claim_key == key
         count = connection.execute(select(func.count(CASES.c.article.distinct())).where(mine)).scalar_one()
-        for name, amount in connection.execute(select(CASES.c.id, CASES.c.doubt).where(mine)).all():
-            change = {"appearances": max(count, 1), "priority": priority(amount, count)}
-            connection.execute(update(CASES).where(CASES.c.id == name).values(**change))
+        known = connection.execute(select(func.max(CASES.c.appearances)).where(mine)).scalar() or 0
+        told = known if count > EXACT and known.bit_length() == count.bit_length() else max(count, 1)
+        change = {"appearances": told, "priority": CASES.c.doubt + priority(0.0, told)}
+        connection.execute(update(CASES).where(mine, CASES.c.appearances != told).values(**change))
 
 
 def rebuilt(connection: Connection) -> None:

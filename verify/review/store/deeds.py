@@ -12,10 +12,6 @@ from verify.review.store.connect import reading
 from verify.review.store.read import Given
 from verify.review.store.schema import CASES, EVENTS, HEAD, JUDGEMENTS
 
-_AT = len('{"at":"')
-"""Where the time begins in an event's canonical JSON: `at` is the first of its keys."""
-_SECONDS = len("2026-03-02T09:00:00")
-
 
 class Deed(NamedTuple):
     """That somebody did something to a case."""
@@ -25,7 +21,7 @@ class Deed(NamedTuple):
     case: str
     author: str
     at: dt.datetime
-    """In UTC, to the second, without its zone."""
+    """In UTC, without its zone."""
 
 
 class Corrected(NamedTuple):
@@ -80,17 +76,10 @@ def past(engine: Engine) -> Past:
 
 
 def _deeds(connection: Connection) -> list[Deed]:
-    rows = connection.execute(
-        select(
-            EVENTS.c.number,
-            EVENTS.c.kind,
-            EVENTS.c.case_id,
-            EVENTS.c.author,
-            func.substr(EVENTS.c.body, _AT + 1, _SECONDS),
-        ).order_by(EVENTS.c.number)
-    )
+    columns = (EVENTS.c.number, EVENTS.c.kind, EVENTS.c.case_id, EVENTS.c.author, EVENTS.c.at)
+    rows = connection.execute(select(*columns).order_by(EVENTS.c.number))
     moment = dt.datetime.fromisoformat
-    return [Deed(number, kind, case, author, moment(at)) for number, kind, case, author, at in rows]
+    return [Deed(number, kind, case, author, moment(at[:26])) for number, kind, case, author, at in rows]
 
 
 def _corrected(connection: Connection) -> list[Corrected]:

@@ -7,7 +7,8 @@ one after the other, and what a rule was asked about cannot change before the ev
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -16,6 +17,7 @@ from claims.errors import BenchclaimError
 from claims.model import Article
 from verify.model import Dossier
 from verify.review import rules
+from verify.review.blind import TELLING
 from verify.review.corrections import checked
 from verify.review.digests import canonical, digest, link_of, restored
 from verify.review.model import Act, Actor, Case, Draft, Event, Material, Settings
@@ -28,6 +30,11 @@ START = "0" * 64
 """What the first event names as its predecessor."""
 
 
+def new_salt() -> str:
+    """Sixteen random bytes, in hex."""
+    return secrets.token_hex(16)
+
+
 class Proposed(NamedTuple):
     """What a run changed in the ledger, in numbers of cases."""
 
@@ -37,7 +44,9 @@ class Proposed(NamedTuple):
     withdrawn: int
 
 
-def act(engine: Engine, wanted: Act, actor: Actor, now: dt.datetime) -> Event:
+def act(
+    engine: Engine, wanted: Act, actor: Actor, now: dt.datetime, *, salt: Callable[[], str] = new_salt
+) -> Event:
     """Do it, if the rules allow; returns the event once it is on disk.
 
     Raises NotAllowedError where they do not, BenchclaimError for a case that is not there and for a
@@ -52,6 +61,8 @@ def act(engine: Engine, wanted: Act, actor: Actor, now: dt.datetime) -> Event:
         if draft.correction:
             right = checked(draft.correction, _article(connection, case.id))
             draft = draft.model_copy(update={"correction": right})
+        if draft.kind in TELLING:
+            draft = draft.model_copy(update={"salt": salt()})
         (event,) = _append(connection, [draft])
         stored(connection, case, rules.step(case, event), event)
         return event
@@ -108,12 +119,18 @@ def _append(connection: Connection, drafts: Sequence[Draft]) -> list[Event]:
     return events
 
 
+def at_of(event: Event) -> str:
+    """The time of an event as its column has it, in UTC: it sorts as it reads."""
+    return event.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
 def _row(event: Event) -> dict[str, object]:
     return {
         "number": event.number,
         "kind": event.kind,
         "case_id": event.case,
         "author": event.author,
+        "at": at_of(event),
         "hash": event.hash,
         "body": canonical(event),
     }

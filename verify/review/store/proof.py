@@ -13,7 +13,7 @@ from verify.review import rules
 from verify.review.digests import canonical, digest, link_of, restored
 from verify.review.model import Case, Event
 from verify.review.store.connect import reading
-from verify.review.store.ledger import START
+from verify.review.store.ledger import START, at_of
 from verify.review.store.schema import CASES, CONTENTS, EVENTS, HEAD
 
 AT_ONCE = 1000
@@ -59,7 +59,8 @@ class _Chain:
     def faults(self) -> Generator[str]:
         """Every fault, the first of the chain first."""
         for row in self._rows(select(EVENTS).order_by(EVENTS.c.number)):
-            fault = self._event(row.number, row.hash, (row.kind, row.case_id, row.author), row.body)
+            columns = (row.kind, row.case_id, row.author, row.at)
+            fault = self._event(row.number, row.hash, columns, row.body)
             if fault:
                 yield fault
         head = self.connection.execute(select(HEAD.c.number, HEAD.c.hash)).one_or_none()
@@ -69,7 +70,7 @@ class _Chain:
         yield from self._contents()
         yield from self._cases()
 
-    def _event(self, number: int, hash_: str, columns: tuple[str, str, str], body: str) -> str | None:
+    def _event(self, number: int, hash_: str, columns: tuple[str, ...], body: str) -> str | None:
         where = f"event {number}"
         try:
             event = restored(Event, body)
@@ -82,7 +83,7 @@ class _Chain:
             return f"{where}: does not name the event before it"
         if event.hash != hash_ or link_of(event, number, event.previous) != hash_:
             return f"{where}: was altered, its hash is another"
-        if columns != (event.kind, event.case, event.author):
+        if columns != (event.kind, event.case, event.author, at_of(event)):
             return f"{where}: its columns are not what it says"
         self.number, self.previous = number, hash_
         self.hashes.add(hash_)

@@ -29,6 +29,7 @@ EVENTS = Table(
     Column("kind", String(16), nullable=False),
     Column("case_id", String(32), nullable=False),
     Column("author", String(200), nullable=False),
+    Column("at", String(32), nullable=False),  # in UTC, as the body has it
     Column("hash", String(64), nullable=False, unique=True),
     Column("body", Text, nullable=False),  # the event as canonical JSON: the columns beside it only find it
     Index("events_case", "case_id", "number"),
@@ -59,7 +60,7 @@ CASES = Table(
     Column("id", String(32), primary_key=True),
     Column("article", String(500), nullable=False, index=True),
     Column("material", String(64), nullable=False),
-    Column("claim_key", String(64), nullable=False, index=True),
+    Column("claim_key", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("subject", Text, nullable=False),
     Column("quote", Text, nullable=False),
@@ -79,6 +80,7 @@ CASES = Table(
     Column("last", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Index("cases_queue", "state", "priority", "id"),
+    Index("cases_claim", "claim_key", "article"),
     Index("cases_order", "priority", "id"),
     Index("cases_held", "holder", "held_until"),
     # What the stages of the queue ask for: counted from the index alone, the rows are wide.

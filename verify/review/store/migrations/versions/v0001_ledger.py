@@ -43,6 +43,7 @@ def _chain() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("author", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
@@ -97,7 +98,7 @@ def _cases() -> None:
     op.create_index("cases_held", "cases", ["holder", "held_until"])
     op.create_index("cases_stage", "cases", ["state", "deciders", "authors", "holder", "held_until"])
     op.create_index(op.f("ix_cases_article"), "cases", ["article"], unique=False)
-    op.create_index(op.f("ix_cases_claim_key"), "cases", ["claim_key"], unique=False)
+    op.create_index("cases_claim", "cases", ["claim_key", "article"])
 
 
 def _judgements() -> None:
