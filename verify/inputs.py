@@ -91,10 +91,10 @@ def _of_row(path: Path, number: int, row: Mapping[str, object], column: str) -> 
     text = row[column]
     if not isinstance(text, str) or not text.strip():
         return Note(where=where, what=f"{where} has nothing in column {column}: left out")
-    date, notes = _date(where, _first(row, DATE_COLUMNS))
-    title, url = _first(row, ("title",)), _first(row, ("url",))
+    date, notes = day_of(where, first_of(row, DATE_COLUMNS))
+    title, url = first_of(row, ("title",)), first_of(row, ("url",))
     return article_from_text(
-        str(_first(row, NAME_COLUMNS) or f"{path.name}:{number}"),
+        str(first_of(row, NAME_COLUMNS) or f"{path.name}:{number}"),
         text,
         title=str(title) if title else None,
         url=str(url) if url else None,
@@ -103,11 +103,13 @@ def _of_row(path: Path, number: int, row: Mapping[str, object], column: str) -> 
     )
 
 
-def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
+def first_of(row: Mapping[str, object], names: Sequence[str]) -> object:
+    """The first of some columns that has anything in it; None where none has."""
     return next((row[name] for name in names if row.get(name) not in (None, "")), None)
 
 
-def _date(where: str, value: object) -> tuple[dt.date | None, tuple[Note, ...]]:
+def day_of(where: str, value: object) -> tuple[dt.date | None, tuple[Note, ...]]:
+    """The day a cell tells, or a note on why it tells none."""
     if value is None:
         return None, ()
     if isinstance(value, dt.datetime):

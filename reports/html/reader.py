@@ -91,6 +91,8 @@ def _html(text: str, at: int) -> Iterator[Part]:
             lacking.add(end)
         else:
             at = closed.end()
+            if found["whole"]:  # the closing tag may have blanks before its end
+                at = text.find(">", at) + 1 or at
         yield Part(found.start(), at, False)
 
 

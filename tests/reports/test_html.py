@@ -223,6 +223,12 @@ def test_a_page_is_read_as_text() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["</script>", "</SCRIPT >", "</script\n>"])
+def test_of_what_is_left_out_nothing_remains(end: str) -> None:
+    text = f"<!doctype html><body><p>One</p><p>two <script>var a = 1{end}three</p><p>four</p></body>"
+    assert view(text) == [("p", "One"), ("p", "two three"), ("p", "four")]
+
+
 def test_markdown_is_read_as_text() -> None:
     text = (
         "---\ntitle: x\n---\n# Head\n\n**Bold** and [a link](https://a.example/b) ![](c.png)\n- item\n----\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from verify.cli.across import across
+from verify.cli.batch import batch
 from verify.cli.bundle import bundle, replay
 from verify.cli.chart import chart
 from verify.cli.check import check
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 COMMANDS = (
-    check, report, chart, explain, across, diff, watch, bundle, replay, site, extract, names, evaluate,
+    check, batch, report, chart, explain, across, diff, watch, bundle, replay, site, extract, names, evaluate,
     selftest, schema, version,
 )  # fmt: skip
 for command in COMMANDS:

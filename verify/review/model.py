@@ -113,7 +113,7 @@ class Draft(Noun):
     settings: Settings | None = None
     """`opened`: of the ledger."""
     salt: str | None = None
-    """Random, of what others may not know yet: without it a verdict could be guessed and tried on the hash."""
+    """Random, of what others may not know yet: without it a verdict could be guessed by trying its hash."""
     name: str | None = None
     """`supplied`: of the evidence pack; `corrected`, for a missed claim: of the article."""
 

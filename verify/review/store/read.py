@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select, true
 
 from claims.errors import BenchclaimError
 from claims.model import Article
@@ -101,19 +101,22 @@ def queue(
     return [_entry(row, name, now.timestamp()) for row in rows], count
 
 
-def _conditions(name: str, now: float, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+def stage_conditions(name: str, now: float) -> dict[Stage, ColumnElement[bool]]:
+    """What a case has to be for each stage of the person of this name; `now` in seconds since 1970."""
     mine = CASES.c.deciders.contains(f"|{name}|", autoescape=True)
+    own = CASES.c.authors.contains(f"|{name}|", autoescape=True)
     free = or_(CASES.c.holder.is_(None), CASES.c.holder == name, CASES.c.held_until <= now)
-    stages = {
+    return {
         "review": and_(CASES.c.state == "open", ~mine, free),
         "adjudication": and_(CASES.c.state == "disputed", ~mine, free),
-        "signature": and_(
-            CASES.c.state == "decided", ~CASES.c.authors.contains(f"|{name}|", autoescape=True)
-        ),
+        "signature": and_(CASES.c.state == "decided", ~own),
         "mine": and_(CASES.c.holder == name, CASES.c.held_until > now),
-        "all": CASES.c.state == CASES.c.state,
+        "all": true(),
     }
-    yield stages[wanted.stage]
+
+
+def _conditions(name: str, now: float, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    yield stage_conditions(name, now)[wanted.stage]
     for column, value in (
         (CASES.c.state, wanted.state),
         (CASES.c.kind, wanted.kind),
