@@ -58,7 +58,10 @@ def holders_of(
     ):
         return last[1]
     if quantity.kind == "adoption":
-        return _spoken_of(view, amount, quantity.attribute) or bearers(view, amount.start)
+        told = _spoken_of(view, amount, quantity.attribute)
+        opens = not told and _said(text[sentence.start : amount.start], "the_firm")
+        firms = firm_before(view) if opens else []
+        return told or tuple(m.entity for m in firms) or bearers(view, amount.start)
     spoken = bearers(view, amount.start)
     return () if _is_rival(view, amount, spoken) else spoken or ((near.entity,) if near else ())
 
