@@ -39,9 +39,7 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     if measure is None:
         weighed += _on_open_boards(case, ours)
     found = balance(weighed, case.policy)
-    # It may lead in what is left unsaid, or in a week of which nobody knows when it was.
-    narrow = measure is None or (case.day is None and says(case.quote, words().lists["stretch"]))
-    unsaid = narrow and found.verdict == "refuted"
+    unsaid = measure is None and found.verdict == "refuted"  # it may lead in what the claim leaves unsaid
     if found.verdict == "not_enough_evidence" or unsaid:
         return unknown(*not_recorded(case.claim, LEAD))
     checks = tuple(check_fact(w, f"{case.claim.subject} leads", "1", case) for w in weighed)
@@ -99,6 +97,9 @@ def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Wei
 
 def _of_those_days(holding: Holding, case: Case) -> bool:
     """Whether a place is known for the days of the claim: popularity moves from week to week."""
+    undated = case.day is None or holding.since is None
+    if undated and says(case.quote, words().lists["stretch"]):
+        return False  # the favourite of a week of which nobody knows when it was
     valid = holding.fact.valid_until is not None and valid_on(holding.fact, case.day)
     return valid or in_those_days(holding.since, case)
 
