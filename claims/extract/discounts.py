@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models, names_after
-from claims.extract.payees import holders
+from claims.extract.payees import holders, in_turn
 from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
 from claims.extract.subjects import masked_names
@@ -207,6 +207,8 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
 
 def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """Whose price changed or is measured by that of the rivals."""
+    if one := in_turn(view, amount):
+        return (one,)
     sells = pattern("prices.of_models").search(view.text, view.sentence.start, view.sentence.end)
     doers = (_line(view, amount) or firms_of(view, place.clause, amount.start)) if sells else ()
     measured = bool(rivals) or bool(pattern("prices.unnamed_rival").search(place.before))

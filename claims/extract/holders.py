@@ -58,9 +58,16 @@ def holders_of(
     ):
         return last[1]
     if quantity.kind == "adoption":
-        return _spoken_of(view, amount, quantity.attribute) or bearers(view, amount.start)
+        told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
+        return told or bearers(view, amount.start)
     spoken = bearers(view, amount.start)
     return () if _is_rival(view, amount, spoken) else spoken or ((near.entity,) if near else ())
+
+
+def _the_firm(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The firm named before that "the company" means."""
+    said = _said(view.text[view.sentence.start : amount.start], "the_firm")
+    return tuple(m.entity for m in firm_before(view)) if said else ()
 
 
 def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:

@@ -58,3 +58,17 @@ def _possessor(view: View, amount: Amount) -> Entity | None:
     if joined or is_adjunct(view.scene, sentence, models[-1], clause.start):
         return None
     return models[-1].entity
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    return one.form == other.form or {one.form, other.form} == {"percent", "fraction"}
+
+
+def in_turn(view: View, amount: Amount) -> Entity | None:
+    """ "A和B分别降价80%和50%"."""
+    clause = view.sentence.clause_at(amount.start)
+    said = pattern("figures.respectively").search(view.text, clause.start, view.sentence.end)
+    figures = [a for a in view.sentence.amounts if _alike(a, amount) and a.start >= clause.start]
+    before = [m.entity for m in view.sentence.mentions if clause.start <= m.start < figures[0].start]
+    held = [e for e in before if e.type != "organisation"] or before
+    return held[figures.index(amount)] if said and len(held) == len(figures) > 1 else None

@@ -243,10 +243,11 @@ def _respective(view: View, found: list[Quote], index: int) -> tuple[Entity, ...
 
 def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | None:
     """The word input or output behind the price, or before it since the last price."""
-    text, low = view.text, max(view.sentence.start, quote.amount.start - 30)
+    text, low = view.text, max(view.sentence.start, quote.amount.start - 48)
     before = text[max(low, previous.end if previous else low) : quote.amount.start]
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
-    behind = re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
+    either = pattern("prices.either_side").search(behind)
+    behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
     for piece in (behind, before):
         if pattern("prices.uncached").search(piece):
             return "price_input"

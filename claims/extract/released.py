@@ -109,7 +109,8 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     ]
     relative = pattern("releases.relative").match(view.text, clause.start)
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
-    if makers and not relative and not pointed:
+    others = pattern("releases.others").search(view.text, clause.start, hit.start)
+    if (makers or others) and not relative and not pointed:
         return ()  # somebody released something that is not named
     if pattern("releases.the_series").match(view.text, clause.start):
         family = family_called(view, clause.start)

@@ -235,11 +235,14 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
 
 
-def set_against(sentence: Sentence, model: Entity) -> bool:
-    """Whether a comparison or a "than" stands before the model in its clause: then it is the rival."""
+def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
+    """Whether a comparison, a "than" or "不到" X "的十分之一" makes the model the rival of its clause."""
     for mention in sentence.mentions:
         if mention.entity == model:
             clause = sentence.clause_at(mention.start)
+            behind = pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24])
+            if behind or pattern("topic.told_as_share_of").search(scene.text[clause.start : mention.start]):
+                return True
             words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
             return any(clause.start <= hit.start < mention.start for hit in words)
     return False

@@ -116,7 +116,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         by_clause[clause.start] = aside or (
             () if not own and of_other_firm(sentence, clause, current) else current
         )
-    _look_ahead(sentence, by_clause)
+    _look_ahead(scene, sentence, by_clause)
     current = current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
@@ -159,11 +159,11 @@ def _home(scene: Scene, thread: Thread) -> Named:
     return thread.focus
 
 
-def _look_ahead(sentence: Sentence, by_clause: dict[int, Named]) -> None:
+def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
     models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
-    if not first and len(models) == 1 and not set_against(sentence, models[0]):
+    if not first and len(models) == 1 and not set_against(scene, sentence, models[0]):
         first = models  # nobody else can be meant
     for clause in sentence.clauses:
         if by_clause[clause.start]:

@@ -15,7 +15,6 @@ from claims.extract.spans import words_start
 from claims.model import Mention
 from claims.patterns import pattern
 
-
 _BESIDE = 2  # characters between "国产模型" and the name it calls so
 
 

@@ -114,6 +114,15 @@ def test_the_most_popular_of_another_month_is_not_that_of_this_week() -> None:
     assert judged(given, first("2025-04-20")).verdict == "not_enough_evidence"
 
 
+def test_the_most_popular_of_a_week_nobody_dates_is_not_refuted() -> None:
+    given = claim("rank", None, value=1, quote="Ada是本周最受欢迎的模型")
+    first = fact("Bob", "rank", 1, benchmark="Hub downloads", date="2025-01-27", valid_from="2025-01-27")
+    assert judged(given, first).verdict == "not_enough_evidence"
+    dated = claim("rank", "2025-02-01", value=1, quote="Ada是本周最受欢迎的模型")
+    undated = fact("Bob", "rank", 1, benchmark="Hub downloads")
+    assert judged(dated, undated).verdict == "not_enough_evidence"
+
+
 def test_a_price_that_ended_does_not_refute_without_the_one_that_followed() -> None:
     given = claim("price", attribute="price_input", value=2, unit="USD/1M tokens")
     old = fact(

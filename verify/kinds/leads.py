@@ -101,6 +101,9 @@ def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Wei
 
 def _of_those_days(holding: Holding, case: Case) -> bool:
     """Whether a place is known for the days of the claim: popularity moves from week to week."""
+    undated = case.day is None or holding.since is None
+    if undated and says(case.quote, words().lists["stretch"]):
+        return False  # the favourite of a week of which nobody knows when it was
     valid = holding.fact.valid_until is not None and valid_on(holding.fact, case.day)
     return valid or in_those_days(holding.since, case)
 
