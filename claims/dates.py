@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claims.datechain import steps, year_after
 from claims.dateline import nearest_year, stated_day
 from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, WEEKDAY
-from claims.windows import matches, telling
+from claims.windows import telling, windows
 
 MONTHS = {
     name: number
@@ -124,6 +124,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     found: list[DateMention] = []
     published = published or stated_day(text, newest)
     near = published or (newest + _LATER if newest else None)
+    places: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for pattern, words, read, day in (
         (_ISO, _CENTURY, _iso, near),
         (_ISO_MONTH, _CENTURY, _iso_month, near),
@@ -137,10 +138,13 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_EN_YEAR, _CENTURY, _en_year, near),
         (RELATIVE, _RELATIVE_TELLING, _relative, published),
     ):
-        for m in matches(pattern, words, text, _LONGEST):
-            made = read(m, day)
-            if made is not None:
-                found.append(made)
+        if words not in places:
+            places[words] = list(windows(words, text, _LONGEST))
+        for start, end in places[words]:
+            for m in pattern.finditer(text, start, end):
+                made = read(m, day)
+                if made is not None:
+                    found.append(made)
     out: list[DateMention] = []
     for mention in sorted(found, key=lambda d: (d.start, -d.end)):
         if not out or mention.start >= out[-1].end:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from claims.errors import BenchclaimError
-from claims.patterns import pattern
+from claims.patterns import bounded, source
 
 HINTED = (
     "attribution.board",
@@ -48,6 +48,10 @@ HINTED = (
 _MOST = 32
 """Spellings an expression is spelled out to."""
 _PRIVATE = 0xE000  # stands for names, which the text that is read here still has
+
+_LONGEST = 12
+_LATIN, _OTHER = ([share**length for length in range(_LONGEST + 1)] for share in (0.06, 0.02))
+"""How often a word of so many letters is met, or of so many Chinese characters, which tell more."""
 
 Words = frozenset[str]
 _NOTHING: Words = frozenset({""})
@@ -80,7 +84,7 @@ def _book() -> tuple[Any, tuple[tuple[str, ...], ...]]:  # ahocorasick_rs.AhoCor
     """The automaton of all words, and for each word the expressions it belongs to."""
     owners: dict[str, list[str]] = {}
     for name in HINTED:
-        words = required(pattern(name))
+        words = required(bounded(source(name)))
         if words is None:
             raise BenchclaimError(
                 f"patterns.toml, {name}: no word is in all that it matches; take it off claims/hints.py"
@@ -91,11 +95,10 @@ def _book() -> tuple[Any, tuple[tuple[str, ...], ...]]:  # ahocorasick_rs.AhoCor
     return ahocorasick_rs.AhoCorasick(ordered), tuple(tuple(owners[word]) for word in ordered)
 
 
-def required(expression: re.Pattern[str]) -> Words | None:
-    """Words of which every match holds one; None where the expression shows none. It must mind the case."""
-    if expression.flags & re.IGNORECASE:
-        return None
-    return _of_sequence(tree.parse(expression.pattern))
+def required(expression: str) -> Words | None:
+    """Words of which every match holds one; None where it shows none, or takes upper for lower case."""
+    parsed = tree.parse(expression)
+    return None if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
@@ -140,13 +143,21 @@ def _spelled(item: tuple[Any, Any]) -> Words | None:
     if kind is op.SUBPATTERN:
         return None if value[1] else _all(value[3])
     if kind is op.BRANCH:
-        branches = [_all(branch) for branch in value[1]]
-        whole = None if None in branches else frozenset().union(*(words or () for words in branches))
-        return whole if whole is not None and len(whole) <= _MOST else None
+        return _of_branches(value[1])
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[:2] == (0, 1):
         once = _all(value[2])
         return once | _NOTHING if once is not None else None
     return None
+
+
+def _of_branches(branches: Sequence[Any]) -> Words | None:
+    whole = frozenset[str]()
+    for branch in branches if len(branches) <= _MOST else ():
+        spelled = _all(branch)
+        if spelled is None or len(whole) + len(spelled) > _MOST:
+            return None
+        whole |= spelled
+    return whole or None
 
 
 def _of_class(members: Sequence[tuple[Any, Any]]) -> Words | None:
@@ -179,5 +190,5 @@ def _rarer(one: Words | None, other: Words | None) -> Words | None:
 
 
 def _frequency(words: Words) -> float:
-    """Roughly how often one of the words is met: a Chinese character tells more than a letter."""
-    return sum((0.06 if word.isascii() else 0.02) ** len(word) for word in words)
+    """Roughly how often one of the words is met."""
+    return sum([(_LATIN if word.isascii() else _OTHER)[min(len(word), _LONGEST)] for word in words])

@@ -26,9 +26,10 @@ _PLAIN = r"[A-Za-z]{2,15}+"
 _OF_AI = (
     r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
     r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
-    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding|text-to-\w++"
+    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding|text-to-\w{1,30}+"
     r"|video|transformer|state-space|frontier|dense|sparse|hybrid|bilingual|multilingual|on-device|world|agentic|chat"
-    r"|base|embodied)|\d++(?:\.\d++)?+[BT]|\d++[BT]?-parameter|\d++(?:\.\d++)?+[- ][bt]rillion[- ]parameter)"
+    r"|base|embodied)|\d{1,12}+(?:\.\d{1,12}+)?+[BT]|\d{1,12}+[BT]?-parameter"
+    r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ][bt]rillion[- ]parameter)"
 )
 _WORD = (
     r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"

@@ -29,7 +29,12 @@ _MOST = {r"\s": 1, r"\w": 20, r"\d": 12, r"\ue000": 80, "\ue000": 80}
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
     """An expression of the data files, for the clean text. Raises re.error when it is none."""
-    return re.compile(_REPEATED.sub(_bounded, expression))
+    return re.compile(bounded(expression))
+
+
+def bounded(expression: str) -> str:
+    """The expression with a bound on what repeats."""
+    return _REPEATED.sub(_bounded, expression)
 
 
 def _bounded(m: re.Match[str]) -> str:
@@ -53,10 +58,16 @@ def _sources() -> dict[str, str]:
 def pattern(name: str) -> re.Pattern[str]:
     """The expression `section.name`. Raises BenchclaimError when it is missing or no regular expression."""
     try:
-        return compiled(_sources()[name])
+        return compiled(source(name))
+    except re.error as e:
+        raise BenchclaimError(f"patterns.toml, {name}: {e}; mend the expression") from e
+
+
+def source(name: str) -> str:
+    """The expression `section.name` as it is written. Raises BenchclaimError when it is missing."""
+    try:
+        return _sources()[name]
     except KeyError:
         raise BenchclaimError(
             f"patterns.toml: no entry {name!r}; add it to the section before the dot"
         ) from None
-    except re.error as e:
-        raise BenchclaimError(f"patterns.toml, {name}: {e}; mend the expression") from e

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claims.amounts import Amount, amounts
 from claims.model import Claim
@@ -56,7 +56,7 @@ class Case:
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The numbers of the quote."""
-        return tuple(amounts(self.quote))
+        return _amounts(self.quote)
 
     @cached_property
     def modes(self) -> frozenset[str]:
@@ -87,3 +87,9 @@ class Case:
     def is_later(self, date: dt.date | None) -> bool:
         """Whether evidence of this date came after the claim."""
         return date is not None and self.day is not None and date > self.day
+
+
+@lru_cache(maxsize=1024)
+def _amounts(quote: str) -> tuple[Amount, ...]:
+    """Several claims may be of one sentence."""
+    return amounts(quote)

@@ -29,7 +29,7 @@ from claims.extract.ranks import ranks
 from claims.extract.rates import rates
 from claims.extract.ratios import ratios
 from claims.extract.releases import releases
-from claims.extract.scene import Scene, set_scene
+from claims.extract.scene import Scene, Sentence, set_scene
 from claims.extract.speakers import SILENT, Voice
 from claims.extract.superlatives import superlatives
 from claims.extract.tables import table_claims
@@ -64,6 +64,34 @@ RULES: tuple[Rule, ...] = (
     licenses,
 )
 
+
+_FORMS = "number percent points times fraction money"
+_ASKED = {
+    comparisons: "better equal worse",
+    nation_comparisons: "better equal worse",
+    win_rates: "percent",
+    ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
+    scores: "number percent",
+    ranks: "rank better",
+    superlatives: "superlative",
+    firsts: "first",
+    specifications: _FORMS,
+    listed_languages: "languages.hint",
+    chips_needed: "hardware.hint",
+    architectures: "architecture nationality",
+    foundings: "date",
+    cutoffs: "date",
+    sparse_sizes: "quantities.sparse_size",
+    prices: "money",
+    discounts: "percent fraction times prices.cheaper",
+    rates: "money",
+    releases: "release date",
+    lineages: "lineage",
+    licenses: "license license_name terms weights commercial",
+}
+"""A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
+nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""
+_NEEDS = tuple((rule, frozenset(_ASKED[rule].split()) if rule in _ASKED else None) for rule in RULES)
 
 _COMPARED = ("better", "equal", "worse")  # countries may be compared where no model is named
 _SUBJECTS = ("model", "product", "benchmark", "leaderboard", "codebase")
@@ -107,8 +135,21 @@ def speaks(view: View) -> bool:
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:
-    drafts = with_mood(view, [draft for rule in RULES for draft in rule(view)])
+    there = signs(view.sentence)
+    asked = [rule for rule, needs in _NEEDS if needs is None or not needs.isdisjoint(there)]
+    drafts = with_mood(view, [draft for rule in asked for draft in rule(view)])
     return (*drafts, *changes(view, drafts))
+
+
+def signs(sentence: Sentence) -> set[str]:
+    """What a sentence has that rules ask for: senses of cues, forms of amounts, hints, dates."""
+    there = {*sentence.by_sense, *sentence.hints, *[amount.form for amount in sentence.amounts]}
+    return there | {"date"} if sentence.dates else there
+
+
+def needs_of(rule: Rule) -> frozenset[str] | None:
+    """The signs without which a rule is not asked; None where it always is."""
+    return dict(_NEEDS)[rule]
 
 
 def drafts_of(
@@ -127,4 +168,15 @@ def drafts_of(
     return found
 
 
-__all__ = ["RULES", "Reading", "Scene", "about_models", "drafts_of", "extract", "readings", "speaks"]
+__all__ = [
+    "RULES",
+    "Reading",
+    "Scene",
+    "about_models",
+    "drafts_of",
+    "extract",
+    "needs_of",
+    "readings",
+    "signs",
+    "speaks",
+]

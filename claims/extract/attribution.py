@@ -44,7 +44,7 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
         if sentence.block.start != past.start:
             linked = _link_above(scene, sentence, linked)
             current = linked[1] if linked else _opening(scene, sentence, past, default)
-            past = past._replace(start=sentence.block.start, sentences=0)
+            past = _Passage(sentence.block.start, 0, past.voice, past.intro)
         own = cited(scene, sentence)
         if wrote and (own is REPORTER or own.official or (own.role and says_we(scene, sentence))):
             own = default
@@ -54,21 +54,25 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
         board = _board(sentence, own, board)
         out.append(current)
         intro = past.intro if _listed(scene, sentence) else current
-        current = (current.answer or current)._replace(carried=current != default, since=0)
-        past = past._replace(sentences=past.sentences + 1, voice=current, intro=intro)
+        carried = current != default
+        current = current.answer or current
+        if current.carried != carried or current.since:
+            current = current._replace(carried=carried, since=0)
+        past = _Passage(past.start, past.sentences + 1, current, intro)
     return tuple(out)
 
 
 def _opening(scene: Scene, sentence: Sentence, past: _Passage, default: Voice) -> Voice:
     """Who speaks at the beginning of a paragraph, a list or an item of it."""
     if _listed(scene, sentence):
-        return past.intro._replace(since=0)
+        return past.intro._replace(since=0) if past.intro.since else past.intro
     before = scene.text[max(past.start, 0) : sentence.block.start].rstrip()
     led = past.start >= 0 and before.endswith(":") and len(before) <= _LONG_LEAD
     leads = scene.text[sentence.start : sentence.block.end].rstrip()
     leads_on = leads.endswith(":") and len(leads) <= _LONG_LEAD
     short = past.sentences == 1 and past.voice.figures and sentence.block.role == "text"
-    return (past.voice if led or leads_on or short else default)._replace(since=0)
+    voice = past.voice if led or leads_on or short else default
+    return voice._replace(since=0) if voice.since else voice
 
 
 def _listed(scene: Scene, sentence: Sentence) -> bool:

@@ -43,7 +43,7 @@ def comparisons(view: View) -> Iterator[Draft]:
         yield from _drafts(view, hit, sides)
 
 
-_GAP = re.compile(r"\s*(?:了|the|a|近|约)?\s*$")
+_GAP = re.compile(r"\s{0,6}(?:了|the|a|近|约)?\s{0,6}$")
 
 
 def _is_about_number(view: View, hit: CueHit) -> bool:

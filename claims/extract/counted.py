@@ -111,12 +111,15 @@ def counted_in(low: str, forms: frozenset[str]) -> tuple[Quantity, ...]:
     """The quantities that amounts of these forms can count in a sentence: a word of theirs is in it."""
     index, table = _by_word(), quantities()
     words = {word for word, _, _ in index.words.find_matches_as_indexes(low, overlapping=True)}
-    found = {number for word in words for number in index.entries[word]} | index.always
-    return tuple(
-        q
-        for q in (table[number] for number in sorted(found))
-        if not forms.isdisjoint(q.forms) and (not q.context or _compiled(q.context).search(low))
-    )
+    found = index.always.union(*[index.entries[word] for word in words]) & _of_forms(forms)
+    known = [table[number] for number in sorted(found)]
+    return tuple([q for q in known if not q.context or _compiled(q.context).search(low)])
+
+
+@cache
+def _of_forms(forms: frozenset[str]) -> frozenset[int]:
+    """The entries that count amounts of these forms, of which there are six."""
+    return frozenset(i for i, q in enumerate(quantities()) if not forms.isdisjoint(q.forms))
 
 
 class Found(NamedTuple):
@@ -145,15 +148,13 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
     """The first of the known quantities that fits; words that end at `floor` are another amount's."""
     base = view.sentence.start
     start, end = amount.start - base, amount.end - base
-    if pattern("quantities.rate").search(low, max(0, start - 8), start):
+    fitting = [q for q in known if q.fits(amount)]
+    if not fitting or pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
     if pattern("quantities.one_against").search(low, max(0, start - 12), start):
         return None  # "126.38 vs 29.32 tokens/s": of two, and which is whose only a head says
     clause = view.sentence.clause_at(amount.start)
     around = low[clause.start - base : clause.end - base]
-    fitting = [q for q in known if q.fits(amount)]
-    if not fitting:
-        return None
     taken = floor > 0 and not low[floor - base : start].strip(_SEPARATORS)
     lead = "" if taken else low[max(0, start - _LEAD) : start]
     lead = pattern("quantities.not_but").sub("", lead)

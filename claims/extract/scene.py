@@ -212,11 +212,14 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
-    low = bisect_left(items, start, key=attrgetter("start"))
+    low = bisect_left(items, start, key=_START)
     high = low
     while high < len(items) and items[high].start < end:
         high += 1
     return tuple(items[low:high])
+
+
+_START = attrgetter("start")
 
 
 def is_model(entity: Entity) -> bool:

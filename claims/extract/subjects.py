@@ -19,13 +19,16 @@ Named = tuple[Entity, ...]
 
 def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """The first model of [start, end) that can be a subject, with those coordinated to it."""
+    models = [m for m in sentence.mentions if start <= m.start and m.entity.type == "model"]
+    if not models:
+        return ()
     relation = [
         h.start
         for h in sentence.cues_of("better", "equal", "worse")
         if start <= h.start < end and h.cue.shape != "bi"
     ]
     limit = min(relation, default=end)
-    inside = [m for m in sentence.mentions if is_model(m.entity) and start <= m.start < limit]
+    inside = [m for m in models if m.start < limit]
     clause_depth = sentence.clause_at(start).depth
     inside = [
         m
@@ -108,19 +111,21 @@ def _is_and(marker: CueHit) -> bool:
     return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
-_NO_ADJUNCT = ("second_of_two", "partitive", "introduces", "generic_head", "measure_of")
+_NO_ADJUNCT = (
+    "topic.second_of_two", "topic.partitive", "topic.introduces", "topic.generic_head", "topic.measure_of",
+)  # fmt: skip
 """The second of two coordinated names; "each of the X models"; "answered with X"."""
 
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = masked_names(scene.text, sentence.mentions, start, mention.start)
-    if pattern("topic.measured").search(before):
+    if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
-    if any(pattern(f"topic.{name}").search(before) for name in _NO_ADJUNCT):
+    if not before or any(pattern(name).search(before) for name in _NO_ADJUNCT):
         return False
     return bool(pattern("topic.adjunct").search(before))
 
@@ -128,12 +133,15 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
 def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
     """text[start:end] with every name blanked by one private-use letter a character."""
     parts, last = [], start
-    for m in mentions:
-        if m.end <= start or m.start >= end:
+    for first, behind, _ in mentions:
+        if behind <= start or first >= end:
             continue
-        parts += [text[last : m.start], "\ue000" * (min(m.end, end) - m.start)]
-        last = m.end
-    return "".join((*parts, text[last:end]))
+        parts += [text[last:first], "\ue000" * (min(behind, end) - first)]
+        last = behind
+    if not parts:
+        return text[start:end]
+    parts.append(text[last:end])
+    return "".join(parts)
 
 
 def _joins(scene: Scene, sentence: Sentence, first: Mention, second: Mention) -> bool:
