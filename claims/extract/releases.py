@@ -43,10 +43,10 @@ def releases(view: View) -> Iterator[Draft]:
                 continue
             told.add(value)
             yield _draft(view, hit, thing, dated, modality)
-    for dated in dated_names(view):
-        if dated.day.value not in done.setdefault(dated.thing.name, set()):
-            done[dated.thing.name].add(dated.day.value)
-            yield _of_dated(dated)
+    for named in dated_names(view):
+        if named.day.value not in done.setdefault(named.thing.name, set()):
+            done[named.thing.name].add(named.day.value)
+            yield _of_dated(named)
 
 
 def _draft(view: View, hit: CueHit, thing: Entity, when: DateMention | None, modality: Modality) -> Draft:

@@ -128,8 +128,8 @@ def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, in
             return (), word.end
     for word in view.sentence.cues_of("others"):
         if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
-            named = [m for m in view.sentence.mentions if word.end <= m.start <= word.end + 1]
-            if named and is_model(named[0].entity) and not view.text[word.end].isascii():
+            beside = [m for m in view.sentence.mentions if word.end <= m.start <= word.end + 1]
+            if beside and is_model(beside[0].entity) and not view.text[word.end].isascii():
                 found = names_after(view, word.end, clause.end)  # "超越开源模型X" names it
                 return as_models(view, found), found[-1].end if found else word.end
             return _examples(view, word.end), word.end

@@ -120,8 +120,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     current = current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
-    own = any(m.entity in current for m in sentence.mentions)
-    thread.led_in = current if opening and own and block.role != "item" else ()
+    named = any(m.entity in current for m in sentence.mentions)
+    thread.led_in = current if opening and named and block.role != "item" else ()
     board = thread.board
     boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
     thread.board = boards[-1:] or (board if named_figures(sentence) else ())

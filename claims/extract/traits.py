@@ -116,12 +116,12 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
     for subject in subjects:
         if subject.type != "model":
             continue
-        named = [
+        starts = [
             m.start for m in view.sentence.mentions if m.entity == subject and clause.start <= m.start < end
         ]
         yield Draft(
             by=f"rule:{sense}",
-            start=words_start(view, min([*named, start]), end),
+            start=words_start(view, min([*starts, start]), end),
             end=max(
                 [
                     end,

@@ -24,7 +24,7 @@ Run = Callable[..., Said]
 
 
 def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *group: str) -> Run:
-    """A function that runs a command (of the group); `stdin` is what is piped in, else there is a terminal."""
+    """A function that runs a command (of the group); `stdin` is what is piped in, if anything is."""
 
     def run(*args: str | Path, stdin: str | None = None) -> Said:
         pipe = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")

@@ -72,4 +72,5 @@ def test_reviewers_who_are_killed_lose_nothing_they_were_told(ledger: Engine, pl
     assert {(*one, name) for name, ones in acknowledged.items() for one in ones} <= in_ledger
     assert len(judged) == len({(one.case, one.author) for one in judged}), "no decision is there twice"
     assert proof(ledger).broken is None
+    many(ledger, 201)
     assert told(reviewer(place, "later", 3).communicate(timeout=60)[0]), "the ledger takes decisions again"

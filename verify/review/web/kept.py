@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, select
 
 from claims.errors import BenchclaimError
@@ -136,7 +135,7 @@ def _materials(engine: Engine) -> Remembered[Material]:  # noqa: ARG001
 
 def _gist(body: str) -> Gist:
     """Only what a line shows: to validate all checks of fifty findings takes longer than to make the page."""
-    finding: dict[str, Any] = (json.loads(body) if HALF.search(body) else from_json(body))["finding"]
+    finding: dict[str, Any] = (json.loads(body) if HALF.search(body) else json.loads(body))["finding"]
     verdict, score = finding["verdict"], finding.get("score")
     standing, strength = finding.get("standing", "none"), finding.get("strength", "not_applicable")
     claim = Claim.model_validate(finding["claim"])
