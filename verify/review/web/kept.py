@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from claims.errors import BenchclaimError
 from claims.model import Claim, Verdict
-from verify.review.digests import HALF, restored
+from verify.review.digests import restored
 from verify.review.model import Material
 from verify.review.store.computed import article_key
 from verify.review.store.connect import reading
@@ -135,7 +135,7 @@ def _materials(engine: Engine) -> Remembered[Material]:  # noqa: ARG001
 
 def _gist(body: str) -> Gist:
     """Only what a line shows: to validate all checks of fifty findings takes longer than to make the page."""
-    finding: dict[str, Any] = (json.loads(body) if HALF.search(body) else json.loads(body))["finding"]
+    finding: dict[str, Any] = json.loads(body)["finding"]
     verdict, score = finding["verdict"], finding.get("score")
     standing, strength = finding.get("standing", "none"), finding.get("strength", "not_applicable")
     claim = Claim.model_validate(finding["claim"])
