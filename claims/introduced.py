@@ -67,6 +67,14 @@ _MODEL_NAMED = re.compile(
     rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
 )
 _BEHIND_KIND = re.compile(rf"模型[\" ]?(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}")
+_TRAINED = re.compile(
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT},? (?:(?:is|was|were|has been|had been) )?"
+    r"(?:pre-?)?trained (?:on|with|using|over|from) [^.;\n]{0,24}?\d"
+)
+_SIZED_HAN = re.compile(
+    r"(?:^|[\s,、:;。(\"的了款和与]|推出|发布|开源|上线|名为)(?P<name>(?:(?![的了和与款为]|推出|发布|开源)[\u4e00-\u9fff]){2,4}-\d{1,4}(?:\.\d)?[Bb])(?![A-Za-z0-9])",
+    re.MULTILINE,
+)
 _ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER)
 _CHINESE = (_SAID_TO_BE, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
 _KIND_LENGTH = 60  # characters
@@ -86,6 +94,10 @@ def introduced(text: str) -> Iterator[str]:
                 quoted = groups.get("quoted")
                 if quoted is None or _QUOTED.fullmatch(quoted):
                     yield quoted or groups["name"]
+    if "trained " in text:
+        yield from (match["name"] for match in _TRAINED.finditer(text))
+    if "B" in text or "b" in text:
+        yield from (match["name"] for match in _SIZED_HAN.finditer(text))
 
 
 def _apposed(text: str) -> Iterator[str]:

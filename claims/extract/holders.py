@@ -206,11 +206,19 @@ def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | 
     named = [m for m in sentence.mentions if m.entity.type in allowed]
     before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
     before = [m for m in before if not _is_place(view, m)] or before
+    before = [m for m in before if not _is_base(view, m, clause.start)]
     if not before and pattern("quantities.apposed").match(view.text[clause.start : amount.start]):
         before = [m for m in named if view.text[m.end : clause.start].strip() == ","]
     if not before and clause.depth:
         before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
     return before[-1] if before else None
+
+
+def _is_base(view: View, mention: Mention, start: int) -> bool:
+    """ "a model based on X has", "以X为底的模型有": what was made of it has it."""
+    if pattern("releases.base").match(view.text, mention.end):
+        return True
+    return bool(pattern("topic.told_as_base").search(view.text, start, mention.start))
 
 
 def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
@@ -267,5 +275,7 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
             gap = text[at : mention.start]
             if any(at <= h.start < mention.start for h in sentence.cues_of("better", "equal", "worse")):
                 return None  # "The 14 billion-parameter model outperformed X"
+            if pattern("topic.told_as_base").search(gap):
+                return None  # "a 24-billion-parameter model based on X"
             return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
     return None

@@ -17,6 +17,10 @@ from claims.registry import Registry
 Named = tuple[Entity, ...]
 
 
+_FRAME = 24
+"""Characters that may stand before the name with which a sentence is framed: "Built on top of X, ..."."""
+
+
 def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """The first model of [start, end) that can be a subject, with those coordinated to it."""
     models = [m for m in sentence.mentions if start <= m.start and m.entity.type == "model"]
@@ -240,6 +244,10 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
         return ()
     if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
         return ()
+    the_model = scene.text[clause.start : clause.end].lstrip().startswith("the ")
+    framed = the_model and before[-1].start - sentence.start <= _FRAME
+    if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
+        return ()  # "Based on X, the model has 14 billion parameters"
     return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
 
 
@@ -249,7 +257,11 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
         if mention.entity == model:
             clause = sentence.clause_at(mention.start)
             behind = pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24])
-            if behind or pattern("topic.told_as_share_of").search(scene.text[clause.start : mention.start]):
+            before = scene.text[clause.start : mention.start]
+            if behind or pattern("topic.told_as_share_of").search(before):
+                return True
+            based = pattern("topic.told_as_base").search(before)
+            if based or pattern("releases.base").match(scene.text, mention.end):
                 return True
             words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
             return any(clause.start <= hit.start < mention.start for hit in words)
