@@ -36,6 +36,7 @@ HINTED = (
     "prices.cheaper",
     "prices.goods",
     "quantities.sparse_size",
+    "ranks.ahead",
     "ratios.is",
     "ratios.share_of",
     "ratios.share_of_thing",

@@ -72,7 +72,7 @@ _ASKED = {
     win_rates: "percent",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
-    ranks: "rank better",
+    ranks: "rank better ranks.ahead",
     superlatives: "superlative",
     firsts: "first",
     specifications: _FORMS,

@@ -67,8 +67,11 @@ def _ordinal(place: re.Match[str]) -> int:
 def _ahead(view: View) -> Iterator[Draft]:
     """ "Only two models stand ahead of X", "X前面只有两款模型": X is third."""
     sentence = view.sentence
-    low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
-    found = pattern("ranks.ahead").search(low) if "只有" in low or "仅有" in low or "only" in low else None
+    if "ranks.ahead" not in sentence.hints:
+        return
+    found = pattern("ranks.ahead").search(
+        masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    )
     if not found:
         return
     start, end = sentence.start + found.start(), sentence.start + found.end()
