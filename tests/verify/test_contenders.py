@@ -50,6 +50,13 @@ def test_a_version_tuned_for_a_board_does_not_stand_for_the_model() -> None:
     assert standing("Llama-4-Maverick", "2025-04-10", *rows).models == ("Llama-4-Maverick-Instruct",)
 
 
+def test_a_model_is_spoken_of_with_its_thinking_on() -> None:
+    rows = scored("Grok-4-Fast-non-Reasoning", "Grok-4-Fast-Reasoning")
+    best_first = ("Grok-4-Fast-Reasoning", "Grok-4-Fast-non-Reasoning")
+    assert standing("Grok-4-Fast", "2025-10-01", *rows).models == best_first
+    assert standing("Grok-4-Fast", "2025-10-01", *rows[::-1]).models == best_first
+
+
 def test_unlisted_models_are_judged_by_their_name() -> None:
     assert standing("Ada", "2025-02-01", *scored("Ada")).models == ("Ada",)
     assert standing("Nobody-7B-Made", "2025-02-01", *scored("Ada")).models == ()

@@ -170,7 +170,7 @@ def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_control_c_leaves_a_state_to_go_on_from(tmp_path: Path) -> None:
-    given, to = doubled(tmp_path / "given.jsonl", 300), tmp_path / "run"
+    given, to = doubled(tmp_path / "given.jsonl", 5000), tmp_path / "run"
     words = [str(given), "--to", str(to), "--shard", "5", "--processes", "2", "--resume"]
     process = started(*words)
     while process.poll() is None and not (to / JOURNAL).exists():
