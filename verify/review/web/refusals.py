@@ -16,6 +16,8 @@ from verify.review.store.computed import whole
 from verify.review.store.connect import NotThereError
 from verify.review.web.apart import BusyError, TooCostlyError
 from verify.review.web.page import problem
+from verify.review.web.translated import in_words
+from verify.review.web.visitor import language
 from verify.review.web.work import TooLargeError, WrongFormatError
 
 STATUS = (
@@ -35,7 +37,8 @@ def refusal(request: Request, status: int, why: str, headers: Mapping[str, str] 
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": said}, status, headers)
     try:
-        response: Response = problem(request, getattr(request.state, "visitor", None), status, said)
+        told = in_words(said, language(request))
+        response: Response = problem(request, getattr(request.state, "visitor", None), status, told)
     except Exception:  # a page that cannot be made must not hide why it was wanted
         response = PlainTextResponse(said, status)
     response.headers.update(headers or {})

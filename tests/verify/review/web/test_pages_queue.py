@@ -210,3 +210,9 @@ def test_what_people_wrote_is_no_markup(app: FastAPI, ledger: Engine) -> None:
 
 def test_somebody_who_comes_to_the_front_door_is_led_to_the_queue(app: FastAPI) -> None:
     assert signed_in(app, "ann").get("/").headers["location"] == "/queue?stage=review"
+
+
+def test_a_page_that_is_not_for_the_reader_says_so_in_their_language(app: FastAPI) -> None:
+    answer = signed_in(app, "ann").get("/admin/users", headers={"Accept-Language": "zh"})
+    assert answer.status_code == 403
+    assert "ann 的角色是审核员：这需要管理员" in answer.text
