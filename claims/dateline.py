@@ -25,7 +25,8 @@ _WEEKDAY = re.compile(
 _MASTHEAD = 40
 _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = (
-    rf"(?P<mon>{_NAMES})[a-z]{{0,6}}\.?\s+(?P<mday>\d{{1,2}})(?:,?\s+(?P<myear>20\d\d))?",
+    rf"(?:(?P<first>\d{{1,2}})\s+)?(?P<mon>{_NAMES})[a-z]{{0,6}}\.?"
+    r"(?(first)|\s+(?P<mday>\d{1,2}))(?:,?\s+(?P<myear>20\d\d))?",
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
 )
 _ENGLISH = re.compile(
@@ -42,7 +43,7 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
     for line in text[:_HEAD].splitlines():
         if m := _ENGLISH.match(line):
             month = _NAMES.split("|").index(m["mon"].lower()) + 1
-            return _day(m["myear"], month, int(m["mday"]), newest)
+            return _day(m["myear"], month, int(m["first"] or m["mday"]), newest)
         if m := _WIRE.match(line):
             return _day(m["year"], int(m["month"]), int(m["day"]), newest)
         if len(line) <= _MASTHEAD and _WEEKDAY.search(line):

@@ -119,7 +119,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_sizes(lowered, mentions, registry, day)
     sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
-    weights = _weights(counts, mentions, clean, registry)
+    weights = _weights(counts, mentions, clean, registry, hits)
     return Scene(
         article, clean, registry, lowered, sentences, counts, weights, day, _heaviest(weights, registry)
     )
@@ -182,7 +182,11 @@ _TITLE_BONUS, _FIRST_BONUS = 5, 1  # a title names the protagonist, and perhaps 
 
 
 def _weights(
-    counts: Counter[str], mentions: Sequence[Mention], clean: Clean, registry: Registry
+    counts: Counter[str],
+    mentions: Sequence[Mention],
+    clean: Clean,
+    registry: Registry,
+    hits: Sequence[CueHit],
 ) -> Counter[str]:
     """How much of the article each model is: a family named less often than a member counts for it."""
     weights = Counter(counts)
@@ -191,6 +195,9 @@ def _weights(
     titled = {m for title in titles for m in _within(models, title.start, title.end)}
     for name in {m.entity.name for m in titled}:
         weights[name] += _TITLE_BONUS
+    for title in titles:
+        for rival in _lone_rival(_within(models, title.start, title.end), title.start, hits):
+            weights[rival] -= _TITLE_BONUS
     first = next((m.entity.name for m in models if m not in titled), None)
     if first:
         weights[first] += _FIRST_BONUS
@@ -200,6 +207,18 @@ def _weights(
         if member and counts[member] >= counts[family]:
             weights[member] += weights.pop(family)
     return weights
+
+
+def _lone_rival(models: Sequence[Mention], start: int, hits: Sequence[CueHit]) -> tuple[str, ...]:
+    """The only model of a title that says what is better than it: "New model beats X" is not about X."""
+    names = {m.entity.name for m in models}
+    if len(names) != 1:
+        return ()
+    against = any(
+        hit.cue.sense in ("better", "equal", "worse") and start <= hit.start and hit.end <= models[0].start
+        for hit in hits
+    )
+    return tuple(names) if against else ()
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

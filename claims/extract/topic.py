@@ -203,6 +203,8 @@ def _enter_item(scene: Scene, thread: Thread, level: int) -> None:
 
 def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: bool) -> None:
     models = first_models(scene, sentence, sentence.start, sentence.end)
+    if len(models) == 1 and sentence.block.role == "title" and set_against(scene, sentence, models[0]):
+        models = ()  # "New model beats X" is not about X
     if head and not models:
         models = makers_model(scene, sentence, sentence.clauses[0])
     benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
