@@ -6,7 +6,7 @@ What cannot be read becomes a Note in the place of its article, so that the rest
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from claims.errors import BenchclaimError
@@ -19,6 +19,7 @@ TEXTS = frozenset(
 )
 TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".parquet"})
 TEXT_COLUMNS = ("text", "content", "body", "article")
+QUOTE_COLUMN = "quote"
 NAME_COLUMNS = ("name", "id", "file")
 DATE_COLUMNS = ("published", "date")
 
@@ -76,7 +77,7 @@ def _of_table(path: Path) -> Iterator[Input]:
     from evidence.hub import load_rows
 
     rows = load_rows(path)
-    column = next((name for name in TEXT_COLUMNS if name in rows[0]), None)
+    column = text_column(rows[0])
     if column is None:
         raise BenchclaimError(
             f"{path} has no column {' or '.join(TEXT_COLUMNS)} with the text of an article, only "
@@ -101,6 +102,15 @@ def _of_row(path: Path, number: int, row: Mapping[str, object], column: str) -> 
         published=date,
         notes=notes,
     )
+
+
+def text_column(names: Collection[str]) -> str | None:
+    """The column with the text of an article; None where there is none.
+
+    A table of claims, a finished run for one, has the name of the text in `article`, not the text.
+    """
+    claims = QUOTE_COLUMN in names
+    return next((name for name in TEXT_COLUMNS if name in names and not (claims and name == "article")), None)
 
 
 def first_of(row: Mapping[str, object], names: Sequence[str]) -> object:

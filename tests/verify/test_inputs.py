@@ -108,3 +108,10 @@ def test_an_odd_date_is_a_note_of_the_article(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     assert article.published is None
     assert "last spring" in article.notes[0].what
+
+
+def test_a_finished_run_is_no_table_of_articles(tmp_path: Path) -> None:
+    (tmp_path / "run.jsonl").write_text('{"article": "news.txt", "quote": "A beats B"}\n', encoding="utf-8")
+    (note,) = read(tmp_path / "run.jsonl")
+    assert isinstance(note, Note)
+    assert "a file of claims is given with --claims" in note.what

@@ -14,9 +14,16 @@ from claims.read import LIMIT
 from evidence.model import Problem
 from evidence.streams import head, json_items, open_text
 from verify.batch.model import UNKNOWN, Raw
-from verify.inputs import DATE_COLUMNS, NAME_COLUMNS, TEXT_COLUMNS, first_of
+from verify.inputs import (
+    DATE_COLUMNS,
+    NAME_COLUMNS,
+    QUOTE_COLUMN,
+    TEXT_COLUMNS,
+    first_of,
+    text_column,
+)
 
-WANTED = (*TEXT_COLUMNS, *NAME_COLUMNS, *DATE_COLUMNS, "title", "url")
+WANTED = (*TEXT_COLUMNS, *NAME_COLUMNS, *DATE_COLUMNS, QUOTE_COLUMN, "title", "url")
 ROWS = 64
 """Rows of parquet in memory at a time."""
 _PIECE = 1_000_000
@@ -83,11 +90,11 @@ def _raws(where: str, file: str, unit: str, rows: Iterator[Row]) -> Iterator[Raw
 
 
 def _raw(place: str, label: str, row: Mapping[str, Any], share: float) -> Raw:
-    column = next((name for name in TEXT_COLUMNS if name in row), None)
+    column = text_column(row)
     name = str(first_of(row, NAME_COLUMNS) or label)
     text = row[column] if column else None
     if column is None:
-        what = f"no column {' or '.join(TEXT_COLUMNS)}, only {', '.join(map(str, row)):.200}"
+        what = f"no column {' or '.join(TEXT_COLUMNS)} with a text, only {', '.join(map(str, row)):.200}"
         return Raw(where=place, name=name, problem=what, share=share)
     if not isinstance(text, str) or not text.strip():
         what = f"nothing in column {column}: left out"
