@@ -163,7 +163,8 @@ def test_the_keyboard_leads_through_the_claims(browser: Any, tmp_path: Path, eng
     page.keyboard.press("t")
     assert focus() == "mark-1"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'claim-1'")
+    page.wait_for_function("document.activeElement.id === 'claim-1' && location.hash === '#claim-1'")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")  # its event, too
     page.keyboard.press("/")
     assert focus() == "verdict"
     page.keyboard.press("j")  # in a field a letter is a letter

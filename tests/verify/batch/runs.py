@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -71,8 +72,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def started(*words: str) -> subprocess.Popen[str]:
-    """The command in a process of its own."""
+    """The command in a process of its own, which Ctrl-C reaches even where tests run in the background."""
     return subprocess.Popen(
         [sys.executable, "-m", "verify", "batch", *words],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - there are no threads
     )  # fmt: skip
