@@ -13,6 +13,7 @@ from claims.errors import BenchclaimError
 from tests.verify.batch.runs import CLAIM, table
 from verify.batch.inputs import raws, sources
 from verify.batch.model import Raw
+from verify.batch.rows import of_table
 
 
 def read(*given: Path | str, to: Path = Path("/nowhere")) -> list[Raw]:
@@ -221,3 +222,10 @@ def test_lines_in_other_encodings_and_halves_of_characters(tmp_path: Path) -> No
     assert raw.text == "通义千问超过了对手，成绩更好。"
     (sent,) = batches([raw._replace(text="a\ud800b")], 0, 10)
     assert sent.rows.column("text").to_pylist() == ["a\ufffdb"]
+
+
+def test_a_finished_run_is_no_table_of_articles(tmp_path: Path) -> None:
+    (tmp_path / "run.jsonl").write_text('{"article": "news.txt", "quote": "A beats B"}\n', encoding="utf-8")
+    (raw,) = of_table(tmp_path / "run.jsonl")
+    told = "no column text or content or body or article with a text, only article, quote"
+    assert (raw.text, raw.problem) == (None, told)
