@@ -17,6 +17,7 @@ from claims.model import Claim
 from evidence.model import Source
 from reports.escape import clip
 from reports.inert import in_script, web_address
+from reports.reviewed import as_reviewed
 from reports.short import claim_in_short
 from reports.words import Words, words
 from verify.model import Dossier, Finding
@@ -47,24 +48,10 @@ def render(
     reviews = [
         _review(number, finding, dossier, publisher, said)
         | ({"citation": cited[number]} if cited.get(number) else {})
-        for number, finding in enumerate(map(_as_reviewed, dossier.findings), 1)
+        for number, finding in enumerate(map(as_reviewed, dossier.findings), 1)
         if finding and finding.verdict != "not_checkable"
     ]
     return in_script(json.dumps(reviews, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
-
-
-def _as_reviewed(finding: Finding) -> Finding | None:
-    """The finding with the verdict that people gave it; None where they reject it or disagree."""
-    review = finding.review
-    if review is None or review.outdated or review.state == "open":
-        return finding
-    if review.standing in (None, "rejected"):
-        return None
-    if review.standing == finding.verdict:
-        return finding
-    taken = review.adjudication or review.decisions[0]
-    change = {"verdict": review.standing, "why": taken.reason, "why_zh": taken.reason}
-    return finding.model_copy(update=change)
 
 
 def _publisher(name: str | None, page: str | None) -> _Publisher:

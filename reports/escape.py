@@ -8,6 +8,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 # What starts a block at the head of a line: headings, lists, rules, underlines of headings.
 HEAD = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d{1,9}(?=[.)](?:\s|$)))", re.M)
 URL = re.compile(r"https?://[^\s<>]+")
+MARKED = re.compile(r"\\(.)|\*\*|`")
 # Turns the direction of all that follows, in whatever is written around it: embeddings, overrides, isolates.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What XML cannot hold, halves of characters, and controls nobody sees.
@@ -42,6 +43,11 @@ def link(title: str, url: str | None) -> str:
 def steady(text: str) -> str:
     """Text that may stand in XML and turns nothing round: controls of direction are named, `[U+202E]`."""
     return TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", UNSEEN.sub("\ufffd", text))
+
+
+def unmarked(text: str) -> str:
+    """A line of our own markdown as plain text: without bold, marks of code and the strokes before marks."""
+    return MARKED.sub(lambda found: found[1] or "", text)
 
 
 def clip(text: str, length: int) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 from evidence.model import Source
 from reports.short import claim_in_short
 from reports.words import words
-from verify.model import Dossier, Finding, Outcome
+from verify.model import Dossier, Finding, Outcome, Review
 
 Value = str | int | float | bool | dt.date | None
 Row = tuple[Value, ...]
@@ -31,7 +31,8 @@ COLUMNS = {
     "checks": "int", "holds": "int", "fails": "int", "indistinguishable": "int", "not_comparable": "int",
     "no_figure": "int", "records": "text", "sources": "text", "source_urls": "text", "as_of": "date",
     "version": "text", "registry": "text", "packs": "text", "policy": "text", "missing_zh": "text",
-    "flips_if_zh": "text",
+    "flips_if_zh": "text", "review_state": "text", "review_verdict": "text", "review_signed_by": "text",
+    "review_signed": "date", "review_outdated": "bool", "review_proof": "text",
 }  # fmt: skip
 """Name and type; docs/formats.md says what each holds."""
 PLAIN = (
@@ -51,6 +52,7 @@ JUDGED = (
     "ask_zh",
 )
 TOLD = ("missing", "missing_zh", "notes", "notes_zh")
+REVIEWED = tuple(name for name in COLUMNS if name.startswith("review_"))
 HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -126,10 +128,24 @@ def _finding(finding: Finding, known: _Known) -> dict[str, Value]:
         **{name: getattr(finding, name) for name in JUDGED},
         **{name: _joined(getattr(finding, name)) for name in TOLD},
         **tally,
+        **_review(finding.review),
         "checks": len(finding.checks),
         "records": _joined(ids),
         "sources": _joined(source.title for source in named),
         "source_urls": _joined(source.url or "" for source in named),
+    }
+
+
+def _review(review: Review | None) -> dict[str, Value]:
+    if review is None:
+        return dict.fromkeys(REVIEWED)
+    return {
+        "review_state": review.state,
+        "review_verdict": review.standing,
+        "review_signed_by": review.signed_by,
+        "review_signed": review.signed_at.date() if review.signed_at else None,
+        "review_outdated": review.outdated,
+        "review_proof": review.proof or None,
     }
 
 

@@ -1,7 +1,8 @@
 """JUnit XML for a CI job: a test suite an article, a test case a claim.
 
 A claim that holds passes. What --fail-on names fails: without it, what does not hold and what holds only in
-part. All else is skipped, with the verdict as the reason. No times are given: none were taken.
+in part. All else is skipped, with the verdict as the reason. Where people have reviewed a claim their verdict
+counts, and what they reject or disagree on is skipped. No times are given: none were taken.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from reports.inert import printable
 from reports.places import places
+from reports.reviewed import as_reviewed, in_plain_words
 from reports.short import claim_in_short
 from reports.told import flips, missing
 from reports.words import Words, words
@@ -57,13 +59,17 @@ def whole(parts: Sequence[ET.Element]) -> str:
 
 def _case(name: str, finding: Finding, said: Words, failing: frozenset[str], where: Where) -> ET.Element:
     case = ET.Element("testcase", {"name": name, **where})
-    message = f"{said(f'verdict.{finding.verdict}')}: {_one_line(_why(finding, said))}"
-    told = "\n".join(_told(finding, said))
-    if finding.verdict in failing:
-        ET.SubElement(case, "failure", {"message": message, "type": finding.verdict}).text = told
-        return case
-    if finding.verdict != "supported":
-        ET.SubElement(case, "skipped", {"message": message})
+    judged, review = as_reviewed(finding), [_one_line(line) for line in in_plain_words(finding, said)]
+    told = "\n".join([*_told(judged or finding, said), *review])
+    if judged is None:
+        ET.SubElement(case, "skipped", {"message": review[0]})
+    else:
+        message = f"{said(f'verdict.{judged.verdict}')}: {_one_line(_why(judged, said))}"
+        if judged.verdict in failing:
+            ET.SubElement(case, "failure", {"message": message, "type": judged.verdict}).text = told
+            return case
+        if judged.verdict != "supported":
+            ET.SubElement(case, "skipped", {"message": message})
     ET.SubElement(case, "system-out").text = told
     return case
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.amounts import day
-from reports.escape import inline
+from reports.escape import inline, unmarked
 from reports.words import Words
 from verify.model import Decision, Finding, Judgement, Review
 
@@ -26,6 +26,25 @@ def reviewed(finding: Finding, words: Words) -> list[str]:
     if review.proof:
         lines.append(words("review.proof", case=review.case, entry=review.entry, proof=review.proof[:16]))
     return lines
+
+
+def as_reviewed(finding: Finding) -> Finding | None:
+    """The finding with the verdict that people gave it; None where they reject it or disagree."""
+    review = finding.review
+    if review is None or review.outdated or review.state == "open":
+        return finding
+    if review.standing in (None, "rejected"):
+        return None
+    if review.standing == finding.verdict:
+        return finding
+    taken = review.adjudication or review.decisions[0]
+    change = {"verdict": review.standing, "why": taken.reason, "why_zh": taken.reason}
+    return finding.model_copy(update=change)
+
+
+def in_plain_words(finding: Finding, words: Words) -> list[str]:
+    """The lines of `reviewed` for forms without markup."""
+    return [unmarked(line) for line in reviewed(finding, words)]
 
 
 def reviews_in_short(findings: Sequence[Finding], words: Words) -> str:

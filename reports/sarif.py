@@ -1,7 +1,8 @@
 """SARIF 2.1.0: what a reader should look at again, as editors and code hosts show it beside the text.
 
 A rule is a verdict. Claims that hold and what nobody can check are left out, because code hosts show whatever
-is in such a file as an alert; the numbers of all verdicts are among the run's properties.
+is in such a file as an alert; the numbers of all verdicts are among the run's properties. Where people have
+reviewed a claim their verdict counts; an alert they do not share is suppressed, with their reason.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import quote
 from claims.model import Verdict
 from reports.inert import in_script
 from reports.places import Places, places
+from reports.reviewed import as_reviewed, in_plain_words
 from reports.short import claim_in_short, who_says
 from reports.words import Words, words
 from verify.model import Dossier, Finding, Run
@@ -41,9 +43,9 @@ def part(dossier: Dossier, lang: str = "en") -> Part:
     said, article, stood = words(lang), dossier.article, places(dossier.article)
     artifact = {"location": {"uri": _uri(article.name)}, "properties": {"textSha256": article.sha256}}
     results = [
-        _result(finding, article.name, stood, said)
+        _result(shown, article.name, stood, said) | _suppressed(finding, said)
         for finding in dossier.findings
-        if finding.verdict in LEVELS
+        if (shown := _shown(finding)).verdict in LEVELS
     ]
     verdicts = tuple(finding.verdict for finding in dossier.findings)
     return Part(dossier.run, lang, artifact, tuple(results), verdicts)
@@ -109,6 +111,22 @@ def _result(finding: Finding, name: str, stood: Places, said: Words) -> dict[str
         "properties": fields,
     }
     return result | ({"fingerprints": {"benchclaimClaim/v1": claim.id}} if claim.id else {})
+
+
+def _shown(finding: Finding) -> Finding:
+    """The finding as people see it, where they see something to look at; else as the program does."""
+    judged = as_reviewed(finding)
+    return judged if judged and judged.verdict in LEVELS else finding
+
+
+def _suppressed(finding: Finding, said: Words) -> dict[str, Any]:
+    """Why an alert is none any more, where people say so, or may become none, where they disagree."""
+    judged, review = as_reviewed(finding), finding.review
+    if review is None or (judged and judged.verdict in LEVELS):
+        return {}
+    told = " ".join(in_plain_words(finding, said))
+    status = "accepted" if review.standing else "underReview"
+    return {"suppressions": [{"kind": "external", "status": status, "justification": told}]}
 
 
 def _region(start: int, quoted: str, stood: Places) -> dict[str, Any]:

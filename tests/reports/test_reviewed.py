@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from junitparser import JUnitXml
 
+from reports import flat_csv, junit, sarif
 from reports.claimreview import render as claimreview
 from reports.html.page import render as html
 from reports.jsonl import from_json, read, to_json, to_jsonl
@@ -38,6 +42,8 @@ SIGNED = {
     "signed_at": DAY,
     "proof": "ab" * 32,
 }
+DISPUTED = {"state": "disputed", "decisions": (ANN, BOB)}
+REJECTED = {"state": "decided", "standing": "rejected", "decisions": (ANN,)}
 CASES = [
     (
         {"awaited": 2},
@@ -45,7 +51,7 @@ CASES = [
         "**审核**：进行中，还需2份独立判断。",
     ),
     (
-        {"state": "disputed", "decisions": (ANN, BOB)},
+        DISPUTED,
         "**Open disagreement:** ann: Holds; bob: Does not hold. An adjudicator has to settle it.",
         "**存在分歧**：ann: 成立；bob: 不成立。有待裁定。",
     ),
@@ -60,7 +66,7 @@ CASES = [
         "**审核结论**：部分成立；程序的结论为：成立。cleo于2026年3月2日作出。dan于2026年3月2日签署。",
     ),
     (
-        {"state": "decided", "standing": "rejected", "decisions": (ANN,)},
+        REJECTED,
         "**Reviewed:** no claim at all; the program says: Holds.",
         "**审核结论**：并无此说法；",
     ),
@@ -128,8 +134,8 @@ def test_what_is_published_has_the_verdict_of_people(english: Dossier) -> None:
 @pytest.mark.parametrize(
     "review",
     [
-        {"state": "disputed", "decisions": (ANN, BOB)},
-        {"state": "signed", "standing": "rejected", "decisions": (ANN,)},
+        DISPUTED,
+        REJECTED,
     ],
 )
 def test_nothing_is_published_that_people_reject_or_disagree_on(
@@ -140,3 +146,94 @@ def test_nothing_is_published_that_people_reject_or_disagree_on(
 
 def test_an_outdated_review_changes_no_published_verdict(english: Dossier) -> None:
     assert published(with_review(english, **SIGNED, outdated=True)) == published(english)
+
+
+def test_the_table_has_the_program_s_verdict_and_that_of_people(english: Dossier) -> None:
+    first, second, *_ = csv.DictReader(
+        StringIO(flat_csv.whole([flat_csv.part(with_review(english, **SIGNED))]))
+    )
+    names = (
+        "verdict",
+        "review_state",
+        "review_verdict",
+        "review_signed_by",
+        "review_signed",
+        "review_outdated",
+    )
+    assert [first[name] for name in names] == [
+        "supported",
+        "signed",
+        "conflicting",
+        "dan",
+        "2026-03-02",
+        "false",
+    ]
+    assert first["review_proof"] == "ab" * 32
+    assert [second[name] for name in names[1:]] == [""] * 5
+
+
+def case(dossier: Dossier) -> Any:
+    (suite,) = JUnitXml.fromstring(junit.whole([junit.part(dossier)]).encode())
+    return next(iter(suite))
+
+
+def test_a_test_case_fails_by_the_verdict_of_people(english: Dossier) -> None:
+    assert not case(english).result
+    (result,) = case(with_review(english, **SIGNED)).result
+    assert (result.type, result.message) == ("conflicting", "Holds in part: Both are right in part.")
+    assert "Reviewed: Holds in part; the program says: Holds." in result.text
+
+
+def test_a_review_of_other_evidence_changes_no_test_case(english: Dossier) -> None:
+    assert not case(with_review(english, **SIGNED, outdated=True)).result
+
+
+@pytest.mark.parametrize(
+    ("review", "message"),
+    [
+        (DISPUTED, "Open disagreement: ann: Holds; bob: Does not hold. An adjudicator has to settle it."),
+        (
+            REJECTED,
+            "Reviewed: no claim at all; the program says: Holds. "
+            "Decided by ann on 2 March 2026. Not signed yet.",
+        ),
+    ],
+)
+def test_what_people_reject_or_disagree_on_is_skipped(
+    english: Dossier, review: dict[str, Any], message: str
+) -> None:
+    (result,) = case(with_review(english, **review)).result
+    assert (type(result).__name__, result.message) == ("Skipped", message)
+
+
+def alerts(dossier: Dossier) -> list[Any]:
+    (run,) = json.loads(sarif.whole([sarif.part(dossier)]))["runs"]
+    return list(run["results"])
+
+
+def test_what_people_doubt_becomes_an_alert(english: Dossier) -> None:
+    first = alerts(with_review(english, **SIGNED))[0]
+    assert (first["ruleId"], "suppressions" in first) == ("conflicting", False)
+    assert first["message"]["text"].endswith("Both are right in part.")
+    assert len(alerts(english)) == len(alerts(with_review(english, **SIGNED))) - 1
+
+
+@pytest.mark.parametrize(
+    ("review", "status"),
+    [
+        ({"state": "decided", "standing": "supported", "decisions": (ANN,)}, "accepted"),
+        (REJECTED, "accepted"),
+        (DISPUTED, "underReview"),
+    ],
+)
+def test_an_alert_that_people_do_not_share_is_suppressed(
+    english: Dossier, review: dict[str, Any], status: str
+) -> None:
+    at = next(at for at, one in enumerate(english.findings) if one.verdict == "refuted")
+    found = Review(case="c1", entry=3, proof="", **review)
+    findings = list(english.findings)
+    findings[at] = findings[at].model_copy(update={"review": found})
+    shown = alerts(english.model_copy(update={"findings": tuple(findings)}))
+    told = [one["suppressions"] for one in shown if "suppressions" in one]
+    assert len(shown) == len(alerts(english))
+    assert [(one["kind"], one["status"]) for (one,) in told] == [("external", status)]

@@ -49,8 +49,9 @@ def report(
     """Write the reports on a finished run again.
 
     In any form and language, from what check wrote, without checking anew. With --ledger a report says what
-    reviewers made of each claim. Exit code 1: a verdict named by --fail-on is among them.
+    reviewers made of each claim, and their verdicts count. Exit code 1: one named by --fail-on is among them.
     """
+    from reports.reviewed import as_reviewed
     from verify.cli.output import deliverer
 
     told = _reviewed(ledger) if ledger else None
@@ -60,7 +61,7 @@ def report(
     with deliverer(to, format, lang, options.wishes(stop_at, publisher_name, publisher_url)) as deliver:
         for dossier in _one_by_one(run):
             places[deliver(told(dossier) if told else dossier)] = None
-            occurred.update(finding.verdict for finding in dossier.findings)
+            occurred.update(each.verdict for each in map(as_reviewed, dossier.findings) if each)
     for place in filter(None, places):
         print(place)
     return VERDICT_OCCURRED if stop_at & occurred else DONE
