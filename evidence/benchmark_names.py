@@ -205,11 +205,11 @@ def _without_marks(text: str) -> BenchmarkName:
 
 
 def _versioned(name: BenchmarkName, rest: str, names: Registry) -> BenchmarkName:
-    """The version an alias had that the canonical name has not: `BFCL v3` is BFCL, release v3."""
-    version = re.search(r"[\s_-]v ?(\d+(?:\.\d+)?(?:-preview)?)$", rest, re.IGNORECASE)
+    """The version an alias had that the canonical name has not: `BFCL v3 overall` is of BFCL, release v3."""
+    version = re.search(r"[\s_-]v ?(\d+(?:\.\d+)?(?:-preview)?)(?=$|[\s_])", rest, re.IGNORECASE)
     if not version or not name.entity or name.release or version[1] in name.benchmark:
         return name
-    return replace(name, release=f"v{version[1]}") if known(rest, names) else name
+    return replace(name, release=f"v{version[1]}") if known(rest[: version.end()], names) else name
 
 
 def _is_sure(text: str, names: Registry) -> bool:

@@ -19,8 +19,8 @@ from evidence.tables.linking import benchmark_in
 from evidence.tables.several import several
 from evidence.tables.specs import facts_of, is_spec
 from evidence.tables.subjects import Group, Place, benchmark_at, is_no_model, model_at, place_of, with_extra
-from evidence.tables.values import Value, counted, labelled, values_of
-from evidence.tables.words import folded, role_of
+from evidence.tables.values import Value, counted, labelled, value_of, values_of
+from evidence.tables.words import folded, role_of, says
 from evidence.written import is_none
 
 NO_FIGURE = frozenset({"rank", "count", "interval", "error", "gain", "date", "organisation"})
@@ -100,12 +100,18 @@ def cell_records(table: Table, row: Row, column: int) -> Iterator[Found | Import
     own = benchmark_in(place.measure, table.names)
     if is_spec(place.measure) and not (own.entity and own.sure and table.layout.known > 0.2):
         yield from facts(table, spot, model, place.measure, text)
-    elif role_of(place.measure) in NO_FIGURE:
+    elif _is_no_figure(place.measure, table.context):
         yield f"{one_line(place.measure)!r} is no figure of a benchmark"
     elif not values_of(text) and not labelled(text):
         yield f"{one_line(text)[:60]!r} is no figure"
     else:
         yield from _figures(table, row, place, model)
+
+
+def _is_no_figure(measure: str, context: Context) -> bool:
+    """Are numbers under it none of a benchmark's? Mean ranks are where the board says what they are."""
+    role = role_of(measure)
+    return role in NO_FIGURE or (role == "mean_rank" and not board_fields(context, measure))
 
 
 def _figures(
@@ -127,13 +133,26 @@ def _figures(
     common = Found(spot, model, benchmark, Value(0.0), row.group.reported, row.beside)
     values = values_of(text)
     if len(values) == 1 and values[0]:
-        yield replace(common, value=values[0])
+        error = values[0].error or _error_beside(table, row.number, place.column)
+        yield replace(common, value=values[0]._replace(error=error))
     elif values:
         yield from _several(table, common, place, values)
     else:
         for part, value in labelled(text):
             of_part = with_extra(benchmark, "subset", part, table.names)
             yield replace(common, place=f"{spot}, {part}", benchmark=of_part, value=value)
+
+
+def _error_beside(table: Table, row: int, column: int) -> float | None:
+    """The standard error that a column of its own gives for a figure, before the next column of figures."""
+    layout = table.layout
+    for beside in range(column + 1, layout.grid.width):
+        if beside in layout.figures:
+            return None
+        if says("standard_error", layout.header(beside)):
+            found = value_of(table.text(row, beside))
+            return found.value if found else None
+    return None
 
 
 def _as_of(table: Table, measure: str, benchmark: BenchmarkName) -> BenchmarkName:

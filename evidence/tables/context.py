@@ -14,11 +14,14 @@ from claims.spelled import find_names
 from evidence.benchmark_marks import BenchmarkName
 from evidence.benchmark_names import RUN_ON, known, read_benchmark
 from evidence.model import EvaluatorRelationship
+from evidence.naming import ModelName
 from evidence.provenance import Provenance, format_data
 from evidence.tables.grid import Grid
+from evidence.tables.linking import model_in
 from evidence.tables.words import mode_of, says
 
 _TITLED = re.compile(r"^\W*(table|tab\.|figure|表)\s*[\d一二三四五六七八九十.:：]+", re.IGNORECASE)
+_RUN = re.compile(r"\b(?:peft|delta|pretrained|model|model_name)=([^\s,;()]+)")
 _LONGEST = 200
 """Characters of a paragraph before a table that may still be its title."""
 
@@ -45,7 +48,7 @@ class Context:
     """The nearest heading that says something, for a board of an unknown benchmark."""
     around: BenchmarkName | None = None
     """The only benchmark that the paragraphs of its section name, for tables whose lines are parts of one."""
-    model: Entity | None = None
+    model: ModelName | None = None
     mode: str | None = None
     board: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     """Entry of data/formats/tables.toml."""
@@ -67,7 +70,7 @@ def context_of(grid: Grid, document: Document, names: Registry) -> Context:
     title = title if title and _is_name(title) else None
     around = _around(grid, names)
     mode = "base" if any(mode_of(text) == "base" for text in near[:2]) else None
-    model = next((entity for text in near if (entity := _one_model(text, names))), None)
+    model = next((one for text in near if (one := _run_of(text, names) or _one_model(text, names))), None)
     if board:
         found = known(board["benchmark"], names) or BenchmarkName(board["benchmark"])
         return Context(_edition(found, near, board), True, title, None, model, mode, board)
@@ -133,7 +136,13 @@ def _one_benchmark(text: str, names: Registry) -> BenchmarkName | None:
     return BenchmarkName(hit.entity.name, hit.entity, release=rest[0] if rest else None)
 
 
-def _one_model(text: str, names: Registry) -> Entity | None:
+def _run_of(text: str, names: Registry) -> ModelName | None:
+    """The model of a harness's line about its run: `hf (pretrained=NAME, ...)`."""
+    run = _RUN.search(text)
+    return model_in(run[1], names) if run else None
+
+
+def _one_model(text: str, names: Registry) -> ModelName | None:
     if RUN_ON.search(text):
         return None
     models = {
@@ -141,7 +150,8 @@ def _one_model(text: str, names: Registry) -> Entity | None:
         for hit in find_names(text, names.lexicon)
         if hit.entity.type == "model" and hit.level <= 1
     }
-    return next(iter(models.values())) if len(models) == 1 else None
+    (entity,) = models.values() if len(models) == 1 else (None,)
+    return ModelName(entity.name, entity) if entity else None
 
 
 def _edition(found: BenchmarkName, near: list[str], board: Mapping[str, Any]) -> BenchmarkName:

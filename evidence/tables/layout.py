@@ -23,10 +23,24 @@ from evidence.tables.words import mode_of, role_of, says, spec_of
 from evidence.written import is_none
 
 _BESIDES = frozenset(
-    {"rank", "date", "organisation", "link", "license", "count", "interval", "error", "size", "spec"}
+    {
+        "rank",
+        "date",
+        "organisation",
+        "link",
+        "license",
+        "version",
+        "count",
+        "interval",
+        "error",
+        "size",
+        "spec",
+    }
 )
 """Roles of columns that hold something about the row, whatever their cells look like."""
-_ALWAYS = frozenset({"rank", "date", "organisation", "link", "license", "size", "model", "benchmark"})
+_ALWAYS = frozenset(
+    {"rank", "date", "organisation", "link", "license", "version", "size", "model", "benchmark"}
+)
 _WORDED = frozenset({"setting", "metric", "subset", "category"})
 
 
@@ -101,8 +115,10 @@ def _column_role(header: str, cells: Sequence[str], names: Registry) -> str:
         return "date"
     if said in _ALWAYS and not (several and said in ("model", "benchmark", "link") and not words_in):
         return said or "name"
-    if said in ("count", "interval", "error"):
-        return said if said != "count" or not header else "figure"
+    if said in ("interval", "error"):
+        return said
+    if said == "count" and not words_in:
+        return "figure"
     shots = all(value.decimals == 0 and value.value <= 64 for value in numbers)
     if said in _WORDED and (words_in >= several or (said == "setting" and shots)):
         return said or "name"

@@ -21,7 +21,7 @@ from evidence.tables.linking import benchmark_in, model_in
 from evidence.tables.scores import scores
 from evidence.tables.subjects import groups_of
 from evidence.tables.values import value_of
-from evidence.tables.words import mentions, role_of
+from evidence.tables.words import mentions, role_of, says
 from evidence.written import is_none
 
 _ADDED = re.compile(r"\s*(?:\+|w/o?\s)")
@@ -173,7 +173,11 @@ def _unread_columns(table: Table) -> Iterator[Imported]:
     """One Problem for the columns of labels that are neither names nor settings."""
     roles = ("rank", "date", "organisation", "link", "interval", "error", "count")
     labels = table.layout.labels
-    left = [table.layout.header(j) or f"column {j + 1}" for j, role in labels.items() if role in roles]
+    left = [
+        table.layout.header(j) or f"column {j + 1}"
+        for j, role in labels.items()
+        if role in roles and not says("standard_error", table.layout.header(j))
+    ]
     if left:
         place = f"table {table.layout.grid.number}"
         yield problem(table.origin, place, f"columns {', '.join(left)} hold no figures of benchmarks", _REST)

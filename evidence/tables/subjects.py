@@ -109,7 +109,7 @@ def _parents(above: list[str]) -> tuple[str, ...]:
 def model_at(place: Place, context: Context, names: Registry) -> ModelName | None:
     """The model of a place: its name with the sizes and modes of other lines; None where none is named."""
     if not place.model:
-        return ModelName(context.model.name, context.model) if context.model else None
+        return context.model
     found = model_in(place.model, names)
     for role, text in place.extras:
         if (
