@@ -30,10 +30,11 @@ _HAN = r"[零〇一二两三四五六七八九十百千廿卅]{1,16}(?:点[零�
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = (
-    r"(?:trillion|billion|million|thousand|bn|tn)(?![A-Za-z])|[TBMKtbk](?:(?![A-Za-z0-9])|(?=tokens?\b))"
+    r"(?:quadrillion|trillion|billion|million|thousand|bn|tn)(?![A-Za-z])"
+    r"|[TBMKtbk](?:(?![A-Za-z0-9])|(?=tokens?\b))"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
-_COUNTED = r"[个款种项倍成分折元美港欧角次名家层位轮套大年天月周代门张块]"
+_COUNTED = r"[个款种项倍成分厘折元美港欧角次名家层位轮套大年天月周代门张块]"
 _MONEY = "|".join(
     re.escape(word)
     for word in sorted((*CURRENCY, *CENT), key=len, reverse=True)
@@ -91,7 +92,7 @@ _AFTER = re.compile(
     r"\s?(?:(?P<percent>%|percent(?!age)|per cent|pct)(?!\s?points?)"
     r"|(?P<points>个?百分点|%?\s?percentage[- ]points?|% points?|pp(?![A-Za-z]))"
     r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为人立长熟])(?P<more>[一二三四五六七八九](?![个款倍成项家名]))?|折)"
-    rf"|(?P<money>{_MONEY})(?![A-Za-z]))",
+    rf"|(?P<money>{_MONEY})(?![A-Za-z米]))",  # 厘米
     re.IGNORECASE,
 )
 _TWICE = re.compile(
@@ -121,7 +122,7 @@ _FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
 _SCALE_TELLING = telling("万亿 兆 千亿 百亿 十亿 百万 千万")
 _TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千](?:(?<![0-9])|(?<![A-Za-z0-9.].))")
-_SPELLED = telling(" ".join((*WORD, "million billion trillion")))
+_SPELLED = telling(" ".join((*WORD, "million billion trillion quadrillion")))
 _SIGNED = " -$¥￥€£₹₩bB"  # the last of a sign, or of "half"
 _LEAD = 7  # "us$ -1", "half a billion"
 _LONGEST = 40

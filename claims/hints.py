@@ -32,6 +32,7 @@ HINTED = (
     "attribution.we",
     "hardware.hint",
     "languages.hint",
+    "lineage.learnt",
     "nations.topic",
     "prices.cheaper",
     "prices.goods",

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from claims.extract.accusations import accusations
 from claims.extract.assemble import assemble
 from claims.extract.attribution import voices
 from claims.extract.changes import changes
@@ -23,7 +24,9 @@ from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
 from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
+from claims.extract.price_relations import price_relations
 from claims.extract.prices import prices
+from claims.extract.purchases import purchases
 from claims.extract.quantities import specifications
 from claims.extract.ranks import ranks
 from claims.extract.rates import rates
@@ -57,10 +60,13 @@ RULES: tuple[Rule, ...] = (
     cutoffs,
     sparse_sizes,
     prices,
+    purchases,
     discounts,
+    price_relations,
     rates,
     releases,
     lineages,
+    accusations,
     licenses,
 )
 
@@ -83,10 +89,13 @@ _ASKED = {
     cutoffs: "date",
     sparse_sizes: "quantities.sparse_size",
     prices: "money",
-    discounts: "percent fraction times prices.cheaper",
+    purchases: "money",
+    discounts: "percent fraction times",
+    price_relations: "prices.cheaper",
     rates: "money",
     releases: "release date",
     lineages: "lineage",
+    accusations: "lineage.learnt",
     licenses: "license license_name terms weights commercial",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds

@@ -59,6 +59,8 @@ def carried(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if not before:  # "Grok, the chatbot, is powered by ..."
         earlier = [m for m in view.sentence.mentions if m.end <= clause.start and m.entity.type in THINGS]
         products = [m for m in earlier[-1:] if m.entity.type == "product"]
+        if not products and pattern("lineage.switched").match(view.text, clause.start, hit.end):
+            products = [m for m in earlier if m.entity.type == "product"][-1:]
     after = names_after(view, hit.end, clause.end)
     models = tuple(m.entity for m in after if is_model(m.entity))
     if not models or not products:

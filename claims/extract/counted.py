@@ -158,6 +158,7 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
     taken = floor > 0 and not low[floor - base : start].strip(_SEPARATORS)
     lead = "" if taken else low[max(0, start - _LEAD) : start]
     lead = pattern("quantities.not_but").sub("", lead)
+    lead = pattern("quantities.since").sub("", lead)
     lead = pattern("quantities.filler").sub("", lead)
     again = pattern("quantities.said_again").match(low, end)
     tails = (end, again.end()) if again else (end,)

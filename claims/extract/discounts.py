@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, names, plain
-from claims.extract.parties import as_models, names_after
+from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
 from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
@@ -16,7 +16,7 @@ from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 _THINGS = ("model", "product")
-_MEASURES = ("percent", "fraction", "times")
+MEASURES = ("percent", "fraction", "times")
 _NEAR = 60
 """Characters from a verb to its amount: "cut the price of the long name by"."""
 
@@ -32,14 +32,8 @@ class Place(NamedTuple):
 
 
 def discounts(view: View) -> Iterator[Draft]:
-    """Every price change and every price relation of the sentence."""
-    yield from _changes(view)
-    yield from _relations(view)
-
-
-def _changes(view: View) -> Iterator[Draft]:
-    """ "dropped the price by 80 %", "降价幅度最高达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
-    measures = [a for a in view.sentence.amounts if a.form in _MEASURES and a.value > 0]
+    """Every price change and share of a price: "by 80 %", "降幅达97%", "仅为R1的1/4", "6折", "五倍的价格"."""
+    measures = [a for a in view.sentence.amounts if a.form in MEASURES and a.value > 0]
     if not measures or view.has("prices.goods"):
         return
     for amount in measures:
@@ -53,7 +47,10 @@ def _changes(view: View) -> Iterator[Draft]:
             continue
         attribute, value, unit = made
         owners = _of_whom(view, amount, place) if verb else ()
+        by_month = pattern("prices.plan_before").search(place.before)
         for holder in owners or _owners(view, amount, place, rivals):
+            if by_month and holder.type == "model":
+                continue
             yield Draft(
                 by="rule:price_change",
                 start=place.clause.start,
@@ -76,11 +73,15 @@ def _says_the_latter(view: View, place: Place) -> bool:
 def _place(view: View, amount: Amount) -> Place:
     clause = view.sentence.clause_at(amount.start)
     mentions = view.sentence.mentions
-    ends = min(view.sentence.end, max(clause.end, amount.end + 30))
+    end = amount.end
+    for other in view.sentence.amounts:  # "10% and 56% cheaper": the words behind are of both
+        if other.form == amount.form and pattern("prices.joint").fullmatch(view.text, end, other.start):
+            end = other.end
+    ends = min(view.sentence.end, max(clause.end, end + 30))
     return Place(
         clause,
         masked_names(view.text, mentions, clause.start, amount.start),
-        masked_names(view.text, mentions, amount.end, ends).removeprefix("th"),
+        masked_names(view.text, mentions, end, ends).removeprefix("th"),
     )
 
 
@@ -90,6 +91,8 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         return True
     if pattern("prices.other_behind").match(place.behind):
         return False
+    if pattern("prices.saves").search(place.before) and pattern("prices.saves_on").match(place.behind):
+        return True
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
         plain_words = pattern("prices.rate").sub(" ", words)
         named = [m.lastgroup for m in pattern("prices.measured").finditer(plain_words)]
@@ -143,6 +146,8 @@ def _multiple(
     value: float, near: str, base: str, *, cheaper: bool, dearer: bool, measured: bool
 ) -> tuple[str, int | float, str] | None:
     """ "八倍", "10x", "halved"."""
+    if value == 1 and dearer:
+        return "price_ratio", 2, base  # "涨价一倍"
     if value < 1 or (dearer and not cheaper) or pattern("prices.as_much").search(near):
         return "price_ratio", plain(float(f"{value:.6g}")), base
     if not cheaper:
@@ -154,7 +159,7 @@ def _multiple(
 
 def _is_share(place: Place) -> bool:
     """ "价格只要三分之一", "at half the price", "降至原来的1/5": what is left, not what is saved."""
-    if pattern("prices.extent").search(place.before):
+    if pattern("prices.extent").search(place.before) or pattern("prices.saved").search(place.before):
         return False
     if pattern("prices.only").search(place.before) or pattern("prices.to").search(place.before):
         return not pattern("prices.less_behind").match(place.behind)
@@ -258,42 +263,3 @@ def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
         m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
     ]
     return (makers[-1],) if makers else ()
-
-
-def _relations(view: View) -> Iterator[Draft]:
-    """ "cheaper than X and Y": a relation without a figure."""
-    if "prices.cheaper" not in view.sentence.hints:
-        return
-    whole = view.text[view.sentence.start : view.sentence.end]
-    for m in pattern("prices.cheaper").finditer(whole):
-        at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
-        if not pattern("prices.cost").search(whole) and not m[0].lower().startswith(
-            ("less", "more exp", "cheap")
-        ):
-            continue
-        clause = view.sentence.clause_at(at)
-        found = names_after(view, end, clause.end)
-        objects = as_models(view, found)
-        subjects = tuple(e for e in view.topic_at(at) if e not in objects)
-        if (
-            not objects
-            or not subjects
-            or any(
-                h.start <= at < h.end
-                for h in view.sentence.cues_of("better", "worse")
-                if not pattern("prices.cost").search(whole)
-            )
-        ):
-            continue
-        value = next(k for k in ("lower", "higher", "equal") if m[k])
-        for subject in subjects:
-            yield Draft(
-                by="rule:price_relation",
-                start=clause.start,
-                end=found[-1].end,
-                kind="price",
-                subject=subject.name,
-                objects=names(objects),
-                attribute="price_relative",
-                value=value,
-            )

@@ -99,7 +99,8 @@ def _own_terms(view: View, hit: CueHit) -> tuple[str, int] | None:
     group = next(g for g in ("open", "name", "terms") if found[g])
     said, start = found[group], low + found.start(group)
     if group == "open":
-        return "open-source", start
+        told = pattern("license.granted").search(view.text, max(view.sentence.start, start - 40), start)
+        return ("open-source", start) if told else None
     if pattern("license.non_commercial").search(said.lower()):
         return "non-commercial", start
     if group == "terms" and pattern("license.alike").search(said):
@@ -250,6 +251,9 @@ def _words(view: View, hits: tuple[CueHit, ...], named: Sequence[Said]) -> Itera
         modality = _modality(view, hit, clause)
         if modality is None:
             continue
+        partly = pattern("license.partly").search(view.text, clause.start, hit.end)
+        if partly and modality == "negated":
+            continue  # "并不是全面开源": some of it is open
         found = opened(view, hit, clause, foretold=modality == "predicted")
         told = {
             e for one in named for e in one.subjects if found.form == "attribute" or one.position < hit.start

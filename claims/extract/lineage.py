@@ -191,9 +191,10 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         if not pattern("lineage.copula").match(link.strip()):
             return None
         return Pair((before[-1].entity,), (before[-2].entity,), before[-2].start, hit.end)
-    bases = tuple(m.entity for m in after if is_model(m.entity))
+    former = pattern("lineage.former_self").match(view.text, hit.start, hit.end)
+    bases = tuple(m.entity for m in after if is_model(m.entity) or (former and m.entity.type in THINGS))
     if not bases or not (
-        owns or gap.strip() or pattern("lineage.copula").search(view.text, hit.start, hit.end)
+        owns or gap.strip(' "') or pattern("lineage.copula").search(view.text, hit.start, hit.end)
     ):
         return None  # "the base model O" names no descendant
     carried_on = (*view.topic.before_clause.get(clause.start, ()), *view.topic.inherited)

@@ -64,11 +64,21 @@ def _alike(one: Amount, other: Amount) -> bool:
     return one.form == other.form or {one.form, other.form} == {"percent", "fraction"}
 
 
+def _side_by_side(view: View, figures: list[Amount], amount: Amount) -> bool:
+    """ "A and B were 10% and 56% cheaper"."""
+    at = figures.index(amount)
+    pair = figures[at : at + 2] if at == 0 else figures[at - 1 : at + 1]
+    return len(pair) == 2 == len(figures) and bool(
+        pattern("prices.joint").fullmatch(view.text, pair[0].end, pair[1].start)
+    )
+
+
 def in_turn(view: View, amount: Amount) -> Entity | None:
     """ "A和B分别降价80%和50%"."""
     clause = view.sentence.clause_at(amount.start)
     said = pattern("figures.respectively").search(view.text, clause.start, view.sentence.end)
     figures = [a for a in view.sentence.amounts if _alike(a, amount) and a.start >= clause.start]
     before = [m.entity for m in view.sentence.mentions if clause.start <= m.start < figures[0].start]
-    held = [e for e in before if e.type != "organisation"] or before
-    return held[figures.index(amount)] if said and len(held) == len(figures) > 1 else None
+    held = [e for e in before if e.type in ("model", "product")] or before
+    told = bool(said) or _side_by_side(view, figures, amount)
+    return held[figures.index(amount)] if told and len(held) == len(figures) > 1 else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.payees import holders
+from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.patterns import pattern
@@ -47,7 +48,8 @@ def prices(view: View) -> Iterator[Draft]:
 def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
     whole = text[sentence.start : sentence.end]
-    money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4)]
+    bought = [purchase.money for purchase in purchases_in(view)]
+    money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in bought]
     if not money:
         return
     last_factor: float | None = None
@@ -67,7 +69,7 @@ def _quotes(view: View) -> Iterator[Quote]:
                 _direction(match["dir"]),
                 after.end() if after else amount.end,
             )
-        elif _of_a_piece(view, amount):
+        elif _of_a_piece(view, amount) or _buys_else(view, amount):
             continue
         elif (
             last_factor is not None
@@ -108,6 +110,15 @@ def _of_a_piece(view: View, amount: Amount) -> bool:
     """ "生成一条5秒视频只要3.67元": no price of tokens."""
     clause = view.sentence.clause_at(amount.start)
     return bool(pattern("prices.piece").search(view.text, clause.start, amount.start))
+
+
+def _buys_else(view: View, amount: Amount) -> bool:
+    """ "$0.03 per session", "八厘钱就能处理1500个汉字": no price of tokens."""
+    end = view.sentence.end
+    return bool(
+        pattern("prices.other_unit").match(view.text, amount.end, end)
+        or pattern("prices.does").match(view.text, amount.end, end)
+    )
 
 
 def _sided(view: View, amount: Amount) -> bool:

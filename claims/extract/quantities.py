@@ -142,7 +142,7 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
         or (amount.value < 1000 and amount.form != "percent")
     ):
         return None
-    kinds = ("model", "product") if quantity.kind == "adoption" else ("model",)
+    kinds = ("model", "product", "organisation") if quantity.kind == "adoption" else ("model",)
     return parallel_holder(view, amount, max(first.end, stated.end), kinds)
 
 

@@ -12,6 +12,11 @@ from claims.model import Mention
 from claims.patterns import pattern
 
 _PLANS = ("month", "year")
+_SO_MANY = {
+    "万": "10K",
+    **dict.fromkeys(("千", "k", "1k", "1000", "1,000", "thousand"), "1K"),
+    **dict.fromkeys(("百万", "m", "1m", "1,000,000", "million"), "1M"),
+}
 _REACH = 30
 """Characters from a name to its price and back."""
 
@@ -22,6 +27,10 @@ def rates(view: View) -> Iterator[Draft]:
         if amount.form != "money" or amount.scaled:
             continue
         unit = _unit(view, amount)
+        if unit == "hour" and pattern("rates.rented").search(
+            view.text, view.sentence.start, view.sentence.end
+        ):
+            continue
         holder = _holder(view, amount, plan=unit in _PLANS) if unit else None
         owners = [holder] if holder else []
         if not unit and _spent(view, amount):
@@ -34,7 +43,7 @@ def rates(view: View) -> Iterator[Draft]:
                 end=amount.end,
                 kind="price",
                 subject=owner,
-                attribute="price" if unit else "cost",
+                attribute=("price_tool_calls" if unit.endswith(" calls") else "price") if unit else "cost",
                 value=plain(amount.value),
                 unit=f"{amount.currency}/{unit}" if unit else amount.currency,
             )
@@ -42,6 +51,9 @@ def rates(view: View) -> Iterator[Draft]:
 
 def _unit(view: View, amount: Amount) -> str | None:
     """What one pays for: a month, an image."""
+    many = pattern("rates.many").match(view.text, amount.end, view.sentence.end)
+    if many:
+        return f"{_SO_MANY[many['n'].replace(' ', '')]} {many.lastgroup}"
     after = pattern("rates.after").match(view.text, amount.end, view.sentence.end)
     if after:
         return after.lastgroup

@@ -31,6 +31,9 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return _inside_product(view, clause)
     if after and before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
         after = []  # "A上线千帆平台": where it came out
+    if after and pattern("releases.arrival").match(view.text, hit.start, hit.end):
+        sites = [m for m in after if m.entity.type == "product" and not m.entity.maker]
+        after = [] if sites else after  # "权重已上线Hugging Face": a site has no maker here
     if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
         return tuple(dict.fromkeys(m.entity for m in after))
     if hit.cue.shape == "report":
