@@ -78,7 +78,7 @@ _ASKED = {
     win_rates: "percent",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
-    ranks: "rank better ranks.ahead",
+    ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out",
     superlatives: "superlative",
     firsts: "first",
     specifications: _FORMS,
@@ -140,7 +140,8 @@ def readings(scene: Scene) -> Iterator[Reading]:
 def speaks(view: View) -> bool:
     """Whether the rules are asked: something is named, spoken of or compared."""
     sentence, topic = view.sentence, view.topic
-    return bool(sentence.mentions or topic.inherited or topic.benchmark or sentence.cues_of(*_COMPARED))
+    told = sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank"))
+    return bool(sentence.mentions or topic.inherited or topic.benchmark or told)
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:

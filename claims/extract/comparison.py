@@ -10,7 +10,8 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.measures import measure_of
 from claims.extract.nations import speaks_of_nation
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
-from claims.extract.shapes import Sides, sides_of
+from claims.extract.shapes import sides_of
+from claims.extract.sides import Sides
 from claims.extract.spans import words_start
 from claims.model import Entity, Kind, Relation
 from claims.patterns import pattern

@@ -85,7 +85,7 @@ def clauses_of(
 
 
 _LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
-_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000]{0,6}(?:\s?\([^()]{1,16}\))?$")
+_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000第居胜赢败冠]{0,6}(?:\s?\([^()]{1,16}\))?$")
 _LIST_GOES_ON = re.compile(
     r"\ue000++(?:(?:'s|的)?\s?\ue000++)?\s?(?:\([^()]{1,16}\)\s*)?(?:[、,/]|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])",
     re.IGNORECASE,

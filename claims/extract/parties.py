@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.subjects import masked_names, protagonist
 from claims.model import Entity, Mention
@@ -50,7 +51,11 @@ def names_before(view: View, start: int, end: int) -> list[Mention]:
         for m in view.sentence.mentions
         if start <= m.start and m.end <= end and m.entity.type != "person" and not _nested(view, m, start)
     ]
-    return _chain(view, inside) if inside else []
+    out = _chain(view, inside) if inside else []
+    rest = inside[inside.index(out[-1]) + 1 :] if out else []
+    if rest and pattern("parties.made_with").fullmatch(view.text[out[-1].end : rest[0].start]):
+        return _chain(view, rest)  # "与基于A开发的B相比": B is meant
+    return out
 
 
 def _nested(view: View, mention: Mention, start: int) -> bool:
@@ -71,7 +76,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             last.entity.type == "organisation"
             and mention.entity.type in ("model", "product", "organisation")
             and pattern("parties.owner").match(gap)
-            and not re.search(r"[、]|\band\b", gap)
+            and not re.search(r"、|^\s?[和与及]|\band\b", gap)
         ):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
@@ -87,10 +92,14 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 def _has_cue(view: View, start: int, end: int) -> bool:
     """Whether another statement stands between; "the R1 released in May" makes none."""
     inside = [hit for hit in view.sentence.cues_of(*_STOP) if start <= hit.start < end]
-    return any(
-        hit.sense != "release" or "的" not in view.text[hit.end - 1 : min(end, hit.end + _MODIFIER)]
-        for hit in inside
-    )
+    return any(not _describes(view, hit, end) for hit in inside)
+
+
+def _describes(view: View, hit: CueHit, end: int) -> bool:
+    """ "发布5天的X", "第二名X": said of the name that follows."""
+    if hit.sense == "rank":
+        return bool(pattern("comparison.placed_name").fullmatch(view.text, hit.end, end))
+    return hit.sense == "release" and "的" in view.text[hit.end - 1 : min(end, hit.end + _MODIFIER)]
 
 
 def _outside_brackets(view: View, start: int, end: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.amounts import WORD, han_number
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
+from claims.extract.places import drafts_in_turn, followers, in_turn
 from claims.extract.scene import is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
@@ -22,9 +23,21 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 def ranks(view: View) -> Iterator[Draft]:
     """Every place the sentence gives to somebody."""
+    lists = in_turn(view)
+    found = drafts_in_turn(view, lists)
+    shared = [(each.start, each.end) for each in lists]
+    found += _single(view, shared)
+    yield from (*found, *followers(view, found))
+    yield from _ahead(view)
+
+
+def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    """The places of one; those of [start, end) in `shared` are told already."""
     taken = -1
     for hit in view.sentence.cues_of("rank", "better"):
-        if hit.start < taken or not _is_ranking(view, hit):
+        if hit.start < taken or any(a <= hit.start < b for a, b in shared):
+            continue
+        if not _is_ranking(view, hit) or _left(view, hit):
             continue
         clause = view.sentence.clause_at(hit.start)
         if pattern("ranks.first_time").search(view.text[clause.start : hit.start]):
@@ -56,7 +69,18 @@ def ranks(view: View) -> Iterator[Draft]:
         if holders:
             place = pattern("ranks.placed").match(view.text, hit.end)
             taken = place.end() if place else hit.end
-    yield from _ahead(view)
+
+
+def _left(view: View, hit: CueHit) -> bool:
+    """ "从榜首滑落至第四", "让出榜首": a place somebody had, or has not reached."""
+    clause = view.sentence.clause_at(hit.start)
+    place = pattern("ranks.place").match(view.text, hit.end)
+    end = place.end() if place and not hit.cue.value else hit.end
+    before = view.text[max(clause.start, hit.start - 16) : hit.start]
+    if pattern("ranks.left_from").search(before):
+        return bool(pattern("ranks.lost").match(view.text, end, clause.end))
+    behind = masked_names(view.text, view.sentence.mentions, end, clause.end)
+    return bool(pattern("ranks.left_behind").search(before) or pattern("ranks.dethroned").match(behind))
 
 
 def _ordinal(place: re.Match[str]) -> int:
@@ -110,6 +134,10 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
         return True
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)
+    known = not alone or any(is_model(e) for e in view.topic_at(hit.start))
+    if ((said and known) or _named_behind(view, hit)) and not pattern("ranks.market").search(near):
+        return True
     return (
         bool(pattern("ranks.board").search(near) or pattern("ranks.kin").search(near))
         or any(is_benchmark(m) for m in sentence.mentions)
@@ -136,6 +164,9 @@ def _place(view: View, hit: CueHit) -> int | None:
 def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """The clause's subject; an organisation counts where no model is spoken of in the clause."""
     clause = view.sentence.clause_at(hit.start)
+    behind = _named_behind(view, hit)
+    if behind:
+        return behind
     if pattern("ranks.firm").match(view.text[hit.end : hit.end + 40]):
         firms = [
             m.entity
@@ -164,8 +195,27 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         return topic[:1]
     if topic:
         return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic
+    if hit.cue.shape == "after":
+        return tuple(e for e in view.topic.before_clause.get(clause.start, ())[:1] if is_model(e))
     following = names_after(view, hit.end, clause.end)
-    return (following[0].entity,) if following and following[0].entity.type in HOLDERS else ()
+    if following and following[0].entity.type in HOLDERS:
+        return (following[0].entity,)
+    return tuple(e for e in view.topic.ahead[:1] if is_model(e) and not view.sentence.mentions)
+
+
+def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
+    """ "第二名X", "排名第一的是X": who stands right behind the place."""
+    if view.text[hit.start].isascii() or hit.cue.shape in ("sota", "upper", "after"):
+        return ()
+    place = pattern("ranks.place").match(view.text, hit.end)
+    start = place.end() if place and not hit.cue.value else hit.end
+    following = names_after(view, start, view.sentence.clause_at(hit.start).end)
+    if not following or following[0].entity.type not in HOLDERS:
+        return ()
+    gap = view.text[start : following[0].start]
+    if not (pattern("ranks.whose").fullmatch(gap) or pattern("ranks.apposed").fullmatch(gap)):
+        return ()
+    return tuple(m.entity for m in following if m.entity.type in HOLDERS)
 
 
 def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity]:

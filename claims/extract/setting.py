@@ -10,6 +10,7 @@ from claims.patterns import pattern
 
 _RELATIONS = ("better", "equal", "worse")
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies
+_ALSO = 4  # characters before the name of a clause's own subject: "并且A"
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
 
 
@@ -194,4 +195,18 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
             return "hedged"
-    return "asserted"
+    return "predicted" if _carries_on(view, clause) else "asserted"
+
+
+def _carries_on(view: View, clause: Clause) -> bool:
+    """ "目标是追上B,甚至超过它": whether a clause goes on with what the one before foretells."""
+    if not pattern("setting.carries_on").match(view.text, clause.start):
+        return False
+    before = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == clause.depth]
+    if not before or any(
+        clause.start <= m.start < clause.end and m.entity.type == "model" and m.start - clause.start < _ALSO
+        for m in view.sentence.mentions
+    ):
+        return False
+    told = [h for h in view.sentence.cues_of(*_RELATIONS) if before[-1].start <= h.start < before[-1].end]
+    return bool(told) and modality_for(view, told[0], told[0].start) == "predicted"

@@ -7,40 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
-from claims.extract.subjects import protagonist
-from claims.model import Entity, Mention
+from claims.extract.sides import Named, Place, Sides, closed
+from claims.model import Mention
 from claims.patterns import pattern
-
-Named = tuple[Entity, ...]
-
-
-class Sides(NamedTuple):
-    """Who is set against whom, and the stretch that says so."""
-
-    subjects: Named
-    objects: Named
-    start: int
-    end: int
-    turned: bool = False
-    predicate: int = -1
-    """Where what is said of the subject begins, at 比 or 与 before the cue: a negation is before it."""
-    litotes: bool = False
-    """Said by denying the contrary: "不比B差"."""
-
-
-class Place(NamedTuple):
-    """Where a cue stands: its clause, whom that is about, and the objects of the comparison before."""
-
-    clause: Clause
-    topic: Named
-    rivals: Named
 
 
 def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
@@ -53,6 +28,9 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
         if passive is not None and as_models(view, names_before(view, passive.end, hit.start)):
             sides = _behind_marker(view, hit, place, "passive")
             return sides._replace(turned=True, predicate=-1) if sides else None
+        sides = _beaten_by_it(view, hit, place)
+        if sides:
+            return sides
     if shape in _MARKED:
         sides = _behind_marker(view, hit, place, shape)
         if sides or shape in ("ba", "at"):
@@ -83,8 +61,21 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
         before = names_before(view, placed.end, marker.start)
     fresh = tuple(dict.fromkeys(e for e in place.topic if e not in objects))
     subjects = fresh if fresh and placed is None else tuple(m.entity for m in before[:1])
-    sides = _close(view, hit, place._replace(topic=subjects), objects, hit.end)
+    sides = closed(view, hit, place._replace(topic=subjects), objects, hit.end)
     return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
+
+
+def _beaten_by_it(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "连A也被它反超": by what was spoken of before."""
+    spoken_of = view.topic.before_clause.get(place.clause.start, ())
+    winners = tuple(e for e in spoken_of if e not in place.topic and is_model(e))
+    if not winners or not place.topic:
+        return None
+    for marker in view.sentence.cues_of("passive"):
+        behind = pattern("comparison.by_it").match(view.text, marker.end, hit.start)
+        if behind and place.clause.start <= marker.start:
+            return closed(view, hit, place, winners, hit.end, turned=True)
+    return None
 
 
 def _meant_behind(view: View, hit: CueHit, place: Place, sense: str) -> Sides | None:
@@ -92,7 +83,7 @@ def _meant_behind(view: View, hit: CueHit, place: Place, sense: str) -> Sides | 
     for marker in view.sentence.cues_of(sense):
         if place.clause.start <= marker.start < hit.start and hit.start - marker.end <= 40:
             objects = meant(view, marker.end, hit.start, place.topic, place.rivals)
-            sides = _close(view, hit, place, objects, hit.end) if objects else None
+            sides = closed(view, hit, place, objects, hit.end) if objects else None
             if sides:
                 litotes = marker.cue.shape == "denied"
                 return sides._replace(predicate=marker.start, litotes=litotes)
@@ -104,7 +95,7 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
     objects, end = set_apart(view, hit, place.clause, place.topic)
     if not objects:
         return _unsaid(view, hit, place)
-    return _close(view, hit, place, objects, end)
+    return closed(view, hit, place, objects, end)
 
 
 def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -114,7 +105,7 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
         return None  # "强" alone grades anything
     objects = _rivals_unsaid(view, hit, place)
-    return _close(view, hit, place, objects, hit.end) if objects else None
+    return closed(view, hit, place, objects, hit.end) if objects else None
 
 
 def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
@@ -149,6 +140,8 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         objects = meant(view, hit.end, clause.end, place.topic, place.rivals)
     if not objects:
         listed, end = stood_for(view, hit, clause)
+        if listed is None and pattern("comparison.in_general").match(view.text, hit.end, clause.end):
+            return None
         if listed is None:
             objects, end = set_apart(view, hit, clause, place.topic)
             if not objects:
@@ -156,7 +149,7 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
                 return two or _unsaid(view, hit, place)
         else:
             objects = listed
-    return _close(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")
+    return closed(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")
 
 
 def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention]) -> bool:
@@ -188,7 +181,7 @@ def _level(view: View, hit: CueHit, place: Place) -> Sides | None:
             continue
         named = names_after(view, start + before.end(), hit.start)
         if named and pattern("comparison.leveled").fullmatch(view.text, named[-1].end, hit.start):
-            sides = _close(view, hit, place, as_models(view, named), hit.end)
+            sides = closed(view, hit, place, as_models(view, named), hit.end)
             asserted = sides is None or hit.sense == "worse"
             return sides if asserted or sides is None else sides._replace(predicate=start + before.start())
     return None
@@ -199,7 +192,7 @@ def _by(view: View, hit: CueHit, place: Place) -> Sides | None:
     m = re.compile(r"[^,;]{0,48}?\bby\s").match(view.text, hit.end)
     found = names_after(view, m.end(), place.clause.end) if m else []
     objects = as_models(view, found)
-    return _close(view, hit, place, objects, found[-1].end, turned=True) if objects else None
+    return closed(view, hit, place, objects, found[-1].end, turned=True) if objects else None
 
 
 def _pair(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -241,43 +234,6 @@ def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
         objects, _ = set_apart(view, hit, place.clause, subjects)
     objects = tuple(e for e in objects if e not in subjects)
     return Sides(subjects, objects, hit.start, end) if subjects and objects else None
-
-
-def _close(
-    view: View, hit: CueHit, place: Place, objects: Named, end: int, *, turned: bool = False
-) -> Sides | None:
-    """The sides, with the subject the clause is about, or who was spoken of before it."""
-    clause, topic = place.clause, place.topic
-    firms = objects and all(e.type == "organisation" for e in objects)
-    if firms and not any(e.type == "model" for e in topic):
-        return None
-    carried = view.topic.before_clause.get(clause.start, ())
-    ahead = view.topic.ahead if not carried else ()
-    subjects = (
-        tuple(e for e in topic if e not in objects)
-        or tuple(e for e in carried if e not in objects)
-        or _maker_model(view, hit, objects)
-        or tuple(e for e in ahead if e not in objects)
-    )
-    if not subjects:
-        return None
-    named = [
-        m.start
-        for m in view.sentence.mentions
-        if clause.start <= m.start < hit.start and m.entity in subjects
-    ]
-    return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
-
-
-def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
-    """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
-    makers = [
-        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
-    ]
-    for maker in reversed(makers):
-        if all(maker.name not in (o.maker, o.name) for o in objects):
-            return (protagonist(view.scene, maker.name) or maker,)
-    return ()
 
 
 _SHAPES: dict[str, Callable[[View, CueHit, Place], Sides | None]] = {

@@ -1,0 +1,125 @@
+"""Places of several given in turn: "A、B分列二三位", "前三名依次是A、B和C", "A第一,B紧随其后"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.amounts import han_number
+from claims.extract.draft import Draft, View
+from claims.extract.parties import names_after, names_before
+from claims.extract.setting import benchmarks_for_clause
+from claims.extract.spans import HOLDERS
+from claims.extract.subjects import masked_names
+from claims.model import Entity, Mention
+from claims.patterns import pattern
+
+_MEDALS = "冠亚季"
+
+
+class InTurn(NamedTuple):
+    """A stretch that gives places in turn, and who has which; nobody where the two do not count up."""
+
+    start: int
+    end: int
+    placed: tuple[tuple[Entity, int, int], ...]
+    """Who, where that is named, and which place."""
+
+
+def in_turn(view: View) -> tuple[InTurn, ...]:
+    """Every list of places beside a list of names."""
+    sentence = view.sentence
+    if "ranks.shared_out" not in sentence.hints and "ranks.places_first" not in sentence.hints:
+        return ()
+    text = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    found = []
+    for m in pattern("ranks.shared_out").finditer(text):
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        names = names_before(view, sentence.clause_at(start).start, start)
+        listed = _paired(_held(names) or _spoken_of(view, start), _places(m), start, end)
+        if listed.placed or m["each"]:
+            found.append(listed)
+    for m in pattern("ranks.places_first").finditer(text):
+        start, end = sentence.start + m.start(), sentence.start + m.end()
+        found.append(_paired(_held(names_after(view, end, sentence.end)), _places(m), start, end))
+    return tuple(found)
+
+
+Held = list[tuple[Entity, int, int]]
+"""Who is named, from where to where."""
+
+
+def _held(names: Sequence[Mention]) -> Held:
+    holders = [(m.entity, m.start, m.end) for m in names if m.entity.type in HOLDERS]
+    return holders if len(holders) > 1 else []
+
+
+def _spoken_of(view: View, position: int) -> Held:
+    """ "A、B和C,分别以5、4和3万亿居第一、第二和第四": named in a clause before."""
+    return [(e, position, position) for e in view.topic_at(position)]
+
+
+def _paired(holders: Held, places: Sequence[int], start: int, end: int) -> InTurn:
+    if len(holders) != len(places):
+        return InTurn(start, end, ())
+    placed = [(entity, at, place) for (entity, at, _), place in zip(holders, places, strict=True)]
+    return InTurn(min(start, holders[0][1]), max(end, holders[-1][2]), tuple(placed))
+
+
+def _places(m: re.Match[str]) -> list[int]:
+    """The places a match of "第一、第二", "二三位", "前三", "冠亚军" gives, in its order."""
+    if m["medals"]:
+        return [_MEDALS.index(c) + 1 for c in m["medals"] if c in _MEDALS]
+    if m["top"]:
+        return list(range(1, int(han_number(m["top"])) + 1))
+    if m["run"]:
+        return [int(han_number(c)) for c in m["run"]]
+    listed = [int(han_number(n)) for n in re.findall(r"\d{1,2}|[一二三四五六七八九十]{1,2}", m["list"])]
+    ranges = len(listed) == 2 and re.search("[至到]", m["list"]) and listed[0] < listed[1]
+    return list(range(listed[0], listed[1] + 1)) if ranges else listed
+
+
+def drafts_in_turn(view: View, lists: Sequence[InTurn]) -> list[Draft]:
+    """One draft for each name of each list."""
+    return [
+        _draft(view, found.start if i == 0 else at, found.end, entity, place)
+        for found in lists
+        for i, (entity, at, place) in enumerate(found.placed)
+    ]
+
+
+def _draft(view: View, start: int, end: int, holder: Entity, place: int) -> Draft:
+    return Draft(
+        by="rule:rank",
+        start=start,
+        end=end,
+        kind="rank",
+        subject=holder.name,
+        benchmarks=benchmarks_for_clause(view, start),
+        attribute="rank",
+        value=place,
+    )
+
+
+def followers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "A高居榜首,B紧随其后": who comes right behind a place that the same sentence gives."""
+    sentence = view.sentence
+    if "ranks.followed" not in sentence.hints:
+        return []
+    found: list[Draft] = []
+    for m in pattern("ranks.followed").finditer(view.text, sentence.start, sentence.end):
+        before = [d for d in (*drafts, *found) if d.start < m.start() and isinstance(d.value, int)]
+        if not before:
+            continue
+        place = int(max(before, key=lambda d: d.start).value or 0)
+        clause = sentence.clause_at(m.start())
+        if m["whose"]:
+            names = names_after(view, m.end(), sentence.end)
+        else:
+            names = names_before(view, clause.start, m.start())
+        holders = [n for n in names if n.entity.type in HOLDERS and n.entity.name != before[-1].subject]
+        for behind, mention in enumerate(holders, 1):
+            start, end = min(m.start(), mention.start), max(m.end(), mention.end)
+            found.append(_draft(view, start, end, mention.entity, place + behind))
+    return found

@@ -1,0 +1,91 @@
+"""Both sides of a comparison, its rivals known: the other is whom the clause is about, or was before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.scene import Clause
+from claims.extract.subjects import is_adjunct, protagonist
+from claims.model import Entity
+from claims.patterns import pattern
+
+Named = tuple[Entity, ...]
+
+
+class Sides(NamedTuple):
+    """Who is set against whom, and the stretch that says so."""
+
+    subjects: Named
+    objects: Named
+    start: int
+    end: int
+    turned: bool = False
+    predicate: int = -1
+    """Where what is said of the subject begins, at 比 or 与 before the cue: a negation is before it."""
+    litotes: bool = False
+    """Said by denying the contrary: "不比B差"."""
+
+
+class Place(NamedTuple):
+    """Where a cue stands: its clause, whom that is about, and the objects of the comparison before."""
+
+    clause: Clause
+    topic: Named
+    rivals: Named
+
+
+def closed(
+    view: View, hit: CueHit, place: Place, objects: Named, end: int, *, turned: bool = False
+) -> Sides | None:
+    """The sides, with the subject the clause is about, or who was spoken of before it."""
+    clause, topic = place.clause, place.topic
+    firms = objects and all(e.type == "organisation" for e in objects)
+    if firms and not any(e.type == "model" for e in topic):
+        return None
+    carried = view.topic.before_clause.get(clause.start, ())
+    ahead = view.topic.ahead if not carried else ()
+    subjects = (
+        _product(view, hit, clause, objects)
+        or tuple(e for e in topic if e not in objects)
+        or tuple(e for e in carried if e not in objects)
+        or _maker_model(view, hit, objects)
+        or tuple(e for e in ahead if e not in objects)
+    )
+    if not subjects:
+        return None
+    named = [
+        m.start
+        for m in view.sentence.mentions
+        if clause.start <= m.start < hit.start and m.entity in subjects
+    ]
+    return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
+    """ "Copilot的评价高过ChatGPT": what the clause opens with where it names no model before the cue."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    if any(m.entity.type == "model" for m in named):
+        return ()
+    for mention in named:
+        if mention.entity.type != "product" or view.sentence.bracketed(mention.start):
+            continue
+        if mention.entity in objects or is_adjunct(view.scene, view.sentence, mention, clause.start):
+            return ()
+        place = pattern("releases.place").search(view.text[clause.start : mention.start])
+        used = place or pattern("comparison.used").match(view.text, mention.end)
+        return () if used else (mention.entity,)
+    return ()
+
+
+def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
+    """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
+    ]
+    for maker in reversed(makers):
+        if all(maker.name not in (o.maker, o.name) for o in objects):
+            return (protagonist(view.scene, maker.name) or maker,)
+    return ()
