@@ -28,7 +28,7 @@ def comparisons(view: View) -> Iterator[Draft]:
     hits = view.sentence.cues_of("better", "equal", "worse")
     done: set[int] = set()
     rivals: tuple[Entity, ...] = ()
-    for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape in _VERBS)):
+    for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "defers", h.cue.shape in _VERBS)):
         if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
             continue
         sides = sides_of(view, hit, rivals)

@@ -69,10 +69,13 @@ def nation_comparisons(view: View) -> Iterator[Draft]:
 def speaks_of_nation(view: View, hit: CueHit) -> bool:
     """Whether the cue's clause is about all models of a country and names none before the cue."""
     clause = view.sentence.clause_at(hit.start)
-    if any(clause.start <= m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions):
-        return False
+    named = [
+        m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start and is_model(m.entity)
+    ]
+    first = min(named, default=hit.start)
+    opened = not named or pattern("nations.marker").search(view.text, clause.start, first)
     parties = _parties(view.text, view.sentence)
-    return any(p.models and clause.start <= p.start and p.end <= hit.start for p in parties)
+    return bool(opened) and any(p.models and clause.start <= p.start and p.end <= first for p in parties)
 
 
 def _draft(view: View, hit: CueHit, subject: Party, objects: tuple[str, ...], end: int) -> Draft | None:
@@ -104,13 +107,26 @@ def _draft(view: View, hit: CueHit, subject: Party, objects: tuple[str, ...], en
 
 def _subject(view: View, hit: CueHit, parties: Sequence[Party]) -> Party | None:
     """The first party before the cue, in its clause if there is one, or whom "these models" stands for."""
-    before = [p for p in parties if p.end <= hit.start]
+    before = [p for p in parties if p.end <= hit.start and not _describes(view, p)]
     for word in view.sentence.cues_of("those"):
         stands_for = pattern("nations.these_models").match(view.text, word.start)
         if stands_for and word.end <= hit.start and (not before or word.start < before[0].start):
             return _spoken_of(view)
-    here = [p for p in before if view.sentence.clause_at(hit.start).start <= p.start]
-    return next(iter(here or before), None)
+    clause = view.sentence.clause_at(hit.start)
+    here = [p for p in before if clause.start <= p.start]
+    own = any(
+        m.entity in view.topic_at(hit.start) and clause.start <= m.start < hit.start
+        for m in view.sentence.mentions
+    )
+    return next(iter(here if own else here or before), None)
+
+
+def _describes(view: View, party: Party) -> bool:
+    """ "国产模型Qwen3": the kind of the model named right behind."""
+    return any(
+        is_model(m.entity) and party.end <= m.start and not view.text[party.end : m.start].strip()
+        for m in view.sentence.mentions
+    )
 
 
 def _spoken_of(view: View) -> Party | None:

@@ -80,6 +80,9 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         ):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
+        if last.entity.type == "product" and mention.entity.type == "model" and not gap.strip():
+            out[-1] = mention  # "ChatGPT o1"
+            continue
         if mention.entity.type == "organisation" and pattern("parties.connected").match(gap):
             out.append(mention)
             continue

@@ -92,6 +92,9 @@ def _meant_behind(view: View, hit: CueHit, place: Place, sense: str) -> Sides | 
 
 def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "与B相比,S cue", "S cue than O"; else the rival of the comparison before, which goes unsaid."""
+    beside = [m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 1]
+    if beside and is_model(beside[0].entity):
+        return None  # "完胜X": the verb of the same form knows its rival
     objects, end = set_apart(view, hit, place.clause, place.topic)
     if not objects:
         return _unsaid(view, hit, place)
@@ -119,7 +122,10 @@ def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
         return place.rivals if not any(e in place.rivals for e in place.topic) else ()
     opening = view.text[place.clause.start : hit.start]
     if not pattern("comparison.in_contrast").search(opening):
-        return ()
+        earlier = view.text[view.sentence.start : place.clause.start]
+        again = pattern("comparison.again").search(opening)
+        if not (again and pattern("comparison.ratio_told").search(earlier)):
+            return ()
     before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
     return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
 
@@ -236,6 +242,22 @@ def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
     return Sides(subjects, objects, hit.start, end) if subjects and objects else None
 
 
+def _defers(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "连B都自叹不如", "A让B相形见绌": the rival stands before the cue, who is spoken of before it."""
+    clause = place.clause
+    opener = pattern("comparison.defers").search(view.text, clause.start, hit.start)
+    start = opener.end() if opener else clause.start
+    found = names_before(view, start, hit.start)
+    objects = as_models(view, found)
+    if not objects:
+        return None
+    before = [m.entity for m in view.sentence.mentions if clause.start <= m.start and m.end <= start]
+    carried = view.topic.before_clause.get(clause.start, ())
+    topic = tuple(e for e in before if is_model(e))[:1] or carried
+    subjects = tuple(e for e in topic if is_model(e) and e not in objects)
+    return Sides(subjects, objects, clause.start, hit.end) if subjects else None
+
+
 _SHAPES: dict[str, Callable[[View, CueHit, Place], Sides | None]] = {
     "bi": _bi,
     "level": _level,
@@ -243,5 +265,6 @@ _SHAPES: dict[str, Callable[[View, CueHit, Place], Sides | None]] = {
     "pair": _pair,
     "between": _between,
     "prefer": _prefer,
+    "defers": _defers,
 }
 """The other shapes, by name; a verb is the rest."""

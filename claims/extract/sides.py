@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
-from claims.extract.subjects import is_adjunct, protagonist
+from claims.extract.subjects import is_adjunct, masked_names, protagonist
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -54,7 +54,7 @@ def closed(
         or _maker_model(view, hit, objects)
         or tuple(e for e in ahead if e not in objects)
     )
-    if not subjects:
+    if not subjects or (firms and not _spoken_of(view, hit, subjects)):
         return None
     named = [
         m.start
@@ -62,6 +62,12 @@ def closed(
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _spoken_of(view: View, hit: CueHit, subjects: Named) -> bool:
+    """Whether one of them is named before the cue, or was before the sentence."""
+    inherited = any(e in view.topic.inherited for e in subjects)
+    return inherited or any(m.entity in subjects and m.start < hit.start for m in view.sentence.mentions)
 
 
 def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
@@ -82,10 +88,12 @@ def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
 
 def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
-    makers = [
-        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start
-    ]
-    for maker in reversed(makers):
+    makers = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    for named in reversed(makers):
+        gap = masked_names(view.text, view.sentence.mentions, named.end, hit.start)
+        if not view.text[hit.start].isascii() and pattern("comparison.other_name").search(gap):
+            return ()  # "软银投资的Sarashina 2": an unlisted model, not the firm
+        maker = named.entity
         if all(maker.name not in (o.maker, o.name) for o in objects):
             return (protagonist(view.scene, maker.name) or maker,)
     return ()

@@ -89,6 +89,8 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
     after = [h for h in sentence.cues_of("equal", "better", "worse", "rank") if mention.end <= h.start < end]
     if not after:
         return False
+    if after[0].cue.shape == "defers":
+        return _last_before(sentence, mention, after[0])
     for marker in sentence.cues_of(*_MARKERS):
         if not start <= marker.start < mention.start or not _opens(marker, after[0]):
             continue
@@ -100,6 +102,11 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
         if not coordinates:
             return True
     return False
+
+
+def _last_before(sentence: Sentence, mention: Mention, hit: CueHit) -> bool:
+    """Whether no other model stands between the name and the cue: "A让B相形见绌" speaks of A."""
+    return not any(mention.end <= m.start < hit.start and is_model(m.entity) for m in sentence.mentions)
 
 
 def _opens(marker: CueHit, hit: CueHit) -> bool:
