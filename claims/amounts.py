@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from claims.numerals import DIGIT, WORD, han_number, spelled_number
 from claims.patterns import pattern
 from claims.windows import matches, telling
 
@@ -20,20 +21,22 @@ Qualifier = Literal["exact", "at_least", "at_most", "about"]
 
 _UNITS = tomllib.loads((files("claims") / "data" / "units.toml").read_text(encoding="utf-8"))
 SCALE: dict[str, float] = _UNITS["scale"]
-WORD: dict[str, float] = _UNITS["word"]
 CURRENCY: dict[str, str] = {form: code for code, forms in _UNITS["currency"].items() for form in forms}
 CENT: dict[str, tuple[str, float]] = {p["form"]: (p["currency"], p["value"]) for p in _UNITS["part"]}
-DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千廿卅]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
+_ARABIC = r"\d{1,4}万[1-9]千(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_HAN_PLAIN = r"[零〇一二两三四五六七八九十百千廿卅]{1,16}(?:点[零〇一二三四五六七八九]{1,8})?"
+_HAN_DIGIT = "零一二两三四五六七八九"
+_HAN_WAN = rf"[{_HAN_DIGIT}十百千]{{1,8}}万[{_HAN_DIGIT}][{_HAN_DIGIT}十百千]{{1,8}}"  # 两万四千
+_HAN = rf"(?:{_HAN_WAN}|{_HAN_PLAIN})"
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = (
     r"(?:quadrillion|trillion|billion|million|thousand|bn|tn)(?![A-Za-z])"
     r"|[TBMKtbk](?:(?![A-Za-z0-9])|(?=tokens?\b))"
 )
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORD = f"(?:{'|'.join(sorted(WORD, reverse=True))})(?![a-z])"
+_TENS = f"{_WORD}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 _COUNTED = r"[个款种项倍成分厘折元美港欧角次名家层位轮套大年天月周代门张块]"
 _MONEY = "|".join(
     re.escape(word)
@@ -66,8 +69,9 @@ _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
     r"(?P<minus>(?<![\w.%])-(?=\d))?"
     rf"(?:(?:(?<![A-Za-z\d.\-])|(?<=\d-)(?=[\d.]+\s?(?:倍|%|元|美元|人民币|times\b|x\b)))(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
-    rf"|(?<![数几])(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
-    rf"|(?<![A-Za-z\-])(?P<word>{'|'.join(WORD)})(?:-(?P<ones>{_ONES}))?(?![A-Za-z])(?P<half>\s+and\s+a\s+half\b)?"
+    rf"|(?<!几)(?<!(?<![参总分层次])数)(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
+    rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
+    r"(?P<half>\s+and\s+a\s+half\b)?"
     r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
     rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
     r"(?P<more>[余多]|\+(?!\d))?",
@@ -75,7 +79,7 @@ _NUMBER = re.compile(
 )
 _BARE_SCALE = re.compile(
     r"(?<![\d零一二两三四五六七八九十百千万亿数TB])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
-    r"(?=级(?!字节)|参数|个|美元|元|token|规模|用户)"
+    r"(?=级(?!字节)|参数|引数|个|美元|元|token|词元|字(?!节)|规模|用户)"
 )
 _FRACTION = re.compile(
     r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
@@ -193,8 +197,7 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
 
 def _number(m: re.Match[str], text: str) -> Amount:
     digits = m["arabic"] or m["han"]
-    value = (WORD[m["word"].lower()] if m["word"] else han_number(digits)) if m["word"] or digits else 1.0
-    value += WORD[m["ones"].lower()] if m["ones"] else 0
+    value = spelled_number(m["word"]) if m["word"] else han_number(digits) if digits else 1.0
     value = value + 0.5 if m["half"] else value / 2 if m["part"] else value
     scale = (m["scale"] or "").lower()
     value = float(f"{value * SCALE.get(scale, 1.0):.12g}")
@@ -262,26 +265,3 @@ def _qualifier(text: str, start: int) -> Qualifier:
     if not m:
         return "exact"
     return "at_least" if m["at_least"] else "at_most" if m["at_most"] else "about"
-
-
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-
-
-def han_number(text: str) -> float:
-    """The value of `三百二十`, `两千`, `二点五` or plain digits with commas."""
-    plain = text.replace(",", "").replace("廿", "二十").replace("卅", "三十")
-    if _PLAIN.fullmatch(plain):
-        return float(plain)
-    whole, _, decimals = plain.partition("点")
-    total, digit, seen = 0, 0, False
-    for char in whole:
-        if char in DIGIT:
-            # 二〇二五 is read digit by digit
-            digit, seen = (digit * 10 if seen else 0) + DIGIT[char], True
-        else:
-            total += (digit if seen else 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit, seen = 0, False
-    value = float(total + digit)
-    if decimals:
-        value += sum(DIGIT[c] / 10 ** (i + 1) for i, c in enumerate(decimals))
-    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.figure_lists import in_turn
 from claims.extract.scene import is_model
 from claims.extract.setting import is_test
 from claims.extract.subjects import masked_names
@@ -19,6 +20,8 @@ def figure_holders(
     whole = text[view.sentence.start : view.sentence.end]
     if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
         return (topic[index % len(topic)],)
+    if listed := in_turn(view, figure, figures, topic):
+        return (listed,)
     paired = _of_pair(view, figure, index, figures)
     if paired:
         return (paired,)

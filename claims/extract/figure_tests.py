@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.figure_lists import joined_runs
 from claims.extract.scene import is_model
+from claims.extract.setting import is_benchmark
 from claims.extract.subjects import masked_names
 from claims.model import Mention
 from claims.patterns import pattern
@@ -16,6 +18,8 @@ from claims.patterns import pattern
 def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
     """Each figure's test by its index where the text says "分别": first to first, second to second."""
     text = view.text[view.sentence.start : view.sentence.end]
+    if not boards:
+        return _as_before(view, figures)
     if len(boards) < 2:
         return {}
     if not pattern("figures.respectively").search(text):
@@ -24,6 +28,20 @@ def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> di
     if len(figures) % len(clause_boards):
         return {}
     return {i: (clause_boards[i % len(clause_boards)],) for i in range(len(figures))}
+
+
+def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:
+    """ "A的AIME为97.8,HMMT为91.2;B则分别是96.4与92.0": on the tests of the sentence before, in turn."""
+    before = next(view.scene.earlier(view.sentence.start), None)
+    if before is None or before.block is not view.sentence.block or len(figures) < 2:
+        return {}
+    if not pattern("figures.respectively").search(view.text, view.sentence.start, view.sentence.end):
+        return {}
+    tests = list(dict.fromkeys(m.entity.name for m in before.mentions if is_benchmark(m)))
+    alone = all(len(view.topic_at(figure.start)) == 1 for figure in figures)
+    if len(tests) != len(figures) or not alone or len(joined_runs(view, figures)) > 1:
+        return {}
+    return {i: (test,) for i, test in enumerate(tests)}
 
 
 def _in_pairs(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
@@ -63,12 +81,33 @@ def test_of(
         return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
     if previous and (pattern("figures.against").search(lead[-24:]) or _beside_rival(view, figure)):
         return previous
+    if alone := _only_test(view, figure, boards):
+        return alone
     masked = masked_names(text, view.sentence.mentions, clause.start, figure.start)
     unlisted = None if boards else pattern("figures.unlisted_zh").search(masked)
     if unlisted and _scored(view, figure):
         start = clause.start + unlisted.start("name")
         return (view.scene.clean.text[start : start + len(unlisted["name"])].strip(),)
     return ()
+
+
+def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
+    """ "A得71分,B得69分,在同一份T试卷上": beside its model, where the sentence names one test further on."""
+    tests = list(dict.fromkeys(m.entity.name for m in boards))
+    if len(tests) != 1 or any(m.start < figure.start for m in boards):
+        return ()
+    text, sentence = view.text, view.sentence
+    if figure.form == "percent" and not pattern("figures.scored_share").search(
+        text, sentence.start, sentence.end
+    ):
+        return ()
+    beside = any(
+        is_model(m.entity)
+        and m.end <= figure.start
+        and pattern("figures.attached").fullmatch(text[m.end : figure.start])
+        for m in sentence.mentions
+    )
+    return tuple(tests) if beside else ()
 
 
 def _scored(view: View, figure: Amount) -> bool:
@@ -125,9 +164,8 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
     if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
         return _list_on(view, after)
-    following = [f for f in figures if f.start >= figure.end]
-    joined = following and pattern("figures.joined").fullmatch(view.text[figure.end : following[0].start])
-    if joined and pattern("figures.forward").match(view.text[following[0].end : after[0].start]):
+    run = next(run for run in joined_runs(view, figures) if figure in run)
+    if run[-1] != figure and pattern("figures.forward").match(view.text[run[-1].end : after[0].start]):
         return (after[0].entity.name,)
     return ()
 

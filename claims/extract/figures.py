@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.figure_holders import figure_holders
+from claims.extract.figure_lists import goes_on_bare, joined_runs
 from claims.extract.figure_tests import goes_on_rating, respectively, test_of
 from claims.extract.setting import is_benchmark
 from claims.extract.subjects import masked_names
@@ -28,9 +29,7 @@ def scores(view: View) -> Iterator[Draft]:
     if not view.sentence.amounts:
         return
     boards = [m for m in view.sentence.mentions if is_benchmark(m)]
-    figures = [
-        a for a in view.sentence.amounts if _could_be_score(view, a, boards) and not _was_before(view, a)
-    ]
+    figures = [a for a in _figures(view, boards) if not _was_before(view, a)]
     if not figures:
         return
     respective = respectively(view, figures, boards)
@@ -65,6 +64,18 @@ def scores(view: View) -> Iterator[Draft]:
             )
 
 
+def _figures(view: View, boards: list[Mention]) -> list[Amount]:
+    """Every amount that may be a score, with plain ones that stand in a list with one or go on from it."""
+    free = [a for a in view.sentence.amounts if _is_free(view, a)]
+    pointed = [a for a in free if _is_pointed(view, a, boards)]
+    plain_ones = [a for a in free if a not in pointed and view.text[a.start : a.end].isdigit()]
+    if not pointed or not plain_ones or not (boards or view.topic.benchmark):
+        return pointed
+    listed = {a for run in joined_runs(view, free) if any(b in pointed for b in run) for a in run}
+    going_on = [a for a in plain_ones if a in listed or goes_on_bare(view, a, pointed)]
+    return sorted([*pointed, *going_on])
+
+
 def _follows(view: View, figures: list[Amount], index: int) -> bool:
     """ "C's 53.3 and 91.4": joined to the figure before it, and of the same model."""
     between = view.text[figures[index - 1].end : figures[index].start] if index else "-"
@@ -72,6 +83,11 @@ def _follows(view: View, figures: list[Amount], index: int) -> bool:
 
 
 def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
+    return _is_free(view, amount) and _is_pointed(view, amount, boards)
+
+
+def _is_free(view: View, amount: Amount) -> bool:
+    """Whether nothing round a figure says that it is something other than a score."""
     if amount.scaled or amount.form not in ("percent", "number") or amount.value < 0:
         return False
     text, sentence = view.text, view.sentence
@@ -80,14 +96,24 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     behind = text[amount.end : amount.end + 24]
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
-    before = masked_names(text, sentence.mentions, max(sentence.start, amount.start - 14), amount.start)
     clause = sentence.clause_at(amount.start)
     if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
-    if pattern("figures.lead").search(before):
-        return False
+    return not pattern("figures.lead").search(_before(view, amount))
+
+
+def _before(view: View, amount: Amount) -> str:
+    """What stands right before a figure, names blanked."""
+    start = max(view.sentence.start, amount.start - 14)
+    return masked_names(view.text, view.sentence.mentions, start, amount.start)
+
+
+def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
+    """Whether a figure looks like a score: a share, with a decimal point, with points, in a bracket."""
+    text = view.text
+    behind = text[amount.end : amount.end + 24]
     if amount.form == "percent":
         return True
     if amount.value > 100:
@@ -97,7 +123,7 @@ def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
     return (
         "." in text[amount.start : amount.end]
         or bool(pattern("figures.points").match(behind))
-        or bool(pattern("figures.scores").search(before[-8:]))
+        or bool(pattern("figures.scores").search(_before(view, amount)[-8:]))
         or text[amount.start - 1 : amount.start] == "("
         or any(
             pattern("figures.of").fullmatch(text[m.end : amount.start])

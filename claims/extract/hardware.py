@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.amounts import WORD, han_number
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import bearers
 from claims.extract.scene import is_model
 from claims.extract.subjects import masked_names
 from claims.model import Entity
+from claims.numerals import WORD, han_number
 from claims.patterns import pattern
 
 

@@ -27,6 +27,7 @@ def specifications(view: View) -> Iterator[Draft]:
     if not sentence.amounts:
         return
     low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
+    low = low.replace("引数", "参数")  # what converters to traditional script make of it
     forms = frozenset(amount.form for amount in sentence.amounts)
     known = counted_in(low, forms) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None

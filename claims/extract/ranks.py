@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.amounts import WORD, han_number
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
@@ -15,6 +14,7 @@ from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
 from claims.extract.subjects import masked_names
 from claims.model import Entity
+from claims.numerals import WORD, han_number
 from claims.patterns import pattern
 
 _UNSAID = ("predicted", "negated")
