@@ -99,6 +99,9 @@ def _is_free(view: View, amount: Amount) -> bool:
     clause = sentence.clause_at(amount.start)
     if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
         return False
+    over = masked_names(text, sentence.mentions, max(clause.start, amount.start - 60), amount.start)
+    if pattern("figures.difference").match(behind) and pattern("figures.lead_over").search(over):
+        return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
     return not pattern("figures.lead").search(_before(view, amount))

@@ -80,6 +80,9 @@ def _left(view: View, hit: CueHit) -> bool:
     if pattern("ranks.left_from").search(before):
         return bool(pattern("ranks.lost").match(view.text, end, clause.end))
     behind = masked_names(view.text, view.sentence.mentions, end, clause.end)
+    measured = pattern("ranks.measure").match(behind) or pattern("ranks.measured_by").search(before)
+    if measured and not _named_behind(view, hit):
+        return True  # "比第二名高了", "是第二名的近两倍"
     return bool(pattern("ranks.left_behind").search(before) or pattern("ranks.dethroned").match(behind))
 
 
@@ -122,16 +125,18 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return bool(pattern("ranks.all_others").match(view.text, hit.end, sentence.end))
     if hit.cue.shape in ("sota", "upper", "after"):
         return True
+    clause = sentence.clause_at(hit.start)
+    alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
+    if alone and pattern("ranks.somebody").match(view.text, hit.end):
+        return False
     if hit.cue.shape == "place" and (
         pattern("ranks.numbered").match(view.text, hit.end)
         or pattern("ranks.climb").match(view.text[hit.start : hit.end])
     ):
         return True
-    clause = sentence.clause_at(hit.start)
-    alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
-    if alone and pattern("ranks.somebody").match(view.text, hit.end):
-        return False
     if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
+        return True
+    if hit.cue.shape == "place" and _in_series(view, hit):
         return True
     near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
     said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)
@@ -143,6 +148,12 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         or any(is_benchmark(m) for m in sentence.mentions)
         or bool(view.topic.benchmark)
     )
+
+
+def _in_series(view: View, hit: CueHit) -> bool:
+    """ "A居首,B第四": right behind a name, in a sentence that gives another place."""
+    beside = any(m.end <= hit.start <= m.end + 1 and is_model(m.entity) for m in view.sentence.mentions)
+    return beside and any(h.end < hit.start for h in view.sentence.cues_of("rank"))
 
 
 def _behind_whom(view: View, hit: CueHit, end: int) -> list[Entity]:

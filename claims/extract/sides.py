@@ -42,6 +42,9 @@ def closed(
 ) -> Sides | None:
     """The sides, with the subject the clause is about, or who was spoken of before it."""
     clause, topic = place.clause, place.topic
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    if not before and pattern("comparison.nameless").match(view.text, clause.start, hit.start):
+        return None
     firms = objects and all(e.type == "organisation" for e in objects)
     if firms and not any(e.type == "model" for e in topic):
         return None

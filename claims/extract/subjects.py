@@ -17,8 +17,7 @@ from claims.registry import Registry
 Named = tuple[Entity, ...]
 
 
-_FRAME = 24
-"""Characters that may stand before the name with which a sentence is framed: "Built on top of X, ..."."""
+_FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
 
 
 def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
@@ -44,8 +43,8 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         if _is_maker(scene, mention, inside[index + 1 :]):
             continue
         owned = inside[index + 1 : index + 2]
-        if owned and pattern("subjects.owner").fullmatch(scene.text[mention.end : owned[0].start]):
-            continue  # "R1的前辈V3" speaks of V3
+        if owned and _only_leads_to(scene, mention, owned[0]):
+            continue
         if index and inside[index - 1] in aside and _joins(scene, sentence, inside[index - 1], mention):
             aside.append(mention)  # "models like A and B": B is no subject either
         elif is_adjunct(scene, sentence, mention, start):
@@ -65,6 +64,18 @@ def _is_maker(scene: Scene, mention: Mention, behind: Sequence[Mention]) -> bool
     )
 
 
+def _only_leads_to(scene: Scene, mention: Mention, owned: Mention) -> bool:
+    """ "R1的前辈V3" speaks of V3, "混元翻译模型Hunyuan-MT-7B" of the member of that family."""
+    if pattern("subjects.owner").fullmatch(scene.text[mention.end : owned.start]):
+        return True
+    return bool(
+        mention.entity.maker == owned.entity.maker
+        and mention.entity != owned.entity
+        and scene.registry.members(mention.entity.name)
+        and pattern("subjects.kind_of").fullmatch(scene.text, mention.end, owned.start)
+    )
+
+
 def _described_so(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """ "性能媲美o1的DeepSeek-R1", "超过o1的,是R1": the relation describes the model behind it."""
     cues = {h.end for h in sentence.cues_of("better", "equal", "worse")}
@@ -81,6 +92,7 @@ def _described_so(scene: Scene, sentence: Sentence, start: int, end: int) -> Nam
     return ()
 
 
+_BESIDE = 12  # characters between 与, a name and 相比
 _MARKERS = ("with", "bi", "passive", "ba", "at")
 
 
@@ -88,7 +100,7 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
     """Between 与 and 相当, 比 and 更强, 被 and 超越 stand rivals, not subjects."""
     after = [h for h in sentence.cues_of("equal", "better", "worse", "rank") if mention.end <= h.start < end]
     if not after:
-        return False
+        return _is_measured_by(sentence, mention, start, end)
     if after[0].cue.shape == "defers":
         return _last_before(sentence, mention, after[0])
     for marker in sentence.cues_of(*_MARKERS):
@@ -102,6 +114,17 @@ def _governed(sentence: Sentence, mention: Mention, start: int, end: int) -> boo
         if not coordinates:
             return True
     return False
+
+
+def _is_measured_by(sentence: Sentence, mention: Mention, start: int, end: int) -> bool:
+    """ "A与B相比": B is the measure, though nothing is said of the two yet."""
+    versus = [
+        h for h in sentence.cues_of("versus") if mention.end <= h.start < min(end, mention.end + _BESIDE)
+    ]
+    return bool(versus) and any(
+        start <= marker.start and mention.start - _BESIDE <= marker.end <= mention.start
+        for marker in sentence.cues_of("with", "bi")
+    )
 
 
 def _last_before(sentence: Sentence, mention: Mention, hit: CueHit) -> bool:
@@ -196,6 +219,8 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
                 h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
             ]
             m = pattern("topic.makers_model").match(behind)
+            if m and not m[0].isascii() and pattern("subjects.unlisted_model").search(m[0]):
+                continue  # "OpenAI内部的Garlic模型"
             if m and mention.end + m.end() <= min(relation, default=clause.end):
                 found = protagonist(scene, mention.entity.name) or flagship(
                     scene.registry, mention.entity.name
