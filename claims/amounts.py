@@ -73,13 +73,14 @@ _NUMBER = re.compile(
     rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
     r"(?P<half>\s+and\s+a\s+half\b)?"
     r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
-    rf"(?:[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
+    rf"(?:(?P<mid>[多余](?=[万亿]))?[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
     r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
 )
 _BARE_SCALE = re.compile(
     r"(?<![\d零一二两三四五六七八九十百千万亿数TB])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
     r"(?=级(?!字节)|参数|引数|个|美元|元|token|词元|字(?!节)|规模|用户)"
+    r"|(?<=[破超达过])(?P<reached>千亿|百亿|十亿|亿|千万|百万|十万|万|千)(?=[,。;、!?]|大关|[人家]?次|颗|$)"
 )
 _FRACTION = re.compile(
     r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
@@ -123,7 +124,7 @@ _TWICE_VALUE = {
 
 # Every match of an expression above holds one of these; a number begins with one, but for its sign.
 _FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
-_SCALE_TELLING = telling("万亿 兆 千亿 百亿 十亿 百万 千万")
+_SCALE_TELLING = telling("亿 兆 万 千")
 _TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千](?:(?<![0-9])|(?<![A-Za-z0-9.].))")
 _SPELLED = telling(" ".join((*WORD, "million billion trillion quadrillion")))
@@ -170,7 +171,7 @@ def _scan(text: str) -> list[Amount]:
         for m in _PERCENT_ZH.finditer(text)
     ]
     out += [
-        Amount(m.start(), m.end(), SCALE[m["scale"]], scaled=True, qualifier="about")
+        Amount(m.start(), m.end(), SCALE[m["scale"] or m["reached"]], scaled=True, qualifier="about")
         for m in matches(_BARE_SCALE, _SCALE_TELLING, text, _LONGEST)
     ]
     for m in matches(_TWICE, _TWICE_TELLING, text, _LONGEST):
@@ -205,7 +206,7 @@ def _number(m: re.Match[str], text: str) -> Amount:
         value = -value
     start, end = m.start() + (len(m[0]) - len(m[0].lstrip())), m.end()
     currency = CURRENCY[m["sign"].lower()] if m["sign"] else None
-    qualifier: Qualifier = "at_least" if m["more"] else _qualifier(text, start)
+    qualifier: Qualifier = "at_least" if m["more"] or m["mid"] else _qualifier(text, start)
     form: Form = "money" if currency else "number"
     after = _AFTER.match(text, end)
     if after and not currency:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
+from claims.extract.kinship import joined
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -26,25 +27,29 @@ def accusations(view: View) -> Iterator[Draft]:
     named = [m for m in sentence.mentions if m.entity.type in _KINDS]
     for verb in pattern("lineage.learnt").finditer(whole):
         start, end = sentence.start + verb.start(), sentence.start + verb.end()
-        before = [m for m in named if m.end <= start and start - m.end <= _NEAR]
+        before = [m for m in named if m.end <= start]
+        if before and start - before[-1].end > _NEAR:
+            before = []
         behind = [m for m in named if end <= m.start <= end + _NEAR]
         own = pattern("lineage.its_models").match(view.text, end, sentence.end)
         accuser, *accused = before if before else [None]
         if behind and behind[0].start - end <= _BESIDE:
             own = None
         base = behind[0] if behind and not own else accuser if own and accused else None
-        subject = _made(view, behind, base) or (before[-1] if before else None)
-        if not base or not subject or subject.entity == base.entity:
-            continue
-        yield Draft(
-            by="rule:accusation",
-            start=min(subject.start, start),
-            end=max(base.end, subject.end, end),
-            kind="lineage",
-            subject=subject.entity.name,
-            objects=(base.entity.name,),
-        )
-        return
+        made = _made(view, behind, base)
+        subjects = [made] if made else joined([m for m in before if m is not base], view)
+        for subject in subjects:
+            if base and subject.entity != base.entity:
+                yield Draft(
+                    by="rule:accusation",
+                    start=min(subject.start, start),
+                    end=max(base.end, subject.end, end),
+                    kind="lineage",
+                    subject=subject.entity.name,
+                    objects=(base.entity.name,),
+                )
+        if base and subjects:
+            return
 
 
 def _made(view: View, behind: list[Mention], base: Mention | None) -> Mention | None:

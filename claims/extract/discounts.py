@@ -227,11 +227,19 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
         carried,
         view.topic.inherited if rivals else (),
         _payers(view, amount) if sells else (),
+        _possessors(view, amount, place),
     ):
         others = tuple(e for e in owners if not any(_kin(e, rival) for rival in rivals))
         if others:
             return others
     return ()
+
+
+def _possessors(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
+    """ "调用X的费用约是B的60倍": X is called, and yet the price is its own."""
+    named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
+    own = [m for m in named if pattern("prices.possessed").match(view.text, m.end, amount.start)]
+    return tuple(m.entity for m in own[:1] if m.entity.type in _THINGS)
 
 
 def _kin(owner: Entity, rival: Entity) -> bool:

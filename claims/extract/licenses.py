@@ -126,7 +126,7 @@ def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iter
     ):
         return
     start = hit.start if start is None else start
-    subjects = _owner(view, start) or firms_of(view, clause, start) or _licensed(view, hit, clause)
+    subjects = _owner(view, start) or _firms(view, clause, start) or _licensed(view, hit, clause)
     inside = {m.entity for m in view.sentence.mentions if start <= m.start < hit.end}
     outside = {m.entity for m in view.sentence.mentions if clause.start <= m.start < start}
     if inside - outside & set(subjects):
@@ -140,6 +140,13 @@ def _owner(view: View, start: int) -> tuple[Entity, ...]:
     before = [m for m in view.sentence.mentions if start - 4 <= m.end <= start]
     owns = before and view.text[before[-1].end : start].strip() in ("的", "'s")
     return (before[-1].entity,) if owns and before[-1].entity.type in THINGS else ()
+
+
+def _firms(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
+    """The firms a sentence speaks of, or the model of theirs it goes on about: "xAI以MIT放出了权重"."""
+    firms = firms_of(view, clause, position)
+    makers = {firm.name for firm in firms}
+    return tuple(e for e in view.topic.inherited if e.maker in makers) or firms
 
 
 def _is_former(view: View, hit: CueHit, clause: Clause) -> bool:
@@ -232,7 +239,7 @@ def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
                 for m in sentence.mentions
                 if start <= m.start < end and m.entity.type in THINGS and not is_place(view, clause.start, m)
             )
-            subjects = inside or firms_of(view, clause, hit.start) or _licensed(view, hit, clause)
+            subjects = inside or _firms(view, clause, hit.start) or _licensed(view, hit, clause)
             if value == "proprietary" or modality == "negated":
                 yield Said(hit.start, "proprietary", subjects, "asserted")
             else:

@@ -31,6 +31,10 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     before = masked_names(text, view.sentence.mentions, clause.start, hit.start)
     behind = masked_names(text, view.sentence.mentions, end, clause.end)
     ahead = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    if ahead and any(
+        hit.end <= h.start < ahead[0].start for h in view.sentence.cues_of("license", "weights")
+    ):
+        ahead = []  # "open models and proprietary ones such as X"
     gap = masked_names(text, view.sentence.mentions, end, ahead[0].start) if ahead else ""
     if pattern("license.class_before").search(before):
         alike = names_before(view, clause.start, hit.start)

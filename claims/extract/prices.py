@@ -27,6 +27,7 @@ _TO_MILLION = {
     "thousand": 1000.0,
     "billion": 0.001,
 }
+_NEAR = 30  # characters before a sum in which its unit may stand
 _MEMORY = 40  # lines of a list under the rate that heads it
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
 
@@ -114,7 +115,9 @@ def _of_a_piece(view: View, amount: Amount) -> bool:
 
 def _buys_else(view: View, amount: Amount) -> bool:
     """ "$0.03 per session", "八厘钱就能处理1500个汉字": no price of tokens."""
-    end = view.sentence.end
+    end, low = view.sentence.end, max(view.sentence.start, amount.start - _NEAR)
+    if pattern("rates.before").search(view.text, low, amount.start):
+        return True  # "每分钟0.006美元"
     return bool(
         pattern("prices.other_unit").match(view.text, amount.end, end)
         or pattern("prices.does").match(view.text, amount.end, end)

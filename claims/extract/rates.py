@@ -77,7 +77,12 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
         if before[-1].entity.type in kinds and pattern("rates.costs").fullmatch(gap):
             return _planned(view, before[-1])
     topic = view.topic_at(amount.start)
-    return topic[0].name if not plan and len(topic) == 1 and not before else None
+    since = max(
+        [m.end for m in before] + [a.end for a in view.sentence.amounts if a.end <= amount.start], default=0
+    )
+    lead = view.scene.clean.text[max(since, view.sentence.start) : amount.start]
+    alone = not before or (before[-1].entity in topic and not pattern("rates.unknown").search(lead))
+    return topic[0].name if not plan and len(topic) == 1 and alone else None
 
 
 def _planned(view: View, product: Mention) -> str:
