@@ -60,11 +60,11 @@ _SAID_TO_BE = re.compile(
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
 _NAMED = re.compile(
-    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
+    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
     r"[^。,;!?\n]{0,16}?模型"
 )
 _MODEL_NAMED = re.compile(
-    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
+    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
 )
 _BEHIND_KIND = re.compile(rf"模型[\" ]?(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}")
 _TRAINED = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.subjects import masked_names, protagonist
+from claims.extract.makers import protagonist
+from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.subjects import is_adjunct, masked_names, protagonist
+from claims.extract.makers import protagonist
+from claims.extract.subjects import is_adjunct, masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claims.amounts import han_number
 from claims.extract.draft import Draft, View
 from claims.extract.parties import names_after, names_before
 from claims.extract.setting import benchmarks_for_clause
 from claims.extract.spans import HOLDERS
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
+from claims.numerals import han_number
 from claims.patterns import pattern
 
 _MEDALS = "冠亚季"

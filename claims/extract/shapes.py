@@ -14,6 +14,7 @@ from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.sides import Named, Place, Sides, closed
+from claims.extract.unsaid import rivals_unsaid
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -38,6 +39,7 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
     return _SHAPES.get(shape, _verb)(view, hit, place)
 
 
+_AT = 6  # characters between a name and 之上, 后面
 _MARKED = ("with", "bi", "ba", "at")
 """Shapes whose objects stand before the cue, behind a marker of that sense."""
 
@@ -51,6 +53,8 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     objects = as_models(view, names_before(view, marker.end, hit.start))
     if not objects or hit.start - marker.end > 90:
         return None
+    if sense == "at" and hit.start - _end_of(view, marker.end, hit.start) > _AT:
+        return None  # "在编程上A跑在前面"
     before = [
         m
         for m in view.sentence.mentions
@@ -63,6 +67,11 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     subjects = fresh if fresh and placed is None else tuple(m.entity for m in before[:1])
     sides = closed(view, hit, place._replace(topic=subjects), objects, hit.end)
     return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
+
+
+def _end_of(view: View, start: int, end: int) -> int:
+    """Where the last name of [start, end) ends."""
+    return max((m.end for m in view.sentence.mentions if start <= m.start and m.end <= end), default=start)
 
 
 def _beaten_by_it(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -107,27 +116,8 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
         return None
     if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
         return None  # "强" alone grades anything
-    objects = _rivals_unsaid(view, hit, place)
+    objects = rivals_unsaid(view, hit, place)
     return closed(view, hit, place, objects, hit.end) if objects else None
-
-
-def _rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
-    """Those of the comparison before; for a new subject whom that spoke of; "只有B的一半,却更强": B."""
-    carried = view.topic.before_clause.get(place.clause.start, ())
-    new = carried and place.topic and not any(e in carried for e in place.topic)
-    if new:
-        turns = "则" in view.text[place.clause.start : hit.start]
-        return carried if place.rivals or turns else ()
-    if place.rivals:
-        return place.rivals if not any(e in place.rivals for e in place.topic) else ()
-    opening = view.text[place.clause.start : hit.start]
-    if not pattern("comparison.in_contrast").search(opening):
-        earlier = view.text[view.sentence.start : place.clause.start]
-        again = pattern("comparison.again").search(opening)
-        if not (again and pattern("comparison.ratio_told").search(earlier)):
-            return ()
-    before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
-    return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
 
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.draft import View
+from claims.extract.makers import protagonist
 from claims.extract.scene import Clause
-from claims.extract.subjects import is_adjunct, masked_names, protagonist
+from claims.extract.subjects import is_adjunct, masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 

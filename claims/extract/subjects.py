@@ -12,7 +12,6 @@ from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
-from claims.registry import Registry
 
 Named = tuple[Entity, ...]
 
@@ -202,44 +201,6 @@ def is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
     return all(
         e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
     )
-
-
-def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
-    for mention in sentence.mentions:
-        if (
-            mention.entity.type == "organisation"
-            and clause.start <= mention.start < clause.end
-            and not sentence.bracketed(mention.start)
-        ):
-            if is_adjunct(scene, sentence, mention, clause.start):
-                continue
-            behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
-            relation = [
-                h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
-            ]
-            m = pattern("topic.makers_model").match(behind)
-            if m and not m[0].isascii() and pattern("subjects.unlisted_model").search(m[0]):
-                continue  # "OpenAI内部的Garlic模型"
-            if m and mention.end + m.end() <= min(relation, default=clause.end):
-                found = protagonist(scene, mention.entity.name) or flagship(
-                    scene.registry, mention.entity.name
-                )
-                return (found,) if found else ()
-    return ()
-
-
-def protagonist(scene: Scene, maker: str) -> Entity | None:
-    """The model of this maker that the article names most often; a version is preferred to its family."""
-    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker]
-    # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
-    return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
-
-
-def flagship(registry: Registry, maker: str) -> Entity | None:
-    """The maker's family with most members: what "its model" means where nothing is named."""
-    roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
-    return max(roots, key=lambda e: len(registry.members(e.name)), default=None)
 
 
 _OPENING = 4  # characters before a clause's first word: a space, a conjunction

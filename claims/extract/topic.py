@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.groups import of_pair, so_many
+from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.subjects import (
@@ -18,7 +19,6 @@ from claims.extract.subjects import (
     aside_of,
     first_models,
     is_family_of,
-    makers_model,
     models_start,
     of_bracket,
     of_other_firm,
