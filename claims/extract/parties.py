@@ -115,12 +115,13 @@ def _outside_brackets(view: View, start: int, end: int) -> str:
 
 
 def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """Models and products as they are, a bare organisation as its model in this article."""
+    """Models and products as they are; of "OpenAI's new model" that of this article, else the firm."""
     out: list[Entity] = []
     for mention in mentions:
         entity = mention.entity
         if entity.type in ("model", "product"):
             out.append(entity)
         elif entity.type == "organisation":
-            out.append(protagonist(view.scene, entity.name) or entity)
+            told = pattern("parties.model_of").match(view.text, mention.end)
+            out.append((protagonist(view.scene, entity.name) if told else None) or entity)
     return tuple(dict.fromkeys(out))

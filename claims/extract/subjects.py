@@ -211,6 +211,9 @@ def of_other_firm(sentence: Sentence, clause: Clause, current: Named) -> bool:
     inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end]
     if not inside or inside[0].entity.type != "organisation" or inside[0].start > clause.start + _OPENING:
         return False
+    relation = sentence.cues_of("better", "equal", "worse")
+    if any(clause.start <= h.start < inside[0].start for h in relation):
+        return False  # "超越OpenAI": the firm is the rival
     firm = inside[0].entity
     makers = {e.maker for e in current if e.maker}
     if any(is_model(m.entity) for m in inside) or firm.name in makers or firm.maker in makers:
