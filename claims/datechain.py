@@ -19,6 +19,10 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
 _NUMBERS |= {w: i for i, w in enumerate(_WORDS, 1)}
 
+_NEXT_YEAR = re.compile(r"[次翌隔]年|\b(?:following|next)\b", re.IGNORECASE)
+UNTOLD = 1000
+"""The year of "同年8月" and "August of that year" until the date before it is known."""
+
 Found = tuple[int, int, str]
 """A date at [start, end) with its value."""
 
@@ -64,3 +68,10 @@ def year_after(previous: str, month: int, published: dt.date | None) -> int | No
     """The year of a month named behind a full date: "in March 2024, then in December"; None if to come."""
     year = int(previous[:4]) + (month < int(previous[5:7]))
     return None if published and (year, month) > (published.year, published.month) else year
+
+
+def in_year_of(said: str, value: str, previous: str | None) -> str | None:
+    """ "同年8月", "次年2月", "in August of that year": a value of the year UNTOLD, by the date before it."""
+    if previous is None:
+        return None
+    return f"{int(previous[:4]) + bool(_NEXT_YEAR.search(said))}{value[len(str(UNTOLD)) :]}"

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from claims.datechain import steps, year_after
+from claims.datechain import UNTOLD, in_year_of, steps, year_after
 from claims.dateline import nearest_year, stated_day
 from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, WEEKDAY
 from claims.windows import telling, windows
@@ -39,7 +39,7 @@ MONTHS = {
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
-    r"(?:(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年))的?\s*)?"
+    r"(?:(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年)|(?P<other>[同当该那次翌隔]年))的?\s*)?"
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)"
     r"|(?:(?P<ended>20\d\d)\s?年|(?P<endedrel>今年|去年|前年|明年)年?)(?:底|末|年末)"
     r"|(?P<only>20\d\d)\s?年(?!\d|代)"
@@ -50,7 +50,7 @@ _ISO = re.compile(
 )
 _EN = re.compile(
     rf"\b(?:(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<mon>{_MON})\b\.?"
-    rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d))?",
+    rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d)|\s+(?:of\s+)?(?:the\s+)?(?P<other>that|same|following|next)\s+year\b)?",
     re.IGNORECASE,
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])\s?[日号](?![元本常\d])")
@@ -159,6 +159,9 @@ def _rolled_on(
 ) -> DateMention:
     """ "2024年6月的A、9月的B": a bare month goes on from the full date before it in the line."""
     said = text[mention.start : mention.end]
+    if mention.value and mention.value.startswith(str(UNTOLD)):
+        told = next((date.value for date in reversed(before) if date.value), None)
+        return mention._replace(value=in_year_of(said, mention.value, told))
     last = before[-1] if before else None
     if last is None or not last.value or len(last.value) < 7 or not mention.value or not _BARE.match(said):
         return mention
@@ -207,6 +210,8 @@ def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         year: int | None = int(m["year"])
     elif m["rel"] and published:
         year = _rel_year(m["rel"], published)
+    elif m["other"]:
+        year = UNTOLD
     else:
         year = nearest_year(month, published)
     return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
@@ -219,12 +224,12 @@ def _rel_year(word: str, published: dt.date | None) -> int:
 def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     word, day = m["mon"], m["d1"] or m["d2"]
     # "may" and "march" are verbs too: a month has a day or year, or a preposition and a capital
-    if not (day or m["y"]):
+    if not (day or m["y"] or m["other"]):
         before = m.string[max(0, m.start() - 12) : m.start()].lower()
         if not word[0].isupper() or not (_MONTH_LED.search(before) or _MONTH_OF.match(m.string, m.end())):
             return None
     month = MONTHS[word.lower()]
-    year = int(m["y"]) if m["y"] else nearest_year(month, published)
+    year = int(m["y"]) if m["y"] else UNTOLD if m["other"] else nearest_year(month, published)
     if year and published and m.string[: m.start()].endswith("last ") and month >= published.month:
         year = published.year - 1
     return DateMention(m.start(), m.end(), _value(year, month, day))

@@ -12,12 +12,12 @@ from itertools import chain
 # First the letter, then what is before it: to letters the matcher skips.
 _CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
 _RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
-_VARIANT = (
+VARIANT = (
     r"(?: (?:Pro|Max|Mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Thinking|Beta))?+"
 )
 _NUMBERED = (
     r"[A-Za-z]{1,15}+(?:-[A-Za-z]{1,12}+){0,3}+[- ]?+[vVRKMXTS]?+\d{1,3}+(?:\.\d{1,2}+)?+[bB]?+"
-    rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{_VARIANT}"
+    rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{VARIANT}"
 )
 _CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
 _CAPITALS = r"[A-Z]{3,9}+"
@@ -26,7 +26,8 @@ _PLAIN = r"[A-Za-z]{2,15}+"
 _OF_AI = (
     r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
     r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
-    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding|text-to-\w{1,30}+"
+    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding"
+    r"|text(?:-only|-to-\w{1,30}+)"
     r"|video|transformer|state-space|frontier|dense|sparse|hybrid|bilingual|multilingual|on-device|world|agentic|chat"
     r"|base|embodied)|\d{1,12}+(?:\.\d{1,12}+)?+[BT]|\d{1,12}+[BT]?-parameter"
     r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ][bt]rillion[- ]parameter)"
@@ -49,16 +50,31 @@ _AFTER_MAKER = re.compile(
     r"models? (?:from|by|of|developed by|built by) [^,.;\n]{2,40}, "
     rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){_RIGHT},"
 )
+_OWNED = re.compile(
+    rf"(?:(?:[Ii]ts|[Tt]heir)|(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.-]{{1,15}}(?: (?:AI|Labs?|Research))?'s)"
+    rf"(?: (?:new|latest|flagship|own|upcoming|open|compact|smaller|larger|recent|proprietary"
+    rf"|in-house)){{0,2}}"
+    rf" (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|[a-z]{{3,14}}+)){_RIGHT}"
+    rf"(?:(?: {_OF_AI}){{0,2}} (?:model|LLM)(?![A-Za-z-])|,? (?:is |was )?an? {_WORD}{{0,4}}?{_OF_AI},?"
+    rf" {_WORD}{{0,2}}?(?:model|LLM)(?![A-Za-z-]))"
+)
+"""Somebody's by name: "its Photon model", "Deepgrove's Bonsai language model"."""
 _APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){_RIGHT}")
 _OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")
 _KIND = (
-    r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
+    r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|翻译模型|音频模型|音乐模型|数学模型|医疗模型|重排模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
     r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
 )
 _SAID_TO_BE = re.compile(
     rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
+_IS_OF_KIND = re.compile(
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf" ?是[^。,;!?\n]{{2,36}}?的[^。,;!?\n]{{0,8}}?{_KIND}"
+    r"(?!的?(?:框架|平台|公司|应用|工具|社区|开发|服务|厂商|团队|创业|企业|领域|技术|竞技|评测|榜|数据|基准|产品|项目))"
+)
+"""Told as one by what it was made from or for: "TranslateGemma是建構於Gemma 3的開放翻譯模型"."""
 _NAMED = re.compile(
     rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
     r"[^。,;!?\n]{0,16}?模型"
@@ -75,8 +91,8 @@ _SIZED_HAN = re.compile(
     r"(?:^|[\s,、:;。(\"的了款和与]|推出|发布|开源|上线|名为)(?P<name>(?:(?![的了和与款为]|推出|发布|开源)[\u4e00-\u9fff]){2,4}-\d{1,4}(?:\.\d)?[Bb])(?![A-Za-z0-9])",
     re.MULTILINE,
 )
-_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER)
-_CHINESE = (_SAID_TO_BE, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
+_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER, _OWNED)
+_CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
 _KIND_LENGTH = 60  # characters
 _QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")
 

@@ -10,6 +10,7 @@ from claims.elided import add_short_forms
 from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
+from claims.prefixed import add_prefixes
 from claims.registry import Registry
 from claims.spelled import Hit, ends_name, find_names
 from claims.stems import lineage
@@ -25,6 +26,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     text, lexicon = clean.text, registry.lexicon
     hits = in_context(text, find_names(text, lexicon), lexicon)
     hits = _joined(text, hits, lexicon)
+    hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_unknown(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.introduced import introduced, places
+from claims.beside import Place, told_by_place
+from claims.introduced import VARIANT, introduced, places
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
 from claims.spelled import Hit
@@ -39,7 +40,9 @@ _BENCH = re.compile(
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
-_SERIES = re.compile(rf"{_CAPITAL}[A-Za-z]{{3,14}}[- ]v?\d{{1,2}}(?:\.\d{{1,2}})?{_RIGHT}")  # Hanul 3
+_SERIES = re.compile(
+    rf"{_CAPITAL}[A-Za-z]{{3,14}}[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?{VARIANT}{_RIGHT}"
+)  # Hanul 3 Pro
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
@@ -60,7 +63,11 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         return hits
     finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits)
     told = {key(find.name) for find in finds if find.told}
-    stems = {stem for find in finds if find.told and (stem := _stem(find))}
+    untold = [
+        Place(find.start, find.end, find.name) for find in finds if find.type == "model" and not find.told
+    ]
+    told |= {key(name) for name in told_by_place(text, untold, hits)}
+    stems = {stem for find in finds if key(find.name) in told and (stem := _stem(find))}
     told |= {key(find.name) for find in finds if _stem(find) in stems}
     entities: dict[str, Entity] = {}
     found = list(hits)
@@ -81,7 +88,9 @@ def _stem(find: _Find) -> str:
 def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
     after, before = words.model_right_after, words.model_before_quote
-    names = {name for name in introduced(text) if _may_be(name, lexicon)}
+    names = {
+        name for name in introduced(text) if name.lower() not in words.no_names and _may_be(name, lexicon)
+    }
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)
     for pattern in (_NUMBERED, _SPACED, _SERIES, _CAMEL):

@@ -25,6 +25,8 @@ class Words:
         self.telling = frozenset(table["telling"])
         self.everyday = {w.lower() for w in table["everyday"]}
         self.adjectives = {w.lower() for w in table["adjectives"]}
+        self.prefixes = {w.lower() for w in table["prefixes"]}
+        self.settings = {w.lower() for w in table["settings"]}
         self.endings: dict[str, str] = table["endings"]
         self.measures = WordSet(table["measures"])
         """What follows a number that is no version even of a listed model."""
@@ -34,6 +36,7 @@ class Words:
         """The same of a number with a point, which counts no things."""
         self.sizes = WordSet(table["size_words"])
         self.chips = WordSet(table["not_models"])
+        self.no_names = {w.lower() for w in table["no_names"]} | self.house.keys()
         self.kinds = {w.lower() for w in table["kinds"]}
         self.boards = WordSet(table["board_words"])
 

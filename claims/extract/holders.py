@@ -8,7 +8,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity
 from claims.extract.draft import View
 from claims.extract.scene import is_model
-from claims.extract.subjects import is_adjunct
+from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -206,19 +206,12 @@ def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | 
     named = [m for m in sentence.mentions if m.entity.type in allowed]
     before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
     before = [m for m in before if not _is_place(view, m)] or before
-    before = [m for m in before if not _is_base(view, m, clause.start)]
+    before = [m for m in before if not is_base(view.scene, m, clause.start)]
     if not before and pattern("quantities.apposed").match(view.text[clause.start : amount.start]):
         before = [m for m in named if view.text[m.end : clause.start].strip() == ","]
     if not before and clause.depth:
         before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
     return before[-1] if before else None
-
-
-def _is_base(view: View, mention: Mention, start: int) -> bool:
-    """ "a model based on X has", "以X为底的模型有": what was made of it has it."""
-    if pattern("releases.base").match(view.text, mention.end):
-        return True
-    return bool(pattern("topic.told_as_base").search(view.text, start, mention.start))
 
 
 def _is_attached(view: View, near: Mention, amount: Amount) -> bool:

@@ -27,8 +27,9 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
             if m and not m[0].isascii() and pattern("subjects.unlisted_model").search(m[0]):
                 continue  # "OpenAI内部的Garlic模型"
             if m and mention.end + m.end() <= min(relation, default=clause.end):
-                found = protagonist(scene, mention.entity.name) or flagship(
-                    scene.registry, mention.entity.name
+                kind = pattern("topic.one_kind").search(m[0])
+                found = protagonist(scene, mention.entity.name) or (
+                    None if kind else flagship(scene.registry, mention.entity.name)
                 )
                 return (found,) if found else ()
     return ()

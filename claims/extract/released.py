@@ -11,7 +11,7 @@ from claims.extract.kinship import family_called, is_place, joined, plainly_join
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
-from claims.extract.subjects import is_adjunct
+from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -100,6 +100,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         if clause.start <= m.start < hit.start
         and m.entity.type in THINGS
         and not view.sentence.bracketed(m.start)
+        and not is_base(view.scene, m, clause.start)
     ]
 
 

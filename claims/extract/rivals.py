@@ -96,7 +96,15 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
             behind = meant(view, word.end, near.end, topic, ())
             objects = behind or meant(view, near.start, word.start, topic, ())
         listed += objects  # "无论和A比,还是和B比"
-    return tuple(dict.fromkeys(listed)), hit.end
+    return _other_party(view, hit, clause, topic, tuple(dict.fromkeys(listed))), hit.end
+
+
+def _other_party(view: View, hit: CueHit, clause: Clause, topic: Named, rivals: Named) -> Named:
+    """ "与B相比,A更快,但B的画面更好": the rival is itself spoken of now, and A is what it is set against."""
+    here = any(m.entity in topic and clause.start <= m.start < hit.start for m in view.sentence.mentions)
+    if not topic or not here or not set(topic) <= set(rivals):
+        return rivals
+    return tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in topic)
 
 
 def _beside(view: View, word: CueHit) -> list[Mention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
@@ -9,6 +11,7 @@ from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
 
 _RELATIONS = ("better", "equal", "worse")
+_BACK = 4  # sentences back to where a board spoken of may have been named
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies
 _ALSO = 4  # characters before the name of a clause's own subject: "并且A"
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
@@ -45,7 +48,7 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(
         e.name for e in view.topic.benchmark
     )
-    return listed or _unlisted(view) or _carried(view)
+    return listed or _unlisted(view) or _carried(view) or _the_board(view, clause)
 
 
 def _opening(view: View, clause: Clause) -> list[Mention]:
@@ -62,6 +65,18 @@ def _carried(view: View) -> tuple[str, ...]:
     text = view.text[view.sentence.start : view.sentence.end]
     goes_on = pattern("setting.goes_on").match(text) or pattern("figures.bracketed").search(text)
     return tuple(e.name for e in view.topic.board) if goes_on else ()
+
+
+def _the_board(view: View, clause: Clause) -> tuple[str, ...]:
+    """ "在榜单中位列第一", "tops the leaderboard": the board named last, where only one was."""
+    if not pattern("setting.the_board").search(view.text, view.sentence.start, clause.end):
+        return ()
+    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
+        named = [m for m in sentence.mentions if is_benchmark(m)]
+        if named:
+            part = pattern("setting.part_of_board").search(view.text, sentence.start, clause.end)
+            return (named[0].entity.name,) if not part and len({m.entity for m in named}) == 1 else ()
+    return ()
 
 
 def _unlisted(view: View) -> tuple[str, ...]:

@@ -153,8 +153,9 @@ def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention])
     gap = view.text[hit.end : found[0].start]
     if pattern("comparison.excepted").search(gap) or pattern("comparison.agent").search(gap):
         return True  # "beats all models except X" says nothing of X's rank below; "beaten on MATH by X"
-    if all(m.entity.type == "organisation" for m in found) and _firm_speaks(view, hit, clause):
-        return True  # firms are compared by many things; none of them is ours to check
+    relative = pattern("releases.relative").match(view.text, clause.start)
+    if all(m.entity.type == "organisation" for m in found) and (relative or _firm_speaks(view, hit, clause)):
+        return True  # firms, also "X, which competes with Y", are compared by many things, none ours to check
     return any(a.form == "money" and 0 <= a.start - found[-1].end <= 3 for a in view.sentence.amounts)
 
 

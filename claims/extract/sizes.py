@@ -53,6 +53,8 @@ def _of_size(
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
     until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
     models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]
+    if models and pattern("topic.told_as_base").search(text, max(0, models[-1].start - 40), models[-1].start):
+        models.pop()  # "X, built on Y, ... its 12B model" is one of X
     before = list(dict.fromkeys(m.entity for m in reversed(models)))
     if not before:
         return None

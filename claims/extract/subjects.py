@@ -163,6 +163,13 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     return bool(pattern("topic.adjunct").search(before))
 
 
+def is_base(scene: Scene, mention: Mention, start: int) -> bool:
+    """ "a model based on X has", "以X为底的模型有": what was made of it has it; `start` begins the clause."""
+    if pattern("releases.base").match(scene.text, mention.end):
+        return True
+    return bool(pattern("topic.told_as_base").search(scene.text, start, mention.start))
+
+
 def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
     """text[start:end] with every name blanked by one private-use letter a character."""
     parts, last = [], start

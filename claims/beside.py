@@ -1,0 +1,83 @@
+"""Words of a model's shape that are models by where they stand: in a list with one, or set against one.
+
+"超过Midjourney v7、FLUX 1.1 Pro和Recraft V3", "Tarn 2 Preview scores 71.9% on GPQA Diamond": no word for
+model is beside them, but what they are listed or measured with is known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.spelled import Hit
+
+_COORDINATED = re.compile(r" ?(?:、|,? ?(?:以及|和|与|及|或|&)|/)[ \"]?| ?,? (?:and|or) |,? as well as ")
+_COMMA = re.compile(r", ?")
+_PREDICATE = re.compile(
+    r"[ \"]{0,2}(?:(?i:scores?|scored|achieves?|achieved|reaches|reached|hits?|beats?|outperforms?"
+    r"|outperformed|surpasses|surpassed|tops|topped|trails|matches|matched|leads|edges|outscores?|outscored|rivals)(?![A-Za-z])"
+    r"|[则也均已都]?(?:在(?!线)|得分|取得|拿下|获得|获|超越|超过|击败|优于|领先|媲美|高于|低于|落后|不及|以\d|为\d|达到|上得))"
+)
+_NEAR = 32
+"""Characters between what is said of a word and the model or test it is said with."""
+
+
+class Place(NamedTuple):
+    """Where a word of a model's shape stands."""
+
+    start: int
+    end: int
+    name: str
+
+
+def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> set[str]:
+    """The names of those places that are listed with a known model, or measured with one or on a test."""
+    if not places or not hits:
+        return set()
+    starts = [hit.start for hit in hits]
+    ends = {hit.end for hit in hits}
+    given = {
+        place.name for place in places if text[place.start - 1 : place.start] == "(" and _behind(place, ends)
+    }
+    places = [place for place in places if place.name not in given]  # "Stable Diffusion 3 (SD3)" is another's
+    tested = {place.name for place in places if _is_tested(text, place, hits, starts)}
+    spans = {(hit.start, hit.end) for hit in hits if hit.entity.type == "model"}
+    told = set(tested)
+    while True:
+        spans |= {(place.start, place.end) for place in places if place.name in told}
+        more = {place.name for place in places if place.name not in told and _is_listed(text, place, spans)}
+        if not more:
+            return told
+        told |= more
+
+
+def _behind(place: Place, ends: set[int]) -> bool:
+    return place.start - 1 in ends or place.start - 2 in ends
+
+
+def _is_tested(text: str, place: Place, hits: Sequence[Hit], starts: list[int]) -> bool:
+    said = _PREDICATE.match(text, place.end)
+    if said is None:
+        return False
+    for hit in hits[bisect_left(starts, place.end) : bisect_right(starts, said.end() + _NEAR)]:
+        gap = text[said.end() : hit.start]
+        if hit.entity.type in ("model", "benchmark", "leaderboard") and not re.search(r"[。;!?\n]|\. ", gap):
+            return True
+    return False
+
+
+def _is_listed(text: str, place: Place, spans: set[tuple[int, int]]) -> bool:
+    commas = 0
+    for start, end in spans:
+        gap = (end, place.start) if end <= place.start else (place.end, start)
+        if not 0 <= gap[1] - gap[0] <= _LONGEST_JOINT:
+            continue
+        if _COORDINATED.fullmatch(text, *gap):
+            return True
+        commas += bool(_COMMA.fullmatch(text, *gap))
+    return commas > 1
+
+
+_LONGEST_JOINT = 12

@@ -1,0 +1,81 @@
+"""Names with a word before them that makes another thing of them.
+
+"Nous-Hermes-2-Mixtral" is no Mixtral, "FDU-FinEval" no FinEval, "中文版Llama 3" no Llama 3: what is listed is
+then only what the other was made from, and nothing is known of the other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.spelled import Hit
+
+_PREFIX = re.compile(r"(?<![A-Za-z0-9_.@/#$-])(?:[A-Za-z0-9]+(?:\.\d+)?-)+\Z")
+_LONGEST = 32
+"""Characters before a name in which its prefix is looked for."""
+_NAMING = re.compile(r"[A-Z]|\d")
+_ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_EDITION = re.compile(
+    r"(?:(?P<nation>中国|国产|国内)|(?:简体|繁体)?中文|繁中|简中|汉语|汉化|日[文语]|韩[文语]|粤语|台湾|本土|医疗|金融|法律)"
+    r"版的? ?\Z"
+)
+
+
+def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits, those with a telling word before them as the unlisted things they are."""
+    found: list[Hit] = []
+    for each in hits:
+        hit = each
+        taken = found[-1].end if found else 0
+        kind = hit.entity.type
+        if kind == "benchmark":
+            hit = _with_ending(text, hit, lexicon)
+        if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
+            found.append(_prefixed(text, hit, taken, lexicon))
+        elif kind in ("model", "product"):
+            found.append(_edition(text, hit, taken))
+        else:
+            found.append(hit)
+    return found
+
+
+def _prefixed(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
+    """ "Phind-CodeLlama-34B": a model of its own, unless the word before only says something of the name."""
+    match = _PREFIX.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    if match is None or not _NAMING.search(match[0]):
+        return hit
+    words = lexicon.words
+    first = (_LETTERS.match(match[0]) or match)[0].lower()
+    if first in words.prefixes or first in words.adjectives:
+        return hit
+    return _unlisted(hit, match.start(), text[match.start() : hit.end])
+
+
+def _with_ending(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "MGSM-JA", "GSM8K-Platinum": another test, unless what follows only says how it was taken."""
+    match = _ENDING.match(text, hit.end)
+    if (
+        match is None
+        or match[1].lower() in lexicon.words.settings
+        or match[1].lower() in lexicon.words.adjectives
+    ):
+        return hit
+    return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
+
+
+def _edition(text: str, hit: Hit, taken: int) -> Hit:
+    """ "中文版LLaMA-3" was made of Llama 3; "中国版ChatGPT" is what somebody else's is likened to."""
+    match = _EDITION.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    if match is None or not (match["nation"] or hit.entity.open_weights):
+        return hit
+    return _unlisted(hit, match.start(), text[match.start() : hit.end])
+
+
+def _unlisted(hit: Hit, start: int, name: str) -> Hit:
+    whole = hit.entity
+    family = whole.family if whole.type == "model" else None
+    entity = Entity(name=name.strip(), type=whole.type, family=family, listed=False)
+    return Hit(start, hit.end, entity, 0, hit.root)
