@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports.escape import steady
+from reports.templated import templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,17 +23,7 @@ SCRIPTS = ("page.js",)
 @cache
 def environment() -> Environment:
     """Templates of this folder; whatever is put into one is escaped unless it is HTML already."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        finalize=_steady,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return templates(FOLDER)
 
 
 @cache
@@ -55,11 +45,6 @@ def policy() -> str:
         "default-src 'none'", f"style-src '{_digest(style())}'", f"script-src '{_digest(script())}'",
         "base-uri 'none'", "form-action 'none'",
     ])  # fmt: skip
-
-
-def _steady(value: object) -> object:
-    """Text that turns nothing round and can be encoded, wherever it is put, in attributes too."""
-    return steady(value) if type(value) is str else value
 
 
 def _read(name: str) -> str:

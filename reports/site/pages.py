@@ -13,6 +13,7 @@ from reports.phrases import phrases
 from reports.plain import plain
 from reports.site.boards import Share
 from reports.site.model import VERDICTS
+from reports.templated import templates
 from reports.words import TEMPLATES, Words
 
 if TYPE_CHECKING:
@@ -34,16 +35,7 @@ def page(template: str, lang: str, root: str, **fields: Any) -> str:
 @cache
 def environment(lang: str) -> Environment:
     """The templates, with a language's words; whatever is put into one is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = templates(FOLDER)
     said = phrases("site", lang)
     made.globals |= {
         "said": said,

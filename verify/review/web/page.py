@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from reports.amounts import day
-from reports.escape import steady
+from reports.templated import templates
 from reports.words import words as report_words
 from verify.review.model import Role
 from verify.review.rules import may
@@ -88,21 +88,7 @@ def static(name: str) -> str:
 @cache
 def environment() -> Environment:
     """The templates; whatever is put into one is escaped unless it is HTML already."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        finalize=_steady,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _steady(value: object) -> object:
-    """Text that turns nothing round and can be encoded, in attributes too."""
-    return steady(value) if type(value) is str else value
+    return templates(TEMPLATES, reload=False)
 
 
 def _frame(request: Request, visitor: Visitor | None, lang: str) -> dict[str, Any]:
