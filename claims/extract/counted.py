@@ -18,7 +18,7 @@ from claims.model import Kind
 from claims.patterns import compiled, pattern
 
 _SEPARATORS = " /|·"
-_LEAD = 60  # how far before an amount its words are looked for
+_LEAD = 90  # how far before an amount its words are looked for
 
 
 class Quantity(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claims.cues import CueHit
 from claims.extract.carriers import carried, powering, powers
+from claims.extract.descendants import edition_called, merged, told_elsewhere
 from claims.extract.draft import Draft, View, names
 from claims.extract.kinship import Pair, joined, pointed_at
 from claims.extract.parties import as_models, names_after, names_before
@@ -97,6 +98,8 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
     if not subjects and not named:
         subjects = tuple(e for e in _next_topic(view, clause) if e not in bases)
+    if not named:
+        subjects = told_elsewhere(view, clause, end) or subjects
     starts = [
         m.start
         for m in view.sentence.mentions
@@ -217,7 +220,7 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     else:
         objects = pointed_at(view, clause.start, hit.start)
     if not objects:
-        return None
+        return merged(view, hit, clause, before)
     after = names_after(view, hit.end, clause.end)
     makes = after and pattern("lineage.makes").fullmatch(view.text[hit.end : after[0].start])
     follows = [m.entity for m in after if m.entity.type in THINGS and makes]
@@ -259,8 +262,9 @@ def _made_from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
             continue
         base = as_models(view, [mention])
         made = [m.entity for m in after] or [m.entity for m in before[:index]]
-        holders = made or list(view.topic_at(hit.start)) or list(view.topic.inherited)
-        holders = [h for h in holders if h != mention.entity and h not in base]
+        told = (made, view.topic_at(hit.start), view.topic.inherited)
+        kept = ([h for h in holders if h != mention.entity and h not in base] for holders in told)
+        holders = next((h for h in kept if h), [])
         if holders and base and base[0].type == "model":
             end = after[-1].end if after else hit.end
             return Pair((holders[-1],), base[:1], clause.start, end)
@@ -283,6 +287,7 @@ _SHAPES: dict[str, Callable[[View, CueHit, Clause], Pair | None]] = {
     "of_base": _of_base,
     "circum": _circum,
     "into": _into,
+    "edition": edition_called,
     "made_from": _made_from,
     "siblings": _siblings,
     "powered": powering,

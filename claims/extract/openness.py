@@ -118,6 +118,8 @@ def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noq
     if pattern("license.noun_behind").match(behind):
         apposed = pattern("license.apposed").search(before) and pattern("license.out_behind").match(behind)
         return bool(apposed or pattern("license.is_before").search(before))
+    if pattern("license.quality").match(behind) and pattern("license.owned_before").search(before):
+        return True
     if not pattern("license.ends").match(behind):
         return False
     if pattern("license.predicate").match(word) or pattern("license.ba_before").search(before):

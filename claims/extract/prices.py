@@ -55,6 +55,8 @@ def _quotes(view: View) -> Iterator[Quote]:
         return
     last_factor: float | None = None
     used, seen = sentence.start, False
+    if pattern("prices.call_label").match(text, sentence.start, sentence.end) and "token" not in whole:
+        return
     for index, amount in enumerate(money):
         after = pattern("prices.per").match(text, amount.end)
         every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
@@ -223,7 +225,7 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
         for holder in owners:
             yield Draft(
                 by="rule:price",
-                start=_quoted_from(view, quote, holder),
+                start=max(_quoted_from(view, quote, holder), _past(view, previous, quote)),
                 end=quote.end,
                 kind="price",
                 subject=holder.name,
@@ -232,6 +234,15 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 unit=f"{quote.amount.currency}/1M tokens",
             )
         previous = quote
+
+
+def _past(view: View, previous: Quote | None, quote: Quote) -> int:
+    """Behind the price before, where this one's side is named since: "输入 $0.15 / 输出 $0.50"."""
+    if previous is None or not pattern("prices.side_named").search(
+        view.text, previous.end, quote.amount.start
+    ):
+        return 0
+    return words_start(view, previous.end, quote.amount.start)
 
 
 def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:

@@ -54,6 +54,10 @@ def _unit(view: View, amount: Amount) -> str | None:
     many = pattern("rates.many").match(view.text, amount.end, view.sentence.end)
     if many:
         return f"{_SO_MANY[many['n'].replace(' ', '')]} {many.lastgroup}"
+    if pattern("prices.call_label").match(view.text, view.sentence.start, amount.start) and pattern(
+        "rates.thousand"
+    ).match(view.text, amount.end, view.sentence.end):
+        return "1K calls"
     after = pattern("rates.after").match(view.text, amount.end, view.sentence.end)
     if after:
         return after.lastgroup
@@ -77,6 +81,10 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
         if before[-1].entity.type in kinds and pattern("rates.costs").fullmatch(gap):
             return _planned(view, before[-1])
     topic = view.topic_at(amount.start)
+    if not before and pattern("rates.other_label").match(
+        view.scene.clean.text, view.sentence.start, amount.start
+    ):
+        return None  # "Standalone TTS: $4.20"
     since = max(
         [m.end for m in before] + [a.end for a in view.sentence.amounts if a.end <= amount.start], default=0
     )
