@@ -22,6 +22,7 @@ from claims.extract.hardware import chips_needed
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
+from claims.extract.lost_tables import lost_tables
 from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
 from claims.extract.price_relations import price_relations
@@ -166,13 +167,19 @@ def drafts_of(
     scene: Scene, mentions: Sequence[Mention], read: Sequence[Reading]
 ) -> list[tuple[Draft, Voice]]:
     """The drafts of all sentences and tables, each with the voice it is put in."""
-    found = [(draft, reading.voice) for reading in read for draft in reading.drafts]
+    lost = lost_tables(scene, mentions)  # what a sentence's rules read into the lines of a table is left out
+    found = [
+        (draft, reading.voice)
+        for reading in read
+        for draft in reading.drafts
+        if not any(table.start <= draft.start < table.end for table in lost)
+    ]
     spoken_of = [
         (reading.view.sentence.end, model)
         for reading in read
         if (model := next(iter(reading.view.topic.by_clause[reading.view.sentence.clauses[0].start]), None))
     ]
-    for draft in table_claims(scene, mentions, spoken_of):
+    for draft in table_claims(scene, mentions, spoken_of, lost):
         before = bisect_right(read, draft.start, key=lambda reading: reading.view.sentence.end)
         found.append((draft, read[before - 1].voice if before else SILENT))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.figure_lists import in_turn
+from claims.extract.figure_lists import in_turn, joined_runs
 from claims.extract.scene import is_model
 from claims.extract.setting import is_test
 from claims.extract.subjects import masked_names
@@ -35,11 +35,13 @@ def figure_holders(
         if pattern("figures.shared").match(gap):
             return _together(view, before)
         if pattern("figures.attached").fullmatch(gap):
-            return (before[-1].entity,)
+            return _each_of(view, figure, figures, before[-1])
     firm = _firm_beside(view, figure)
     if firm:
         return (firm,)
-    if pattern("figures.others").search(text[view.sentence.start : figure.start]):
+    if pattern("figures.others").search(text[view.sentence.start : figure.start]) or _is_strangers(
+        view, figure
+    ):
         return ()
     if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
@@ -56,6 +58,27 @@ def figure_holders(
         clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
     )
     return (inside[-1].entity,) if inside and not beaten else ()
+
+
+def _each_of(view: View, figure: Amount, figures: list[Amount], model: Mention) -> tuple[Entity, ...]:
+    """ "Both A and B reached 91 percent": one figure for all that the clause speaks of; else of the last."""
+    topic = _tested(view, figure)
+    alone = [figure] in joined_runs(view, figures)
+    shared = alone and len(topic) > 1 and model.entity == topic[-1]
+    return topic if shared and not pattern("figures.owning").match(view.text, model.end) else (model.entity,)
+
+
+def _is_strangers(view: View, figure: Amount) -> bool:
+    """ "Foo 3拿到67.8分", "Heavy版达58.3%": a name nobody has listed stands before it, or half a name."""
+    sentence = view.sentence
+    start = sentence.clause_at(figure.start).start
+    if pattern("figures.edition").search(view.text, start, figure.start):
+        return True
+    words = list(view.scene.clean.text[start : figure.start])
+    for mention in sentence.mentions:
+        for i in range(max(start, mention.start), min(figure.start, mention.end)):
+            words[i - start] = "\ue000"
+    return bool(pattern("figures.stranger").search("".join(words)))
 
 
 def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:

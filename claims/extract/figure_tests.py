@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import View
@@ -24,10 +26,38 @@ def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> di
         return {}
     if not pattern("figures.respectively").search(text):
         return _in_pairs(view, figures, boards)
-    clause_boards = list(dict.fromkeys(m.entity.name for m in boards))
-    if len(figures) % len(clause_boards):
-        return {}
-    return {i: (clause_boards[i % len(clause_boards)],) for i in range(len(figures))}
+    groups = _groups(figures, boards)
+    if len(groups) > 1:
+        return _list_by_list(view, figures, groups)
+    tests = groups[0].names
+    return {} if len(figures) % len(tests) else {i: (tests[i % len(tests)],) for i in range(len(figures))}
+
+
+class _Group(NamedTuple):
+    """Tests that no figure parts, and where the last of them ends."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+def _groups(figures: Sequence[Amount], boards: Sequence[Mention]) -> list[_Group]:
+    out: list[_Group] = []
+    for board in boards:
+        apart = not out or any(out[-1].end <= f.start < board.start for f in figures)
+        names = () if apart else out.pop().names
+        out.append(_Group(tuple(dict.fromkeys((*names, board.entity.name))), board.end))
+    return out
+
+
+def _list_by_list(view: View, figures: list[Amount], groups: Sequence[_Group]) -> dict[int, tuple[str, ...]]:
+    """ "在A和B上分别取得79和95,在C和D上分别为66和71": each list of figures on the tests right before it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for run in joined_runs(view, figures):
+        before = [group for group in groups if group.end <= run[0].start]
+        tests = (before[-1] if before else groups[0]).names
+        if len(tests) == len(run) > 1:
+            found |= {figures.index(figure): (test,) for figure, test in zip(run, tests, strict=True)}
+    return found
 
 
 def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:
@@ -223,7 +253,11 @@ def _named_here(view: View, figure: Amount) -> bool:
         pattern("figures.points").match(view.text, figure.end) or "." in view.text[figure.start : figure.end]
     )
     rated = goes_on_rating(view, figure)
-    return (figure.form == "percent" or bool(pointed) or rated) and any(
+    clause = view.sentence.clause_at(figure.start)
+    told = figure.form == "percent" or bool(pointed)
+    if told and pattern("figures.mode").search(view.text, view.sentence.start, clause.end):
+        return True  # "In its default mode it manages 48%"
+    return (told or rated) and any(
         is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
     )
 

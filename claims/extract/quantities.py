@@ -5,18 +5,19 @@ What a number counts is data (`counted`); whom it belongs to is decided in `hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
+from claims.extract.scene import is_model
 from claims.extract.shared import named_in_turn, parallel_holder
 from claims.extract.sizes import member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.subjects import masked_names
-from claims.extract.untold import is_former, is_no_trait
+from claims.extract.untold import has_grown, is_no_trait
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -33,6 +34,7 @@ def specifications(view: View) -> Iterator[Draft]:
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     stated: Found | None = None
     former: Found | None = None
+    whole_sizes: list[Amount] = []
     for run in _runs(view) if known else ():
         found = counted(view, low, run, known, stated)
         if not found and stated and (other := _parallel(view, run[0], stated)):
@@ -40,21 +42,34 @@ def specifications(view: View) -> Iterator[Draft]:
             yield _draft(view, run[0], other, stated)
         if not found and former and run[0].form == former.amount.form:
             found = [Found(run[0], former.quantity, run[0].end)]
-        sized = found and found[-1].quantity.attribute == "total_parameters"
-        former = found[-1] if found and not sized and is_former(view, found[-1].amount) else None
+        former = found[-1] if found and has_grown(view, found[-1]) else None
         if found and (pairs := named_in_turn(view, run)):
             stated = found[-1]
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
             continue
-        for one in found:
+        for one in (_of_the_whole(view, each, whole_sizes) for each in found):
             holders = () if is_no_trait(view, one, stated) else holders_of(view, one, last)
             if not holders:
                 continue
             last, stated = (one.amount, holders), one
+            if one.quantity.attribute == "total_parameters":
+                whole_sizes.append(one.amount)
             for size in _listed(run, one, [f.amount for f in found]):
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
+
+
+def _of_the_whole(view: View, found: Found, wholes: Sequence[Amount]) -> Found:
+    """ "5500亿参数,每次仅550亿参数上工": the smaller number of two is of those that are active."""
+    amount, quantity = found.amount, found.quantity
+    if quantity.attribute != "total_parameters" or all(w.value < 2 * amount.value for w in wholes):
+        return found
+    models = {m.entity for m in view.sentence.mentions if is_model(m.entity)}
+    start = view.sentence.clause_at(amount.start).start
+    if len(models) > 1 or not pattern("quantities.only_so_many").search(view.text, start, found.end):
+        return found
+    return found._replace(quantity=quantity._replace(attribute="active_parameters"))
 
 
 def _runs(view: View) -> list[list[Amount]]:
@@ -140,11 +155,16 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
     if (
         amount.form != first.form
         or not max(quantity.minimum, first.value / 1000) <= amount.value <= first.value * 1000
-        or (amount.value < 1000 and amount.form != "percent")
+        or (amount.value < 1000 and amount.form != "percent" and not _is_alike(amount, first))
     ):
         return None
     kinds = ("model", "product", "organisation") if quantity.kind == "adoption" else ("model",)
     return parallel_holder(view, amount, max(first.end, stated.end), kinds)
+
+
+def _is_alike(amount: Amount, other: Amount) -> bool:
+    """Whether two small numbers can count the same: neither is twenty times the other."""
+    return not amount.scaled and not other.scaled and 0.05 < amount.value / max(other.value, 1) < 20
 
 
 def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.extract.draft import Draft
+from claims.extract.lost_tables import Lost
 from claims.extract.scene import Scene
 from claims.extract.table_cells import Around, Cell, figures_in
 from claims.extract.table_facts import fact_in
@@ -30,14 +31,17 @@ class Axes(NamedTuple):
 
 
 def table_claims(
-    scene: Scene, mentions: Sequence[Mention], spoken_of: Sequence[tuple[int, Entity]]
+    scene: Scene,
+    mentions: Sequence[Mention],
+    spoken_of: Sequence[tuple[int, Entity]],
+    lost: Sequence[Lost],
 ) -> Iterator[Draft]:
     """Scores, prices, sizes and other facts of every table, models in rows or in columns.
 
     `spoken_of`: the end of each sentence and whom it speaks of, in order; a table without models is about
-    the one spoken of before it.
+    the one spoken of before it. `lost`: tables that lost their lines.
     """
-    for grid in _grids(scene, mentions):
+    for grid in (*_grids(scene, mentions), *(table.grid for table in lost)):
         start = min(cell.block.start for cell in grid.values())
         subject = _subject(spoken_of, start)
         axes = _axes(scene, grid, subject)

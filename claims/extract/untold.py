@@ -20,7 +20,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and _is_new(view, found):
         return True
-    if (not sized and is_former(view, amount)) or _is_threshold(view, found) or _is_foretold(view, found):
+    if has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
     if quantity.attribute != "variants":
         return False
@@ -72,6 +72,20 @@ def _is_threshold(view: View, found: Found) -> bool:
     return bool(
         pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower())
     ) and bool(pattern("quantities.proviso_after").match(rest))
+
+
+def has_grown(view: View, found: Found) -> bool:
+    """Whether the figure is what was before; sizes "from 0.6B to 235B" are a range unless they grew."""
+    amount = found.amount
+    if not is_former(view, amount):
+        return False
+    if found.quantity.attribute != "total_parameters":
+        return True
+    start, end = view.sentence.clause_at(amount.start).start, min(amount.end + 30, view.sentence.end)
+    return bool(
+        pattern("quantities.grew_from").search(view.text, start, amount.start)
+        or pattern("quantities.grew_to").match(view.text, amount.end, end)
+    )
 
 
 def is_former(view: View, amount: Amount) -> bool:
