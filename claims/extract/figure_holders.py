@@ -16,36 +16,54 @@ def figure_holders(
     view: View, figure: Amount, index: int, figures: list[Amount], test: Mention | None
 ) -> tuple[Entity, ...]:
     """Whose figure it is, `test` being the last benchmark named before it; empty when nobody can be named."""
-    text, topic = view.text, _tested(view, figure)
-    whole = text[view.sentence.start : view.sentence.end]
+    named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    before = [m for m in named if m.end <= figure.start]
+    after = [m for m in named if m.start >= figure.end]
+    found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
+    if found:
+        return found
+    if _is_strangers(view, figure):
+        return ()
+    row = test and pattern("figures.row").fullmatch(view.text[test.end : figure.start])
+    if row and after and not before:
+        return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
+    return _spoken_of(view, figure, before)
+
+
+def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
+    """Whose it is by its place: in a list of as many, in a rise from another's figure, of two that are set
+    against each other."""
+    topic = _tested(view, figure)
+    whole = view.text[view.sentence.start : view.sentence.end]
     if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
         return (topic[index % len(topic)],)
     if listed := in_turn(view, figure, figures, topic):
         return (listed,)
+    if risen := _risen_from(view, figure, index, figures):
+        return risen
     paired = _of_pair(view, figure, index, figures)
-    if paired:
-        return (paired,)
-    named = [m for m in view.sentence.mentions if is_model(m.entity)]
-    after = [m for m in named if m.start >= figure.end]
+    return (paired,) if paired else ()
+
+
+def _beside(
+    view: View, figure: Amount, figures: list[Amount], before: list[Mention], after: list[Mention]
+) -> tuple[Entity, ...]:
+    """Whose it is by the name it is attached to."""
     if after and _is_for(view, figure, after[0]):
         return (after[0].entity,)
-    before = [m for m in named if m.end <= figure.start]
     if before:
-        gap = text[before[-1].end : figure.start]
+        gap = view.text[before[-1].end : figure.start]
         if pattern("figures.shared").match(gap):
             return _together(view, before)
         if pattern("figures.attached").fullmatch(gap):
             return _each_of(view, figure, figures, before[-1])
     firm = _firm_beside(view, figure)
-    if firm:
-        return (firm,)
-    if pattern("figures.others").search(text[view.sentence.start : figure.start]) or _is_strangers(
-        view, figure
-    ):
-        return ()
-    if after and not before and test and pattern("figures.row").fullmatch(text[test.end : figure.start]):
-        return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
-    clause = view.sentence.clause_at(figure.start)
+    return (firm,) if firm else ()
+
+
+def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entity, ...]:
+    """Whom the clause of a figure is about, unless the figure is that of others."""
+    text, topic, clause = view.text, _tested(view, figure), view.sentence.clause_at(figure.start)
     if pattern("figures.of_rivals").search(
         masked_names(text, view.sentence.mentions, clause.start, figure.start)
     ):
@@ -60,6 +78,30 @@ def figure_holders(
     return (inside[-1].entity,) if inside and not beaten else ()
 
 
+def former_owner(view: View, figure: Amount) -> Entity | None:
+    """ "从Sonnet 4的42.2%升至61.4%", "up from o1's 74.3%": whose the figure is that another rose from."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= figure.start), None)
+    if last is None or not is_model(last.entity):
+        return None
+    lead = view.text[max(view.sentence.start, last.start - 12) : last.start]
+    from_it = pattern("figures.from_whom").search(lead)
+    owned = pattern("figures.former_of").fullmatch(view.text[last.end : figure.start])
+    return last.entity if from_it and owned else None
+
+
+def _risen_from(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
+    """Whose a figure is that rose from another model's: the one spoken of before its clause."""
+    before = figures[index - 1] if index else None
+    owner = former_owner(view, before) if before else None
+    if before is None or owner is None:
+        return ()
+    if not pattern("figures.raised_to").fullmatch(view.text[before.end : figure.start]):
+        return ()
+    clause = view.sentence.clause_at(figure.start)
+    spoken = view.topic.before_clause.get(clause.start, ())
+    return tuple(entity for entity in spoken[:1] if entity != owner)
+
+
 def _each_of(view: View, figure: Amount, figures: list[Amount], model: Mention) -> tuple[Entity, ...]:
     """ "Both A and B reached 91 percent": one figure for all that the clause speaks of; else of the last."""
     topic = _tested(view, figure)
@@ -71,6 +113,8 @@ def _each_of(view: View, figure: Amount, figures: list[Amount], model: Mention) 
 def _is_strangers(view: View, figure: Amount) -> bool:
     """ "Foo 3拿到67.8分", "Heavy版达58.3%": a name nobody has listed stands before it, or half a name."""
     sentence = view.sentence
+    if pattern("figures.others").search(view.text[sentence.start : figure.start]):
+        return True
     start = sentence.clause_at(figure.start).start
     if pattern("figures.edition").search(view.text, start, figure.start):
         return True

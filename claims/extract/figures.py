@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
-from claims.extract.figure_holders import figure_holders
+from claims.extract.figure_holders import figure_holders, former_owner
 from claims.extract.figure_lists import goes_on_bare, joined_runs
 from claims.extract.figure_tests import goes_on_rating, respectively, test_of
 from claims.extract.setting import is_benchmark
@@ -91,7 +91,7 @@ def _is_free(view: View, amount: Amount) -> bool:
     if amount.scaled or amount.form not in ("percent", "number") or amount.value < 0:
         return False
     text, sentence = view.text, view.sentence
-    if amount.value > 100 and (amount.form == "percent" or not _may_rate(amount)):
+    if amount.value > 100 and (amount.form == "percent" or not _may_rate(view, amount)):
         return False
     behind = text[amount.end : amount.end + 24]
     if pattern("figures.not_score").match(behind.lstrip("*")):
@@ -136,9 +136,11 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
     )
 
 
-def _may_rate(amount: Amount) -> bool:
+def _may_rate(view: View, amount: Amount) -> bool:
     """Whether a figure above 100 may be a rating: no year, and not too high."""
-    return amount.value < 4000 and not 1990 < amount.value < 2050
+    if 1990 < amount.value < 2050:
+        return bool(pattern("figures.rated").search(view.text, max(0, amount.start - 16), amount.start))
+    return amount.value < 4000
 
 
 def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
@@ -155,6 +157,8 @@ def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
 
 def _was_before(view: View, amount: Amount) -> bool:
     """ "48.9% → 54.0%", "从65.8升至69.2": the first figure is that of an earlier build."""
+    if former_owner(view, amount):
+        return False  # "从Sonnet 4的42.2%升至61.4%": the first is another model's
     if is_former(view, amount):
         return True
     later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form == amount.form]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.amounts import Amount
-from claims.extract.counted import Found, Quantity
+from claims.extract.counted import Found
 from claims.extract.draft import View
+from claims.extract.held_behind import HOLDERS, held_behind
 from claims.extract.scene import is_model
 from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
@@ -15,33 +14,26 @@ from claims.patterns import pattern
 _OF_FIRMS = ("models_released", "employees")
 _POSSESSIVE = "的'("
 _OF_MODELS = ("downloads", "derivatives", "github_stars")
-_HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 
 
 def holders_of(
     view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None
 ) -> tuple[Entity, ...]:
     """Whose amount it is; empty when nothing can be named. `last` is the amount before and its holders."""
-    amount, quantity, phrase_end = found
+    amount, quantity = found.amount, found.quantity
     sentence, text = view.sentence, view.text
     if quantity.attribute in _OF_FIRMS:
         return _firm(view, amount)
     if quantity.attribute == "votes":
         return _board(view)
-    allowed = _HOLDERS if quantity.kind == "adoption" else ("model", "product")
-    following = (
-        _inside(view, amount, phrase_end)
-        or _attributive(view, phrase_end)
-        or _used_behind(view, phrase_end, quantity)
-    )
-    if following:
-        return (following.entity,)
-    if quantity.attribute.startswith("training_") and (trained := _trained_behind(view, phrase_end)):
-        return (trained.entity,)
+    allowed = HOLDERS if quantity.kind == "adoption" else ("model", "product")
+    if behind := held_behind(view, found):
+        return (behind.entity,)
     if quantity.kind == "adoption" and (vendor := _vendor(view, amount)):
         return vendor
     lead = text[sentence.start : amount.start].lower()
-    if sizes := list(pattern("quantities.by_size").finditer(lead)):
+    sizes = list(pattern("quantities.by_size").finditer(lead))
+    if sizes and not _named_after(view, sentence.start + sizes[-1].end(), amount):
         return of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
     if near and quantity.attribute in _OF_MODELS and not (is_model(near.entity) or near.entity.maker):
@@ -62,6 +54,11 @@ def holders_of(
         return told or bearers(view, amount.start)
     spoken = bearers(view, amount.start)
     return () if _is_rival(view, amount, spoken) else spoken or ((near.entity,) if near else ())
+
+
+def _named_after(view: View, start: int, amount: Amount) -> bool:
+    """ "The bigger of the two, X, has": the name says which is meant."""
+    return any(is_model(m.entity) and start <= m.start < amount.start for m in view.sentence.mentions)
 
 
 def _the_firm(view: View, amount: Amount) -> tuple[Entity, ...]:
@@ -96,7 +93,7 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
     named = [
         m
         for m in view.sentence.mentions
-        if m.entity.type in _HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
+        if m.entity.type in HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
     free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
     if attribute in _OF_MODELS:
@@ -160,28 +157,6 @@ def firm_before(view: View) -> list[Mention]:
     return []
 
 
-def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | None:
-    """ "92% of companies use X", "60,000 derivatives of X": what stands behind the words."""
-    if quantity.kind != "adoption":
-        return None
-    behind = [m for m in view.sentence.mentions if m.start >= phrase_end and m.entity.type in _HOLDERS]
-    used = pattern("quantities.use_of")
-    found = next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
-    if found and not is_model(found.entity):  # "选择智谱GLM": the maker stands before its model
-        own = [m for m in behind if is_model(m.entity) and m.start - found.end in (0, 1)]
-        return own[0] if own else found
-    return found
-
-
-def _trained_behind(view: View, phrase_end: int) -> Mention | None:
-    """ "512 H800s to train X", "用1024个GPU对7B模型": what was trained with so much."""
-    behind = next((m for m in view.sentence.mentions if m.start >= phrase_end), None)
-    if behind is None or not is_model(behind.entity):
-        return None
-    gap = view.text[phrase_end : behind.start]
-    return behind if pattern("quantities.trained_behind").match(gap) else None
-
-
 def _said(words: str, name: str) -> bool:
     return bool(pattern(f"quantities.{name}").search(words))
 
@@ -226,12 +201,6 @@ def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
     )
 
 
-def _inside(view: View, amount: Amount, phrase_end: int) -> Mention | None:
-    """ "10款文心4.5系列模型": the name stands inside the words."""
-    inside = [m for m in view.sentence.mentions if amount.end <= m.start and m.end <= phrase_end]
-    return next((m for m in inside if is_model(m.entity)), None)
-
-
 def of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:
     """ "the larger has 117 billion": which of the two models of known size that were named last."""
     named = [
@@ -253,22 +222,3 @@ def _crosses(view: View, start: int, end: int) -> bool:
         for h in view.sentence.cues_of("better", "equal", "worse")
         if h.cue.shape != "bi"
     )
-
-
-def _attributive(view: View, phrase_end: int) -> Mention | None:
-    """ "6710亿参数的R1", "the 456-billion-parameter M1": the amount stands before its holder."""
-    text, sentence = view.text, view.sentence
-    at = phrase_end
-    for a, b in sentence.brackets:
-        if a < phrase_end <= b or phrase_end <= a <= at + 1 <= b:
-            at = b
-    m = pattern("quantities.before_holder").match(text, at)
-    for mention in sentence.mentions:
-        if is_model(mention.entity) and mention.start >= at and m and mention.start <= m.end():
-            gap = text[at : mention.start]
-            if any(at <= h.start < mention.start for h in sentence.cues_of("better", "equal", "worse")):
-                return None  # "The 14 billion-parameter model outperformed X"
-            if pattern("topic.told_as_base").search(gap):
-                return None  # "a 24-billion-parameter model based on X"
-            return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
-    return None
