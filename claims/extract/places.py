@@ -38,7 +38,9 @@ def in_turn(view: View) -> tuple[InTurn, ...]:
         start, end = sentence.start + m.start(), sentence.start + m.end()
         names = names_before(view, sentence.clause_at(start).start, start)
         listed = _paired(_held(names) or _spoken_of(view, start), _places(m), start, end)
-        if listed.placed or m["each"]:
+        if m["loose"] and m["top"]:
+            found.append(InTurn(start, end, ()))  # "A、B、C包揽前三": nobody says which is which
+        elif listed.placed or m["each"]:
             found.append(listed)
     for m in pattern("ranks.places_first").finditer(text):
         start, end = sentence.start + m.start(), sentence.start + m.end()

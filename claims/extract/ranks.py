@@ -129,6 +129,8 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
     if alone and pattern("ranks.somebody").match(view.text, hit.end):
         return False
+    if hit.cue.shape == "medal":
+        return _is_contest(view, hit)
     if hit.cue.shape == "place" and (
         pattern("ranks.numbered").match(view.text, hit.end)
         or pattern("ranks.climb").match(view.text[hit.start : hit.end])
@@ -150,6 +152,17 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     )
 
 
+def _is_contest(view: View, hit: CueHit) -> bool:
+    """ "在IMO上达到金牌水平": a model's medal; people have won others."""
+    sentence = view.sentence
+    clause = sentence.clause_at(hit.start)
+    first = any(clause.start <= h.start < hit.start for h in sentence.cues_of("first"))
+    if first or not any(is_model(e) for e in view.topic_at(hit.start)):
+        return False
+    text = view.text[sentence.start : sentence.end]
+    return any(is_benchmark(m) for m in sentence.mentions) or bool(pattern("ranks.contest").search(text))
+
+
 def _in_series(view: View, hit: CueHit) -> bool:
     """ "A居首,B第四": right behind a name, in a sentence that gives another place."""
     beside = any(m.end <= hit.start <= m.end + 1 and is_model(m.entity) for m in view.sentence.mentions)
@@ -163,9 +176,11 @@ def _behind_whom(view: View, hit: CueHit, end: int) -> list[Entity]:
     return [m.entity for m in names_after(view, hit.end, end) if m.entity.type in HOLDERS]
 
 
-def _place(view: View, hit: CueHit) -> int | None:
+def _place(view: View, hit: CueHit) -> int | str | None:
     if hit.sense == "better":
         return 1
+    if hit.cue.shape == "medal":
+        return hit.cue.value
     if hit.cue.value:
         return int(hit.cue.value)
     m = pattern("ranks.place").match(view.text, hit.end)

@@ -43,9 +43,8 @@ def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> Cu
                 for m in view.sentence.mentions
                 if clause.start <= m.start and m.end <= earlier.start and is_model(m.entity)
             ]
-            if (opened or clause is not view.sentence.clauses[0]) and names_before(
-                view, earlier.end, marker.start
-            ):
+            joined = as_models(view, names_before(view, earlier.end, marker.start))
+            if joined and (opened or clause is not view.sentence.clauses[0]):
                 return earlier
     return marker
 
@@ -112,6 +111,8 @@ def _beside(view: View, word: CueHit) -> list[Mention]:
     near = view.sentence.clause_at(word.start)
     if view.text[word.start].isascii() or word.cue.shape == "opens":
         found = names_after(view, word.end, near.end)
+        if found and not as_models(view, found):  # "相較兩個月前進入Arena的B"
+            found = names_after(view, found[-1].end, near.end) or found
         if found:
             return found
     markers = [

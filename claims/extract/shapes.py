@@ -154,7 +154,9 @@ def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention])
     if pattern("comparison.excepted").search(gap) or pattern("comparison.agent").search(gap):
         return True  # "beats all models except X" says nothing of X's rank below; "beaten on MATH by X"
     relative = pattern("releases.relative").match(view.text, clause.start)
-    if all(m.entity.type == "organisation" for m in found) and (relative or _firm_speaks(view, hit, clause)):
+    second_only = view.text.startswith("仅次", hit.start)  # a place
+    firms = all(m.entity.type == "organisation" for m in found)
+    if firms and (relative or second_only or _firm_speaks(view, hit, clause)):
         return True  # firms, also "X, which competes with Y", are compared by many things, none ours to check
     return any(a.form == "money" and 0 <= a.start - found[-1].end <= 3 for a in view.sentence.amounts)
 
@@ -181,7 +183,8 @@ def _level(view: View, hit: CueHit, place: Place) -> Sides | None:
             sides = closed(view, hit, place, as_models(view, named), hit.end)
             asserted = sides is None or hit.sense == "worse"
             return sides if asserted or sides is None else sides._replace(predicate=start + before.start())
-    return None
+    alike = pattern("comparison.alike").match(view.text, hit.start)
+    return _behind_marker(view, hit, place, "with") if alike else None  # "达到了与B相当的性能"
 
 
 def _by(view: View, hit: CueHit, place: Place) -> Sides | None:
