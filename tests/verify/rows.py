@@ -88,7 +88,8 @@ def claim(kind: str = "comparison", day: str | None = "2025-02-01", **fields: An
     """A claim of the first of February 2025 about the model Ada, unless said otherwise."""
     values: Row = {"article": "test", "quote": "quoted", "subject": "Ada"} | fields
     lists = {key: tuple(values[key]) for key in ("objects", "benchmarks") if key in values}
-    return Claim(kind=kind, date=dt.date.fromisoformat(day) if day else None, **(values | lists))
+    date = dt.date.fromisoformat(day) if day else None
+    return Claim.model_validate(values | lists | {"kind": kind, "date": date})
 
 
 def judged(given: Claim, *rows: Row, by: str = "published", context: Sequence[Claim] = ()) -> Finding:

@@ -11,9 +11,8 @@ from tests.verify.rows import Row, claim, fact, judged, own, score
 
 
 def stated(value: float, **fields: Any) -> Claim:
-    return claim(
-        "score", **({"attribute": "score", "value": value, "unit": "%", "benchmarks": ["Sums"]} | fields)
-    )
+    usual: dict[str, Any] = {"attribute": "score", "value": value, "unit": "%", "benchmarks": ["Sums"]}
+    return claim("score", **(usual | fields))
 
 
 def measured(*values: float, **more: Any) -> list[Row]:
@@ -26,7 +25,7 @@ def measured(*values: float, **more: Any) -> list[Row]:
         (79.5, "supported"),
         (80, "supported"),  # rounded
         (78.9, "supported"),  # a re-run
-        (77.5, "conflicting"),  # near, but another figure
+        (77.5, "not_enough_evidence"),  # near, but another figure
         (60.0, "refuted"),
     ],
 )
@@ -35,14 +34,14 @@ def test_a_score_is_that_of_some_record(value: float, verdict: str) -> None:
 
 
 def test_few_measurements_contradict_only_from_afar() -> None:
-    assert judged(stated(85.0), *measured(79.5)).verdict == "conflicting"
-    assert judged(stated(95.0), *measured(79.5)).verdict == "conflicting"  # another harness may do that
+    assert judged(stated(85.0), *measured(79.5)).verdict == "not_enough_evidence"
+    assert judged(stated(95.0), *measured(79.5)).verdict == "not_enough_evidence"  # by another harness
     assert judged(stated(95.0), own("Ada", "Sums", 60.5)).verdict == "refuted"
 
 
 def test_one_laboratory_alone_contradicts_no_score() -> None:
     """Its harness may fail a model altogether: one that may not think first answers at chance."""
-    assert judged(stated(65.2), *measured(28.2)).verdict == "conflicting"
+    assert judged(stated(65.2), *measured(28.2)).verdict == "not_enough_evidence"
     assert judged(stated(65.2), *measured(28.2, release="v2")).verdict == "not_enough_evidence"
     assert judged(stated(65.2), *measured(28.2, 29.0, 27.5)).verdict == "refuted"
 
@@ -75,7 +74,7 @@ def test_a_figure_that_others_reach_with_tools_is_not_refuted() -> None:
     rows = measured(21.6, 21.1, 21.0)
     assert judged(stated(26.9), *rows).verdict == "refuted"
     unaided = [row | {"setting": "no tools"} for row in rows]
-    assert judged(stated(26.9), *unaided).verdict == "conflicting"
+    assert judged(stated(26.9), *unaided).verdict == "not_enough_evidence"
 
 
 def test_an_unknown_benchmark_is_no_verdict() -> None:
@@ -211,8 +210,8 @@ def test_a_lead_without_a_board_does_not_fall_to_one_board() -> None:
 
 def test_a_percentage_fits_a_record_that_is_a_share_of_one() -> None:
     row = score("Ada", "Sums", 0.715, unit="fraction")
-    given = {"kind": "score", "benchmarks": ["Sums"], "unit": "%"}
+    given: dict[str, Any] = {"kind": "score", "benchmarks": ["Sums"], "unit": "%"}
     assert judged(claim(**given, value=71.5), row).verdict == "supported"
-    assert judged(claim(**given, value=74.0), row).verdict == "conflicting"
+    assert judged(claim(**given, value=74.0), row).verdict == "not_enough_evidence"
     rating = judged(claim(kind="score", benchmarks=["Sums"], value=1365, unit="elo"), row)
     assert rating.verdict == "not_enough_evidence"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from claims.model import Verdict
+from evidence.granularity import attempts_told, is_folded
 from evidence.index import Index
-from evidence.measure import measure
+from evidence.measure import measure, other_quantity
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
@@ -28,6 +29,7 @@ ANOTHER = Said(
     "Other figures are recorded; the way of testing may explain the difference.",
     "记录的数字与此不同，测试方式不同可能造成这一差别。",
 )
+"""No record bears the figure out, in whole or in part, and none contradicts it."""
 SHOWN = 3
 """Recorded figures quoted in a sentence."""
 
@@ -101,23 +103,67 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
     if verdict == "not_enough_evidence":
-        return unknown(
-            Said(
-                f"{who.speaker} has {_listed(shown).en} on {name}; the claim names no edition.",
-                f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
-            ),
-            Said(f"the edition of {name} the claim means", f"该说法所指的{name}版本"),
-            checks=checks, records=shown[: 2 * SHOWN],
-        )  # fmt: skip
+        why, missing = _open(who, name, claimed, shown)
+        return unknown(why, missing, checks=checks, records=shown[: 2 * SHOWN])
     belief = case.policy.belief
     standing = _standing(case, shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
-    score = {"supported": sure, "refuted": 1 - sure}.get(verdict, belief.divided)
-    why = (ANOTHER if verdict == "conflicting" else LEADS[verdict]) + Said(
+    why = LEADS[verdict] + _beside(who, name, claimed, shown)
+    once = _in_one_attempt(fits, scores, case)
+    if once is not None:
+        shown = [*fits[:SHOWN], once]
+        checks = tuple(_check(case, who, claimed, score, score in fits) for score in shown)
+        why = LEADS["conflicting"] + _of_several_attempts(who, name, fits[0], once)
+        return Ruling("conflicting", why, belief.divided, standing, checks=checks, records=tuple(shown))
+    score = sure if verdict == "supported" else 1 - sure
+    return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _in_one_attempt(fits: list[Score], scores: list[Score], case: Case) -> Score | None:
+    """The best figure of one attempt, where only figures of several fit and the claim does not say so.
+
+    A score is that of one attempt at each question unless it is said to be another: its headline may not be.
+    """
+    folded = [score for score in fits if measure(score) and not other_quantity(score)]
+    if not fits or len(folded) < len(fits) or _tells_attempts(case.quote):
+        return None
+    tried = {(score.unit, score.release) for score in fits}
+    once = [s for s in scores if measure(s) is None and (s.unit, s.release) in tried]
+    lower = getattr(case.registry.get(fits[0].benchmark), "lower_is_better", False)
+    return max(once, key=lambda s: (-s.value if lower else s.value, s.id), default=None)
+
+
+def _tells_attempts(quote: str) -> bool:
+    return is_folded(quote) or (attempts_told(quote) or 1) > 1 or says(quote, words().lists["attempts"])
+
+
+def _of_several_attempts(who: Contender, name: str, fit: Score, once: Score) -> Said:
+    several, single = _shown(fit), _shown(once)
+    return Said(
+        f"{who.speaker} on {name}: {several}, which counts several attempts, as the claim does not say; "
+        f"in one attempt {single}.",
+        f"{who.speaker}的{name}成绩：{several}，为多次作答的成绩，该说法没有说明；单次作答为{single}。",
+    )
+
+
+def _beside(who: Contender, name: str, claimed: float, shown: list[Score]) -> Said:
+    return Said(
         f"{who.speaker} on {name}: stated {figure(claimed)}, recorded {_listed(shown).en}.",
         f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
     )
-    return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _open(who: Contender, name: str, claimed: float, shown: list[Score]) -> tuple[Said, Said]:
+    """Other figures are recorded that contradict nothing: they may be of another edition or setting."""
+    if any(score.release for score in shown):
+        return Said(
+            f"{who.speaker} has {_listed(shown).en} on {name}; the claim names no edition.",
+            f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
+        ), Said(f"the edition of {name} the claim means", f"该说法所指的{name}版本")
+    return ANOTHER + _beside(who, name, claimed, shown), Said(
+        f"the setting in which {who.speaker} reached {figure(claimed)} on {name}",
+        f"{who.speaker}在{name}上取得{figure(claimed)}的测试设置",
+    )
 
 
 def _another_scale(who: Contender, name: str) -> Ruling:
@@ -159,7 +205,7 @@ def _tolerance(claimed: float, score: Score, case: Case) -> float:
 
 
 def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> Verdict:
-    """Supported where a record fits; refuted where all are clearly other figures; conflicting in between.
+    """Supported where a record fits; refuted where all are clearly other figures; open in between.
 
     Clearly other is what several evaluators agree against by more than they differ among themselves. Few of
     them, a benchmark that is also run with tools, or an edition that may not be the one meant, and only a
@@ -179,9 +225,9 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     if any(score.release for _, score in gaps):
         return "refuted" if false else EMPTY
     if not agreed or _has_other_ways(case.index, nearest.benchmark):
-        return "refuted" if false else "conflicting"
+        return "refuted" if false else EMPTY
     near = max(figures.contrary / 100 * width, 2 * math.sqrt(2) * spread_of(nearest, benchmark, case))
-    return "refuted" if gap > min(near, far) else "conflicting"
+    return "refuted" if gap > min(near, far) else EMPTY
 
 
 @derived(1024)

@@ -1,0 +1,142 @@
+"""What evidence must not bear out, not even in part. Every sort of claim here was once called true, or half
+true, and was not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import Row, claim, judged, own, score
+from verify.model import Finding
+
+
+def stated(value: float, quote: str = "Ada scores so much on Sums") -> Claim:
+    return claim("score", attribute="score", value=value, unit="%", benchmarks=["Sums"], quote=quote)
+
+
+@pytest.mark.parametrize("value", [97.3, 79.8, 12.3])
+def test_a_score_that_no_record_has_does_not_hold_in_part(value: float) -> None:
+    rows = [own("Ada", "Sums", 87.3), score("Ada", "Sums", 89.0, evaluator="Other Lab")]
+    finding = judged(stated(value), *rows)
+    assert finding.verdict in ("not_enough_evidence", "refuted")
+    assert finding.score is None or finding.score < 0.5
+
+
+def test_what_would_settle_another_score_is_its_setting() -> None:
+    finding = judged(stated(97.3), own("Ada", "Sums", 87.3))
+    assert finding.missing == ("the setting in which Ada reached 97.3 on Sums",)
+    assert "stated 97.3, recorded 87.3 (Ada Inc)" in finding.why
+
+
+def attempts(*more: Row) -> list[Row]:
+    return [own("Ada", "Sums", 93.3, metric="cons@64"), own("Ada", "Sums", 77.3, metric="pass@1"), *more]
+
+
+def test_a_score_of_many_attempts_told_as_one_is_half_true() -> None:
+    finding = judged(stated(93.3), *attempts())
+    assert finding.verdict == "conflicting"
+    assert "93.3 (Ada Inc, cons@64), which counts several attempts" in finding.why
+    assert "in one attempt 77.3" in finding.why
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["93.3 on Sums (cons@64)", "Ada在Sums上以64次采样投票取得93.3", "93.3 with parallel test-time compute"],
+)
+def test_a_score_of_many_attempts_told_as_such_holds(quote: str) -> None:
+    assert judged(stated(93.3, quote), *attempts()).verdict == "supported"
+
+
+def test_where_nobody_has_a_single_attempt_the_one_figure_holds() -> None:
+    assert judged(stated(93.3), attempts()[0]).verdict == "supported"
+    assert judged(stated(77.3), *attempts()).verdict == "supported"
+
+
+def better(**fields: Any) -> Claim:
+    return claim(relation="better", objects=["Bob"], **fields)
+
+
+def test_a_narrow_lead_between_two_documents_shows_none() -> None:
+    ada, bob = own("Ada", "Sums", 63.2), own("Bob", "Sums", 62.3, maker="bob")
+    assert judged(better(benchmarks=["Sums"]), ada, bob).verdict == "not_enough_evidence"
+    finding = judged(better(benchmarks=["Sums"]), ada, own("Bob", "Sums", 40.0, maker="bob"))
+    assert finding.verdict == "supported"
+
+
+def test_a_gap_between_two_documents_is_not_put_down_to_chance() -> None:
+    rows = [own("Ada", "Sums", 52.0), own("Bob", "Sums", 53.0, maker="bob")]
+    finding = judged(better(benchmarks=["Sums"]), *rows)
+    assert "different evaluators may differ by as much" in finding.why
+    assert "不同评测方之间也可能有这样的差距" in finding.why_zh
+
+
+def test_a_program_that_failed_one_model_does_not_count_beside_boards_with_both() -> None:
+    alike = [score(model, name, value) for name in ("Sums", "Codes", "Maps")
+             for model, value in (("Ada", 70), ("Bob", 60))]  # fmt: skip
+    apart = [score("Ada", "Riddles", 5, evaluator="Hub", source="news"), score("Bob", "Riddles", 89)]
+    finding = judged(better(), *alike, *apart)
+    assert finding.verdict == "supported"
+    assert "Riddles" not in {check.benchmark for check in finding.checks}
+
+
+@pytest.mark.parametrize(
+    ("full", "less"),
+    [({"effort": "high"}, {"effort": "medium"}), ({"mode": "thinking"}, {"mode": "non-thinking"})],
+)
+def test_a_table_with_a_rival_held_back_does_not_count_beside_one_with_it_at_its_best(
+    full: Row, less: Row
+) -> None:
+    rows = [
+        own("Ada", "Sums", 70.4, maker="cyd", n_items=5000),
+        own("Bob", "Sums", 84.1, maker="cyd", n_items=5000, **full),
+        own("Ada", "Sums", 70.4, maker="dan", n_items=5000, source="other-news"),
+        own("Bob", "Sums", 60.3, maker="dan", n_items=5000, source="other-news", **less),
+    ]
+    finding = judged(better(benchmarks=["Sums"]), *rows)
+    assert finding.verdict == "refuted"
+    assert "84.1" in finding.why
+    assert "60.3" not in finding.why
+    alone = judged(better(benchmarks=["Sums"]), *rows[2:])
+    assert alone.verdict == "supported"
+
+
+def standing(*rows: Row) -> Finding:
+    return judged(better(benchmarks=["Sums"]), *rows)
+
+
+def test_a_table_in_which_two_rivals_are_compared_is_no_agreement_with_others() -> None:
+    rivals = [own("Ada", "Sums", 80, maker="bob"), own("Bob", "Sums", 70, maker="bob"),
+              own("Ada", "Sums", 81, maker="cyd"), own("Bob", "Sums", 71, maker="cyd")]  # fmt: skip
+    assert standing(*rivals).standing == "first_party"
+    lab = [score("Ada", "Sums", 82), score("Bob", "Sums", 72)]
+    assert standing(*rivals, *lab).standing == "both_agree"
+    assert standing(*lab).standing == "independent"
+
+
+def test_documents_of_two_other_vendors_are_not_called_the_makers_own() -> None:
+    rows = [own("Ada", "Sums", 80, maker="cyd"), own("Bob", "Sums", 50, maker="dan", source="other-news")]
+    finding = standing(*rows)
+    assert finding.standing == "first_party"
+    assert "as reported by Cyd Inc and Dan Inc" in finding.why
+    assert "自报" not in finding.why_zh
+
+
+def test_vendors_and_others_on_different_rivals_agree_only_where_they_say_the_same() -> None:
+    rows = [
+        own("Ada", "Sums", 80),
+        own("Bob", "Sums", 50),
+        score("Ada", "Sums", 60),
+        score("Cyd", "Sums", 85),
+    ]
+    finding = judged(claim(relation="better", objects=["Bob", "Cyd"], benchmarks=["Sums"]), *rows)
+    assert (finding.verdict, finding.standing) == ("conflicting", "both_disagree")
+
+
+def test_ahead_on_none_is_said_so() -> None:
+    rows = [score(model, name, value) for name in ("Sums", "Codes")
+            for model, value in (("Ada", 40), ("Bob", 80))]  # fmt: skip
+    finding = judged(better(), *rows)
+    assert "Ada is ahead of Bob on none of 2 benchmarks" in finding.why
+    assert "Ada没有一项领先Bob" in finding.why_zh
