@@ -8,7 +8,7 @@ said instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -25,6 +25,8 @@ from verify.usable import is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
+LESS = frozenset({"none", "minimal", "low", "medium"})
+"""Efforts below the one a model is spoken of in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: T
     a, b = usable_of(left, benchmark, terms), usable_of(right, benchmark, terms)
     if not a or not b:
         return None
-    table = _Table(a, b, first_party((*a, *b), terms.registry), terms.registry.get(benchmark), terms)
+    makers = first_party((*a, *b), terms.registry)
+    table = _Table(a, b, makers, terms.registry.get(benchmark), terms)
     found = _best(table)
     if found:
         return Meeting(benchmark, tuple(found))
@@ -112,7 +115,9 @@ class _Table:
         return self.benchmark is not None and self.benchmark.lower_is_better
 
     def standing(self, left: Score, right: Score) -> Standing:
-        return "first_party" if {left.id, right.id} & self.makers else "independent"
+        """Independent where neither figure is a vendor's: a rival that prints both has a stake as well."""
+        printed = {s.id for s in (left, right) if s.evaluator_relationship in ("competitor", "other")}
+        return "first_party" if printed or {left.id, right.id} & self.makers else "independent"
 
 
 def _home(score: Score) -> str:
@@ -133,9 +138,28 @@ def _best(table: _Table) -> list[Pair]:
     found: list[Pair] = []
     for standing in STANDINGS:
         of_table = [pair for pair in tables if pair.standing == standing]
-        found += _distinct(of_table or [pair for pair in pairs if pair.standing == standing])
+        found += _at_their_best(_distinct(of_table or [p for p in pairs if p.standing == standing]), table)
     apart = (_apart(table, standing) for standing in STANDINGS) if not found else ()
     return found + [pair for pair in apart if pair]
+
+
+def _at_their_best(pairs: list[Pair], table: _Table) -> list[Pair]:
+    """Without the tables in which a side was run with less effort, or without thinking, than in another one.
+
+    A model is spoken of in its best mode; `usable` has left only those the claim limits itself to.
+    """
+    if len(pairs) < 2:
+        return pairs
+    driven = [(_drive(pair.left, table.terms), _drive(pair.right, table.terms)) for pair in pairs]
+    best = (max(left for left, _ in driven), max(right for _, right in driven))
+    return [pair for pair, found in zip(pairs, driven, strict=True) if found == best] or pairs
+
+
+def _drive(score: Score, terms: Terms) -> bool:
+    """Whether a model was made to work as hard as it can, or as the claim says."""
+    return (bool(terms.modes) or score.mode != "non-thinking") and (
+        bool(terms.efforts) or score.effort not in LESS
+    )
 
 
 def _together(table: _Table, same: Callable[[Score], str]) -> list[Pair]:
@@ -204,7 +228,7 @@ def _apart(table: _Table, standing: Standing) -> Pair | None:
         _middle(_of_first_name(_owns_first(side[keys[0]], table.makers)), table.lower)
         for side in (left_of, right_of)
     )
-    return replace(_pair(left, right, table), standing=standing)
+    return _pair(left, right, table)
 
 
 def _printed_by(score: Score, standing: Standing) -> bool:

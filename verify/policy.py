@@ -57,6 +57,8 @@ class Fold(Noun):
 
     doubt: float = Field(gt=0, lt=0.5)
     """A claim that is still likelier than this to hold is not refuted: the figures are too close."""
+    across: float = Field(ge=0.5, lt=1)
+    """A lead that only figures of different documents show is borne out where it is likelier than this."""
     clear_majority: float = Field(gt=0.5, le=1)
     almost_all: float = Field(gt=0.5, le=1)
     level_majority: float = Field(gt=0.5, le=1)

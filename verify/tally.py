@@ -99,15 +99,15 @@ def _audible(
 
 def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, policy: Policy) -> Count:
     """A lead must also be as far, or as slight, as the claim has it, on most benchmarks: else it is half
-    true."""
-    if degree is None or count.verdict != "supported":
+    true. What is refuted anyway is the less probable for it."""
+    if degree is None or count.verdict not in ("supported", "refuted"):
         return count
     measure: Callable[[Cell, Policy], Vote] = vote_far if degree == "far" else vote_slightly
     votes = by_benchmark(cells, [measure(cell, policy) for cell in cells])
     chance = fmean(vote.probability for vote in votes)
     probability = None if count.probability is None else min(count.probability, chance)
-    if fmean(vote.holds for vote in votes) >= 0.5:
-        return Count("supported", probability)
+    if count.verdict == "refuted" or fmean(vote.holds for vote in votes) >= 0.5:
+        return Count(count.verdict, probability)
     return Count("conflicting", probability)
 
 

@@ -135,7 +135,7 @@ def test_a_price_that_ended_does_not_refute_without_the_one_that_followed() -> N
 
 def test_a_rating_without_its_board_may_be_that_of_a_part() -> None:
     then = {"unit": "elo", "date": "2025-01-31", "release": "2025-01-31"}
-    rows = [score("Ada", "Games", 1236, **then), score("Bob", "Games", 1246, **then)]
+    rows = [score("Ada", "Games", 1236, **then), score("Bob", "Games", 1266, **then)]
     said = claim(relation="better", objects=["Bob"], quote="Ada has a higher Elo score than Bob")
     assert judged(said, *rows).verdict == "not_enough_evidence"
     named = said.model_copy(update={"benchmarks": ("Games",)})

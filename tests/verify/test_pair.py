@@ -34,9 +34,15 @@ def test_a_makers_table_is_first_party_whichever_side_it_is_on() -> None:
     assert figures(met(*rows)) == [("first_party", 80.0, 85.0)]
 
 
-def test_a_third_vendor_that_measures_two_rivals_is_independent_of_both() -> None:
+def test_a_third_vendor_that_measures_two_rivals_is_a_vendor_all_the_same() -> None:
     rows = (own("Ada", "Sums", 80, maker="cyd"), own("Bob", "Sums", 70, maker="cyd"))
-    assert figures(met(*rows)) == [("independent", 80.0, 70.0)]
+    assert figures(met(*rows)) == [("first_party", 80.0, 70.0)]
+
+
+def test_a_report_of_which_nobody_knows_whose_it_is_is_not_called_independent() -> None:
+    rows = (score("Ada", "Sums", 80, evaluator_relationship="other"),
+            score("Bob", "Sums", 70, evaluator_relationship="other"))  # fmt: skip
+    assert figures(met(*rows)) == [("first_party", 80.0, 70.0)]
 
 
 def test_a_rival_that_prints_the_makers_figure_has_not_measured_it() -> None:

@@ -81,6 +81,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]
         records += [s for m in meetings if m.refused for s in (*m.left, *m.right)]
         cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
+        cells = cells if named else _taken_alike(cells, case)
         missing += [both_on(left.speaker, right.speaker, name) for name in lost]
         found = _spoken_for(tally(left, right, cells, case, named), left, right)
         found = found if _enough(found, case, named, lost) else _undecided(found)
@@ -120,6 +121,16 @@ def _benchmarks(
         found = in_fields(common, wanted, case.registry)
         return found, 0, () if found else tuple(sorted(wanted))
     return common, 0, () if common else (ANY,)
+
+
+def _taken_alike(cells: tuple[Cell, ...], case: Case) -> tuple[Cell, ...]:
+    """Without the benchmarks on which only different evaluators have figures, where enough others remain.
+
+    Programs and prompts differ between evaluators by more than any spread tells: one of them may fail a model
+    altogether.
+    """
+    alike = tuple(cell for cell in cells if not cell.crosses)
+    return alike if len({cell.benchmark for cell in alike}) >= case.policy.fold.fewest else cells
 
 
 def _is_late(meeting: Meeting, case: Case) -> bool:
@@ -231,13 +242,17 @@ def _ruling(
 
 
 def _beyond_doubt(found: Tally, case: Case) -> Count:
-    """The count, unless it refutes what may well hold: the figures are too close to tell, or all of them set
-    one document against another."""
-    count = found.count
-    if count.verdict == "refuted" and found.cells and all(cell.crosses for cell in found.cells):
-        return Count("not_enough_evidence", None)
-    close = count.probability is not None and count.probability > case.policy.fold.doubt
-    return Count("not_enough_evidence", None) if count.verdict == "refuted" and close else count
+    """The count, unless the figures are too close to refute, or all set one document against another: such
+    figures refute nothing, and bear out only what they make likely."""
+    count, fold = found.count, case.policy.fold
+    if count.verdict not in ("supported", "refuted") or count.probability is None or not found.cells:
+        return count
+    crossing = all(cell.crosses for cell in found.cells)
+    if count.verdict == "refuted":
+        doubtful = crossing or count.probability > fold.doubt
+    else:
+        doubtful = crossing and found.relation == "better" and count.probability < fold.across
+    return Count("not_enough_evidence", None) if doubtful else count
 
 
 def _believed(count: Count, standing: Standing, case: Case) -> float | None:
@@ -251,14 +266,13 @@ def _believed(count: Count, standing: Standing, case: Case) -> float | None:
 
 
 def _standing(tallies: Sequence[Tally]) -> Standing:
+    """Whose figures decide; vendors and others agree where they say the same of each object both speak of."""
     firsts = [first for found in tallies if (first := found.apart[0])]
     others = [other for found in tallies if (other := found.apart[1])]
     if firsts and others:
-        agree = all(
-            found.apart[0].verdict == found.apart[1].verdict
-            for found in tallies
-            if found.apart[0] and found.apart[1]
-        )
+        both = [(first, other) for first, other in (found.apart for found in tallies) if first and other]
+        pairs = both or [(first, other) for first in firsts for other in others]
+        agree = all(first.verdict == other.verdict for first, other in pairs)
         return "both_agree" if agree else "both_disagree"
     return "first_party" if firsts else "independent" if others else "none"
 
