@@ -72,16 +72,21 @@ def _one(case: Case, found: Tally, examples: int) -> Said:
     if found.relation == "equal":
         apart = _and(f"clearly apart on {failed}", f"{failed}项差距明显", contra) if failed else Said("", "")
         return Said(
-            f"{left} and {right} are level on {held} of {total} benchmarks{pro.en}{apart.en}.",
-            f"在{total}项基准中，{left}与{right}有{held}项持平{pro.zh}{apart.zh}。",
+            f"{left} and {right} are level on {held or 'none'} of {total} benchmarks{pro.en}{apart.en}.",
+            f"在{total}项基准中，{left}与{right}{_times(held)}持平{pro.zh}{apart.zh}。",
         )
     first, second = (right, left) if case.claim.relation == "worse" else (left, right)
     behind = _and(f"behind on {failed}", f"{failed}项落后", contra) if failed else Said("", "")
     tied = Said(f", level on {level}", f"，{level}项打平") if level else Said("", "")
     return Said(
-        f"{first} is ahead of {second} on {held} of {total} benchmarks{pro.en}{behind.en}{tied.en}.",
-        f"在{total}项基准中，{first}有{held}项领先{second}{pro.zh}{behind.zh}{tied.zh}。",
+        f"{first} is ahead of {second} on {held or 'none'} of {total} benchmarks{pro.en}"
+        f"{behind.en}{tied.en}.",
+        f"在{total}项基准中，{first}{_times(held)}领先{second}{pro.zh}{behind.zh}{tied.zh}。",
     )
+
+
+def _times(count: int) -> str:
+    return f"有{count}项" if count else "没有一项"
 
 
 def _and(en: str, zh: str, examples: Said) -> Said:
@@ -96,6 +101,8 @@ def _single(found: Tally) -> Said:
     noise = Said("", "")
     if not any(cell.is_clear for cell in found.cells):
         noise = Said("; a gap this small can be chance", "；这样的差距可能出于偶然")
+        if any(cell.crosses for cell in found.cells):
+            noise = Said("; different evaluators may differ by as much", "；不同评测方之间也可能有这样的差距")
     return Said(f"{left} against {right}: {shown}{noise.en}.", f"{left}对{right}：{shown_zh}{noise.zh}。")
 
 
@@ -139,7 +146,7 @@ def _measured_by(cell: Cell) -> Said:
     listed = " and ".join(names[:2]) if len(names) <= 2 else f"{names[0]} and others"
     listed_zh = "与".join(names[:2]) if len(names) <= 2 else f"{names[0]}等"
     if cell.standing == "first_party":
-        return Said(f"as reported by {listed}", f"据{listed_zh}自报")
+        return Said(f"as reported by {listed}", f"据{listed_zh}公布")
     return Said(f"measured by {listed}", f"由{listed_zh}测得")
 
 
