@@ -148,12 +148,12 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case)
         for name, day in on_time.items()
         if covers or day is None or first is None or day - first <= ORIGINAL
     ]
-    same = [name for name in same if not _tuned_apart(name)] or ([] if own else same)
+    same = [name for name in same if not tuned_apart(name)] or ([] if own else same)
     same.sort(key=lambda name: (on_time[name] or dt.date.min, not _mode_off(name), name), reverse=True)
     return (*([canonical] if own else []), *same)
 
 
-def _tuned_apart(name: str) -> bool:
+def tuned_apart(name: str) -> bool:
     """Whether a snapshot was tuned for a board or shown before its time, and is not what people get."""
     return says(plain(name), words().lists["apart"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.model import Claim
 from tests.verify.rows import Row, claim, fact, judged, score
 
 LOST = (
@@ -158,3 +159,42 @@ def test_not_open_in_the_strict_sense_is_not_refuted_by_a_licence_of_ones_own() 
         assert judged(said, fact("Ada", "license", own)).verdict != "refuted"
     for free in ("MIT", "Apache-2.0"):
         assert judged(said, fact("Ada", "license", free)).verdict == "refuted"
+
+
+def on_board(rank: int, day: str, name: str = "Ada") -> Row:
+    return fact(name, "rank", rank, benchmark="Ladder", date=day, valid_from=day)
+
+
+def second(day: str) -> Claim:
+    return claim("rank", day, attribute="rank", value=2, benchmarks=["Ladder"], quote="Ada is number two")
+
+
+def test_between_two_boards_a_place_may_have_been_either() -> None:
+    before, after = on_board(2, "2025-06-03"), on_board(3, "2025-06-19")
+    assert judged(second("2025-06-12"), before, after).verdict == "supported"
+    assert judged(second("2025-06-12"), on_board(4, "2025-06-03"), after).verdict == "refuted"
+    assert judged(second("2025-06-19"), before, after).verdict == "refuted"
+    assert judged(second("2025-06-20"), before, after).verdict == "refuted"
+
+
+def test_the_place_of_an_experimental_version_is_not_that_of_the_model_people_can_use() -> None:
+    apart = on_board(2, "2025-04-08", "Llama-4-Maverick-03-26-Experimental")
+    score_of_it = score("Llama-4-Maverick-Instruct", "Sums", 50)
+    used = on_board(43, "2025-05-07", "Llama-4-Maverick-Instruct")
+    given = second("2025-04-09").model_copy(update={"subject": "Llama-4-Maverick"})
+    alone, both = judged(given, apart, score_of_it), judged(given, apart, used, score_of_it)
+    assert (alone.verdict, both.verdict) == ("supported", "conflicting")
+    assert "an early or experimental version" in alone.why
+    assert "number 43 on 2025-05-07" in both.why
+
+
+@pytest.mark.parametrize("quote", ["Ada在各项测试中超越所有对手", "Ada leads on every benchmark"])
+def test_one_board_is_not_all_tests(quote: str) -> None:
+    given = claim("rank", attribute="rank", value=1, quote=quote)
+    rows = [
+        place(1, "2025-02-01"),
+        fact("Bob", "rank", 2, benchmark="Chatbot Arena", valid_from="2025-02-01"),
+    ]
+    assert judged(given, *rows).verdict == "not_enough_evidence"
+    named = claim("rank", attribute="rank", value=1, quote="Ada is the strongest model")
+    assert judged(named, *rows).verdict == "supported"

@@ -31,8 +31,11 @@ from verify.words import Measure, countries_in, plain, says, words
 def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     """Whether the subject is first in a measure; without one, in every measure and on every board there is.
 
-    Only what is counted for the subject and for a rival, or ranked, says anything.
+    Only what is counted for the subject and for a rival, or ranked, says anything; of a lead "in all tests" a
+    board is one.
     """
+    if measure is None and says(case.quote, words().lists["tested"]):
+        return unknown(*not_recorded(case.claim, LEAD))
     measures = [measure] if measure else [m for m in words().measures if m.boards]
     ours = frozenset(names_of(case.claim.subject or "", case))
     weighed: list[Weighed] = []

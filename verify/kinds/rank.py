@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from claims.model import Verdict
@@ -13,13 +12,14 @@ from verify.case import Case
 from verify.contenders import contender
 from verify.derived import derived
 from verify.explain_facts import LIST_PLACE, RANK, not_recorded
-from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
-from verify.kinds.leads import country_of, in_those_days, is_fresh, judge_lead
+from verify.facts import as_number
+from verify.kinds.leads import country_of, judge_lead
+from verify.kinds.places import no_board, recorded_place, speaks_against
 from verify.kinds.quantity import judge_quantity
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.usable import usable
-from verify.words import countries_in, meant, plain, says, words
+from verify.words import countries_in, meant, says, words
 
 
 def judge_rank(case: Case) -> Ruling:
@@ -56,21 +56,10 @@ def _on_boards(case: Case, place: int | None) -> Ruling:
         return unknown(*not_recorded(claim, RANK))
     country = countries_in(case.quote)
     rulings = [
-        _recorded_place(case, name, place)
-        or _computed_place(case, name, place, country[:1])
-        or _no_board(name)
+        recorded_place(case, name, place) or _computed_place(case, name, place, country[:1]) or no_board(name)
         for name in claim.benchmarks
     ]
     return rulings[0] if len(rulings) == 1 else _together(rulings)
-
-
-def _no_board(name: str) -> Ruling:
-    return unknown(
-        Said(
-            f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"
-        ),
-        Said(f"the ranking on {name}", f"{name}的排名"),
-    )
 
 
 def _together(rulings: list[Ruling]) -> Ruling:
@@ -87,61 +76,6 @@ def _together(rulings: list[Ruling]) -> Ruling:
         checks=tuple(c for r in known for c in r.checks), records=tuple(x for r in known for x in r.records),
         missing=tuple(m for r in rulings for m in r.missing),
     )  # fmt: skip
-
-
-def _recorded_place(case: Case, board: str, place: int) -> Ruling | None:
-    """The place as the board had it nearest to the day of the claim, if that is not stale."""
-    name, limits = case.canonical(board), countries_in(case.quote)
-    who = contender(case.claim.subject or "", case)
-    found = [h for one in dict.fromkeys((who.name, *who.models)) for h in facts_of(one, "rank", case)]
-    found = [
-        h
-        for h in found
-        if as_number(h.fact.value) is not None and case.canonical(h.fact.benchmark or "") == name
-    ]
-    found = [h for h in found if countries_in(plain(h.fact.note or "")) == limits]  # "among Chinese models"
-    fresh = [h for h in facts_at(found, case) if is_fresh(h, case)]
-    if not fresh:
-        return None
-    nearest = [h for h in fresh if h.since == fresh[0].since]
-    usual = [h for h in nearest if "style control" not in (h.fact.note or "")] or nearest
-    best = min(usual, key=lambda h: (as_number(h.fact.value) or 0, h.fact.id))
-    holds = as_number(best.fact.value) == place
-    if not holds and not _speaks_against(case, best.since):
-        return _no_board(board)
-    belief = case.policy.belief.independent
-    day, by = best.since or "that day", best.fact.evaluator
-    why = Said(
-        f"On {board} {best.name} was number {best.fact.value} on {day} ({by}).",
-        f"{best.since or '当日'}，{best.name}在{board}上排名第{best.fact.value}（{by}）。",
-    )
-    return Ruling(
-        "supported" if holds else "refuted",
-        why,
-        belief if holds else 1 - belief,
-        fact_standing([best.fact]),
-        checks=(_check(case, best, place, holds),),
-        records=(best.fact,),
-    )
-
-
-def _speaks_against(case: Case, day: dt.date | None) -> bool:
-    """Whether a place of that day can contradict the claim: of the same days, and of the whole board."""
-    return not says(case.quote, words().lists["part"]) and in_those_days(day, case)
-
-
-def _check(case: Case, holding: Holding, place: int, holds: bool) -> Check:
-    fact = holding.fact
-    return Check(
-        what=f"{case.claim.subject} is number {place} on {fact.benchmark}",
-        outcome="holds" if holds else "fails",
-        benchmark=fact.benchmark,
-        right=(fact.id,),
-        left_value=float(place),
-        right_value=as_number(fact.value),
-        later=case.is_later(fact.date),
-        note=fact.note,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +113,7 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
         found = Place(board, mine, tuple(sorted(ahead, key=lambda s: (-s.value, s.model))))
-        if found.rank > place and _speaks_against(case, mine.date):
+        if found.rank > place and speaks_against(case, mine.date):
             return _ruling(case, found, place, holds=False)
         if found.rank == place and len(rows) >= case.policy.boards.complete:
             return _ruling(case, found, place, holds=True)
