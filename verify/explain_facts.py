@@ -80,9 +80,11 @@ def recorded(fact: Fact, beside: str | None = None) -> Said:
         shown = Said(f"number {shown.en}", f"第{shown.zh}")
     name = label(fact.attribute) if beside and fact.attribute != beside else None
     before = Said(f"{name.en} ", f"{name.zh}：") if name else Said("", "")
+    ended = fact.valid_until if fact.attribute.startswith("price") else None
+    until = Said(f", until {ended}", f"，至{ended}") if ended else Said("", "")
     return Said(
-        f"{before.en}{qualifier.en}{shown.en} ({fact.evaluator})",
-        f"{before.zh}{qualifier.zh}{shown.zh}（{fact.evaluator}）",
+        f"{before.en}{qualifier.en}{shown.en} ({fact.evaluator}{until.en})",
+        f"{before.zh}{qualifier.zh}{shown.zh}（{fact.evaluator}{until.zh}）",
     )
 
 
@@ -146,3 +148,28 @@ def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, Said]:
         ),
         Said(f"{name.en} of {subject}", f"{subject}的{name.zh}"),
     )
+
+
+def unsettled(claim: Claim, holdings: Sequence[Holding], what: Said | None = None) -> tuple[Said, Said]:
+    """There are records, and they leave the claim open: of another day, occasion, member or unit."""
+    if not holdings:
+        return not_recorded(claim, what)
+    subject, name = claim.subject or "the subject", what or label(claim.attribute)
+    said = [_of(holding, claim) for holding in holdings]
+    shown = list(dict.fromkeys((one.en, one.zh) for one in said))[:SHOWN]
+    return (
+        Said(
+            f"What is recorded of the {name.en} of {subject} does not settle this: "
+            f"{'; '.join(en for en, _ in shown)}.",
+            f"关于{subject}的{name.zh}，现有记录不足以判断：{'；'.join(zh for _, zh in shown)}。",
+        ),
+        not_recorded(claim, what)[1],
+    )
+
+
+def _of(holding: Holding, claim: Claim) -> Said:
+    """A record with the name it is filed under, where that is another."""
+    told = recorded(holding.fact, claim.attribute)
+    if holding.name == claim.subject:
+        return told
+    return Said(f"{holding.name} {told.en}", f"{holding.name}{told.zh}")

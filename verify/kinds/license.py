@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from verify.case import Case
-from verify.explain_facts import not_recorded, stated
+from verify.explain_facts import stated, unsettled
 from verify.facts import Holding, Reach, Weighed, all_facts_of, balance, check_fact, facts_of, valid_on
 from verify.kinds.statement import judge_statement
 from verify.ruling import Ruling, Said, unknown
@@ -37,7 +37,7 @@ def judge_license(case: Case) -> Ruling:
     checks = tuple(check_fact(w, f"{w.holding.name}, licence", str(claim.value), case) for w in weighed)
     records = tuple(w.holding.fact for w in weighed)
     if result.verdict == "not_enough_evidence" or len(missing) > (1 - case.policy.fold.coverage) * len(names):
-        why, wanted = not_recorded(claim)
+        why, wanted = unsettled(claim, [w.holding for w in weighed])
         return unknown(why, *(missing or [wanted]), checks=checks, records=records)
     why = stated(claim, result.speaking, result.verdict) + _limits(result.speaking)
     return Ruling(

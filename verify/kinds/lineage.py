@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.case import Case
-from verify.explain_facts import ORIGIN, not_recorded
+from verify.explain_facts import ORIGIN, not_recorded, unsettled
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, maker_of
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
@@ -35,7 +35,7 @@ def judge_lineage(case: Case) -> Ruling:
     result = balance(weighed, case.policy)
     records = tuple(w.holding.fact for w in weighed)
     if result.verdict == "not_enough_evidence" or missing:
-        why, wanted = not_recorded(claim, ORIGIN)
+        why, wanted = unsettled(claim, holdings, ORIGIN)
         return unknown(why, *(missing or [wanted]), checks=checks, records=records)
     return Ruling(result.verdict, _why(case, result.speaking[0]), result.score, result.standing,
                   checks=tuple(checks), records=records)  # fmt: skip

@@ -3,13 +3,14 @@ cheaper)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from claims.model import Verdict
 from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import PRICE, label, not_recorded, recorded, stated
+from verify.explain_facts import PRICE, label, not_recorded, recorded, stated, unsettled
 from verify.facts import (
     Holding,
     Weighed,
@@ -30,6 +31,8 @@ from verify.words import meant, says, words
 
 SOLD = ("price_input", "price_output", "price")
 """Attributes of what a model costs; a claim that does not say which may mean any."""
+_BEFORE = re.compile(r"(?:从|由|自)(?:原来|原先|此前)?的?[约$¥￥]?\s?\d[\d.,]*[^\d]*$")
+"""The price a sentence starts from stands last in the quote that is cut behind it: "从0.02元/千tokens"."""
 RELATIONS = {"lower": -1, "cheaper": -1, "higher": 1, "dearer": 1, "equal": 0, "same": 0}
 
 
@@ -62,10 +65,13 @@ def _amount(case: Case) -> Ruling:
     claimed, subject = as_number(claim.value) or 0.0, claim.subject or ""
     holdings = [h for h in _prices(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)]
     if not holdings:
-        why, missing = not_recorded(claim)
+        why, missing = unsettled(claim, _prices(subject, claim.attribute or "", case))
         there = Said(f" in {claim.unit}", f"（{claim.unit}）") if claim.unit else Said("", "")
         return unknown(why, Said(missing.en + there.en, missing.zh + there.zh))
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
+    if any(w.holds and not valid_on(w.holding.fact, case.day) for w in weighed):
+        # the sentence speaks of the price before or after: that of the day is another one
+        weighed = [w if w.holds else Weighed(w.holding, None, OTHER_TIME) for w in weighed]
     if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
     found = balance(_settled(weighed, case), case.policy)
@@ -75,7 +81,7 @@ def _amount(case: Case) -> Ruling:
         claim.attribute == "price" and found.verdict == "refuted"
     )  # it may be the price of something else
     if found.verdict == "not_enough_evidence" or unsaid:
-        return unknown(*not_recorded(claim), checks=checks, records=records)
+        return unknown(*unsettled(claim, holdings), checks=checks, records=records)
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, records=records,
@@ -101,7 +107,7 @@ def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
         return Weighed(holding, None, OTHER_TIME)
     start = day_of(holding.fact.valid_from)
     announced = start is not None and case.day is not None and start > case.day
-    if announced or says(case.quote, words().lists["past"]):
+    if announced or says(case.quote, words().lists["past"]) or _BEFORE.search(case.quote):
         since, until = holding.fact.valid_from or "", holding.fact.valid_until
         note = Said(f"valid {since} to {until or 'open'}", f"有效期{since}至{until or '今'}")
         return Weighed(holding, True, note)

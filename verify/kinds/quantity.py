@@ -10,7 +10,7 @@ from typing import Literal
 
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import label, not_recorded, stated, value
+from verify.explain_facts import label, not_recorded, stated, unsettled, value
 from verify.facts import (
     Holding,
     Reach,
@@ -45,7 +45,7 @@ def judge_quantity(case: Case) -> Ruling:
         h for h in holdings if as_number(h.fact.value) is not None and _same_unit(h.fact.unit, claim.unit)
     ]
     if not numbers:
-        return unknown(*not_recorded(claim))
+        return unknown(*unsettled(claim, holdings))
     return weigh_numbers(case, claimed, numbers)
 
 
@@ -80,7 +80,7 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     )
     records = tuple(w.holding.fact for w in weighed)
     if found.verdict == "not_enough_evidence":
-        why, missing = not_recorded(claim, None)
+        why, missing = unsettled(claim, facts_at(holdings, case))
         then = Said(f"{missing.en} at that time", f"当时{missing.zh}")
         return unknown(why, then, checks=checks, records=records)
     flips = None

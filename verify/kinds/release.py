@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from verify.case import Case
 from verify.contenders import day_of
-from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated
+from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated, unsettled
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
@@ -73,7 +73,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     checks = tuple(check_fact(w, f"{claim.subject}, release date", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
-        return unknown(*not_recorded(claim), checks=checks, records=records)
+        return unknown(*unsettled(claim, holdings), checks=checks, records=records)
     if found.verdict == "refuted" and _other_step(claimed, holdings, case):
         return unknown(OTHER_STEP, not_recorded(claim)[1], checks=checks, records=records)
     why = stated(claim, found.speaking, found.verdict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.case import Case
-from verify.explain_facts import label, not_recorded, stated
+from verify.explain_facts import label, not_recorded, stated, unsettled
 from verify.facts import Holding, Reach, Weighed, balance, check_fact, facts_of, maker_of
 from verify.ruling import Ruling, unknown
 from verify.words import country, tokens, words
@@ -31,7 +31,7 @@ def judge_statement(case: Case) -> Ruling:
     )
     records = tuple(h.fact for h in holdings)
     if found.verdict == "not_enough_evidence":
-        return unknown(*not_recorded(claim), checks=checks, records=records)
+        return unknown(*unsettled(claim, holdings), checks=checks, records=records)
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, records=records,
