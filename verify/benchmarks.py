@@ -39,11 +39,14 @@ def field_named(name: str) -> str | None:
 
 
 def in_fields(benchmarks: Iterable[str], fields: frozenset[str], registry: Registry) -> tuple[str, ...]:
-    """The benchmarks that measure one of these fields, by the registry."""
+    """The benchmarks that measure one of these fields, by the registry; in the language named beside it."""
+    within = fields.intersection(words().lists["within"])
+    others = fields - within or within
     kept = []
     for name in benchmarks:
         entity = registry.get(name)
-        if entity is not None and fields & set(entity.domain):
+        measured = set(entity.domain) if entity is not None else set()
+        if others & measured and within <= measured:
             kept.append(name)
     return tuple(kept)
 

@@ -8,6 +8,7 @@ from claims.model import Claim, Verdict
 from verify.case import Case
 from verify.cells import Cell
 from verify.contenders import Contender, siblings
+from verify.explain_facts import field
 from verify.fold import Count, Vote
 from verify.model import Check
 from verify.ruling import Said
@@ -178,14 +179,12 @@ def unnamed_test() -> tuple[Said, Said]:
 
 
 def of_a_share() -> tuple[Said, Said]:
-    """The claim grants one side a share of the other's performance."""
-    return (
-        Said(
-            "The claim speaks of a share of the rival's performance, which benchmark scores do not measure.",
-            "该说法只说达到对方性能的一部分，基准成绩无法衡量。",
-        ),
-        SHARE,
+    """The claim grants one side a share of the other's performance, or a lead in a share of cases."""
+    said = Said(
+        "The claim is about a share, which benchmark scores do not measure.",
+        "该说法说的是一个比例，基准成绩无法衡量。",
     )
+    return said, SHARE
 
 
 def no_figures(silent: Sequence[Contender], case: Case) -> tuple[Said, Said]:
@@ -235,9 +234,9 @@ def nothing_comparable(claim: Claim, tallies: Sequence[Tally], checks: Sequence[
 
 
 def both_on(left: str, right: str, benchmark: str) -> Said:
-    """Figures of two on a benchmark, or on any."""
-    where = "任一基准" if benchmark == ANY else benchmark
-    return Said(f"{left} and {right} on {benchmark}", f"{left}与{right}在{where}上的成绩")
+    """Figures of two on a benchmark, on those of a field, or on any."""
+    where = field(benchmark) or Said(benchmark, "任一基准" if benchmark == ANY else benchmark)
+    return Said(f"{left} and {right} on {where.en}", f"{left}与{right}在{where.zh}上的成绩")
 
 
 def table_not_found(size: int) -> Said:

@@ -42,6 +42,12 @@ def label(attribute: str | None) -> Said:
     return Said(*names) if names else Said(plain, plain)
 
 
+def field(name: str) -> Said | None:
+    """What the benchmarks of a field of ability are called; None for what is no field."""
+    names = _labels()["field"].get(name)
+    return Said(*names) if names else None
+
+
 def _unit(unit: str | None) -> Said:
     if not unit or unit == "date":
         return Said("", "")

@@ -46,7 +46,7 @@ def test_nothing_is_asked_where_the_verdict_stands() -> None:
         ),
         (
             {"quote": "Ada reaches 90% of Bob's performance"},
-            "the measure in which it counts a share of the rival's performance",
+            "what the share it states is counted in",
         ),
         (
             {"attribute": "users"},

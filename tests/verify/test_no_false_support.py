@@ -140,3 +140,61 @@ def test_ahead_on_none_is_said_so() -> None:
     finding = judged(better(), *rows)
     assert "Ada is ahead of Bob on none of 2 benchmarks" in finding.why
     assert "Ada没有一项领先Bob" in finding.why_zh
+
+
+LEAD = [score(model, name, value) for name in ("Sums", "Codes")
+        for model, value in (("Ada", 70), ("Bob", 50))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada在70% 的情况下优于Bob",
+        "Ada is preferred to Bob in 70% of cases",
+        "Ada在八成以上的对局中，能力强于Bob",
+    ],
+)
+def test_a_share_of_cases_is_not_read_off_benchmarks(quote: str) -> None:
+    finding = judged(better(quote=quote), *LEAD)
+    assert finding.verdict == "not_enough_evidence"
+    assert "a share" in finding.why
+
+
+@pytest.mark.parametrize("quote", ["Ada的算力消耗低于Bob", "Ada needs less compute than Bob"])
+def test_computation_is_not_ability(quote: str) -> None:
+    assert judged(better(quote=quote), *LEAD).verdict == "not_enough_evidence"
+
+
+def by_field(**values: tuple[float, float]) -> list[Row]:
+    names = {"chinese": "C-Eval", "idioms": "CLUEWSC", "math": "AIME 2024", "sums": "MATH-500",
+             "code": "LiveCodeBench"}  # fmt: skip
+    return [score(model, names[key], value) for key, both in values.items()
+            for model, value in zip(("Ada", "Bob"), both, strict=True)]  # fmt: skip
+
+
+def test_what_is_said_of_chinese_is_judged_by_tests_in_chinese() -> None:
+    rows = by_field(chinese=(80, 60), idioms=(85, 70), math=(20, 60), sums=(40, 90))
+    assert judged(better(quote="Ada的中文能力强于Bob"), *rows).verdict == "supported"
+    finding = judged(better(quote="Ada的中文数学能力强于Bob"), *rows)
+    assert finding.verdict == "not_enough_evidence"
+    assert finding.missing == (
+        "Ada and Bob on Chinese-language benchmarks",
+        "Ada and Bob on mathematics benchmarks",
+    )
+    assert finding.missing_zh[0] == "Ada与Bob在中文类基准上的成绩"
+
+
+@pytest.mark.parametrize("quote", ["Ada在程式撰寫上優於Bob", "Ada的程序编写能力强于Bob"])
+def test_programming_is_programming_in_either_script(quote: str) -> None:
+    rows = by_field(code=(40, 80), chinese=(80, 60), math=(90, 60), sums=(95, 60))
+    finding = judged(better(quote=quote), *rows)
+    assert finding.verdict == "refuted"
+    assert {check.benchmark for check in finding.checks} == {"LiveCodeBench"}
+
+
+def test_an_effort_behind_a_name_limits_the_figures() -> None:
+    rows = [own("Ada", "Sums", 77.3, maker="cyd"), own("Bob", "Sums", 74.8, maker="cyd", effort="medium")]
+    assert judged(better(benchmarks=["Sums"], quote="Ada beats Bob-mini-high on Sums"), *rows).verdict == (
+        "not_enough_evidence"
+    )
+    assert judged(better(benchmarks=["Sums"], quote="Ada beats Bob on Sums"), *rows).verdict == "supported"

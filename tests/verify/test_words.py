@@ -35,7 +35,7 @@ def test_the_longest_form_counts() -> None:
 @pytest.mark.parametrize(
     ("quote", "fields"),
     [
-        ("在數學、程式碼和多模態上超越", {"math", "multimodal"}),
+        ("在數學、程式碼和多模態上超越", {"math", "code", "multimodal"}),
         ("在数学、代码等多项推理任务中", {"math", "code"}),
         ("beats it at coding and math", {"code", "math"}),
         ("指令遵循、多模态能力及智能体编码", {"instruction", "multimodal", "agent", "code"}),

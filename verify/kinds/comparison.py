@@ -34,10 +34,10 @@ from verify.tally import Tally, decided, tally
 from verify.usable import usable
 from verify.words import says, words
 
-_SHARE = re.compile(
-    r"\d\s?%\s?(?:of\b|的(?:性能|能力|水平|表现|实力))|[七八九]成[^,。]{0,6}(?:性能|能力|水平|表现|实力)"
-)
-"""A share of a rival's performance: neither level nor behind."""
+_OF = "性能|能力|水平|表现|实力"
+_CASES = "情况|场景|时间|时候|任务|案例|用例|对局|比较|用户"
+_SHARE = re.compile(rf"\d\s?%\s?(?:of\b|的\s?(?:{_OF}|{_CASES}))|[七八九]成[^,。]{{0,6}}(?:{_OF}|{_CASES})")
+"""A share of a rival's performance is neither level nor behind; a share of cases is no benchmark's."""
 SIGNS = {"better": ">", "equal": "=", "worse": "<"}
 
 

@@ -147,7 +147,7 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     if found.verdict == "not_enough_evidence":
         why, missing = not_recorded(claim, RELEASE_THEN)
         return unknown(why, missing, checks=checks, records=records)
-    first = found.speaking[0].fact
-    said = recorded(first)
-    why = Said(f"{claim.subject} was released on {said.en}.", f"{claim.subject}的发布日期为{said.zh}。")
+    first = found.speaking[0]  # of a family or a maker the member that was
+    said = recorded(first.fact)
+    why = Said(f"{first.name} was released on {said.en}.", f"{first.name}的发布日期为{said.zh}。")
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
