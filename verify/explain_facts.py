@@ -178,4 +178,4 @@ def _of(holding: Holding, claim: Claim) -> Said:
     told = recorded(holding.fact, claim.attribute)
     if holding.name == claim.subject:
         return told
-    return Said(f"{holding.name} {told.en}", f"{holding.name}{told.zh}")
+    return Said(f"{holding.name} {told.en}", f"{holding.name}：{told.zh}")

@@ -198,3 +198,25 @@ def test_an_effort_behind_a_name_limits_the_figures() -> None:
         "not_enough_evidence"
     )
     assert judged(better(benchmarks=["Sums"], quote="Ada beats Bob on Sums"), *rows).verdict == "supported"
+
+
+def test_a_second_row_that_leaves_the_attempts_out_is_the_same_figure() -> None:
+    again = own("Ada", "Sums", 93.3, source="bob-post")
+    assert judged(stated(93.3), *attempts(again)).verdict == "conflicting"
+    elsewhere = score("Ada", "Sums", 93.3)
+    assert judged(stated(93.3), *attempts(elsewhere)).verdict == "supported"
+
+
+def test_figures_of_the_untuned_model_do_not_stand_for_the_one_people_use() -> None:
+    rows = [own("Ada", "Sums", 60), own("Llama-3.1-405B", "Sums", 53.8, maker="ada"),
+            own("Ada", "Sums", 60, maker="cyd"),
+            own("Llama-3.1-405B-Instruct", "Sums", 73.8, maker="cyd")]  # fmt: skip
+    given = claim(relation="better", objects=["Llama-3.1-405B"], benchmarks=["Sums"])
+    assert judged(given, *rows[:2]).verdict == "supported"
+    finding = judged(given, *rows)
+    assert finding.verdict == "refuted"
+    assert "53.8" not in finding.why
+    base = claim(
+        relation="better", objects=["Llama-3.1-405B"], benchmarks=["Sums"], quote="beats the base model"
+    )
+    assert judged(base, *rows).verdict != "refuted"

@@ -148,6 +148,8 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
         why, missing = not_recorded(claim, RELEASE_THEN)
         return unknown(why, missing, checks=checks, records=records)
     first = found.speaking[0]  # of a family or a maker the member that was
-    said = recorded(first.fact)
-    why = Said(f"{first.name} was released on {said.en}.", f"{first.name}的发布日期为{said.zh}。")
+    said, name = recorded(first.fact), claim.subject
+    if not speaks_of(claim.subject or "", [first], case):
+        name = first.name
+    why = Said(f"{name} was released on {said.en}.", f"{name}的发布日期为{said.zh}。")
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)

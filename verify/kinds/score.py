@@ -124,11 +124,14 @@ def _in_one_attempt(fits: list[Score], scores: list[Score], case: Case) -> Score
 
     A score is that of one attempt at each question unless it is said to be another: its headline may not be.
     """
-    folded = [score for score in fits if measure(score) and not other_quantity(score)]
+    told = {(s.value, s.evaluator) for s in fits if measure(s) and not other_quantity(s)}
+    folded = [
+        s for s in fits if (s.value, s.evaluator) in told
+    ]  # a row that leaves the attempts out among them
     if not fits or len(folded) < len(fits) or _tells_attempts(case.quote):
         return None
     tried = {(score.unit, score.release) for score in fits}
-    once = [s for s in scores if measure(s) is None and (s.unit, s.release) in tried]
+    once = [s for s in scores if measure(s) is None and (s.unit, s.release) in tried and s not in fits]
     lower = getattr(case.registry.get(fits[0].benchmark), "lower_is_better", False)
     return max(once, key=lambda s: (-s.value if lower else s.value, s.id), default=None)
 
