@@ -17,9 +17,15 @@ _COORDINATED = re.compile(r" ?(?:、|,? ?(?:以及|和|与|及|或|&)|/)[ \"]?| 
 _COMMA = re.compile(r", ?")
 _PREDICATE = re.compile(
     r"[ \"]{0,2}(?:(?i:scores?|scored|achieves?|achieved|reaches|reached|hits?|beats?|outperforms?"
-    r"|outperformed|surpasses|surpassed|tops|topped|trails|matches|matched|leads|edges|outscores?|outscored|rivals)(?![A-Za-z])"
+    r"|tops|topped|outperformed|surpasses|surpassed|trails|matches|matched|leads|edges|outscores?|outscored|rivals"
+    r"|(?:is|was) (?:fine-?tuned|distilled|built|based))(?![A-Za-z])"
     r"|[则也均已都]?(?:在(?!线)|得分|取得|拿下|获得|获|超越|超过|击败|优于|领先|媲美|高于|低于|落后|不及|以\d|为\d|达到|上得))"
 )
+_OWNED = re.compile(
+    r"(?:的|'s) ?(?P<name>[A-Z][A-Za-z]{2,14}+"
+    r"(?:[- ](?:[A-Z][A-Za-z]{0,11}|[vV]?\d{1,3}(?:\.\d{1,2})?[bB]?)(?![A-Za-z0-9])){0,2})"
+)
+_TELLING = re.compile(r"\d|[A-Z].*[A-Z]")
 _NEAR = 32
 """Characters between what is said of a word and the model or test it is said with."""
 
@@ -51,6 +57,20 @@ def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> se
         if not more:
             return told
         told |= more
+
+
+def owned_names(text: str, hits: Sequence[Hit]) -> set[str]:
+    """What a firm has and is measured with models: "Poolside's Laguna XS trails GPT-5", "三星的TRM超过o3"."""
+    starts = [hit.start for hit in hits]
+    found = set()
+    for i, hit in enumerate(hits):
+        match = _OWNED.match(text, hit.end) if hit.entity.type == "organisation" else None
+        if match is None or (i + 1 < len(hits) and hits[i + 1].start < match.end()):
+            continue
+        name = Place(*match.span("name"), match["name"])
+        if _TELLING.search(name.name) and _is_tested(text, name, hits, starts):
+            found.add(match["name"])
+    return found
 
 
 def _behind(place: Place, ends: set[int]) -> bool:

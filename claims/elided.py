@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
+from claims.preceding import ends_another_name, is_base
 from claims.spelled import Hit, ends_name
 from claims.spelling import key
 from claims.stems import anatomy, lineage, named, sibling
@@ -33,12 +34,6 @@ _SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于�
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
-_BASE = re.compile(
-    r"(?:基于|[建构筑]于|[建构筑立造]在|源自|蒸馏自|微调自|脱胎于"
-    r"|(?:based|built|fine-?tuned|distilled|trained|derived)(?: up)?(?:on|from| on| from)(?: top of)?) ?"
-    r"(?:[A-Z][A-Za-z]{1,12}(?:'s|的)? ?|[\u4e00-\u9fff]{1,6}的 ?)?\Z"
-)
-"""Before a name: the model spoken of was made from it, and its sizes are not meant."""
 _FAR_BACK = 200
 """Names of which the version spoken of most is told."""
 _LOOK_BACK = 40
@@ -138,7 +133,7 @@ class _Scene:
         """The model named last before `start`, with at most three other names between."""
         at = bisect(self.starts, start) - 1
         for hit in reversed(self.hits[max(0, at - 3) : at + 1]):
-            told_as_base = _BASE.search(self.text, max(0, hit.start - 24), hit.start)
+            told_as_base = is_base(self.text, hit.start)
             if hit.end <= start and hit.entity.type == "model" and not told_as_base:
                 return hit.entity
         return None
@@ -224,7 +219,10 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
-    if not telling:
+    if not telling or (
+        not scene.ends_at(start - 1)
+        and ends_another_name(scene.text, start, scene.lexicon.words, version=head.kind == "version")
+    ):
         return None
     for entry in scene.near(start):
         found = named(entry, parts, scene.lexicon, scene.spoken)

@@ -17,6 +17,10 @@ _LONGEST = 32
 """Characters before a name in which its prefix is looked for."""
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
+_PART_OF = re.compile(
+    r"(?<![A-Za-z])(?P<name>(?!(?:a|an|the|this|each|any|another|whole|entire) )[A-Za-z][A-Za-z-]{1,14})"
+    r" (?:split|subset|category|track|section|domain) of (?:the )?\Z"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _EDITION = re.compile(
     r"(?:(?P<nation>中国|国产|国内)|(?:简体|繁体)?中文|繁中|简中|汉语|汉化|日[文语]|韩[文语]|粤语|台湾|本土|医疗|金融|法律)"
@@ -32,7 +36,7 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         taken = found[-1].end if found else 0
         kind = hit.entity.type
         if kind == "benchmark":
-            hit = _with_ending(text, hit, lexicon)
+            hit = _part_of(text, _with_ending(text, hit, lexicon), taken, lexicon)
         if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
@@ -64,6 +68,18 @@ def _with_ending(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     ):
         return hit
     return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
+
+
+def _part_of(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
+    """ "the telecom split of tau2-bench": a test of its own, perhaps one that is listed."""
+    match = _PART_OF.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    if match is None or match["name"].lower() in lexicon.words.settings:
+        return hit
+    name = f"{hit.entity.name} {match['name']}"
+    listed = lexicon.listed(name)
+    if listed is not None and listed.type == "benchmark":
+        return Hit(match.start(), hit.end, lexicon.entity(listed), hit.level, listed.name)
+    return _unlisted(hit, match.start(), name)
 
 
 def _edition(text: str, hit: Hit, taken: int) -> Hit:

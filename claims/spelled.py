@@ -135,6 +135,8 @@ def _own_level(text: str, start: int, end: int, level: int) -> int:
         return level
     if _SIZE_END.search(written) or (level == WEAK and _firm(written)):
         return 0
+    if _VARIED.search(written):
+        return WEAK  # "Step 3.5 Flash" counts no steps
     heading = text[end : end + 1] in (":", ".", ")") and _ORDINAL.search(written)  # "Step-1: ..."
     return WEAK if "-" in written and not heading else level
 
@@ -145,6 +147,7 @@ def _firm(written: str) -> bool:
 
 
 _SIZE_END = re.compile(r"(?<![A-Za-z.])\d{1,4}(?:\.\d{1,3})?B$")
+_VARIED = re.compile(r" \d\.\d [A-Z][a-z]+$")
 _ORDINAL = re.compile(r"-\d$")
 
 

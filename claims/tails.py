@@ -164,7 +164,9 @@ class _Reader:
     def _size(self, found: str, hyphen: bool) -> TailPart | None:
         if found[-1] in "kK":
             return TailPart("size", found.lower()) if hyphen else None
-        sized = any(p.kind == "size" for p in self.parts) or re.search(r"\d[Bb](?![A-Za-z])", self.base)
+        sized = any(p.kind == "size" and p.text[0] != "A" for p in self.parts) or re.search(
+            r"\d[Bb](?![A-Za-z])", self.base
+        )
         if sized and found[0] not in "Aa":
             return None
         return TailPart("size", found[:-1].lower().replace("a", "A").replace("e", "E") + found[-1].upper())

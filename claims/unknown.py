@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.beside import Place, told_by_place
+from claims.beside import Place, owned_names, told_by_place
 from claims.introduced import VARIANT, introduced, places
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
@@ -41,7 +41,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
 _SERIES = re.compile(
-    rf"{_CAPITAL}[A-Za-z]{{3,14}}[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?{VARIANT}{_RIGHT}"
+    rf"{_CAPITAL}[A-Za-z]{{3,14}}(?:-[A-Z][A-Za-z]{{2,11}})?[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?"
+    rf"{VARIANT}{_RIGHT}"
 )  # Hanul 3 Pro
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
@@ -61,7 +62,9 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits and the unlisted models and benchmarks between them, sorted."""
     if not any(hit.entity.type == "model" for hit in hits) and not lexicon.words.topic.search(text):
         return hits
-    finds = _apart(sorted(_finds(text, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits)
+    finds = _apart(
+        sorted(_finds(text, hits, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits
+    )
     told = {key(find.name) for find in finds if find.told}
     untold = [
         Place(find.start, find.end, find.name) for find in finds if find.type == "model" and not find.told
@@ -85,11 +88,13 @@ def _stem(find: _Find) -> str:
     return match[1].lower() if match else ""
 
 
-def _finds(text: str, lexicon: Lexicon) -> Iterator[_Find]:
+def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
     after, before = words.model_right_after, words.model_before_quote
     names = {
-        name for name in introduced(text) if name.lower() not in words.no_names and _may_be(name, lexicon)
+        name
+        for name in (*introduced(text), *owned_names(text, hits))
+        if name.lower() not in words.no_names and _may_be(name, lexicon)
     }
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)

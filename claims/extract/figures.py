@@ -97,7 +97,8 @@ def _is_free(view: View, amount: Amount) -> bool:
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)
-    if pattern("figures.mark").search(masked_names(text, sentence.mentions, clause.start, amount.start)):
+    led = masked_names(text, sentence.mentions, clause.start, amount.start)
+    if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
         return False
     over = masked_names(text, sentence.mentions, max(clause.start, amount.start - 60), amount.start)
     if pattern("figures.difference").match(behind) and pattern("figures.lead_over").search(over):
