@@ -10,6 +10,7 @@ from claims.patterns import pattern
 
 Measure = Literal["more is better", "less is better", "no ability"]
 
+_ADVERB = 3  # characters before a cue that opens its clause: "也", "远远"
 _REACH = 16  # characters between a property and the word that grades it
 
 
@@ -45,6 +46,8 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     if view.text[hit.start].isascii():
         return view.text[max(start, hit.start - 2 * _REACH) : min(end, hit.end + 2 * _REACH)]
     before = view.text[start : hit.start]
+    if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
+        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率只有1%,低于B"
     rivals = [h.start for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
         return before[-_REACH:]

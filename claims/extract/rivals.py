@@ -29,13 +29,13 @@ def last_marker(view: View, clause: Clause, hit: CueHit, sense: str) -> CueHit |
         gap = view.text[marker.end : hit.start]
         inside = [m for m in view.sentence.mentions if marker.end <= m.start < hit.start]
         if inside and len(view.text[marker.end : inside[0].start]) <= 24 and not re.search(r"[。;]", gap):
-            return _first_of_list(view, clause, marker, sense)
+            return _first_of_list(view, clause, marker) if sense == "with" else marker
     return None
 
 
-def _first_of_list(view: View, clause: Clause, marker: CueHit, sense: str) -> CueHit:
+def _first_of_list(view: View, clause: Clause, marker: CueHit) -> CueHit:
     """In "X与A、B和C并列" the marker is 与, not the 和 inside the list."""
-    for earlier in view.sentence.cues_of(sense):
+    for earlier in view.sentence.cues_of("with"):
         between = view.text[earlier.end : marker.start]
         if clause.start <= earlier.start < marker.start and "," not in between:
             opened = [

@@ -267,5 +267,6 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
             if based or pattern("releases.base").match(scene.text, mention.end):
                 return True
             words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
-            return any(clause.start <= hit.start < mention.start for hit in words)
+            beaten = [h for h in sentence.cues_of("passive") if scene.text[h.start] in "被遭"]
+            return any(clause.start <= hit.start < mention.start for hit in (*words, *beaten))
     return False
