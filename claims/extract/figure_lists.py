@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.scene import is_model
-from claims.model import Entity
+from claims.extract.scene import Sentence, is_model
+from claims.extract.setting import is_benchmark
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 
@@ -43,4 +45,47 @@ def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
         and m.end <= amount.start
         and pattern("figures.bare_lead").fullmatch(text[m.end : amount.start])
         for m in sentence.mentions
+    )
+
+
+_NEAR = 6
+"""Points of a list in which one with a listed test is looked for."""
+
+
+def unlisted_in_list(view: View, figure: Amount, boards: Sequence[Mention]) -> tuple[str, ...]:
+    """ "- Foo Decathlon v2: 48.3%": what a point leads to its figure with, in a list of tests and figures."""
+    sentence = view.sentence
+    if boards or sentence.block.role != "item":
+        return ()
+    found = pattern("figures.unlisted_item").search(view.text[sentence.start : figure.start])
+    if found is None or pattern("tables.not_benchmark").search(found["name"]):
+        return ()
+    if not any(_is_test_point(other) for other in _points(view)):
+        return ()
+    start = sentence.start + found.start("name")
+    if any(m.start < start + len(found["name"]) and start < m.end for m in sentence.mentions):
+        return ()  # a point on a model
+    return (view.scene.clean.text[start : start + len(found["name"])].strip(),)
+
+
+def _points(view: View) -> list[Sentence]:
+    """The points of the list round this one."""
+    sentences = view.scene.sentences
+    at = bisect_left(sentences, view.sentence.start, key=lambda s: s.start)
+    out: list[Sentence] = []
+    for side in (reversed(sentences[max(0, at - _NEAR) : at]), sentences[at + 1 : at + 1 + _NEAR]):
+        for other in side:
+            if other.block.role != "item":
+                break
+            out.append(other)
+    return out
+
+
+def _is_test_point(sentence: Sentence) -> bool:
+    """ "- MMLU: 84.6": a point that leads a figure with a listed test."""
+    tests = [m for m in sentence.mentions if is_benchmark(m)]
+    return (
+        bool(tests)
+        and tests[0].start - sentence.start <= 6
+        and any(0 <= a.start - tests[0].end <= 12 for a in sentence.amounts)
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.figure_lists import joined_runs
+from claims.extract.figure_lists import joined_runs, unlisted_in_list
 from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
 from claims.extract.subjects import masked_names
@@ -109,8 +109,10 @@ def test_of(
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
     if unlisted and not boards and pattern("figures.score_verb").search(lead):
         return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
-    if previous and (pattern("figures.against").search(lead[-24:]) or _beside_rival(view, figure)):
+    if previous and (pattern("figures.against").search(lead[-24:]) or _in_models_bracket(view, figure)):
         return previous
+    if named := unlisted_in_list(view, figure, boards):
+        return named
     if alone := _only_test(view, figure, boards):
         return alone
     masked = masked_names(text, view.sentence.mentions, clause.start, figure.start)
@@ -165,6 +167,13 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
         return True
     led = pattern("figures.scores").search(lead + view.text[figure.start]) or _beside_rival(view, figure)
     return bool(led) and _named_here(view, figure)
+
+
+def _in_models_bracket(view: View, figure: Amount) -> bool:
+    """ "followed by B (85.9)": nothing but the figure in the bracket right behind a model."""
+    return bool(pattern("figures.bracketed").match(view.text, figure.start - 1)) and any(
+        is_model(m.entity) and 0 <= figure.start - 1 - m.end <= 1 for m in view.sentence.mentions
+    )
 
 
 def _beside_rival(view: View, figure: Amount) -> bool:

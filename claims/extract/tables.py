@@ -93,6 +93,8 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
         if by_row and set(named[True, column]) == {rows[0]}:
             named[True, column] = {}  # a head of its own, not the first of a column of names
     best = max(named, key=lambda place: (len(named[place]), place[0], -place[1]))
+    if best[0] and best[1] > columns[0] and named[False, rows[0]] and _tests(grid, rows, columns[0]) > 1:
+        best = (False, rows[0])  # tests down the side: names inside are of those it is compared with
     if not named[best]:
         return _of_one(grid, rows, columns, subject)
     by_row, place = best
