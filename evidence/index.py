@@ -59,6 +59,7 @@ class Index:
         self._items = _nested((pack.items for pack in self._packs), "model", "benchmark")
         self._made: dict[tuple[str, str, str | None], tuple[Score, ...]] = {}
         self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
+        self._source: dict[str, Source] = {}
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -151,8 +152,10 @@ class Index:
         """The source with the id a record carries. Raises BenchclaimError for an id no pack knows."""
         if name not in self._sources:
             raise BenchclaimError(f"source {name}: in none of {', '.join(self.packs)}; add it to sources.csv")
-        number, row = self._sources[name]
-        return source_at(self._packs[number].sources, row, self._packs[number].name)
+        if name not in self._source:
+            number, row = self._sources[name]
+            self._source[name] = source_at(self._packs[number].sources, row, self._packs[number].name)
+        return self._source[name]
 
     def spread(self, benchmark: str) -> Spread | None:
         """How far evaluators differ on a benchmark; None where fewer than three pairs can be compared.

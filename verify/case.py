@@ -19,6 +19,16 @@ _EDITION = re.compile(r"v\d|20\d\d-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What is the same for all claims of one article: what they are judged by, and the day."""
+
+    index: Index
+    registry: Registry
+    policy: Policy
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What of a case decides which figures are set against each other: claims alike in it share the work."""
 
@@ -72,6 +82,11 @@ class Case:
     def fields(self) -> frozenset[str]:
         """The fields of ability the quote speaks of: math, code, ..."""
         return frozenset(fields_meant(self.quote))
+
+    @property
+    def ground(self) -> Ground:
+        """All that is no part of the claim but its day."""
+        return Ground(self.index, self.registry, self.policy, self.day)
 
     @cached_property
     def terms(self) -> Terms:

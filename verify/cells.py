@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 from claims.model import Relation
 from evidence.model import Score
@@ -26,8 +26,7 @@ ROUNDING = 1e-9
 """Differences of decimal figures are exact only to this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The pairs of one benchmark and standing, as one difference; positive where the claim's better side
     leads."""
 
@@ -55,9 +54,11 @@ class Cell:
 
     def values(self) -> tuple[float, float]:
         """The figures of both sides, averaged over several pairs."""
+        if len(self.pairs) == 1:
+            return round(self.pairs[0].left.value, 2), round(self.pairs[0].right.value, 2)
         return (
-            round(_mean([p.left.value for p in self.pairs]), 2),
-            round(_mean([p.right.value for p in self.pairs]), 2),
+            round(fmean([p.left.value for p in self.pairs]), 2),
+            round(fmean([p.right.value for p in self.pairs]), 2),
         )
 
     def records(self) -> tuple[Score, ...]:
@@ -187,7 +188,9 @@ def by_benchmark(cells: Sequence[Cell], votes: Sequence[Vote]) -> list[Vote]:
     for cell, vote in zip(cells, votes, strict=True):
         found.setdefault(cell.benchmark, []).append(vote)
     return [
-        Vote(_mean([v.holds for v in group]), _mean([v.probability for v in group]))
+        group[0]
+        if len(group) == 1
+        else Vote(fmean([v.holds for v in group]), fmean([v.probability for v in group]))
         for group in found.values()
     ]
 

@@ -17,8 +17,8 @@ from typing import Literal
 from claims.model import Entity
 from claims.registry import Registry
 from evidence.index import Index
-from verify.case import Case
-from verify.derived import derived
+from verify.case import Case, Ground
+from verify.derived import derived, kept
 from verify.words import plain, says, words
 
 How = Literal["itself", "snapshots", "flagship", "no_scores", "unknown", "not_a_model"]
@@ -51,17 +51,22 @@ class Contender:
 
 def contender(name: str, case: Case) -> Contender:
     """Whose scores stand for a name on the day of the case."""
-    entity = case.registry.get(name)
+    return _contender(name, case.ground)
+
+
+@kept(4096)
+def _contender(name: str, ground: Ground) -> Contender:
+    entity = ground.registry.get(name)
     canonical = entity.name if entity else name
-    roster = _roster(case.index, case.registry)
+    roster = _roster(ground.index, ground.registry)
     maker = entity.maker if entity else None
     if entity is not None and entity.type in ("benchmark", "leaderboard", "person", "codebase"):
         return Contender(canonical, (), "not_a_model", maker)
-    standing = _standing(canonical, entity, roster, case)
+    standing = _standing(canonical, entity, roster, ground)
     if standing:
         how: How = "itself" if standing[0] == canonical else "snapshots"
         return Contender(canonical, standing, how, maker)
-    flagship = _flagship(roster.below.get(canonical, ()), roster, case)
+    flagship = _flagship(roster.below.get(canonical, ()), roster, ground)
     if flagship:
         return Contender(canonical, flagship, "flagship", maker or canonical)
     if entity is None:
@@ -136,12 +141,12 @@ def _above(entity: Entity, registry: Registry) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _standing(canonical: str, entity: Entity | None, roster: Roster, case: Case) -> tuple[str, ...]:
+def _standing(canonical: str, entity: Entity | None, roster: Roster, ground: Ground) -> tuple[str, ...]:
     """The model and those of its snapshots that are the same model on the day, the best match first."""
-    own = bool(case.index.benchmarks_of(canonical))
+    own = bool(ground.index.benchmarks_of(canonical))
     first = day_of(entity.released) if entity else None
     dated = {name: snapshot_day(roster.entities[name]) for name in roster.snapshots.get(canonical, ())}
-    on_time = {name: day for name, day in dated.items() if not (day and case.day and day > case.day)}
+    on_time = {name: day for name, day in dated.items() if not (day and ground.day and day > ground.day)}
     covers = any(first and day and day - first <= ORIGINAL for day in dated.values())
     same = [
         name
@@ -163,7 +168,7 @@ def _mode_off(name: str) -> bool:
     return says(plain(name), words().lists["mode_off"])
 
 
-def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, ...]:
+def _flagship(members: Iterable[str], roster: Roster, ground: Ground) -> tuple[str, ...]:
     """The largest model of the family's newest generation on the day, with its snapshots.
 
     It must be a model that people can use and that is measured about as widely as its siblings: a preview
@@ -172,31 +177,31 @@ def _flagship(members: Iterable[str], roster: Roster, case: Case) -> tuple[str, 
     """
     released: dict[str, dt.date] = {}
     for model in members:
-        name = _called(model, roster, case)
-        if any(str(fact.value).startswith("never") for fact in case.index.facts(name, "fate")):
+        name = _called(model, roster, ground)
+        if any(str(fact.value).startswith("never") for fact in ground.index.facts(name, "fate")):
             continue
-        named = case.registry.get(name) or roster.entities[model]
+        named = ground.registry.get(name) or roster.entities[model]
         day = day_of(named.released) or snapshot_day(roster.entities[model])
-        if day and not (case.day and day > case.day):
+        if day and not (ground.day and day > ground.day):
             released[name] = min(day, released.get(name, day))
     if not released:
         return ()
     newest = max(released.values())
-    window = dt.timedelta(days=case.policy.dates.generation)
+    window = dt.timedelta(days=ground.policy.dates.generation)
     measured = {
-        name: _measured(name, roster, case) for name, day in released.items() if newest - day <= window
+        name: _measured(name, roster, ground) for name, day in released.items() if newest - day <= window
     }
     current = [name for name in sorted(measured) if measured[name] >= WIDELY * max(measured.values())]
-    sizes = {name: _size(name, case.registry) for name in current}
+    sizes = {name: _size(name, ground.registry) for name in current}
     weight = sizes if all(sizes.values()) else measured
     best = max(current, key=lambda name: (weight[name], released[name], name))
-    return _standing(best, case.registry.get(best), roster, case)
+    return _standing(best, ground.registry.get(best), roster, ground)
 
 
-def _called(model: str, roster: Roster, case: Case) -> str:
+def _called(model: str, roster: Roster, ground: Ground) -> str:
     """The name a snapshot goes by while it is the same model; a model's own name otherwise."""
     name = roster.entities[model].snapshot_of
-    return name if name and model in _standing(name, case.registry.get(name), roster, case) else model
+    return name if name and model in _standing(name, ground.registry.get(name), roster, ground) else model
 
 
 def _size(name: str, registry: Registry) -> float:
@@ -204,8 +209,8 @@ def _size(name: str, registry: Registry) -> float:
     return entity.total_parameters or 0.0 if entity else 0.0
 
 
-def _measured(name: str, roster: Roster, case: Case) -> float:
-    return sum(len(case.index.benchmarks_of(model)) for model in (name, *roster.snapshots.get(name, ())))
+def _measured(name: str, roster: Roster, ground: Ground) -> float:
+    return sum(len(ground.index.benchmarks_of(model)) for model in (name, *roster.snapshots.get(name, ())))
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import Scope, Verdict
 from verify.policy import Fold
@@ -15,8 +15,7 @@ ROUNDING = 1e-9
 """Shares are compared to this: four of five are 0.8, whatever the binary fractions say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """What one benchmark says of a claim."""
 
     holds: float
@@ -25,8 +24,7 @@ class Vote:
     """That it holds, given the noise of the figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The verdict over some benchmarks and the probability that the claim holds."""
 
     verdict: Verdict

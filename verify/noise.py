@@ -3,7 +3,7 @@ own unit."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import Entity
 from evidence.index import Index
@@ -19,8 +19,7 @@ SHARES = {"%": 100.0, "fraction": 1.0}
 RATINGS = frozenset({"elo", "rating"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The unit of a benchmark's figures: its width, or that it is a rating without one."""
 
     width: float | None

@@ -5,20 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.model import Claim, Verdict
 from evidence.model import Record
 from verify.model import Check, Finding, Standing, Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One sentence in both languages of the reports."""
 
     en: str
     zh: str
 
-    def __add__(self, other: Said) -> Said:
+    def __add__(self, other: Said) -> Said:  # type: ignore[override]  # sentences are added, not pairs
         """Two sentences, one after the other."""
         return Said(f"{self.en} {other.en}".strip(), f"{self.zh}{other.zh}")
 

@@ -75,7 +75,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         wanted, named, lost = _benchmarks(case, left, right)
         meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
         late = [m for m in meetings if _is_late(m, case) and (named or _is_rating(m))]
-        meetings = [m for m in meetings if m not in late]
+        meetings = [m for m in meetings if m not in late] if late else meetings
         if named:
             lost = (*lost, *(m.benchmark for m in late))
         checks += [_refusal(case.claim, left, right, m) for m in meetings if m.refused]

@@ -4,14 +4,14 @@ anything ranked."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from claims.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case
-from verify.derived import derived
+from verify.derived import derived, kept
 from verify.explain_facts import LEAD, label, not_recorded, recorded
 from verify.facts import (
     Holding,
@@ -82,23 +82,25 @@ def _counts(attribute: str, case: Case) -> dict[str, Fact]:
 
 def is_fresh(holding: Holding, case: Case) -> bool:
     """Whether a record says anything about the day: valid on it, or not too far from it."""
-    if case.day is None or holding.since is None:
+    return _is_fresh(holding, case.day, case.policy.dates.stale)
+
+
+def _is_fresh(holding: Holding, day: dt.date | None, stale: int) -> bool:
+    if day is None or holding.since is None:
         return True
-    near = abs((holding.since - case.day).days) <= case.policy.dates.stale
-    return near or (holding.fact.valid_until is not None and valid_on(holding.fact, case.day))
+    near = abs((holding.since - day).days) <= stale
+    return near or (holding.fact.valid_until is not None and valid_on(holding.fact, day))
 
 
-def _ranked(case: Case, boards: Iterable[str], ours: frozenset[str]) -> list[Weighed]:
+def _ranked(case: Case, boards: tuple[str, ...], ours: frozenset[str]) -> list[Weighed]:
     """The first places on boards that rank by this: the subject's speak for it, a rival's of those days
     against."""
     found = []
-    for name, fact in _first_places(case):
-        if fact.benchmark and says(plain(fact.benchmark), boards):
-            holding = Holding(name, fact)
-            if name in ours:
-                found.append(Weighed(holding, True))
-            elif _is_rival(name, case) and _of_those_days(holding, case):
-                found.append(Weighed(holding, False))
+    for holding in _first_places(case.index, boards, case.day, case.policy.dates.stale):
+        if holding.name in ours:
+            found.append(Weighed(holding, True))
+        elif _is_rival(holding.name, case) and _of_those_days(holding, case):
+            found.append(Weighed(holding, False))
     return found
 
 
@@ -117,10 +119,17 @@ def in_those_days(day: dt.date | None, case: Case) -> bool:
     return case.day is None or day is None or abs((day - case.day).days) <= case.policy.boards.moves
 
 
-def _first_places(case: Case) -> Iterable[tuple[str, Fact]]:
-    for holding in _firsts(case.index):
-        if _covers(holding.fact, case) and is_fresh(holding, case):
-            yield holding.name, holding.fact
+@kept(256)
+def _first_places(
+    index: Index, boards: tuple[str, ...], day: dt.date | None, stale: int
+) -> tuple[Holding, ...]:
+    """The first places on boards that rank by this which say anything about the day."""
+    return tuple(
+        holding
+        for holding in _firsts(index)
+        if _covers(holding.fact, day) and _is_fresh(holding, day, stale)
+        if holding.fact.benchmark and says(plain(holding.fact.benchmark), boards)
+    )
 
 
 @derived(4)
@@ -129,10 +138,10 @@ def _firsts(index: Index) -> tuple[Holding, ...]:
     return tuple(h for h in everybody(index, "rank") if as_number(h.fact.value) == 1)
 
 
-def _covers(fact: Fact, case: Case) -> bool:
+def _covers(fact: Fact, day: dt.date | None) -> bool:
     """A first place that ended before the day, or that is known only for a time long after it, is another
     time's."""
-    return fact.valid_until is None or valid_on(fact, case.day)
+    return fact.valid_until is None or valid_on(fact, day)
 
 
 def _called(case: Case, measure: Measure, ours: frozenset[str]) -> list[Weighed]:
