@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from claims.numerals import DIGIT, WORD, han_number, spelled_number
 from claims.patterns import pattern
-from claims.windows import matches, telling
+from claims.windows import Place, matches, places, telling
 
 Form = Literal["number", "percent", "points", "times", "fraction", "money"]
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
@@ -122,12 +122,16 @@ _TWICE_VALUE = {
 }
 
 
-# Every match of an expression above holds one of these; a number begins with one, but for its sign.
-_FRACTION_TELLING = telling(" ".join(("/ 分之 半 折 腰斩", *_PARTS)))
-_SCALE_TELLING = telling("亿 兆 万 千")
-_TWICE_TELLING = telling("twice doubl tripl quadrupl halv fold")
+_TOLD_BY = {
+    "fraction": " ".join(("/ 分之 半 折 腰斩", *_PARTS)),
+    "scale": "亿 兆 万 千",
+    "twice": "twice doubl tripl quadrupl halv fold",
+    "spelled": " ".join((*WORD, "million billion trillion quadrillion")),
+}
+"""Every match of an expression above holds one of the words of its group; a number begins with one that is
+spelled or with a figure, but for its sign."""
+_TELLING = telling(_TOLD_BY)
 _FIGURE = re.compile("[0-9零〇一二两三四五六七八九十百千](?:(?<![0-9])|(?<![A-Za-z0-9.].))")
-_SPELLED = telling(" ".join((*WORD, "million billion trillion quadrillion")))
 _SIGNED = " -$¥￥€£₹₩bB"  # the last of a sign, or of "half"
 _LEAD = 7  # "us$ -1", "half a billion"
 _LONGEST = 40
@@ -164,7 +168,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _scan(text: str) -> list[Amount]:
-    parts = matches(_FRACTION, _FRACTION_TELLING, text, _LONGEST)
+    told = places(_TELLING, text)
+    parts = matches(_FRACTION, told.get("fraction", ()), text, _LONGEST)
     out = [_fraction(m, text) for m in parts if _is_fraction(m, text)]
     out += [
         Amount(m.start(), m.end(), han_number(m["n"]), "percent", qualifier=_qualifier(text, m.start()))
@@ -172,20 +177,20 @@ def _scan(text: str) -> list[Amount]:
     ]
     out += [
         Amount(m.start(), m.end(), SCALE[m["scale"] or m["reached"]], scaled=True, qualifier="about")
-        for m in matches(_BARE_SCALE, _SCALE_TELLING, text, _LONGEST)
+        for m in matches(_BARE_SCALE, told.get("scale", ()), text, _LONGEST)
     ]
-    for m in matches(_TWICE, _TWICE_TELLING, text, _LONGEST):
+    for m in matches(_TWICE, told.get("twice", ()), text, _LONGEST):
         stem = m["n"].lower()
         value = next(v for k, v in _TWICE_VALUE.items() if stem.startswith(k))
         out.append(Amount(m.start(), m.end(), value, "times"))
-    out += [_number(m, text) for m in _numbers(text)]
+    out += [_number(m, text) for m in _numbers(text, told.get("spelled", ()))]
     return out
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
+def _numbers(text: str, spelled: Sequence[Place]) -> Iterator[re.Match[str]]:
     """`_NUMBER.finditer(text)`, tried only where a number can begin and on the signs before it."""
     done = 0
-    for at in sorted(m.start() for begins in (_FIGURE, _SPELLED) for m in begins.finditer(text)):
+    for at in sorted([*[m.start() for m in _FIGURE.finditer(text)], *[start for start, _ in spelled]]):
         if at < done:
             continue
         signed = text[at - 1 : at] in _SIGNED

@@ -153,10 +153,13 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
         end = -shortness
         if start < taken or not _edges(text, start, end):
             continue
-        cues = book.by_form[index]
-        alive = [cue for cue in cues if not cue.guarded or stopped_by(cue, text, start, end) is None]
+        alive = [
+            CueHit(start, end, cue)
+            for cue in book.by_form[index]
+            if not cue.guarded or stopped_by(cue, text, start, end) is None
+        ]
         if alive:
-            hits.extend(CueHit(start, end, cue) for cue in alive)
+            hits += alive
             taken = end
     return tuple(hits)
 

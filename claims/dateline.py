@@ -10,6 +10,7 @@ import re
 
 from claims.dating import find_date, is_only_date
 
+_DIGIT = re.compile(r"\d")
 _HEAD = 1500
 """Characters in which an article says when it was filed."""
 _LINE = 120
@@ -40,7 +41,7 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
 
     A dateline without a year ("深圳7月7日电") takes the one nearest to `newest`, the earliest day it can be.
     """
-    for line in text[:_HEAD].splitlines():
+    for line in filter(_DIGIT.search, text[:_HEAD].splitlines()):
         if m := _ENGLISH.match(line):
             month = _NAMES.split("|").index(m["mon"].lower()) + 1
             return _day(m["myear"], month, int(m["first"] or m["mday"]), newest)

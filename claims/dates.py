@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from claims.datechain import UNTOLD, in_year_of, steps, year_after
 from claims.dateline import nearest_year, stated_day
-from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, WEEKDAY
-from claims.windows import telling, windows
+from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, RELATIVE_WORDS, WEEKDAY
+from claims.windows import matches, places, telling
 
 MONTHS = {
     name: number
@@ -87,17 +87,19 @@ _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re
 _HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
-# Every match of an expression above holds one of these.
-_CENTURY = telling("20")
-_ZH_TELLING = telling("年 月")
-_EN_TELLING = telling("jan feb mar apr may jun jul aug sep oct nov dec")
-_DAY_TELLING = telling("日 号")
-_BRACKET_TELLING = telling("(")
-_AGO_TELLING = telling("前 ago earlier")
-_WEEK_TELLING = telling("周 星期 礼拜")
-_RELATIVE_TELLING = telling(
-    "年 月 周 星期 天 日 今 昨 前晚 刚刚 day night morning noon week month year tomorrow"
-)
+_BEFORE_NOW = [unit + before for unit in "天日周期拜月" for before in ("前", "之前", "以前")]
+_TOLD_BY = {
+    "century": "20",
+    "zh": "年 月",
+    "en": "jan feb mar apr may jun jul aug sep oct nov dec",
+    "day": "日 号",
+    "bracket": "(",
+    "ago": " ".join((*_BEFORE_NOW, "ago earlier")),
+    "week": "周 星期 礼拜",
+    "relative": " ".join((*RELATIVE_WORDS, "day night morning noon week month year tomorrow")),
+}
+"""Every match of an expression of dates holds one of the words of its group."""
+_TELLING = telling(_TOLD_BY)
 _LONGEST = 48
 """Characters of the longest date."""
 
@@ -124,27 +126,24 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     found: list[DateMention] = []
     published = published or stated_day(text, newest)
     near = published or (newest + _LATER if newest else None)
-    places: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+    told = places(_TELLING, text)
     for pattern, words, read, day in (
-        (_ISO, _CENTURY, _iso, near),
-        (_ISO_MONTH, _CENTURY, _iso_month, near),
-        (_ZH, _ZH_TELLING, _zh, near),
-        (_EN, _EN_TELLING, _en, near),
-        (_ZH_DAY, _DAY_TELLING, _zh_day, published),
-        (_SAID_DAY, _BRACKET_TELLING, _zh_day, published),
-        (_ZH_BRACKET, _BRACKET_TELLING, _zh_bracket, near),
-        (_AGO, _AGO_TELLING, _ago, published),
-        (_ZHWEEKDAY, _WEEK_TELLING, _zh_weekday, published),
-        (_EN_YEAR, _CENTURY, _en_year, near),
-        (RELATIVE, _RELATIVE_TELLING, _relative, published),
+        (_ISO, "century", _iso, near),
+        (_ISO_MONTH, "century", _iso_month, near),
+        (_ZH, "zh", _zh, near),
+        (_EN, "en", _en, near),
+        (_ZH_DAY, "day", _zh_day, published),
+        (_SAID_DAY, "bracket", _zh_day, published),
+        (_ZH_BRACKET, "bracket", _zh_bracket, near),
+        (_AGO, "ago", _ago, published),
+        (_ZHWEEKDAY, "week", _zh_weekday, published),
+        (_EN_YEAR, "century", _en_year, near),
+        (RELATIVE, "relative", _relative, published),
     ):
-        if words not in places:
-            places[words] = list(windows(words, text, _LONGEST))
-        for start, end in places[words]:
-            for m in pattern.finditer(text, start, end):
-                made = read(m, day)
-                if made is not None:
-                    found.append(made)
+        for m in matches(pattern, told.get(words, ()), text, _LONGEST):
+            made = read(m, day)
+            if made is not None:
+                found.append(made)
     out: list[DateMention] = []
     for mention in sorted(found, key=lambda d: (d.start, -d.end)):
         if not out or mention.start >= out[-1].end:

@@ -41,16 +41,14 @@ REL_YEARS = {"今年": 0, "去年": -1, "前年": -2, "this year": 0, "last year
 WEEKDAY = {
     d: i for i, d in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
+RELATIVE_WORDS = sorted(
+    (word for word in (*REL_DAYS, *REL_MONTHS, *REL_WEEKS, *REL_YEARS) if not word.isascii()),
+    key=len,
+    reverse=True,
+)
+"""The Chinese ones, the longest first."""
 RELATIVE = re.compile(
-    r"(?P<zh>"
-    + "|".join(
-        sorted(
-            (*(k for k in (*REL_DAYS, *REL_MONTHS, *REL_WEEKS, *REL_YEARS) if not k.isascii()),),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")"
+    rf"(?P<zh>{'|'.join(RELATIVE_WORDS)})"
     r"|\b(?P<en>(?:earlier |later )?today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon)"
     r"|(?:this|last) (?:week|month|year)|next (?:week|month))\b"
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",

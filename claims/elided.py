@@ -23,7 +23,7 @@ from claims.stems import anatomy, lineage, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
 _VARIANT = re.compile(
-    r"(?<![A-Za-z0-9.\-])[a-z]{3,6}(?= ?(?:version|member|model|variant|sibling|[\u4e00-\u9fff]))"
+    r"[a-z](?<![A-Za-z0-9.\-].)[a-z]{2,5}(?= ?(?:version|member|model|variant|sibling|[\u4e00-\u9fff]))"
 )
 _AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)

@@ -97,7 +97,8 @@ def _book() -> tuple[Any, tuple[tuple[str, ...], ...]]:  # ahocorasick_rs.AhoCor
         for word in words:
             owners.setdefault(word, []).append(name)
     ordered = sorted(owners)
-    return ahocorasick_rs.AhoCorasick(ordered), tuple(tuple(owners[word]) for word in ordered)
+    automaton = ahocorasick_rs.AhoCorasick(ordered, implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, tuple(tuple(owners[word]) for word in ordered)
 
 
 def required(expression: str) -> Words | None:

@@ -91,6 +91,8 @@ _SIZED_HAN = re.compile(
     r"(?:^|[\s,、:;。(\"的了款和与]|推出|发布|开源|上线|名为)(?P<name>(?:(?![的了和与款为]|推出|发布|开源)[\u4e00-\u9fff]){2,4}-\d{1,4}(?:\.\d)?[Bb])(?![A-Za-z0-9])",
     re.MULTILINE,
 )
+_HAN_NUMBERED = re.compile(r"-(?<=[\u4e00-\u9fff]-)\d")
+"""In all that the one above finds, and found at once."""
 _ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER, _OWNED)
 _CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
 _KIND_LENGTH = 60  # characters
@@ -112,7 +114,7 @@ def introduced(text: str) -> Iterator[str]:
                     yield quoted or groups["name"]
     if "trained " in text:
         yield from (match["name"] for match in _TRAINED.finditer(text))
-    if "B" in text or "b" in text:
+    if _HAN_NUMBERED.search(text):
         yield from (match["name"] for match in _SIZED_HAN.finditer(text))
 
 

@@ -52,6 +52,18 @@ class Registry:
             self._members[name] = tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
         return self._members[name]
 
+    def families_of(self, maker: str) -> tuple[Entity, ...]:
+        """Listed models of a maker that belong to no other one, in the order of the tables."""
+        return self._families.get(maker, ())
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[Entity, ...]]:
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.type == "model" and entity.maker and not entity.family:
+                found.setdefault(entity.maker, []).append(entity)
+        return {maker: tuple(families) for maker, families in found.items()}
+
     def snapshots(self, name: str) -> tuple[Entity, ...]:
         """Listed dated or tuned releases that are usually spoken of by this name."""
         return tuple(self.lexicon.entity(entry) for entry in self.lexicon.snapshots.get(name, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from claims.editions import read_edition
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|ai|io|dev|app)\b(?:/[!-~]*)?"
 )
 _IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev", ".app")
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_LETTERS = frozenset(ascii_letters + digits)
 _WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
 
 
@@ -69,18 +70,20 @@ def _longest(
     text: str, folded: Folded, i: int, lengths: tuple[int, ...], lexicon: Lexicon
 ) -> tuple[int, Hit | None] | None:
     """The end of the longest name at folded position i, and its hit (None for an idiom that is no name)."""
-    start = folded.offsets[i]
+    (inside, offsets), spellings = folded, lexicon.spellings
+    start = offsets[i]
     best: tuple[int, Hit | None] | None = None
     for length in lengths:
-        spelled = folded.text[i : i + length]
-        if len(spelled) < length:
+        spelled = inside[i : i + length]
+        known = spellings.get(spelled) or (lexicon.spelled(spelled) if "-" in spelled else None)
+        idiom = spelled in lexicon.phrases
+        if (known is None and not idiom) or len(spelled) < length:
             continue
-        end = folded.offsets[i + length - 1] + 1
-        if spelled in lexicon.phrases:
+        end = offsets[i + length - 1] + 1
+        if idiom:
             if best is None and ends_name(text, end):
                 return end, None
             continue
-        known = lexicon.spelled(spelled)
         if known is None or not _gaps_fit(text, folded, i, length, known[1]):
             continue
         for hit in _readings(text, start, end, known, lexicon):
@@ -214,16 +217,15 @@ _GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
 
 def _begins(text: str, start: int) -> bool:
     """Does a name that begins here begin a word?"""
-    if start == 0 or not _LETTER.match(text, start):
+    if start == 0 or text[start] not in _LETTERS:
         return True
-    return not (
-        (text[start - 1] == "_" and text[start - 2 : start - 1].isalnum()) or _LETTER.match(text, start - 1)
-    )
+    before = text[start - 1]
+    return before not in _LETTERS and not (before == "_" and text[start - 2 : start - 1].isalnum())
 
 
 def ends_name(text: str, end: int) -> bool:
     """Does a name that ends here end a word and no number?"""
-    if end >= len(text) or not _LETTER.match(text, end - 1):
+    if end >= len(text) or text[end - 1] not in _LETTERS:
         return True
     after = text[end]
     if after == "." and text[end - 1].isdigit():

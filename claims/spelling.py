@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # τ²-bench
-_RUN = re.compile(rf"(?<=[^\W_])[{SEPARATORS}]{{1,3}}(?=[^\W_])")
+# First a separator, then a look back past it: to what a match can begin with the matcher skips.
+_RUN = re.compile(rf"[{SEPARATORS}](?<=[^\W_].)[{SEPARATORS}]{{0,2}}(?=[^\W_])")
 _NOISE = re.compile(r"[^\w+\-.]|_")
 _ALL_NOISE = re.compile(r"[^\w+]|_")
 _NUMBERS = re.compile(r"\d\W{1,3}\d")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from claims.beside import Place, owned_names, told_by_place
@@ -37,7 +38,7 @@ _BENCH = re.compile(
     rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
     rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
 )
-_TOKEN = re.compile(r"[A-Za-z0-9-]+")
+_IN_TOKEN = frozenset(f"{ascii_letters}{digits}-")
 _TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
 _SERIES = re.compile(
@@ -120,12 +121,14 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
 def _benchmarks(text: str) -> Iterator[re.Match[str]]:
     """`_BENCH.finditer(text)`: each match begins a run of letters, digits and hyphens with a telling end."""
     done = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() >= done and _TEST.search(token[0]):
-            match = _BENCH.match(text, token.start())
-            if match:
-                done = match.end()
-                yield match
+    for told in _TEST.finditer(text):
+        start = told.start()
+        while start and text[start - 1] in _IN_TOKEN:
+            start -= 1
+        match = _BENCH.match(text, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:

@@ -101,7 +101,13 @@ _ASKED = {
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""
-_NEEDS = tuple((rule, frozenset(_ASKED[rule].split()) if rule in _ASKED else None) for rule in RULES)
+_NEEDS = {rule: frozenset(_ASKED[rule].split()) if rule in _ASKED else None for rule in RULES}
+_ALWAYS = frozenset(number for number, rule in enumerate(RULES) if _NEEDS[rule] is None)
+_WITH = {
+    sign: frozenset(number for number, rule in enumerate(RULES) if sign in (_NEEDS[rule] or ()))
+    for sign in sorted(frozenset().union(*filter(None, _NEEDS.values())))
+}
+"""A sign -> the numbers of the rules that are asked where it is."""
 
 _COMPARED = ("better", "equal", "worse")  # countries may be compared where no model is named
 _SUBJECTS = ("model", "product", "benchmark", "leaderboard", "codebase")
@@ -146,9 +152,8 @@ def speaks(view: View) -> bool:
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:
-    there = signs(view.sentence)
-    asked = [rule for rule, needs in _NEEDS if needs is None or not needs.isdisjoint(there)]
-    drafts = with_mood(view, [draft for rule in asked for draft in rule(view)])
+    asked = _ALWAYS.union(*[_WITH[sign] for sign in signs(view.sentence) if sign in _WITH])
+    drafts = with_mood(view, [draft for number in sorted(asked) for draft in RULES[number](view)])
     return (*drafts, *changes(view, drafts))
 
 
@@ -160,7 +165,7 @@ def signs(sentence: Sentence) -> set[str]:
 
 def needs_of(rule: Rule) -> frozenset[str] | None:
     """The signs without which a rule is not asked; None where it always is."""
-    return dict(_NEEDS)[rule]
+    return _NEEDS[rule]
 
 
 def drafts_of(

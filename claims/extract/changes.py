@@ -30,9 +30,11 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
     """Every percentage or multiple by which something changed; `taken`: what the other rules have read."""
     for amount in view.sentence.amounts:
         unit = _FORMS.get(amount.form)
+        if unit is None:
+            continue
         clause = view.sentence.clause_at(amount.start)
         models = view.topic_at(amount.start)
-        if unit is None or len(models) != 1 or _is_taken(amount, clause, taken):
+        if len(models) != 1 or _is_taken(amount, clause, taken):
             continue
         if any(clause.start <= hit.start < clause.end for hit in view.sentence.cues_of("bi", "versus")):
             continue  # measured by a rival: the comparison says it

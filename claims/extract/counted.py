@@ -101,7 +101,7 @@ def _by_word() -> _Index:
         for word in quantity.words:
             index.setdefault(word, []).append(number)
     return _Index(
-        ahocorasick_rs.AhoCorasick(list(index)),
+        ahocorasick_rs.AhoCorasick(list(index), implementation=ahocorasick_rs.Implementation.DFA),
         tuple(map(tuple, index.values())),
         frozenset(i for i, q in enumerate(quantities()) if not q.words),
     )
@@ -156,10 +156,7 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
     clause = view.sentence.clause_at(amount.start)
     around = low[clause.start - base : clause.end - base]
     taken = floor > 0 and not low[floor - base : start].strip(_SEPARATORS)
-    lead = "" if taken else low[max(0, start - _LEAD) : start]
-    lead = pattern("quantities.not_but").sub("", lead)
-    lead = pattern("quantities.since").sub("", lead)
-    lead = pattern("quantities.filler").sub("", lead)
+    lead: str | None = "" if taken else None
     again = pattern("quantities.said_again").match(low, end)
     tails = (end, again.end()) if again else (end,)
     for quantity in fitting:
@@ -170,9 +167,18 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
             continue
         if after is not None and not quantity.both:
             return Found(amount, quantity, base + after)
-        if quantity.before and _ending(quantity.before).search(lead):
+        if quantity.before and lead is None:
+            lead = _lead(low, start)
+        if quantity.before and _ending(quantity.before).search(lead or ""):
             return Found(amount, quantity, base + (end if after is None else after))
     return None
+
+
+def _lead(low: str, start: int) -> str:
+    """What stands before an amount, without the words that only fill."""
+    lead = pattern("quantities.not_but").sub("", low[max(0, start - _LEAD) : start])
+    lead = pattern("quantities.since").sub("", lead)
+    return pattern("quantities.filler").sub("", lead)
 
 
 def _after(quantity: Quantity, low: str, tails: tuple[int, ...]) -> int | None:

@@ -42,6 +42,10 @@ class View(NamedTuple):
     def text(self) -> str:
         return self.scene.text
 
+    @property
+    def masked(self) -> str:
+        return self.scene.masked
+
     def has(self, hinted: str) -> bool:
         """Whether an expression of `claims.hints.HINTED` matches in the sentence."""
         sentence = self.sentence

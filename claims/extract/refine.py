@@ -72,7 +72,7 @@ def _one_size(mentions: Sequence[Mention]) -> list[Mention]:
         sizes = {name: size[0][1:] for name, size in tails.items() if size}
         if len(set(sizes.values())) == 1:
             only[family] = named[min(sizes, key=len)]
-    return [m._replace(entity=only.get(m.entity.name, m.entity)) for m in mentions]
+    return [m._replace(entity=only[m.entity.name]) if m.entity.name in only else m for m in mentions]
 
 
 def _as_of(mentions: Sequence[Mention], registry: Registry, day: dt.date | None) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -45,16 +45,13 @@ class Sentence(NamedTuple):
 
     def clause_at(self, position: int) -> Clause:
         """The innermost clause that holds the position."""
-        best = self.clauses[0]
-        if len(self.clauses) == 1:
-            return best
-        for clause in self.clauses:
-            if clause.start <= position < clause.end and clause.depth >= best.depth:
-                best = clause
-        return best
+        for clause in reversed(self.clauses):  # those in brackets come last
+            if clause.start <= position < clause.end:
+                return clause
+        return self.clauses[0]
 
     def bracketed(self, position: int) -> bool:
-        return any(a < position < b for a, b in self.brackets)
+        return bool(self.brackets) and any(a < position < b for a, b in self.brackets)
 
     def cues_of(self, *senses: str) -> tuple[CueHit, ...]:
         """The cues of these senses in order."""
@@ -82,6 +79,8 @@ class Scene(NamedTuple):
     registry: Registry
     text: str
     """The clean text in lower case: what rules and patterns read. Same offsets."""
+    masked: str
+    """The same with every name blanked by one private-use letter a character."""
     sentences: tuple[Sentence, ...]
     counts: Counter[str]
     """How often each model is named."""
@@ -121,7 +120,16 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
     weights = _weights(counts, mentions, clean, registry, hits)
     return Scene(
-        article, clean, registry, lowered, sentences, counts, weights, day, _heaviest(weights, registry)
+        article=article,
+        clean=clean,
+        registry=registry,
+        text=lowered,
+        masked=blanked(lowered, [(m.start, m.end) for m in mentions]),
+        sentences=sentences,
+        counts=counts,
+        weights=weights,
+        day=day,
+        protagonist=_heaviest(weights, registry),
     )
 
 
@@ -135,15 +143,17 @@ def _sentences(
     hints: Hints,
 ) -> Iterator[Sentence]:
     masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
-    found_dates = dates(masked, article.published, day)
-    found_amounts = amounts(blanked(masked, [(d.start, d.end) for d in found_dates]))
+    dated = dates(masked, article.published, day)
+    counted = amounts(blanked(masked, [(d.start, d.end) for d in dated]))
+    names_in, cues_in = _finder(mentions), _finder(hits)
+    amounts_in, dates_in = _finder(counted), _finder(dated)
     for block in clean.blocks:
         if block.role in ("furniture", "cell"):
             continue
         for start, end in sentence_spans(masked, block.start, block.end):
             brackets = brackets_of(clean.text, start, end)
-            inside = _within(mentions, start, end)
-            cues = _within(hits, start, end)
+            inside = names_in(start, end)
+            cues = cues_in(start, end)
             yield Sentence(
                 start,
                 end,
@@ -151,8 +161,8 @@ def _sentences(
                 clauses_of(masked, start, end, brackets, inside, hints=hints),
                 inside,
                 cues,
-                _within(found_amounts, start, end),
-                _within(found_dates, start, end),
+                amounts_in(start, end),
+                dates_in(start, end),
                 brackets,
                 _by_sense(cues),
                 hints.within(start, end),
@@ -191,12 +201,13 @@ def _weights(
     """How much of the article each model is: a family named less often than a member counts for it."""
     weights = Counter(counts)
     models = [m for m in mentions if is_model(m.entity)]
+    models_in = _finder(models)
     titles = [b for b in clean.blocks if b.role == "title"]
-    titled = {m for title in titles for m in _within(models, title.start, title.end)}
+    titled = {m for title in titles for m in models_in(title.start, title.end)}
     for name in {m.entity.name for m in titled}:
         weights[name] += _TITLE_BONUS
     for title in titles:
-        for rival in _lone_rival(_within(models, title.start, title.end), title.start, hits):
+        for rival in _lone_rival(models_in(title.start, title.end), title.start, hits):
             weights[rival] -= _TITLE_BONUS
     first = next((m.entity.name for m in models if m not in titled), None)
     if first:
@@ -230,15 +241,15 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*parts, text[last:]))
 
 
-def _within(items: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
-    low = bisect_left(items, start, key=_START)
-    high = low
-    while high < len(items) and items[high].start < end:
-        high += 1
-    return tuple(items[low:high])
+def _finder(items: Sequence[Spanned]) -> Callable[[int, int], tuple[Spanned, ...]]:
+    """Gives the items, which are in order, that begin in [start, end)."""
+    starts = [item.start for item in items]
 
+    def begin_in(start: int, end: int) -> tuple[Spanned, ...]:
+        low = bisect_left(starts, start)
+        return tuple(items[low : bisect_left(starts, end, low)])
 
-_START = attrgetter("start")
+    return begin_in
 
 
 def is_model(entity: Entity) -> bool:

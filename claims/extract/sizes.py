@@ -24,7 +24,8 @@ def with_sizes(
     """The mentions with those added that name a model by its size only; `text` is in lower case."""
     out = list(mentions)
     families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
-    for match in matches(pattern("sizes.called"), _BILLIONS, text, _LONGEST):
+    told = [m.span() for m in _BILLIONS.finditer(text)]
+    for match in matches(pattern("sizes.called"), told, text, _LONGEST):
         start, end = match.span("size")
         index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
         if index < len(mentions) and mentions[index].start <= end:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.scene import Scene, Sentence
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -63,7 +62,7 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     if sentence.hints.isdisjoint(_HINTS) and sentence.by_sense.keys().isdisjoint(_CUES):
         return SILENT
     rumour = bool(sentence.cues_of("rumour"))
-    masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
+    masked = scene.masked[sentence.start : sentence.end]
     for hit in () if rumour else sentence.cues_of("according"):
         source = _according(scene, sentence, masked, hit)
         if source:

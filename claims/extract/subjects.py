@@ -158,9 +158,9 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
-    if not before or any(pattern(name).search(before) for name in _NO_ADJUNCT):
+    if not before or not pattern("topic.adjunct").search(before):
         return False
-    return bool(pattern("topic.adjunct").search(before))
+    return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
 
 
 def is_base(scene: Scene, mention: Mention, start: int) -> bool:

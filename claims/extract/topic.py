@@ -162,9 +162,10 @@ def _home(scene: Scene, thread: Thread) -> Named:
 def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
-    models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
-    if not first and len(models) == 1 and not set_against(scene, sentence, models[0]):
-        first = models  # nobody else can be meant
+    if not first:
+        models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
+        if len(models) == 1 and not set_against(scene, sentence, models[0]):
+            first = models  # nobody else can be meant
     for clause in sentence.clauses:
         if by_clause[clause.start]:
             break

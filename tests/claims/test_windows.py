@@ -9,27 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from claims import amounts, dates
+from claims import amounts, dates, daywords
 from claims.clean import clean
 from claims.read import article_from_text
-from claims.windows import matches, telling
+from claims.windows import Telling, matches, places, telling
 
 TESTS = Path(__file__).resolve().parents[1]
-PAIRS = [
-    (dates._ISO, dates._CENTURY),
-    (dates._ISO_MONTH, dates._CENTURY),
-    (dates._ZH, dates._ZH_TELLING),
-    (dates._EN, dates._EN_TELLING),
-    (dates._ZH_DAY, dates._DAY_TELLING),
-    (dates._SAID_DAY, dates._BRACKET_TELLING),
-    (dates._ZH_BRACKET, dates._BRACKET_TELLING),
-    (dates._AGO, dates._AGO_TELLING),
-    (dates._ZHWEEKDAY, dates._WEEK_TELLING),
-    (dates._EN_YEAR, dates._CENTURY),
-    (dates.RELATIVE, dates._RELATIVE_TELLING),
-    (amounts._FRACTION, amounts._FRACTION_TELLING),
-    (amounts._BARE_SCALE, amounts._SCALE_TELLING),
-    (amounts._TWICE, amounts._TWICE_TELLING),
+TOLD = [
+    *(
+        (pattern, dates._TELLING, group)
+        for pattern, group in (
+            (dates._ISO, "century"),
+            (dates._ISO_MONTH, "century"),
+            (dates._ZH, "zh"),
+            (dates._EN, "en"),
+            (dates._ZH_DAY, "day"),
+            (dates._SAID_DAY, "bracket"),
+            (dates._ZH_BRACKET, "bracket"),
+            (dates._AGO, "ago"),
+            (dates._ZHWEEKDAY, "week"),
+            (dates._EN_YEAR, "century"),
+            (daywords.RELATIVE, "relative"),
+        )
+    ),
+    (amounts._FRACTION, amounts._TELLING, "fraction"),
+    (amounts._BARE_SCALE, amounts._TELLING, "scale"),
+    (amounts._TWICE, amounts._TELLING, "twice"),
 ]
 HARD = (
     "US$-3.5 million, half a billion, a million, an billion; one and a half trillion, minus -5, x-5, $ 7",
@@ -52,18 +57,22 @@ def text() -> str:
     return clean(article_from_text("all", "\n\n".join((*HARD, *cases, *articles)))).text
 
 
-@pytest.mark.parametrize(("pattern", "words"), PAIRS, ids=[pattern.pattern[:24] for pattern, _ in PAIRS])
-def test_windows_lose_and_change_no_match(pattern: re.Pattern[str], words: re.Pattern[str]) -> None:
+@pytest.mark.parametrize(("pattern", "words", "group"), TOLD, ids=[told[0].pattern[:24] for told in TOLD])
+def test_windows_lose_and_change_no_match(pattern: re.Pattern[str], words: Telling, group: str) -> None:
     expected = [m.span() for m in pattern.finditer(text())]
     assert expected
-    assert [m.span() for m in matches(pattern, words, text(), reach=48)] == expected
+    told = places(words, text())[group]
+    assert [m.span() for m in matches(pattern, told, text(), reach=48)] == expected
 
 
 def test_numbers_are_found_wherever_they_begin() -> None:
     expected = [(m.end(), m.group().strip()) for m in amounts._NUMBER.finditer(text())]
-    assert [(m.end(), m.group().strip()) for m in amounts._numbers(text())] == expected
+    spelled = places(amounts._TELLING, text())["spelled"]
+    assert [(m.end(), m.group().strip()) for m in amounts._numbers(text(), spelled)] == expected
 
 
 def test_what_holds_no_telling_word_is_not_tried() -> None:
-    found = matches(re.compile("a."), telling("ab"), "ax ay" + " " * 9 + "ab", reach=4)
-    assert [m[0] for m in found] == ["ab"]
+    given = "ax ay" + " " * 9 + "ab"
+    told = places(telling({"b": "ab", "c": "ac"}), given)
+    assert told == {"b": [(14, 16)]}
+    assert [m[0] for m in matches(re.compile("a."), told["b"], given, reach=4)] == ["ab"]
