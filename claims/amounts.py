@@ -137,7 +137,7 @@ _LEAD = 7  # "us$ -1", "half a billion"
 _LONGEST = 40
 """Characters of the longest fraction, multiple or scale."""
 
-_ROUND = (25, 30, 40, 50, 60, 80, 100)
+_ROUND = (25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500)
 """What a single part is cut from where it is no date: 1/30, 1/50."""
 
 

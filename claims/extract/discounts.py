@@ -49,7 +49,7 @@ def discounts(view: View) -> Iterator[Draft]:
         owners = _of_whom(view, amount, place) if verb else ()
         by_month = pattern("prices.plan_before").search(place.before)
         for holder in owners or _owners(view, amount, place, rivals):
-            if by_month and holder.type == "model":
+            if (by_month and holder.type == "model") or _only_class(view, holder):
                 continue
             yield Draft(
                 by="rule:price_change",
@@ -91,6 +91,8 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         return True
     if pattern("prices.other_behind").match(place.behind):
         return False
+    if pattern("prices.of_discount").search(place.before):
+        return False
     if pattern("prices.saves").search(place.before) and pattern("prices.saves_on").match(place.behind):
         return True
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
@@ -100,9 +102,11 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
             return named[-1] == "price" and (words is place.before or _moves(view, amount, place))
     share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)
     told = share or pattern("prices.drops").search(place.before)  # "直降81%, 输入价格..."
-    return bool(told) and any(
-        a.form == "money" and (not share or a.end <= place.clause.start) for a in view.sentence.amounts
-    )
+    sums = [a for a in view.sentence.amounts if a.form == "money"]
+    before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
+    if before and _against(view, before[-1], view.text[before[-1].end : amount.start]):
+        return any(a.end <= place.clause.start for a in sums)  # "每张图0.22元,比B低了近80%"
+    return bool(told) and any(not share or a.end <= place.clause.start for a in sums)
 
 
 def _moves(view: View, amount: Amount, place: Place) -> bool:
@@ -110,7 +114,9 @@ def _moves(view: View, amount: Amount, place: Place) -> bool:
     if pattern("prices.moved").fullmatch(view.text, amount.start, amount.end):
         return True
     words = place.before + place.behind[:12]
-    return bool(pattern("prices.moves").search(words) or pattern("prices.only").search(place.before))
+    if pattern("prices.moves").search(words) or pattern("prices.only").search(place.before):
+        return True
+    return bool(pattern("prices.of_what").match(place.behind))
 
 
 def _reading(
@@ -187,7 +193,9 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
 
 def _against(view: View, rival: Mention, gap: str) -> bool:
     """ "比B便宜了26%", "相比B的输出价格贵了270倍"."""
-    lead = view.text[max(view.sentence.start, rival.start - 8) : rival.start]
+    lead = view.text[max(view.sentence.start, rival.start - 16) : rival.start]
+    if pattern("prices.undercut").search(lead):
+        return bool(pattern("prices.undercut_by").fullmatch(gap))
     return bool(pattern("prices.against").search(lead) and pattern("prices.differs").fullmatch(gap))
 
 
@@ -240,6 +248,12 @@ def _possessors(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     own = [m for m in named if pattern("prices.possessed").match(view.text, m.end, amount.start)]
     return tuple(m.entity for m in own[:1] if m.entity.type in _THINGS)
+
+
+def _only_class(view: View, holder: Entity) -> bool:
+    """ "prices for GPT-4-class models": the name says what sort, and no more."""
+    named = [m for m in view.sentence.mentions if m.entity == holder]
+    return bool(named) and all(pattern("parties.class_of").match(view.text, m.end) for m in named)
 
 
 def _kin(owner: Entity, rival: Entity) -> bool:

@@ -256,6 +256,8 @@ def _made_from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     ]
     after = [m for m in names_after(view, hit.end, clause.end) if is_model(m.entity)]
     for index, mention in enumerate(before):
+        if pattern("lineage.sized").search(view.text, clause.start, mention.start):
+            return None  # "the 14B version uses B": which one is not named
         if not is_model(mention.entity) and mention.entity.type != "organisation":
             continue
         if not pattern("lineage.use").search(view.text[clause.start : mention.start][-24:]):

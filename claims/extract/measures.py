@@ -11,6 +11,7 @@ from claims.patterns import pattern
 Measure = Literal["more is better", "less is better", "no ability"]
 
 _ADVERB = 3  # characters before a cue that opens its clause: "也", "远远"
+_BESIDE = 12  # "0.22 yuan an image, lower than"
 _REACH = 16  # characters between a property and the word that grades it
 
 
@@ -24,9 +25,20 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     if pattern("measures.less").fullmatch(word) and not pattern("measures.less_is_better").search(graded):
         graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
         return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
-    if pattern("measures.no_ability").search(graded):
+    if pattern("measures.no_ability").search(graded) or _after_a_sum(view, clause.start, hit.start):
         return "no ability"
     return "less is better" if pattern("measures.less_is_better").search(graded) else "more is better"
+
+
+def _after_a_sum(view: View, start: int, end: int) -> bool:
+    """ "每张图0.22元,比B低了近80%": lower than B is the sum right before."""
+    sums = [a for a in view.sentence.amounts if a.end <= start]
+    return (
+        bool(sums)
+        and sums[-1].form == "money"
+        and start - sums[-1].end <= _BESIDE
+        and bool(pattern("measures.opens_with_rival").match(view.text, start, end))
+    )
 
 
 def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:

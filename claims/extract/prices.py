@@ -221,6 +221,9 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             view.text, view.sentence.start, quote.amount.start
         ) or pattern("prices.tier").match(view.text, quote.end)
         tier = "_long_context" if long_prompts else ""
+        low = max(previous.end if previous else 0, view.sentence.start, quote.amount.start - _NEAR)
+        if of_sound := pattern("prices.of_sound").search(view.text, low, quote.amount.start):
+            tier = f"_{of_sound.lastgroup}{tier}"
         owners = _respective(view, found, index) or holders(view, quote.amount)
         for holder in owners:
             yield Draft(

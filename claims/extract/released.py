@@ -34,6 +34,12 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after and pattern("releases.arrival").match(view.text, hit.start, hit.end):
         sites = [m for m in after if m.entity.type == "product" and not m.entity.maker]
         after = [] if sites else after  # "权重已上线Hugging Face": a site has no maker here
+    if (
+        after
+        and hit.cue.shape == "report"
+        and not pattern("releases.reported").match(view.text, after[-1].end)
+    ):
+        return ()  # "公布ChatGPT每天处理25亿则提示": what is told of it
     if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
         return tuple(dict.fromkeys(m.entity for m in after))
     if hit.cue.shape == "report":
