@@ -16,8 +16,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
-_NUMBERS |= {w: i for i, w in enumerate(_WORDS, 1)}
+NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
+NUMBERS |= {w: i for i, w in enumerate(_WORDS, 1)}
 
 _NEXT_YEAR = re.compile(r"[次翌隔]年|\b(?:following|next)\b", re.IGNORECASE)
 UNTOLD = 1000
@@ -44,7 +44,7 @@ def _stepped(base: str, m: re.Match[str]) -> str | None:
     n = 1 if m["next"] else 0
     if m["n"]:
         word = m["n"].lower()
-        n = int(word) if word.isdigit() else _NUMBERS[word]
+        n = int(word) if word.isdigit() else NUMBERS[word]
     if m["month"] and len(base) >= 7:
         index = int(base[:4]) * 12 + int(base[5:7]) - 1 + n
         return f"{index // 12}-{index % 12 + 1:02d}"
@@ -56,7 +56,7 @@ def _stepped(base: str, m: re.Match[str]) -> str | None:
 
 def stepped_back(base: str, count: str, unit: str) -> str:
     """The day so many days, weeks or months before `base`, a full date; from a week on its month."""
-    n = int(count) if count.isdigit() else _NUMBERS[count.lower()]
+    n = int(count) if count.isdigit() else NUMBERS[count.lower()]
     if unit.startswith("month"):
         index = int(base[:4]) * 12 + int(base[5:7]) - 1 - n
         return f"{index // 12}-{index % 12 + 1:02d}"

@@ -10,32 +10,22 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from claims.datechain import UNTOLD, in_year_of, steps, year_after
+from claims.datechain import NUMBERS, UNTOLD, in_year_of, steps, year_after
 from claims.dateline import nearest_year, stated_day
-from claims.daywords import REL_DAYS, REL_MONTHS, REL_WEEKS, REL_YEARS, RELATIVE, RELATIVE_WORDS, WEEKDAY
+from claims.daywords import (
+    MONTH_DAY,
+    MONTHS,
+    REL_DAYS,
+    REL_MONTHS,
+    REL_WEEKS,
+    REL_YEARS,
+    RELATIVE,
+    RELATIVE_WORDS,
+    WEEKDAY,
+    shifted_month,
+)
 from claims.windows import matches, places, telling
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
@@ -69,9 +59,6 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _FEW = ("几", "数", "few", "a few", "several")
-_UNITS = "one two three four five six seven eight nine ten"
-_COUNT = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "an": 1}
-_COUNT |= {w: i for i, w in enumerate(_UNITS.split(), 1)}
 _MONTH_LED = re.compile(
     r"\b(?:in|since|by|early|late|mid|last|this|next|following|of|until|through|from|for)[ -]$"
 )
@@ -134,6 +121,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_EN, "en", _en, near),
         (_ZH_DAY, "day", _zh_day, published),
         (_SAID_DAY, "bracket", _zh_day, published),
+        (MONTH_DAY, "day", _month_day, published),
         (_ZH_BRACKET, "bracket", _zh_bracket, near),
         (_AGO, "ago", _ago, published),
         (_ZHWEEKDAY, "week", _zh_weekday, published),
@@ -179,7 +167,7 @@ def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     if word in _FEW:
         few = published - dt.timedelta(days=3)
         return DateMention(m.start(), m.end(), f"{few:%Y-%m}") if m["day"] else None
-    n = int(word) if word.isdigit() else _COUNT[word]
+    n = int(word) if word.isdigit() else NUMBERS[word]
     if m["month"]:
         index = published.year * 12 + published.month - 1 - n
         return DateMention(m.start(), m.end(), f"{index // 12}-{index % 12 + 1:02d}")
@@ -246,6 +234,14 @@ def _zh_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
     return DateMention(m.start(), m.end(), _value(month.year, month.month, m["day"]))
 
 
+def _month_day(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+    """ "本月5日", "上月28日"."""
+    if published is None:
+        return None
+    year, month = shifted_month(published, m["rel"])
+    return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
+
+
 def _zh_bracket(m: re.Match[str], near: dt.date | None) -> DateMention | None:
     """ "上周三(10/15)": the day in the bracket, the latest such up to the article."""
     if near is None:
@@ -279,8 +275,8 @@ def _relative(m: re.Match[str], published: dt.date | None) -> DateMention:
     if word in REL_DAYS:
         return DateMention(m.start(), m.end(), (published + dt.timedelta(days=REL_DAYS[word])).isoformat())
     if word in REL_MONTHS:
-        index = published.year * 12 + published.month - 1 + REL_MONTHS[word]
-        return DateMention(m.start(), m.end(), f"{index // 12}-{index % 12 + 1:02d}")
+        year, month = shifted_month(published, word)
+        return DateMention(m.start(), m.end(), f"{year}-{month:02d}")
     if word in REL_WEEKS:
         day = published + dt.timedelta(weeks=REL_WEEKS[word])
         return DateMention(m.start(), m.end(), f"{day:%Y-%m}")

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 REL_DAYS = {
     "今天": 0,
     "今日": 0,
@@ -54,3 +76,13 @@ RELATIVE = re.compile(
     r"|\b(?P<onday>on\s+)?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+MONTH_DAY = re.compile(
+    r"(?P<rel>本月|这个月|当月|上个?月|下个?月)的?\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]"
+)
+"""A day of the month told by the article's own: "本月5日"."""
+
+
+def shifted_month(day: dt.date, word: str) -> tuple[int, int]:
+    """The year and month that a word of REL_MONTHS means on that day."""
+    index = day.year * 12 + day.month - 1 + REL_MONTHS[word]
+    return index // 12, index % 12 + 1

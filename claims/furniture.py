@@ -37,11 +37,17 @@ def mark_furniture(drafts: list[Draft]) -> None:
         rule(drafts, taken)
     # Where nearly nothing would be left, the signs were misread.
     kept = sum(len(d.text) for d, gone in zip(drafts, taken, strict=True) if not gone)
-    if kept * 10 < sum(len(d.text) for d in drafts) and not any(d.regions for d in drafts):
+    nearly_all = kept * 10 < sum(len(d.text) for d in drafts) and not any(d.regions for d in drafts)
+    if nearly_all and not (all(taken) and _framed(drafts)):
         return
     for draft, gone in zip(drafts, taken, strict=True):
         if gone:
             draft.role, draft.level = "furniture", 0
+
+
+def _framed(drafts: list[Draft]) -> bool:
+    """Whether a text begins with "Read next", "上一篇:" and ends with a line of rights or buttons."""
+    return (leads_to_others(drafts[0]) or _alone(drafts[0])) and _alone(drafts[-1])
 
 
 def _alone(draft: Draft) -> bool:

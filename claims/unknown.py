@@ -17,6 +17,7 @@ from claims.beside import Place, owned_names, told_by_place
 from claims.introduced import VARIANT, introduced, places
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
+from claims.released_names import released_names
 from claims.spelled import Hit
 from claims.spelling import key
 
@@ -61,7 +62,8 @@ class _Find(NamedTuple):
 
 def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits and the unlisted models and benchmarks between them, sorted."""
-    if not any(hit.entity.type == "model" for hit in hits) and not lexicon.words.topic.search(text):
+    named = any(hit.entity.type in ("model", "benchmark", "leaderboard") for hit in hits)
+    if not named and not lexicon.words.topic.search(text):
         return hits
     finds = _apart(
         sorted(_finds(text, hits, lexicon), key=lambda find: (find.start, -find.end, find.type)), hits
@@ -94,7 +96,7 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     after, before = words.model_right_after, words.model_before_quote
     names = {
         name
-        for name in (*introduced(text), *owned_names(text, hits))
+        for name in (*introduced(text), *owned_names(text, hits), *released_names(text, hits))
         if name.lower() not in words.no_names and _may_be(name, lexicon)
     }
     for start, end, name in places(text, names):

@@ -28,11 +28,12 @@ class Words:
         self.prefixes = {w.lower() for w in table["prefixes"]}
         self.settings = {w.lower() for w in table["settings"]}
         self.endings: dict[str, str] = table["endings"]
-        self.measures = WordSet(table["measures"])
+        unless: list[str] = table["no_count"]
+        self.measures = WordSet(table["measures"], unless=unless)
         """What follows a number that is no version even of a listed model."""
-        self.counted = WordSet(table["after_count"] + table["measures"])
+        self.counted = WordSet(table["after_count"] + table["measures"], unless=unless)
         """What follows a number that is no version of an unlisted one."""
-        self.scored = WordSet(table["measures"] + table["scores"])
+        self.scored = WordSet(table["measures"] + table["scores"], unless=unless)
         """The same of a number with a point, which counts no things."""
         self.sizes = WordSet(table["size_words"])
         self.chips = WordSet(table["not_models"])
@@ -114,7 +115,8 @@ class Words:
 class WordSet:
     """Words to be met at a place of a text: an English one whole, a Chinese one as its beginning."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: list[str], *, unless: list[str] | None = None) -> None:
+        self._unless = tuple(unless or ())
         self._latin = {w.lower() for w in words if w.isascii()}
         self._other = {w for w in words if not w.isascii()}
         self._begins = {w[0] for w in self._other}
@@ -126,7 +128,7 @@ class WordSet:
         latin = _LATIN.match(text, start)
         if latin:
             return latin[0].lower() in self._latin
-        if text[start : start + 1] not in self._begins:
+        if text[start : start + 1] not in self._begins or text.startswith(self._unless, start):
             return False
         return any(text[start : start + length] in self._other for length in self._lengths)
 

@@ -38,6 +38,7 @@ from claims.extract.speakers import SILENT, Voice
 from claims.extract.superlatives import superlatives
 from claims.extract.tables import table_claims
 from claims.extract.topic import follow
+from claims.extract.training_costs import training_cost_ratios
 from claims.extract.traits import architectures, cutoffs, foundings, sparse_sizes
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     purchases,
     discounts,
     price_relations,
+    training_cost_ratios,
     rates,
     releases,
     lineages,
@@ -81,7 +83,7 @@ _ASKED = {
     scores: "number percent",
     ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out",
     superlatives: "superlative",
-    firsts: "first",
+    firsts: "first firsts.nobody",
     specifications: _FORMS,
     listed_languages: "languages.hint",
     chips_needed: "hardware.hint",
@@ -93,6 +95,7 @@ _ASKED = {
     purchases: "money",
     discounts: "percent fraction times",
     price_relations: "prices.cheaper",
+    training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",
     lineages: "lineage",

@@ -19,6 +19,8 @@ def figure_holders(
     named = [m for m in view.sentence.mentions if is_model(m.entity)]
     before = [m for m in named if m.end <= figure.start]
     after = [m for m in named if m.start >= figure.end]
+    if before and _is_users(view, before[-1], figure):
+        return ()
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found
@@ -145,6 +147,15 @@ def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:
     return topic
 
 
+def _is_users(view: View, model: Mention, figure: Amount) -> bool:
+    """ "users of X had an average score of 7.5": what people scored who had the model's help."""
+    start = view.sentence.start
+    return bool(
+        pattern("figures.people_of").search(view.text, start, model.start)
+        or pattern("figures.people_with").search(view.text, start, figure.start)
+    )
+
+
 def _is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
     gap = masked_names(view.text, view.sentence.mentions, figure.end, model.start)
@@ -164,6 +175,8 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
     last = figures[index - 1] if index else None
     if not last or not pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start]):
         return None
+    if pattern("figures.changed_from").search(view.text, view.sentence.start, last.start):
+        return None  # "rises from 65.8 to 69.2": both are of one model
     rivals = [
         m.entity
         for m in view.sentence.mentions

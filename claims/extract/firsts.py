@@ -9,13 +9,14 @@ from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
-from claims.extract.subjects import is_adjunct
+from claims.extract.subjects import is_adjunct, masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 
 def firsts(view: View) -> Iterator[Draft]:
     """Every "the first ... that" said of somebody."""
+    yield from _nobody_before(view)
     taken = -1
     for hit in view.sentence.cues_of("first"):
         clause = view.sentence.clause_at(hit.start)
@@ -36,6 +37,29 @@ def firsts(view: View) -> Iterator[Draft]:
             subject=holder.name,
             modality=modality,
         )
+
+
+def _nobody_before(view: View) -> Iterator[Draft]:
+    """ "No model had cleared 90% before X", "直到X出现,还没有模型能突破": the one that ended it was first."""
+    if not view.has("firsts.nobody"):
+        return
+    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    for mention in models:
+        lead = masked_names(view.text, view.sentence.mentions, view.sentence.start, mention.start)
+        rest = masked_names(view.text, view.sentence.mentions, mention.end, view.sentence.end)
+        until = pattern("firsts.nobody_until").search(lead)
+        if until or (
+            pattern("firsts.before").search(lead)
+            and pattern("firsts.nobody_had").search(f"{lead}\ue000{rest}")
+        ):
+            yield Draft(
+                by="rule:first",
+                start=view.sentence.start,
+                end=words_end(view, mention.end, view.sentence.clause_at(mention.start).end),
+                kind="first",
+                subject=mention.entity.name,
+            )
+            return
 
 
 def _says_so(view: View, hit: CueHit) -> bool:
@@ -105,6 +129,12 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         return owners[-1].entity if owners else None
     if hit.cue.shape == "doer":
         return _doer(view, hit, before)
+    if pattern("firsts.firm_itself").match(view.text, hit.end):
+        firms = [
+            m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= hit.start
+        ]
+        if firms:
+            return firms[-1]
     after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
     return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
 

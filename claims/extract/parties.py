@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
+from claims.extract.scene import Clause
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -57,6 +58,16 @@ def names_before(view: View, start: int, end: int) -> list[Mention]:
     if rest and pattern("parties.made_with").fullmatch(view.text[out[-1].end : rest[0].start]):
         return _chain(view, rest)  # "与基于A开发的B相比": B is meant
     return out
+
+
+def listed_behind(view: View, clause: Clause) -> list[Mention]:
+    """ "任何模型都好,其中包括A", "beats all rivals, A among them": those named behind a clause on a kind."""
+    opens = pattern("parties.among_behind").match(view.text, clause.end, view.sentence.end)
+    if opens:
+        return names_after(view, opens.end(), view.sentence.end)
+    found = names_after(view, clause.end, view.sentence.end)
+    closed = found and pattern("parties.among_ahead").match(view.text, found[-1].end)
+    return found if closed else []
 
 
 def _nested(view: View, mention: Mention, start: int) -> bool:

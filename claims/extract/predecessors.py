@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
-from claims.extract.scene import Scene
+from claims.extract.scene import Scene, Sentence, is_model
 from claims.model import Entity
 
 _VERSION = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[bBkK]\b)")
@@ -22,6 +23,21 @@ def predecessor_of(scene: Scene, model: Entity) -> Entity | None:
     named = [scene.registry.get(name) for name in scene.counts]
     below = _below([e for e in named if e], own)
     return below or _below(list(scene.registry.members(model.family)) if model.family else [], own)
+
+
+_TOLD = 3  # sentences in which it was said what a model was made from
+
+
+def original_of(scene: Scene, sentence: Sentence, position: int, models: tuple[Entity, ...]) -> Entity | None:
+    """ "原版", "the original": what the models were made from, where the sentences before told it."""
+    for told in chain((sentence,), islice(scene.earlier(sentence.start), _TOLD)):
+        for hit in reversed([h for h in told.cues_of("lineage") if h.start < position]):
+            clause = told.clause_at(hit.start)
+            here = [m.entity for m in told.mentions if clause.start <= m.start < clause.end]
+            bases = [e for e in here if is_model(e) and e not in models]
+            if bases:
+                return bases[-1]
+    return None
 
 
 def _numbered(name: str) -> tuple[str, float] | None:

@@ -45,7 +45,9 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         and not _overtaken(view, d, hit, verbs)
     ]
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
-    found = plain or _leading(view, clause, usable)
+    if all(view.text[d.start : d.end] == "刚刚" for d in plain):
+        plain = _leading(view, clause, usable) or plain  # "就在上周,它刚刚更新了X"
+    found = plain
     if not found and (before := _days_after(view, clause)):
         return before
     if not found:
@@ -114,7 +116,8 @@ def _dates_an_event(view: View, day: DateMention) -> bool:
 def _days_after(view: View, clause: Clause) -> DateMention | None:
     """ "released A yesterday, six days after B": B came out so long before A."""
     step = pattern("releases.steps_after").match(view.text, clause.start)
-    days = [d for d in view.sentence.dates if d.end <= clause.start and d.value and not d.weak]
+    outside = [d for d in view.sentence.dates if not clause.start <= d.start < clause.end]
+    days = [d for d in outside if d.value and not d.weak]
     if not step or len(days) != 1 or len(days[0].value or "") < 10:
         return None
     return days[0]._replace(value=stepped_back(days[0].value or "", step["n"], step["unit"]))

@@ -40,8 +40,11 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         and not pattern("releases.reported").match(view.text, after[-1].end)
     ):
         return ()  # "公布ChatGPT每天处理25亿则提示": what is told of it
+    members = _members(view, hit, clause, after)
     if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
-        return tuple(dict.fromkeys(m.entity for m in after))
+        return tuple(dict.fromkeys(m.entity for m in (*after, *members)))
+    if members:
+        return tuple(dict.fromkeys(m.entity for m in members))
     if hit.cue.shape == "report":
         return ()
     if before:
@@ -59,6 +62,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
 def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     """The names behind the verb, or those listed behind a colon: "two models: A and B"."""
     attributive = "的" in view.text[hit.end - 1 : hit.end + 1]
+    answered = pattern("releases.answers").fullmatch(view.text, hit.start, hit.end)  # "fired back with X"
     start = hit.end if attributive else _past_base(view, hit, clause)
     after = [
         m
@@ -66,7 +70,7 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         if m.entity.type in THINGS
         and not pattern("releases.not_it").match(view.text, m.end)
         and not is_place(view, clause.start, m)
-        and (attributive or not is_adjunct(view.scene, view.sentence, m, hit.end))
+        and (attributive or answered or not is_adjunct(view.scene, view.sentence, m, hit.end))
     ]
     if after and pattern("releases.against").search(view.text, start, after[0].start):
         after = []  # "launch a model to challenge X"
@@ -80,6 +84,17 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         things = [m for m in listed if m.entity.type in THINGS]
         return things or after
     return after
+
+
+def _members(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -> list[Mention]:
+    """ "发布X系列,包含X-mini与X-vision", "两款模型亮相,分别是A与B": those the clause behind lists."""
+    opens = pattern("releases.members").match(view.text, clause.end, view.sentence.end)
+    if not opens or view.text[clause.end - 1] not in ",，":
+        return []
+    counted = pattern("releases.several").search(view.text, clause.start, clause.end)
+    listed = [m for m in names_after(view, opens.end(), view.sentence.end) if is_model(m.entity)]
+    own = not after or all(m.entity.maker == after[0].entity.maker for m in listed)
+    return listed if counted and own and view.sentence.clause_at(hit.start).end == clause.end else []
 
 
 def _called(view: View, clause: Clause) -> list[Mention]:

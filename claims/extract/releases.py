@@ -24,6 +24,8 @@ def releases(view: View) -> Iterator[Draft]:
     done: dict[str, set[str | None]] = {}
     for hit in view.sentence.cues_of("release"):
         clause = view.sentence.clause_at(hit.start)
+        if pattern("releases.put_off").match(view.text, hit.end):
+            continue
         things = released(view, hit, clause)
         modality = told_as(view, hit, clause)
         if modality == "asserted" and not things:

@@ -7,7 +7,7 @@ import re
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
-from claims.extract.predecessors import predecessor_of
+from claims.extract.predecessors import original_of, predecessor_of
 from claims.extract.scene import Clause, is_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -51,13 +51,16 @@ def _first_of_list(view: View, clause: Clause, marker: CueHit) -> CueHit:
 
 def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Named:
     """The rival that a word at `start` stands for: "前代", "its predecessor", "前者", "之", "it"."""
-    for word in view.sentence.cues_of("predecessor", "former", "latter"):
+    for word in view.sentence.cues_of("predecessor", "original", "former", "latter"):
         if not (start <= word.start <= start + _NEAR and word.end <= end):
             continue
         if any(start <= m.start < end and is_model(m.entity) for m in view.sentence.mentions):
             return ()
         if word.sense == "predecessor":
             return tuple(e for e in (predecessor_of(view.scene, t) for t in topic) if e)
+        if word.sense == "original":
+            base = original_of(view.scene, view.sentence, word.start, topic)
+            return (base,) if base else ()
         pair = _named_before(view, word.start)[-2:]
         return pair[:1] if word.sense == "former" else pair[1:]
     pronoun = pattern("comparison.pronoun").match(view.text, start, end)

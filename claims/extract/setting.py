@@ -183,6 +183,12 @@ def _asks(view: View) -> bool:
     return text.endswith("?") and bool(pattern("setting.asks").match(text))
 
 
+def _is_wondered_at(view: View, word: CueHit) -> bool:
+    """ "That A should match B is surprising": it does."""
+    should = view.text.startswith("should", word.start)
+    return should and bool(pattern("setting.wondered_at").match(view.text, view.sentence.start, word.start))
+
+
 def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Modality:
     """Whether what the cue says is asserted, negated, hedged or foretold.
 
@@ -206,7 +212,7 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
             return "negated"
         if word.sense == "negation" and 0 <= predicate - word.end <= _DENIES:
             return "negated"  # "没有比B更强", "无法与B相比"
-        if word.sense in ("prediction", "condition") and gap <= near:
+        if word.sense in ("prediction", "condition") and gap <= near and not _is_wondered_at(view, word):
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
             return "hedged"

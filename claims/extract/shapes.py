@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.parties import as_models, listed_behind, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.sides import Named, Place, Sides, closed
@@ -105,6 +105,9 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
     if beside and is_model(beside[0].entity):
         return None  # "完胜X": the verb of the same form knows its rival
     objects, end = set_apart(view, hit, place.clause, place.topic)
+    if not objects and any(place.clause.start <= m.start < hit.start for m in view.sentence.cues_of("bi")):
+        listed = listed_behind(view, place.clause)
+        objects, end = as_models(view, listed), listed[-1].end if listed else end
     if not objects:
         return _unsaid(view, hit, place)
     return closed(view, hit, place, objects, end)
@@ -122,10 +125,11 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
     clause = place.clause
-    listed_behind = pattern("parties.among_behind").match(view.text, clause.end)
     found = names_after(view, hit.end, clause.end)
-    if not found and listed_behind:  # "surpasses prior models, including A and B"
-        found = names_after(view, hit.end, view.sentence.end)
+    if not found and pattern("parties.among_behind").match(view.text, clause.end):
+        found = names_after(view, hit.end, view.sentence.end)  # "surpasses prior models, including A and B"
+    if not found and pattern("parties.kind").search(view.text, hit.end, clause.end):
+        found = listed_behind(view, clause)
     if found and _no_rival(view, hit, clause, found):
         return None
     objects = as_models(view, found)

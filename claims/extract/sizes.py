@@ -59,13 +59,15 @@ def _of_size(
     before = list(dict.fromkeys(m.entity for m in reversed(models)))
     if not before:
         return None
+    main: Entity | None = before[0]
     if _END.search(text, models[-1].end, match.start("size")):
-        main = registry.get(families.most_common(1)[0][0])
-    else:
-        main = before[0]
+        most = families.most_common(1)[0][0]
+        if any(_family(e, registry) == most for e in before):  # else it is not spoken of yet
+            main = registry.get(most)
     own = _member(main, sized, registry, day) if main else None
     if own:
-        return own
+        older = main is not None and not main.listed and not own.name.startswith(main.name)
+        return None if older else own  # "X-2 is out. The 8B model": not that of X-1
     named = {e.name: e for e in before if sized.search(e.name)}
     if named:
         return next(iter(named.values())) if len({_SUFFIX.sub("", name) for name in named}) == 1 else None

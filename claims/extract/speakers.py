@@ -223,8 +223,11 @@ def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
     ]
     for mention in reversed(candidates):
         gap = scene.text[mention.end : position]
-        if not re.search(r"[。;]", gap) and not _possesses(scene, sentence, mention, position):
-            return mention
+        if re.search(r"[。;]", gap) or _possesses(scene, sentence, mention, position):
+            continue
+        if "," in gap and pattern("attribution.means").search(scene.text, sentence.start, mention.start):
+            continue  # "trained on Nvidia H100s, the team says"
+        return mention
     return None
 
 

@@ -54,7 +54,9 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
 
 
 def _is_maker(scene: Scene, mention: Mention, behind: Sequence[Mention]) -> bool:
-    """ "百川开源Baichuan-M2", "Kimi released K2": a family's name before a verb of release is its maker's."""
+    """ "Kimi released K2", "书生团队": a family's name before a verb of release or "team" is its maker's."""
+    if pattern("subjects.team").match(scene.text, mention.end):
+        return True
     own = [m for m in behind if m.entity.maker == mention.entity.maker and m.entity != mention.entity]
     return bool(
         own
@@ -146,8 +148,9 @@ def _is_and(marker: CueHit) -> bool:
 
 _NO_ADJUNCT = (
     "topic.second_of_two", "topic.partitive", "topic.introduces", "topic.generic_head", "topic.measure_of",
+    "topic.version_of",
 )  # fmt: skip
-"""The second of two coordinated names; "each of the X models"; "answered with X"."""
+"""The second of two coordinated names; "each of the X models"; "answered with X"; "the new version of X"."""
 
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:

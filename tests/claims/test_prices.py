@@ -140,7 +140,7 @@ def test_what_is_saved_and_what_is_left(text: str, expected: tuple[str, str, flo
     ],
 )
 def test_a_share_of_something_else_is_no_price(text: str) -> None:
-    assert [c for c in prices(text) if c.attribute != "price_relative"] == []
+    assert [c for c in prices(text) if c.attribute not in ("price_relative", "training_cost_ratio")] == []
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,8 @@ def test_a_table_with_models_as_columns_and_rates_in_its_cells() -> None:
         ("Qwen3-32B", "price_input", 2),
         ("GPT-4o", "price_input", 18),
     }
+
+
+def test_a_share_of_what_a_rival_cost_to_train_is_told_as_such() -> None:
+    (claim,) = prices("Qwen3-32B的训练成本仅为GPT-4o的十分之一。")
+    assert (claim.attribute, claim.value, claim.objects) == ("training_cost_ratio", 0.1, ("GPT-4o",))
