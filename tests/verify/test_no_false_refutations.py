@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claims.model import Claim
@@ -198,3 +200,43 @@ def test_one_board_is_not_all_tests(quote: str) -> None:
     assert judged(given, *rows).verdict == "not_enough_evidence"
     named = claim("rank", attribute="rank", value=1, quote="Ada is the strongest model")
     assert judged(named, *rows).verdict == "supported"
+
+
+def at(day: str, **fields: Any) -> Claim:
+    return claim(relation="better", day=day, objects=["Bob"], benchmarks=["Sums"], **fields)
+
+
+def test_a_version_that_was_to_come_does_not_speak_for_the_name() -> None:
+    rows = [score("Command R+ 04-2024", "Sums", 70), score("Command R+ 08-2024", "Sums", 40),
+            score("Bob", "Sums", 60)]  # fmt: skip
+    assert judged(at("2024-05-01", subject="Command R+"), *rows).verdict == "supported"
+    assert judged(at("2024-10-01", subject="Command R+"), *rows).verdict == "refuted"
+
+
+def test_the_day_of_a_version_may_be_known_from_a_record() -> None:
+    rows = [
+        score("Gemini-1.5-Pro-002", "Sums", 40),
+        score("Gemini-1.5-Pro", "Sums", 70),
+        score("Bob", "Sums", 60),
+    ]
+    out = fact("Gemini-1.5-Pro-002", "release_date", "2024-09-24")
+    subject = {"subject": "Gemini-1.5-Pro"}
+    assert judged(at("2024-04-19", **subject), *rows[:1], rows[2], out).verdict == "not_enough_evidence"
+    assert judged(at("2024-04-19", **subject), *rows, out).verdict == "supported"
+
+
+def test_what_was_printed_under_a_plain_name_later_is_of_the_version_that_took_it_over() -> None:
+    then = score("GPT-4o-2024-05-13", "Sums", 70, evaluator="Other Lab", source="news")
+    later = score("GPT-4o", "Sums", 40, date="2025-06-01")
+    newer = score("GPT-4o-2024-08-06", "Codes", 50)
+    rivals = [score("Bob", "Sums", 60), score("Bob", "Sums", 60, evaluator="Other Lab", source="news")]
+    assert judged(at("2024-06-01", subject="GPT-4o"), then, later, newer, *rivals).verdict == "supported"
+    assert judged(at("2025-07-01", subject="GPT-4o"), later, newer, *rivals).verdict == "refuted"
+
+
+def test_a_figure_of_unknown_effort_is_not_of_the_effort_named() -> None:
+    rows = [score("Ada", "Sums", 40), score("Ada", "Codes", 40, effort="high"), score("Bob", "Sums", 70)]
+    named = at("2025-02-01", quote="Ada with high effort beats Bob")
+    assert judged(named, *rows).verdict == "not_enough_evidence"
+    assert judged(at("2025-02-01", quote="Ada beats Bob"), *rows).verdict == "refuted"
+    assert judged(named, rows[0], rows[2]).verdict == "refuted"  # it has no efforts
