@@ -240,3 +240,43 @@ def test_a_figure_of_unknown_effort_is_not_of_the_effort_named() -> None:
     assert judged(named, *rows).verdict == "not_enough_evidence"
     assert judged(at("2025-02-01", quote="Ada beats Bob"), *rows).verdict == "refuted"
     assert judged(named, rows[0], rows[2]).verdict == "refuted"  # it has no efforts
+
+
+def test_a_price_that_a_sentence_starts_from_is_the_old_one() -> None:
+    given = claim(
+        "price", attribute="price_input", value=20, unit="CNY/1M tokens", quote="价格从0.02元/千tokens"
+    )
+    old = fact("Ada", "price_input", 20, unit="CNY/1M tokens", valid_until="2025-01-30")
+    new = fact("Ada", "price_input", 0.5, unit="CNY/1M tokens", valid_from="2025-01-30", source="other-news")
+    assert judged(given, old, new).verdict == "supported"
+    now = given.model_copy(update={"quote": "价格为0.02元/千tokens"})
+    finding = judged(now, old, new)
+    assert finding.verdict == "refuted"
+    assert "20 yuan per million tokens (News, until 2025-01-30)" in finding.why
+
+
+def test_it_is_not_denied_that_there_is_a_record() -> None:
+    given = claim("price", attribute="price_input", value=3, unit="USD/1M tokens")
+    read_later = fact("Ada", "price_input", 15, unit="USD/1M tokens", date="2026-01-01")
+    finding = judged(given, read_later)
+    assert finding.verdict == "not_enough_evidence"
+    assert finding.why.startswith(
+        "What is recorded of the input price of Ada does not settle this: 15 US dollars"
+    )
+    assert "15美元" in finding.why_zh
+
+
+def test_a_family_is_not_said_to_have_come_out_on_the_day_of_a_member() -> None:
+    given = claim("release", "2025-07-30", subject="GLM")
+    finding = judged(given, fact("GLM-4.5", "release_date", "2025-07-28"))
+    assert finding.verdict == "supported"
+    assert finding.why.startswith("GLM-4.5 was released on 2025-07-28")
+
+
+def test_a_step_after_the_release_has_a_day_of_its_own_on_record() -> None:
+    rows = [fact("Ada", "release_date", "2024-03-16"),
+            fact("Ada", "availability", "open to the public", valid_from="2024-08-31")]  # fmt: skip
+    given = claim("release", attribute="release_date", value="2024-08-31", quote="Ada于8月31日向公众开放")
+    assert judged(given, *rows).verdict == "supported"
+    other = given.model_copy(update={"value": "2024-09-30"})
+    assert judged(other, *rows).verdict == "not_enough_evidence"
