@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.cues import CueHit
+from claims.extract.people import introduced_speaker
 from claims.extract.scene import Scene, Sentence
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -123,6 +124,8 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
             person = _last_person(scene, hit.start)
             if person:
                 yield Voice(person, rumour)
+        elif firm := introduced_speaker(scene, sentence, hit.start, hit.end):
+            yield Voice(firm, rumour, since=_since(scene, sentence, hit.start, hit) if again else 0)
         else:
             before = scene.text[sentence.start : hit.start].rstrip()
             quoted = scene.text[hit.start].isascii() and ('"' in before or before.endswith(","))

@@ -49,7 +49,7 @@ def _measured_by(view: View, amount: Amount) -> Mention | None:
         if pattern("training_costs.share_of").search(lead):
             return before[-1]
     after = [m for m in models if m.start >= amount.end]
-    if after:
+    if after and not pattern("training_costs.of_data").search(view.text, view.sentence.start, amount.start):
         gap = masked_names(view.text, view.sentence.mentions, amount.end, after[0].start)
         if pattern("training_costs.of_what").fullmatch(gap):
             return after[0]
