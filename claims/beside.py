@@ -16,8 +16,10 @@ from claims.spelled import Hit
 _COORDINATED = re.compile(r" ?(?:、|,? ?(?:以及|和|与|及|或|&)|/)[ \"]?| ?,? (?:and|or) |,? as well as ")
 _COMMA = re.compile(r", ?")
 _PREDICATE = re.compile(
-    r"[ \"]{0,2}(?:(?i:scores?|scored|achieves?|achieved|reaches|reached|hits?|beats?|outperforms?"
+    r"[ \"]{0,2}(?:(?:also|now|even|still|just|narrowly|slightly|easily|clearly|has|had|have) )*+"
+    r"(?:(?i:scores?|scored|achieves?|achieved|reaches|reached|hits?|beats?|outperforms?"
     r"|tops|topped|outperformed|surpasses|surpassed|trails|matches|matched|leads|edges|outscores?|outscored|rivals"
+    r"|ties|tied|trailed|lags|bests|bested|overtakes|overtook|eclipses|exceeds|outclasses|outpaces|leapfrogs"
     r"|(?:is|was) (?:fine-?tuned|distilled|built|based))(?![A-Za-z])"
     r"|[则也均已都]?(?:在(?!线)|得分|取得|拿下|获得|获|超越|超过|击败|优于|领先|媲美|高于|低于|落后|不及|以\d|为\d|达到|上得)"
     r"|的(?:推[理论]|[Aa][Pp][Ii]|调用|训练|综合|整体)?(?:价格|成本|售价|速度|表现|性能|能力|得分|成绩)|(?=智能指数))"

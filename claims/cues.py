@@ -164,6 +164,7 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
     return tuple(hits)
 
 
+_BEFORE, _AFTER = 48, 40  # characters a guard sees: a long name and the verb before it
 _LATIN = frozenset(ascii_letters + digits)
 
 
@@ -177,13 +178,13 @@ def _edges(text: str, start: int, end: int) -> bool:
 def stopped_by(cue: Cue, text: str, start: int, end: int) -> str | None:
     """The guard that voids the cue at this place; what is before must match up to the form."""
     if cue.unless_after or cue.needs_after:
-        after = text[end : end + 40]
+        after = text[end : end + _AFTER]
         if cue.unless_after and _guard(cue.unless_after).match(after):
             return "unless_after"
         if cue.needs_after and not _guard(cue.needs_after).match(after):
             return "needs_after"
     if cue.unless_before or cue.needs_before:
-        before = text[max(0, start - 24) : start]
+        before = text[max(0, start - _BEFORE) : start]
         if cue.unless_before and _guard_before(cue.unless_before).search(before):
             return "unless_before"
         if cue.needs_before and not _guard_before(cue.needs_before).search(before):

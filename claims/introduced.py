@@ -30,7 +30,7 @@ _OF_AI = (
     r"|text(?:-only|-to-\w{1,30}+)"
     r"|video|transformer|state-space|frontier|dense|sparse|hybrid|bilingual|multilingual|on-device|world|agentic|chat"
     r"|base|embodied)|\d{1,12}+(?:\.\d{1,12}+)?+[BT]|\d{1,12}+[BT]?-parameter"
-    r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ][bt]rillion[- ]parameter)"
+    r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ](?:b|tr)illion[- ]parameter)"
 )
 _WORD = (
     r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
@@ -45,6 +45,10 @@ _CALLED = re.compile(
     rf"(?:models?|LLMs?|chatbot|model family|model series)\"?,?(?: is| was| which is| it)?"
     rf" (?:called|named|dubbed|nicknamed|codenamed|code-named|known as|christened) \"?"
     rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT}"
+)
+_MADE_OF = re.compile(
+    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}, (?:an?|its|the|their) {_WORD}{{0,4}}?models?,? "
+    r"(?:built|based|trained|fine-?tuned|distilled|derived|adapted) (?:on|from|off|upon|with|for)(?![A-Za-z])"
 )
 _AFTER_MAKER = re.compile(
     r"models? (?:from|by|of|developed by|built by) [^,.;\n]{2,40}, "
@@ -93,7 +97,7 @@ _SIZED_HAN = re.compile(
 )
 _HAN_NUMBERED = re.compile(r"-(?<=[\u4e00-\u9fff]-)\d")
 """In all that the one above finds, and found at once."""
-_ENGLISH = (_DESCRIBED, _CALLED, _AFTER_MAKER, _OWNED)
+_ENGLISH = (_DESCRIBED, _MADE_OF, _CALLED, _AFTER_MAKER, _OWNED)
 _CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
 _KIND_LENGTH = 60  # characters
 _QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")

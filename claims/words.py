@@ -117,7 +117,8 @@ class WordSet:
 
     def __init__(self, words: list[str], *, unless: list[str] | None = None) -> None:
         self._unless = tuple(unless or ())
-        self._latin = {w.lower() for w in words if w.isascii()}
+        self._units = {w for w in words if w.isupper() and len(w) > 3}
+        self._latin = {w.lower() for w in words if w.isascii()} - {w.lower() for w in self._units}
         self._other = {w for w in words if not w.isascii()}
         self._begins = {w[0] for w in self._other}
         self._lengths = sorted({len(w) for w in self._other}, reverse=True)
@@ -127,7 +128,7 @@ class WordSet:
         start += text[start : start + 1] == " "
         latin = _LATIN.match(text, start)
         if latin:
-            return latin[0].lower() in self._latin
+            return latin[0].lower() in self._latin or latin[0] in self._units  # "5.5 Tops" is no unit
         if text[start : start + 1] not in self._begins or text.startswith(self._unless, start):
             return False
         return any(text[start : start + length] in self._other for length in self._lengths)

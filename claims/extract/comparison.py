@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
+from claims.extract.gapping import gapped
 from claims.extract.measures import measure_of
 from claims.extract.nations import speaks_of_nation
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
@@ -31,6 +32,8 @@ def comparisons(view: View) -> Iterator[Draft]:
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "defers", h.cue.shape in _VERBS)):
         if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
             continue
+        if _by_nobody(view, hit):
+            continue
         sides = sides_of(view, hit, rivals)
         if sides is None:
             continue
@@ -41,7 +44,14 @@ def comparisons(view: View) -> Iterator[Draft]:
         if measure == "less is better":
             sides = sides._replace(turned=not sides.turned)
         done.add(hit.start)
-        yield from _drafts(view, hit, sides)
+        yield from gapped(view, list(_drafts(view, hit, sides)))
+
+
+def _by_nobody(view: View, hit: CueHit) -> bool:
+    """ "Nobody has matched B": no model is the subject."""
+    clause = view.sentence.clause_at(hit.start)
+    named = any(clause.start <= m.start < hit.start for m in view.sentence.mentions)
+    return not named and bool(pattern("comparison.nobody").match(view.text, clause.start, hit.start))
 
 
 _GAP = re.compile(r"\s{0,6}(?:了|the|a|近|约)?\s{0,6}$")

@@ -10,6 +10,12 @@ from claims.extract.subjects import Named
 from claims.model import Entity
 
 
+def standing_for(sentence: Sentence) -> list[CueHit]:
+    """ "The former", "both" and the like where they are no rivals: not "beats both on MATH"."""
+    rivals = {word.start for word in sentence.cues_of("either")}
+    return [hit for hit in sentence.cues_of("former", "latter", "both") if hit.start not in rivals]
+
+
 def of_pair(
     sentence: Sentence, clause: Clause, hit: CueHit, recent: Sequence[Entity], current: Named
 ) -> Named:

@@ -95,7 +95,11 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         if last.entity.type == "product" and mention.entity.type == "model" and not gap.strip():
             out[-1] = mention  # "ChatGPT o1"
             continue
-        if mention.entity.type == "organisation" and pattern("parties.connected").match(gap):
+        if (
+            mention.entity.type == "organisation"
+            and pattern("parties.connected").match(gap)
+            and not _has_cue(view, last.end, mention.start)
+        ):
             out.append(mention)
             continue
         if not pattern("parties.connected").match(gap) or _has_cue(view, last.end, mention.start):

@@ -116,7 +116,9 @@ def followers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         place = int(max(before, key=lambda d: d.start).value or 0)
         clause = sentence.clause_at(m.start())
-        if m["whose"]:
+        if m["by"] and any(h.start > m.end() for h in sentence.cues_of("rank")):
+            continue  # "followed by B in second and C in third"
+        if m["whose"] or m["by"]:
             names = names_after(view, m.end(), sentence.end)
         else:
             names = names_before(view, clause.start, m.start())

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
+from claims.extract.placed import named_beside, opening_firm, speaks_of_it
 from claims.extract.places import drafts_in_turn, followers, in_turn
-from claims.extract.scene import is_model
+from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
 from claims.extract.subjects import masked_names
@@ -18,6 +19,7 @@ from claims.numerals import WORD, han_number
 from claims.patterns import pattern
 
 _UNSAID = ("predicted", "negated")
+_NEAR = 100  # characters before a place in which a board or a field may be named
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -37,7 +39,8 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     for hit in view.sentence.cues_of("rank", "better"):
         if hit.start < taken or any(a <= hit.start < b for a, b in shared):
             continue
-        if not _is_ranking(view, hit) or _left(view, hit):
+        goes_on = taken >= 0 and hit.cue.shape == "ordinal"  # "X leads, Y is second and Z third"
+        if not (goes_on or _is_ranking(view, hit)) or _left(view, hit):
             continue
         clause = view.sentence.clause_at(hit.start)
         if pattern("ranks.first_time").search(view.text[clause.start : hit.start]):
@@ -123,7 +126,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     sentence = view.sentence
     if hit.sense == "better":  # "优于所有13B以下的模型"
         return bool(pattern("ranks.all_others").match(view.text, hit.end, sentence.end))
-    if hit.cue.shape in ("sota", "upper", "after"):
+    if hit.cue.shape in ("sota", "upper", "after", "moved"):
         return True
     clause = sentence.clause_at(hit.start)
     alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
@@ -140,7 +143,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return True
     if hit.cue.shape == "place" and _in_series(view, hit):
         return True
-    near = view.text[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 60)]
+    near = view.text[max(sentence.start, hit.start - _NEAR) : min(sentence.end, hit.end + 60)]
     said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)
     known = not alone or any(is_model(e) for e in view.topic_at(hit.start))
     if ((said and known) or _named_behind(view, hit)) and not pattern("ranks.market").search(near):
@@ -190,9 +193,9 @@ def _place(view: View, hit: CueHit) -> int | str | None:
 def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """The clause's subject; an organisation counts where no model is spoken of in the clause."""
     clause = view.sentence.clause_at(hit.start)
-    behind = _named_behind(view, hit)
-    if behind:
-        return behind
+    told = _named_behind(view, hit) or named_beside(view, hit, clause)
+    if told:
+        return told
     if pattern("ranks.firm").match(view.text[hit.end : hit.end + 40]):
         firms = [
             m.entity
@@ -207,6 +210,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         if clause.start <= m.start < hit.start
         and m.entity.type in HOLDERS
         and not view.sentence.bracketed(m.start)
+        and not speaks_of_it(view, hit, m)
         and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
     ]
     made = [m for m in named if pattern("ranks.makes").search(view.text[clause.start : m.start])]
@@ -223,10 +227,17 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic
     if hit.cue.shape == "after":
         return tuple(e for e in view.topic.before_clause.get(clause.start, ())[:1] if is_model(e))
+    return _behind_or_ahead(view, hit, clause)
+
+
+def _behind_or_ahead(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """Whom the place is followed by; a firm that opens the sentence; whom the next one is about."""
     following = names_after(view, hit.end, clause.end)
-    if following and following[0].entity.type in HOLDERS:
+    owner = following and view.text.startswith(("'s ", "的"), following[0].end)
+    if following and not owner and following[0].entity.type in HOLDERS:
         return (following[0].entity,)
-    return tuple(e for e in view.topic.ahead[:1] if is_model(e) and not view.sentence.mentions)
+    ahead = () if view.sentence.mentions else view.topic.ahead[:1]
+    return opening_firm(view, clause) or tuple(e for e in ahead if is_model(e))
 
 
 def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:

@@ -70,7 +70,17 @@ def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Name
     if owner and any(pronoun.end() <= m.start < end and is_model(m.entity) for m in view.sentence.mentions):
         return ()  # "超越其刚发布的X"
     others = tuple(e for e in _named_before(view, start) if e not in topic)
-    return tuple(e for e in rivals if e not in topic) or others[-1:]
+    return tuple(e for e in rivals if e not in topic) or others[-1:] or _spoken_of_before(view, start, topic)
+
+
+def _spoken_of_before(view: View, position: int, topic: Named) -> Named:
+    """ "X is quick. But Y beats it.": what was spoken of until the sentence named another."""
+    clause = view.sentence.clause_at(position)
+    named = any(
+        m.entity in topic and m.end <= position for m in view.sentence.mentions if m.start >= clause.start
+    )
+    before = tuple(e for e in view.topic.inherited if e not in topic)
+    return before if named and len(before) == 1 else ()
 
 
 def _named_before(view: View, position: int) -> Named:
@@ -128,6 +138,11 @@ def _beside(view: View, word: CueHit) -> list[Mention]:
 
 def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, int]:
     """Objects named by a word only: those set side by side before, or nobody in particular (empty)."""
+    for word in view.sentence.cues_of("either"):
+        if hit.end <= word.start <= hit.end + 1 and word.start < clause.end:
+            rivals = _so_many_rivals(view, word)
+            if rivals:
+                return rivals, word.end
     for word in view.sentence.cues_of("those"):
         if hit.end <= word.start <= hit.end + 20 and word.start < clause.end:
             for versus in view.sentence.cues_of("versus"):
@@ -146,6 +161,19 @@ def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, in
                 return as_models(view, found), found[-1].end if found else word.end
             return _examples(view, word.end), word.end
     return None, hit.end
+
+
+def _so_many_rivals(view: View, word: CueHit) -> Named:
+    """ "and beats both": the two rivals named last, in the sentence or the one before."""
+    count, topic = int(word.cue.value or 2), view.topic_at(word.start)
+    here = [e for e in _named_before(view, word.start) if e not in topic]
+    if len(here) >= count:
+        return tuple(here[-count:])
+    before = next(iter(view.scene.earlier(view.sentence.start)), None)
+    if here or before is None or before.block.start != view.sentence.block.start:
+        return ()
+    there = dict.fromkeys(m.entity for m in before.mentions if is_model(m.entity) and m.entity not in topic)
+    return tuple(there) if len(there) == count else ()
 
 
 def _examples(view: View, position: int) -> Named:

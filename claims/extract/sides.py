@@ -8,9 +8,9 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
-from claims.extract.scene import Clause
+from claims.extract.scene import Clause, is_model
 from claims.extract.subjects import is_adjunct, masked_names
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 Named = tuple[Entity, ...]
@@ -92,7 +92,8 @@ def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
 
 def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
-    makers = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    firms = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
+    makers = [m for m in firms if not _introduces(view, m)]
     for named in reversed(makers):
         gap = masked_names(view.text, view.sentence.mentions, named.end, hit.start)
         if not view.text[hit.start].isascii() and pattern("comparison.other_name").search(gap):
@@ -101,3 +102,11 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
         if all(maker.name not in (o.maker, o.name) for o in objects):
             return (protagonist(view.scene, maker.name) or maker,)
     return ()
+
+
+_OWN = 3  # characters of "'s " or "的"
+
+
+def _introduces(view: View, maker: Mention) -> bool:
+    """ "Meta's Llama 4": the maker only says whose model follows."""
+    return any(0 <= m.start - maker.end <= _OWN and is_model(m.entity) for m in view.sentence.mentions)

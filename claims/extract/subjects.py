@@ -16,9 +16,6 @@ from claims.patterns import pattern
 Named = tuple[Entity, ...]
 
 
-_FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
-
-
 def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """The first model of [start, end) that can be a subject, with those coordinated to it."""
     models = [m for m in sentence.mentions if start <= m.start and m.entity.type == "model"]
@@ -27,9 +24,11 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
     relation = [
         h.start
         for h in sentence.cues_of("better", "equal", "worse")
-        if start <= h.start < end and h.cue.shape != "bi"
+        if start <= h.start < end and h.cue.shape not in ("bi", "prefer")
     ]
     limit = min(relation, default=end)
+    if not relation and _only_compares(sentence, start, end):
+        return ()
     inside = [m for m in models if m.start < limit]
     clause_depth = sentence.clause_at(start).depth
     inside = [
@@ -51,6 +50,12 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         else:
             return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
     return _described_so(scene, sentence, limit, end) if relation and not inside else ()
+
+
+def _only_compares(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Compared with A and B, it ...": nothing but rivals before the comma."""
+    opens = any(start <= h.start <= start + 1 and h.end - h.start > 4 for h in sentence.cues_of("versus"))
+    return opens and end < sentence.end
 
 
 def _is_maker(scene: Scene, mention: Mention, behind: Sequence[Mention]) -> bool:
@@ -155,7 +160,9 @@ _NO_ADJUNCT = (
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
-    before = masked_names(scene.text, sentence.mentions, start, mention.start)
+    before = masked_names(
+        scene.text, sentence.mentions, _past_test(scene, sentence, mention, start), mention.start
+    )
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
@@ -171,6 +178,15 @@ def is_base(scene: Scene, mention: Mention, start: int) -> bool:
     if pattern("releases.base").match(scene.text, mention.end):
         return True
     return bool(pattern("topic.told_as_base").search(scene.text, start, mention.start))
+
+
+def _past_test(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> int:
+    """Where the phrase of the name begins: behind the test in "On AIME 2025 X beats Y"."""
+    ends = [
+        m.end for m in sentence.mentions if start <= m.start and m.entity.type in ("benchmark", "leaderboard")
+    ]
+    tests = [end for end in ends if end < mention.start and scene.text[end : mention.start].isspace()]
+    return max(tests, default=start)
 
 
 def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
@@ -229,32 +245,6 @@ def of_other_firm(sentence: Sentence, clause: Clause, current: Named) -> bool:
     if any(is_model(m.entity) for m in inside) or firm.name in makers or firm.maker in makers:
         return False
     return not any(clause.start <= h.start < clause.end for h in sentence.cues_of("says"))
-
-
-def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
-    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    if not before:
-        return ()
-    gap = scene.text[before[-1].end : clause.start - 1]
-    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
-    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
-    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
-    return (before[-1].entity,) if near or with_setting else ()
-
-
-def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
-    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
-    before = [m for m in sentence.mentions if m.end <= clause.start]
-    if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") != ",":
-        return ()
-    if not pattern("topic.aside").match(scene.text[clause.start : clause.end]):
-        return ()
-    the_model = scene.text[clause.start : clause.end].lstrip().startswith("the ")
-    framed = the_model and before[-1].start - sentence.start <= _FRAME
-    if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
-        return ()  # "Based on X, the model has 14 billion parameters"
-    return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
 
 
 def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:

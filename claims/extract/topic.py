@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from claims.extract.groups import of_pair, so_many
+from claims.extract.asides import aside_of, of_bracket
+from claims.extract.groups import of_pair, so_many, standing_for
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.subjects import (
     Named,
-    aside_of,
     first_models,
     is_family_of,
     models_start,
-    of_bracket,
     of_other_firm,
     set_against,
 )
@@ -169,7 +168,9 @@ def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -
     for clause in sentence.clauses:
         if by_clause[clause.start]:
             break
-        by_clause[clause.start] = first
+        related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
+        if not (related and of_other_firm(sentence, clause, first)):  # "Moonshot beats X, while Y lags"
+            by_clause[clause.start] = first
 
 
 def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
@@ -250,7 +251,7 @@ def _is_label(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
-    for hit in sentence.cues_of("former", "latter", "both"):
+    for hit in standing_for(sentence):
         until = hit.start
         if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
             relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]

@@ -1,0 +1,39 @@
+"""What a bracket or an apposition speaks of: the name before it rather than the subject."""
+
+from __future__ import annotations
+
+from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.extract.subjects import Named, is_adjunct, masked_names
+from claims.patterns import pattern
+
+_FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
+
+
+def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
+    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if not before:
+        return ()
+    gap = scene.text[before[-1].end : clause.start - 1]
+    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
+    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
+    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
+    return (before[-1].entity,) if near or with_setting else ()
+
+
+def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
+    before = [m for m in sentence.mentions if m.end <= clause.start]
+    if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") != ",":
+        return ()
+    masked = masked_names(scene.text, sentence.mentions, clause.start, clause.end)
+    if not (
+        pattern("topic.aside").match(scene.text[clause.start : clause.end])
+        or pattern("topic.aside_of_maker").match(masked)
+    ):
+        return ()
+    the_model = scene.text[clause.start : clause.end].lstrip().startswith("the ")
+    framed = the_model and before[-1].start - sentence.start <= _FRAME
+    if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
+        return ()  # "Based on X, the model has 14 billion parameters"
+    return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
