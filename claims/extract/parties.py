@@ -136,6 +136,8 @@ def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
         entity = mention.entity
         if entity.type in ("model", "product"):
             out.append(entity)
+        elif pattern("parties.own_version").match(view.text, mention.end):
+            continue
         elif entity.type == "organisation":
             told = pattern("parties.model_of").match(view.text, mention.end)
             out.append((protagonist(view.scene, entity.name) if told else None) or entity)

@@ -77,8 +77,7 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
 def _left(view: View, hit: CueHit) -> bool:
     """ "从榜首滑落至第四", "让出榜首": a place somebody had, or has not reached."""
     clause = view.sentence.clause_at(hit.start)
-    place = pattern("ranks.place").match(view.text, hit.end)
-    end = place.end() if place and not hit.cue.value else hit.end
+    end = _behind_place(view, hit)
     before = view.text[max(clause.start, hit.start - 16) : hit.start]
     if pattern("ranks.left_from").search(before):
         return bool(pattern("ranks.lost").match(view.text, end, clause.end))
@@ -132,6 +131,11 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
     alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
     if alone and pattern("ranks.somebody").match(view.text, hit.end):
         return False
+    named = any(is_model(m.entity) and clause.start <= m.start < hit.start for m in sentence.mentions)
+    if not named and pattern("ranks.people").match(view.text, clause.start, hit.start):
+        return False
+    if pattern("ranks.of_thing").match(view.text, _behind_place(view, hit)) and not _named_behind(view, hit):
+        return False
     if hit.cue.shape == "medal":
         return _is_contest(view, hit)
     if hit.cue.shape == "place" and (
@@ -153,6 +157,12 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         or any(is_benchmark(m) for m in sentence.mentions)
         or bool(view.topic.benchmark)
     )
+
+
+def _behind_place(view: View, hit: CueHit) -> int:
+    """Where the words that give a place end."""
+    place = pattern("ranks.place").match(view.text, hit.end)
+    return place.end() if place and not hit.cue.value else hit.end
 
 
 def _is_contest(view: View, hit: CueHit) -> bool:
@@ -244,8 +254,7 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """ "第二名X", "排名第一的是X": who stands right behind the place."""
     if view.text[hit.start].isascii() or hit.cue.shape in ("sota", "upper", "after"):
         return ()
-    place = pattern("ranks.place").match(view.text, hit.end)
-    start = place.end() if place and not hit.cue.value else hit.end
+    start = _behind_place(view, hit)
     following = names_after(view, start, view.sentence.clause_at(hit.start).end)
     if not following or following[0].entity.type not in HOLDERS:
         return ()
