@@ -137,6 +137,10 @@ _LEAD = 7  # "us$ -1", "half a billion"
 _LONGEST = 40
 """Characters of the longest fraction, multiple or scale."""
 
+_NAMED_BEFORE = re.compile(
+    rf"(?P<name>{'|'.join(sorted((w for w in CURRENCY if not w.isascii()), key=len, reverse=True))})"
+    r"\s?(?:约|大约|近|逾|超过)?\s?$"
+)
 _ROUND = (25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500)
 """What a single part is cut from where it is no date: 1/30, 1/50."""
 
@@ -217,6 +221,8 @@ def _number(m: re.Match[str], text: str) -> Amount:
     if after and not currency:
         form, value, currency = _with_suffix(after, value)
         end = after.end()
+    if currency == "CNY" and (named := _NAMED_BEFORE.search(text, max(0, start - 8), start)):
+        currency = CURRENCY[named["name"]]  # "新台币650元"
     letter = m["scale"] if m["scale"] and len(m["scale"]) == 1 and m["scale"].isascii() else ""
     return Amount(start, end, value, form, currency, qualifier, bool(m["scale"]), letter)
 

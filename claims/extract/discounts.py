@@ -38,6 +38,8 @@ def discounts(view: View) -> Iterator[Draft]:
         return
     for amount in measures:
         place = _place(view, amount)
+        if pattern("prices.expected").search(place.before + place.behind[:4]):
+            continue
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
@@ -95,16 +97,18 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         return False
     if pattern("prices.saves").search(place.before) and pattern("prices.saves_on").match(place.behind):
         return True
+    before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
+    against = bool(before) and _against(view, before[-1], view.text[before[-1].end : amount.start])
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
         plain_words = pattern("prices.rate").sub(" ", words)
         named = [m.lastgroup for m in pattern("prices.measured").finditer(plain_words)]
         if named:
-            return named[-1] == "price" and (words is place.before or _moves(view, amount, place))
+            its_own = words is place.before or _moves(view, amount, place) or against
+            return named[-1] == "price" and its_own
     share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)
     told = share or pattern("prices.drops").search(place.before)  # "直降81%, 输入价格..."
     sums = [a for a in view.sentence.amounts if a.form == "money"]
-    before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
-    if before and _against(view, before[-1], view.text[before[-1].end : amount.start]):
+    if against:
         return any(a.end <= place.clause.start for a in sums)  # "每张图0.22元,比B低了近80%"
     return bool(told) and any(not share or a.end <= place.clause.start for a in sums)
 
@@ -180,6 +184,9 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     if named and named[-1].entity.type in (*_THINGS, "organisation"):
         gap = view.text[named[-1].end : amount.start]
+        at_price = pattern("prices.at_rival").search(view.text, place.clause.start, named[-1].start)
+        if not gap.strip() and at_price and pattern("prices.price_behind").match(place.behind):
+            return as_models(view, named[-1:])
         if pattern("prices.share_of").fullmatch(gap) or _against(view, named[-1], gap):
             return as_models(view, named[-1:])
     ahead = [m for m in view.sentence.mentions if amount.end <= m.start < place.clause.end + 24]

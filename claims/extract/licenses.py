@@ -265,6 +265,11 @@ def _words(view: View, hits: tuple[CueHit, ...], named: Sequence[Said]) -> Itera
         told = {
             e for one in named for e in one.subjects if found.form == "attribute" or one.position < hit.start
         }
+        told |= {
+            m.entity
+            for m in view.sentence.mentions
+            if clause.start <= m.start < hit.start and pattern("license.since").match(view.text, m.end)
+        }  # "GPT-2之后它首次开源"
         things = tuple(e for e in found.things if e not in told)
         value = str(hit.cue.value) if modality != "negated" else "proprietary"
         modality = "asserted" if modality == "negated" else modality  # the value says it: not denied twice

@@ -40,6 +40,12 @@ def specifications(view: View) -> Iterator[Draft]:
         if not found and stated and (other := _parallel(view, run[0], stated)):
             stated = Found(run[0], stated.quantity, run[0].end)
             yield _draft(view, run[0], other, stated)
+        if not found and stated and stated.quantity.kind == "adoption":
+            pairs = named_in_turn(view, run)
+            near = all(stated.amount.value / 1000 <= a.value <= stated.amount.value * 1000 for a, _ in pairs)
+            if near and run[0].form == stated.amount.form:
+                yield from (_draft(view, size, holder, stated) for size, holder in pairs)
+                continue
         if not found and former and run[0].form == former.amount.form:
             found = [Found(run[0], former.quantity, run[0].end)]
         former = found[-1] if found and has_grown(view, found[-1]) else None
