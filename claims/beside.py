@@ -52,11 +52,14 @@ def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> se
     }
     places = [place for place in places if place.name not in given]  # "Stable Diffusion 3 (SD3)" is another's
     tested = {place.name for place in places if _is_tested(text, place, hits, starts)}
-    spans = {(hit.start, hit.end) for hit in hits if hit.entity.type == "model"}
+    models = [hit for hit in hits if hit.entity.type == "model"]
+    begin, finish = {hit.start for hit in models}, {hit.end for hit in models}
     told = set(tested)
     while True:
-        spans |= {(place.start, place.end) for place in places if place.name in told}
-        more = {place.name for place in places if place.name not in told and _is_listed(text, place, spans)}
+        begin |= {place.start for place in places if place.name in told}
+        finish |= {place.end for place in places if place.name in told}
+        left = [place for place in places if place.name not in told]
+        more = {place.name for place in left if _is_listed(text, place, begin, finish)}
         if not more:
             return told
         told |= more
@@ -91,16 +94,15 @@ def _is_tested(text: str, place: Place, hits: Sequence[Hit], starts: list[int]) 
     return False
 
 
-def _is_listed(text: str, place: Place, spans: set[tuple[int, int]]) -> bool:
-    commas = 0
-    for start, end in spans:
-        gap = (end, place.start) if end <= place.start else (place.end, start)
-        if not 0 <= gap[1] - gap[0] <= _LONGEST_JOINT:
-            continue
-        if _COORDINATED.fullmatch(text, *gap):
-            return True
-        commas += bool(_COMMA.fullmatch(text, *gap))
-    return commas > 1
+def _is_listed(text: str, place: Place, begin: set[int], finish: set[int]) -> bool:
+    """Whether a model that begins or ends close by, at one of these places, is in one list with the word."""
+    before = range(max(0, place.start - _LONGEST_JOINT), place.start + 1)
+    behind = range(place.end, place.end + _LONGEST_JOINT + 1)
+    gaps = [(end, place.start) for end in before if end in finish]
+    gaps += [(place.end, start) for start in behind if start in begin]
+    if any(_COORDINATED.fullmatch(text, *gap) for gap in gaps):
+        return True
+    return sum(bool(_COMMA.fullmatch(text, *gap)) for gap in gaps) > 1
 
 
 _LONGEST_JOINT = 12

@@ -47,6 +47,5 @@ _FLAGSHIP = 2  # members of a family that "its model" can mean where none is nam
 
 def flagship(registry: Registry, maker: str) -> Entity | None:
     """The maker's family with most members: what "its model" means where nothing is named."""
-    roots = [e for e in registry.entities if e.type == "model" and e.maker == maker and not e.family]
-    best = max(roots, key=lambda e: len(registry.members(e.name)), default=None)
+    best = max(registry.families_of(maker), key=lambda e: len(registry.members(e.name)), default=None)
     return best if best and len(registry.members(best.name)) >= _FLAGSHIP else None
