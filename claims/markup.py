@@ -97,7 +97,7 @@ class _Walker:
     """Marks already looked for in vain: they are not looked for again."""
 
     def has(self, *names: str) -> bool:
-        return any(self.opened.get(name) for name in names)
+        return any(map(self.opened.get, names))
 
     # -- text ---------------------------------------------------------------------------------------
 
