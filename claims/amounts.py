@@ -37,6 +37,7 @@ _EN_SCALE = (
 )
 _WORD = f"(?:{'|'.join(sorted(WORD, reverse=True))})(?![a-z])"
 _TENS = f"{_WORD}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+_OF_A = r"(?:a\s|one[\s-])?quarter\s+of"
 _COUNTED = r"[个款种项倍成分厘折元美港欧角次名家层位轮套大年天月周代门张块]"
 _MONEY = "|".join(
     re.escape(word)
@@ -72,7 +73,7 @@ _NUMBER = re.compile(
     rf"|(?<!几)(?<!(?<![参总分层次])数)(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
     rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
     r"(?P<half>\s+and\s+a\s+half\b)?"
-    r"|(?<![A-Za-z\-])(?P<part>half\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
+    rf"|(?<![A-Za-z\-])(?P<part>(?:half|{_OF_A})\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
     rf"(?:(?P<mid>[多余](?=[万亿BbMm]))?[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
     r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
@@ -198,7 +199,8 @@ def _numbers(text: str, spelled: Sequence[Place]) -> Iterator[re.Match[str]]:
         if at < done:
             continue
         signed = text[at - 1 : at] in _SIGNED
-        for start in range(max(done, at - _LEAD) if signed else at, at + 1):
+        lead = 3 * _LEAD if text[at - 5 : at] == "of a " else _LEAD
+        for start in range(max(done, at - lead) if signed else at, at + 1):
             if found := _NUMBER.match(text, start):
                 yield found
                 done = found.end()
@@ -208,7 +210,7 @@ def _numbers(text: str, spelled: Sequence[Place]) -> Iterator[re.Match[str]]:
 def _number(m: re.Match[str], text: str) -> Amount:
     digits = m["arabic"] or m["han"]
     value = spelled_number(m["word"]) if m["word"] else han_number(digits) if digits else 1.0
-    value = value + 0.5 if m["half"] else value / 2 if m["part"] else value
+    value = value + 0.5 if m["half"] else value * _share(m["part"]) if m["part"] else value
     scale = (m["scale"] or "").lower()
     value = float(f"{value * SCALE.get(scale, 1.0):.12g}")
     if m["minus"]:
@@ -225,6 +227,11 @@ def _number(m: re.Match[str], text: str) -> Amount:
         currency = CURRENCY[named["name"]]  # "新台币650元"
     letter = m["scale"] if m["scale"] and len(m["scale"]) == 1 and m["scale"].isascii() else ""
     return Amount(start, end, value, form, currency, qualifier, bool(m["scale"]), letter)
+
+
+def _share(words: str) -> float:
+    """What part "half" or "a quarter of" is."""
+    return 0.5 if "half" in words.lower() else 0.25
 
 
 def _with_suffix(m: re.Match[str], value: float) -> tuple[Form, float, str | None]:

@@ -7,6 +7,7 @@ import re
 from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
+from claims.extract.subjects import masked_names
 from claims.patterns import pattern
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
@@ -19,6 +20,8 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
         return True
     if sized and _is_new(view, found):
+        return True
+    if pattern("quantities.kin").search(_unnamed_lead(view, amount)):
         return True
     if has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
@@ -72,6 +75,11 @@ def _is_threshold(view: View, found: Found) -> bool:
     return bool(
         pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower())
     ) and bool(pattern("quantities.proviso_after").match(rest))
+
+
+def _unnamed_lead(view: View, amount: Amount) -> str:
+    """The sentence before an amount, names blanked."""
+    return masked_names(view.text, view.sentence.mentions, view.sentence.start, amount.start)
 
 
 def has_grown(view: View, found: Found) -> bool:
