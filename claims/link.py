@@ -12,6 +12,7 @@ from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
 from claims.prefixed import add_prefixes
 from claims.registry import Registry
+from claims.sized import add_sized
 from claims.spelled import Hit, ends_name, find_names
 from claims.stems import lineage
 from claims.tails import read_tail
@@ -29,6 +30,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_unknown(text, hits, lexicon)
+    hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = narrow(text, hits, lexicon)
     return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)

@@ -37,6 +37,7 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         kind = hit.entity.type
         if kind == "benchmark":
             hit = _part_of(text, _with_ending(text, hit, lexicon), taken, lexicon)
+            hit = _in_tongue(text, hit, taken, lexicon)
         if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
@@ -76,6 +77,18 @@ def _part_of(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
     if match is None or match["name"].lower() in lexicon.words.settings:
         return hit
     name = f"{hit.entity.name} {match['name']}"
+    listed = lexicon.listed(name)
+    if listed is not None and listed.type == "benchmark":
+        return Hit(match.start(), hit.end, lexicon.entity(listed), hit.level, listed.name)
+    return _unlisted(hit, match.start(), name)
+
+
+def _in_tongue(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
+    """ "Japanese MT-Bench", "日本MT-Bench": a test of its own, perhaps one that is listed."""
+    match = lexicon.words.tongues.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    if match is None or not match.lastgroup:
+        return hit
+    name = f"{match.lastgroup.replace('_', ' ')} {hit.entity.name}"
     listed = lexicon.listed(name)
     if listed is not None and listed.type == "benchmark":
         return Hit(match.start(), hit.end, lexicon.entity(listed), hit.level, listed.name)

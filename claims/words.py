@@ -52,6 +52,15 @@ class Words:
         return re.compile(rf"(?<![A-Za-z]){alternatives(self.table['topic'] + self.table['hints'])}")
 
     @cached_property
+    def tongues(self) -> re.Pattern[str]:
+        """Before a test: the language of an edition of its own, as the group's name ("_" for a blank)."""
+        forms = (
+            rf"(?P<{name.replace(' ', '_')}>(?<![A-Za-z]){name} |{alternatives(han)}版?的? ?)"
+            for name, han in self.table["tongues"].items()
+        )
+        return re.compile(rf"(?:{'|'.join(forms)})\Z")
+
+    @cached_property
     def updated(self) -> re.Pattern[str]:
         """After a name: its later release is meant."""
         return re.compile(alternatives(self.table["updated"]))

@@ -60,12 +60,15 @@ def _head_kinds() -> tuple[HeadKind, ...]:
 
 def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterator[Draft]:
     """Every figure of a cell under a head, said of the model of its row or column, or of one named in it."""
-    if len(cell.text.strip()) > _LONGEST:
+    said = cell.text
+    if len(said.strip()) > _LONGEST:  # "1,000,000 tokens (of these 64K for what it writes)"
+        said = pattern("tables.bracketed").sub("", said)
+    if len(said.strip()) > _LONGEST:
         return
     named = [m for m in cell.mentions if is_model(m.entity)]
     behind = max((m.end - cell.block.start for m in named), default=0)
     holder = named[-1].entity if named else model
-    figures = _values(cell.text, behind)
+    figures = _values(said, behind)
     text = head.text.strip().lower()
     sizes = pattern("tables.param_head").search(text)
     if sizes and any(a.scaled for a in figures):

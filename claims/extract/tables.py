@@ -92,6 +92,8 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     for by_row, column in lines:
         if by_row and set(named[True, column]) == {rows[0]}:
             named[True, column] = {}  # a head of its own, not the first of a column of names
+    if entry := _entry(grid, rows, columns, named):
+        return _of_one(grid, rows, columns, entry)
     best = max(named, key=lambda place: (len(named[place]), place[0], -place[1]))
     if best[0] and best[1] > columns[0] and named[False, rows[0]] and _tests(grid, rows, columns[0]) > 1:
         best = (False, rows[0])  # tests down the side: names inside are of those it is compared with
@@ -106,6 +108,20 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     side = max(left, key=lambda c: (_tests(grid, rows, c), _worded(grid, rows, c), -c))
     heads = {r: grid[r, side] for r in rows if (r, side) in grid and r != place}
     return Axes(by_row, named[best], heads)
+
+
+def _entry(
+    grid: Grid, rows: list[int], columns: list[int], named: dict[tuple[bool, int], dict[int, Entity]]
+) -> Entity | None:
+    """ "| Model ID | x-2-flash |": the model that a table of two columns names as one of its properties."""
+    if len(columns) != 2:
+        return None
+    found = [(row, entity) for row, entity in named[True, columns[1]].items() if row != rows[0]]
+    if len(found) != 1 or named[True, columns[0]]:
+        return None
+    ((row, entity),) = found
+    label = grid.get((row, columns[0]))
+    return entity if label and pattern("tables.model_label").fullmatch(label.text.strip().lower()) else None
 
 
 def _models(scene: Scene, line: dict[int, Cell], subject: Entity | None) -> dict[int, Entity]:

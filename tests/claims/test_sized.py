@@ -1,0 +1,116 @@
+"""Variants named by a word before their size, tests in other languages, names told by what follows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.model import Claim
+from claims.read import article_from_text
+from claims.registry import Registry, load_registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
+    article = article_from_text("a.md", text)
+    cleaned = clean(article)
+    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
+
+
+def sizes(text: str, registry: Registry) -> list[tuple[str | None, object]]:
+    """(subject, parameters) of a text's claims."""
+    found = claims_of(text, registry)
+    return [(one.subject, one.value) for one in found if one.attribute == "total_parameters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Stable Diffusion 3.5 comes in two variants: Large (8 billion parameters) and Medium (2.5B).",
+            [("Stable Diffusion 3.5 Large", 8e9), ("Stable Diffusion 3.5 Medium", 2.5e9)],
+        ),
+        (
+            "語言模型 Hanul 3 系列包含兩個版本：Mini（12億參數）和 Ultra（700億參數）。Hanul 3 模型已上線。",
+            [("Hanul 3 Mini", 1.2e9), ("Hanul 3 Ultra", 7e10)],
+        ),
+        ("Phi-4 comes in a small version, Mini (3.8B parameters).", [("Phi-4-mini", 3.8e9)]),
+    ],
+)
+def test_a_size_in_a_bracket_is_of_the_variant_before_it(
+    text: str, expected: list[tuple[str, float]], registry: Registry
+) -> None:
+    assert sizes(text, registry) == expected
+
+
+def test_other_words_before_a_bracket_are_no_variants(registry: Registry) -> None:
+    mentions = link(clean(article_from_text("a.md", "Phi-4 runs in Berlin (3.8B parameters).")), registry)
+    assert [mention.entity.name for mention in mentions if mention.entity.type == "model"] == ["Phi-4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "benchmark"),
+    [
+        ("GPT-4o在日本MT-Bench中获得8.67分。", "Japanese MT-Bench"),
+        ("GPT-4o scored 71.2 on Korean MMLU.", "Korean MMLU"),
+        ("GPT-4o 在繁體中文 MMLU 上拿下 80 分。", "Traditional Chinese MMLU"),
+        ("GPT-4o 在中文C-Eval上拿下80分。", "C-Eval"),
+        ("The Korean firm's GPT-4o scored 71.2 on MMLU.", "MMLU"),
+    ],
+)
+def test_a_test_in_another_language_is_another_test(text: str, benchmark: str, registry: Registry) -> None:
+    assert [one.benchmarks for one in claims_of(text, registry) if one.kind == "score"] == [(benchmark,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The AI startup released Corvid 2 on Tuesday, a 70-billion-parameter model.",
+        "The AI startup unveiled Corvid 2 last week, its open language model, with 70 billion parameters.",
+        "Corvid 2, a language model family, is new. Corvid 2 comes in one size, with 70 billion parameters.",
+    ],
+)
+def test_a_name_is_a_model_s_by_what_is_said_of_it_further_on(text: str, registry: Registry) -> None:
+    assert sizes(text, registry) == [("Corvid 2", 7e10)]
+
+
+def test_chips_of_a_maker_are_none_of_its_models(registry: Registry) -> None:
+    text = "樂天使用數千塊英偉達晶片進行模型訓練。第三代大語言模型採用混合專家架構，包含約7000億參數。"
+    assert claims_of(text, registry) == ()
+
+
+def test_a_limit_of_revenue_in_a_licence_is_nobody_s_revenue(registry: Registry) -> None:
+    text = "Stable Diffusion 3.5 is free for organizations with under $1 million in annual revenue."
+    assert [one.attribute for one in claims_of(text, registry) if one.kind == "adoption"] == []
+
+
+PROPERTIES = """# Grok 4 Fast (Reasoning)
+
+| Property | Value |
+|----------|-------|
+| Model ID | `grok-4-fast-reasoning` |
+| Context Length | 1,000,000 tokens (1M input + 64K max output) |
+| Output Speed | 212 tokens/second median |
+| Knowledge cutoff | 2026 |
+
+| Type | Cost per 1M tokens |
+|------|-------|
+| Cached input | $0.05 |
+| Cache write | $0.25 |
+"""
+
+
+def test_a_table_of_properties_is_about_the_model_it_names(registry: Registry) -> None:
+    found = claims_of(PROPERTIES, registry)
+    assert [(one.attribute, one.value) for one in found] == [
+        ("context_length", 1_000_000),
+        ("output_speed", 212),
+        ("price_input_cached", 0.05),
+    ]
+    assert found[0].subject == "Grok-4-Fast-Reasoning"
