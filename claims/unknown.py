@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from claims.beside import Place, owned_names, told_by_place
 from claims.introduced import VARIANT, introduced, places
+from claims.introduced_tests import introduced_tests
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
 from claims.released_names import released_names
@@ -115,6 +116,9 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
                 pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
             )
             yield _Find(start, end, name, "model", form or bool(cue))
+    tests = {name for name in introduced_tests(text) if _may_be(name, lexicon) and not lexicon.listed(name)}
+    for start, end, name in places(text, tests):
+        yield _Find(start, end, name, "benchmark", told=True)
     for match in _benchmarks(text):
         if any(c.isupper() for c in match[0]):
             yield _Find(match.start(), match.end(), match[0], "benchmark", told=True)

@@ -114,3 +114,25 @@ def test_a_table_of_properties_is_about_the_model_it_names(registry: Registry) -
         ("price_input_cached", 0.05),
     ]
     assert found[0].subject == "Grok-4-Fast-Reasoning"
+
+
+@pytest.mark.parametrize(
+    ("text", "benchmark"),
+    [
+        ("In CSAT, which mimics a Korean exam, GPT-4o scored 83.2 points.", "CSAT"),
+        ("On ZephyrCode, a coding benchmark, GPT-4o scored 71.5%.", "ZephyrCode"),
+        ("In the 'Kobold-700' test, GPT-4o scored 48.9 points.", "Kobold-700"),
+        ("在衡量長文理解的 LongTail 測試中，GPT-4o 得分 61.2。", "LongTail"),
+        ("在考察代码能力的ZetaCode基准上，GPT-4o取得了72.3%的成绩。", "ZetaCode"),
+    ],
+)
+def test_a_test_is_introduced_by_what_is_said_of_it(text: str, benchmark: str, registry: Registry) -> None:
+    assert [one.benchmarks for one in claims_of(text, registry) if one.kind == "score"] == [(benchmark,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["在API测试中，GPT-4o得分61.2。", "In the STEM test, GPT-4o scored 61.2 points."]
+)
+def test_kinds_of_things_are_no_tests(text: str, registry: Registry) -> None:
+    names = [m.entity.name for m in link(clean(article_from_text("a.md", text)), registry)]
+    assert names == ["GPT-4o"]

@@ -1,0 +1,43 @@
+"""Names an article introduces as a test's: "In CSAT, which mimics an exam", "在衡量长文理解的LongTail测试中".
+
+What is introduced so need not end in "Bench". Once introduced, it counts everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Two capitals at least, or a capital and a number: "CSAT", "ZephyrCode", "Orion-Math", "Kobalt-700".
+_NAME = (
+    r"(?P<name>(?=[A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*[A-Z0-9]|[A-Z][a-z]+-\d)[A-Z][A-Za-z0-9]{2,17}+"
+    r"(?:-[A-Za-z0-9]{1,12}+){0,3}+)(?![A-Za-z0-9_.@/-])"
+)
+_QUOTE = r"[\"'’‘]?"
+_ENGLISH = (
+    re.compile(
+        rf"(?<![A-Za-z])(?:[Ii]n|[Oo]n|[Tt]he) (?:the )?{_QUOTE}{_NAME}{_QUOTE}"
+        r" (?:benchmark|leaderboard|test|exam)(?:s|ing|inations?)?"
+        r"(?: (?:set|suite))?(?![A-Za-z-])"
+    ),
+    re.compile(
+        rf"(?<![A-Za-z])(?:[Ii]n|[Oo]n) (?:the )?{_QUOTE}{_NAME}{_QUOTE},"
+        r" (?:which|an?|the|designed) [^.;\n]{0,60}?"
+        r"(?:benchmark|(?<![A-Za-z])(?:tests?|exams?|evaluat|measur|assess|mimic|prob)(?:s|es|ing|ed|ation|inations?)?"
+        r"(?![A-Za-z]))"
+    ),
+)
+_CHINESE = re.compile(
+    rf"(?<![A-Za-z0-9_.@/-])\"?《?{_NAME}》?\"? ?"
+    r"(?:基准(?:测试|评测)?|评测集?|测试集?|测评|测验|考试)(?:集|任务)?"
+    r"(?=中|上|里|的得|的成|的分|,|得分|取得|拿|为|达)"
+)
+
+
+def introduced_tests(text: str) -> Iterator[str]:
+    """The names a text introduces as a test's, as written, perhaps more than once."""
+    if "benchmark" in text or "test" in text or "exam" in text or "evaluat" in text or "measur" in text:
+        for pattern in _ENGLISH:
+            yield from (match["name"] for match in pattern.finditer(text))
+    if "测" in text or "基准" in text or "考试" in text:
+        yield from (match["name"] for match in _CHINESE.finditer(text))
