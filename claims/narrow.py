@@ -15,7 +15,7 @@ from claims.tails import Tail
 _LOOK_BACK = 30
 """Names among which the version of a line is looked for."""
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
-_SIZE = r"(\d[\d,]{0,14}(?:\.\d{1,4})?) ?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
+_SIZE = r"(\d[\d,]{0,14}(?:\.\d{1,4})?)[ -]?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _SEVERAL = re.compile(r"(?i: models| family| series| line)|系列|家族")
 _ADJACENT = re.compile(rf" ?{_SIZE} ?个?参数的?[\u4e00-\u9fff]{{0,6}}模型")
 _APP = re.compile(
@@ -34,7 +34,9 @@ _STAMPED = re.compile(
 _STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
 _MODE_BEHIND = re.compile(r" ?\(([A-Za-z][A-Za-z \-]{1,17})\)")
 _OF = re.compile(r"的|上的|'s")
-_AHEAD = re.compile(rf"{_SIZE} ?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
+_WITH = re.compile(rf" (?:with|at|of) (?:about |around |its )?{_SIZE}[ -]param")
+_KIND = re.compile(r"(?: [A-Za-z]{1,12}+)?+ (?:model|variant|version),?(?= )")
+_AHEAD = re.compile(rf"{_SIZE}[ -]?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
 
 def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -103,10 +105,18 @@ def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
 
 
 def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿)", "405B的Llama 3.1"."""
-    ahead = _AHEAD.search(text, max(0, hit.start - 16), hit.start)
+    """A family with a size beside it is its member of that size: "Llama 3.1 (4050亿)", "405B的Llama 3.1".
+
+    So is one that is told with it: "the Llama 3.1 model with 405 billion parameters".
+    """
+    ahead = _AHEAD.search(text, max(0, hit.start - 26), hit.start)
     match = _BEHIND.match(text, hit.end) or _ADJACENT.match(text, hit.end) or ahead
     if match is None:
+        kind = _KIND.match(text, hit.end)
+        end = kind.end() if kind else hit.end
+        match = _WITH.match(text, end)
+        hit = hit._replace(end=end) if match else hit
+    if match is None or hit.entity.total_parameters:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
     picked = _pick(hit, size, _members(hit.entity, lexicon), lexicon)

@@ -136,3 +136,18 @@ def test_a_test_is_introduced_by_what_is_said_of_it(text: str, benchmark: str, r
 def test_kinds_of_things_are_no_tests(text: str, registry: Registry) -> None:
     names = [m.entity.name for m in link(clean(article_from_text("a.md", text)), registry)]
     assert names == ["GPT-4o"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phi-4 outperformed the Llama 3.3 model with 70 billion parameters.", [("Llama-3.3-70B", 7e10)]),
+        ("DeepSeek-V3 beats the Llama 3.1 text model, with 405B parameters.", [("Llama-3.1-405B", 4.05e11)]),
+        ("The 405-billion-parameter Llama 3.1 was beaten by GPT-4o.", [("Llama-3.1-405B", 4.05e11)]),
+        ("DeepSeek-V3 with 671 billion parameters beats GPT-4o on MATH-500.", [("DeepSeek-V3", 6.71e11)]),
+    ],
+)
+def test_a_family_with_a_size_is_its_member(
+    text: str, expected: list[tuple[str, float]], registry: Registry
+) -> None:
+    assert sizes(text, registry) == expected
