@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 
 from claims.lexicon import Lexicon
 from claims.model import Entity
@@ -14,8 +15,6 @@ _SIZE = re.compile(
     r"(?:[bBmM](?![A-Za-z])|(?:m|b|tr)illion[- ]param|(?:千|百|十)?[亿万](?:个)?参数)"
 )
 _WORDS = re.compile(r"(?<![A-Za-z0-9.\-_])[A-Z][A-Za-z]{2,11}(?: [A-Z][A-Za-z]{2,11})?\Z")
-_REACH = 400
-"""Characters back to the name of the model or family whose variants these are."""
 _LONGEST = 24
 
 
@@ -31,21 +30,32 @@ def add_sized(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
             continue
         if at + 1 < len(hits) and hits[at + 1].start < match.start():
             continue
-        whole = _of(text, hits[: at + 1], words.start(), lexicon)
+        whole = _of(text, hits, words.start(), lexicon)
         if whole is not None:
             added.append(Hit(words.start(), words.end(), _member(whole, words[0], lexicon), 0, whole.name))
     return sorted((*hits, *added), key=lambda hit: hit.start) if added else hits
 
 
-def _of(text: str, before: list[Hit], start: int, lexicon: Lexicon) -> Entity | None:
-    """What the variants are of: the model named last that is none of its variants itself."""
-    for hit in reversed(before):
-        if hit.start < start - _REACH:
-            return None
-        if hit.entity.type == "model":
-            last = hit.entity.name.replace("-", " ").split()[-1].lower()
-            return None if last in lexicon.words.house and not _SIZE.match(text, hit.end) else hit.entity
-    return None
+def _of(text: str, hits: list[Hit], start: int, lexicon: Lexicon) -> Entity | None:
+    """What the variants are of: what the line names last, at its most exact, else the main model."""
+    models = [hit for hit in hits if hit.entity.type == "model"]
+    low = text.rfind("\n", 0, start) + 1
+    inside = [hit.entity for hit in models if low <= hit.start < start]
+    if inside:
+        last = inside[-1]
+        exact = [e for e in inside if e.family == last.name or e.name.startswith(f"{last.name} ")]
+        return _whole((exact or inside)[-1], lexicon)
+    counts = Counter(hit.entity.name for hit in models)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return _whole(next(hit.entity for hit in models if hit.entity.name == ranked[0][0]), lexicon)
+
+
+def _whole(entity: Entity, lexicon: Lexicon) -> Entity | None:
+    """The entity, unless it is a variant itself."""
+    last = entity.name.replace("-", " ").split()[-1].lower()
+    return None if last in lexicon.words.house else entity
 
 
 def _member(whole: Entity, word: str, lexicon: Lexicon) -> Entity:

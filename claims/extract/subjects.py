@@ -170,6 +170,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
+    if pattern("topic.tested").match(scene.text, mention.end):
+        return False  # "对X进行了测评": what follows is of X
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
 
 

@@ -151,3 +151,25 @@ def test_a_family_with_a_size_is_its_member(
     text: str, expected: list[tuple[str, float]], registry: Registry
 ) -> None:
     assert sizes(text, registry) == expected
+
+
+def test_what_a_sum_buys_is_no_price_of_tokens(registry: Registry) -> None:
+    text = (
+        "Doubao's input price is 0.003 yuan per thousand tokens, so 284 images are processed for just 1 yuan."
+    )
+    assert [one.value for one in claims_of(text, registry) if one.kind == "price"] == [3]
+
+
+def test_a_reduction_of_a_share_is_no_share_of_the_price(registry: Registry) -> None:
+    text = "Alibaba Cloud cut the prices of Qwen models, with reductions of up to 90%."
+    found = [(one.attribute, one.value) for one in claims_of(text, registry) if one.kind == "price"]
+    assert found == [("price_change", -90)]
+
+
+def test_a_team_that_tests_a_model_tells_its_results(registry: Registry) -> None:
+    text = (
+        "OpenAI 的 GPT-4 首次失去榜首位置。\n\n"
+        "SuperCLUE团队对SenseChat V5进行了全面的测评，最终成绩是：总分80.03分，超过GPT-4 Turbo的79.13分。"
+    )
+    found = [(one.subject, one.value) for one in claims_of(text, registry) if one.kind == "score"]
+    assert found == [("SenseChat V5", 80.03), ("GPT-4-Turbo", 79.13)]
