@@ -21,6 +21,7 @@ _PREDICATE = re.compile(
     r"|tops|topped|outperformed|surpasses|surpassed|trails|matches|matched|leads|edges|outscores?|outscored|rivals"
     r"|ties|tied|trailed|lags|bests|bested|overtakes|overtook|eclipses|exceeds|outclasses|outpaces|leapfrogs"
     r"|(?:is|was) (?:fine-?tuned|distilled|built|based))(?![A-Za-z])"
+    r"|,? (?:fine-?tuned|distilled|built|based) (?:on|from|upon) "
     r"|[则也均已都]?(?:在(?!线)|得分|取得|拿下|获得|获|超越|超过|击败|优于|领先|媲美|高于|低于|落后|不及|以\d|为\d|达到|上得)"
     r"|的(?:推[理论]|[Aa][Pp][Ii]|调用|训练|综合|整体)?(?:价格|成本|售价|速度|表现|性能|能力|得分|成绩)|(?=智能指数))"
 )

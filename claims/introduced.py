@@ -97,7 +97,9 @@ _NAMED = re.compile(
 _MODEL_NAMED = re.compile(
     rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
 )
-_BEHIND_KIND = re.compile(rf"模型[\" ]?(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}")
+_BEHIND_KIND = re.compile(
+    rf"模型[\" ]?(?P<name>(?:[A-Z]{{2,4}} (?=[A-Z][a-z]))?[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}"
+)
 _TRAINED = re.compile(
     rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT},? (?:(?:is|was|were|has been|had been) )?"
     r"(?:pre-?)?trained (?:on|with|using|over|from) [^.;\n]{0,24}?\d"

@@ -18,7 +18,8 @@ _LONGEST = 32
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
 _PART_OF = re.compile(
-    r"(?<![A-Za-z])(?P<name>(?!(?:a|an|the|this|each|any|another|whole|entire) )[A-Za-z][A-Za-z-]{1,14})"
+    r"(?<![A-Za-z])(?P<name>(?!(?:a|an|the|this|each|any|another|whole|entire) )"
+    r"(?:[A-Z][A-Za-z-]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}|[a-z][a-z-]{1,14}))"
     r" (?:split|subset|category|track|section|domain) of (?:the )?\Z"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")

@@ -38,7 +38,7 @@ _SPACED = re.compile(
 _CAMEL = re.compile(rf"{_CAPITAL}[a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _BENCH = re.compile(
     rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
-    rf"(?:\+|-[A-Z][A-Za-z]+)?{_RIGHT}"
+    rf"(?:\+|-[A-Z][A-Za-z]*)?{_RIGHT}"
 )
 _IN_TOKEN = frozenset(f"{ascii_letters}{digits}-")
 _TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")

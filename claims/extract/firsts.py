@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
-from claims.extract.setting import modality_for
+from claims.extract.setting import is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
 from claims.extract.subjects import is_adjunct, masked_names
 from claims.model import Entity, Mention
@@ -115,6 +115,9 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         clause = view.sentence.clause_at(hit.start)
         rival = any(m.entity == lead and m.start < clause.end for m in view.sentence.mentions)
         return None if rival else lead
+    if hit.cue.shape != "doer" and pattern("firsts.test").match(view.text, hit.end, view.sentence.end):
+        tests = [m.entity for m in view.sentence.mentions if is_benchmark(m) and m.end <= hit.start]
+        return tests[-1] if tests else None  # "LiveBench被誉为第一个不可玩弄的基准测试"
     clause = view.sentence.clause_at(hit.start)
     holders = [
         m

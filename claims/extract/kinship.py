@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.scene import is_model
+from claims.extract.scene import Clause, is_model
 from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -85,3 +86,14 @@ def _of_two(view: View, position: int, first: bool) -> tuple[Entity, ...]:
     ]
     pair = list(dict.fromkeys(reversed(named)))[:2]
     return (pair[-1 if first else 0],) if len(pair) == 2 else ()
+
+
+def is_of_rival(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "超过了那些基于Llama的模型", "outperformed A and the smaller version of B": whom it
+    beat, not what it comes from."""
+    cues = [
+        h for h in view.sentence.cues_of("better", "equal", "worse") if clause.start <= h.start < hit.start
+    ]
+    if hit.cue.shape == "of":
+        return any(not pattern("lineage.anew").search(view.text, h.end, hit.start) for h in cues)
+    return any(hit.start - h.end <= 6 for h in cues)

@@ -8,7 +8,7 @@ from claims.cues import CueHit
 from claims.extract.carriers import carried, powering, powers
 from claims.extract.descendants import edition_called, merged, told_elsewhere
 from claims.extract.draft import Draft, View, names
-from claims.extract.kinship import Pair, joined, pointed_at
+from claims.extract.kinship import Pair, is_of_rival, joined, pointed_at
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
@@ -23,11 +23,8 @@ def lineages(view: View) -> Iterator[Draft]:
     hits = view.sentence.cues_of("lineage")
     for hit in hits:
         clause = view.sentence.clause_at(hit.start)
-        if any(
-            clause.start <= h.start < hit.start and hit.start - h.end <= 6
-            for h in view.sentence.cues_of("better", "equal", "worse")
-        ):
-            continue  # "超过了那些基于Llama的模型": whom it beat, not what it comes from
+        if is_of_rival(view, hit, clause):
+            continue
         limit = min(
             [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end
         )

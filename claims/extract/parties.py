@@ -32,6 +32,7 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
         and (depth or not sentence.bracketed(m.start))
         and m.entity.type not in ("person",)
         and not pattern("parties.class_of").match(view.text, m.end)
+        and not pattern("parties.version_of").search(view.text, position, m.start)
     ]
     if not ahead:
         return []
@@ -81,6 +82,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         last = out[-1]
         end = max(end, last.end)
         gap = masked_names(view.text, view.sentence.mentions, end, mention.start)
+        gap = pattern("parties.sized").sub("", gap)
         if mention.entity.type == "organisation" and pattern("parties.from_maker").fullmatch(gap):
             end = mention.end  # "LLaMA from Meta, StableLM from Stability AI"
             continue
@@ -102,7 +104,8 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         ):
             out.append(mention)
             continue
-        if not pattern("parties.connected").match(gap) or _has_cue(view, last.end, mention.start):
+        other = pattern("parties.version_of").search(gap)  # "A and the smaller version of B": not B
+        if other or not pattern("parties.connected").match(gap) or _has_cue(view, last.end, mention.start):
             break
         out.append(mention)
     return out

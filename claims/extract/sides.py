@@ -94,11 +94,15 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
     firms = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
     makers = [m for m in firms if not _introduces(view, m)]
+    start = view.sentence.clause_at(hit.start).start
+    one_of_its = pattern("topic.kind_of_model").match(view.text, start)  # "新版影片模型超過X"
     for named in reversed(makers):
         gap = masked_names(view.text, view.sentence.mentions, named.end, hit.start)
         if not view.text[hit.start].isascii() and pattern("comparison.other_name").search(gap):
             return ()  # "软银投资的Sarashina 2": an unlisted model, not the firm
         maker = named.entity
+        if one_of_its:
+            return (maker,) if named.start >= start else ()
         if all(maker.name not in (o.maker, o.name) for o in objects):
             return (protagonist(view.scene, maker.name) or maker,)
     return ()
