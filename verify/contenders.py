@@ -30,6 +30,10 @@ WIDELY = 0.25
 """A model measured on less than a quarter as many benchmarks as its most measured sibling speaks for no
 family."""
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+_MONTH = re.compile(
+    r"(?<![\d.])(?:(?P<month>0[1-9]|1[0-2])-20(?P<year>\d\d)|(?P<short>2[3-9])(?P<two>0[1-9]|1[0-2]))(?![\d.])"
+)
+"""A month as names give it: 08-2024, 2411. Four digits that could be month and day name no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, ground: Gro
     own = bool(ground.index.benchmarks_of(canonical))
     first = day_of(entity.released) if entity else None
     dated = {name: snapshot_day(roster.entities[name]) for name in roster.snapshots.get(canonical, ())}
-    on_time = {name: day for name, day in dated.items() if not (day and ground.day and day > ground.day)}
+    on_time = {name: day for name, day in dated.items() if not _is_to_come(name, day, ground)}
     covers = any(first and day and day - first <= ORIGINAL for day in dated.values())
     same = [
         name
@@ -156,6 +160,32 @@ def _standing(canonical: str, entity: Entity | None, roster: Roster, ground: Gro
     same = [name for name in same if not tuned_apart(name)] or ([] if own else same)
     same.sort(key=lambda name: (on_time[name] or dt.date.min, not _mode_off(name), name), reverse=True)
     return (*([canonical] if own else []), *same)
+
+
+def next_version(name: str, index: Index, registry: Registry, day: dt.date | None) -> dt.date | None:
+    """The day from which a plain name that covers its snapshots is that of a newer one than on the day given.
+
+    None where no snapshot is known to follow, or where the name stays that of the original.
+    """
+    roster, entity = _roster(index, registry), known(registry, name)
+    first = day_of(entity.released) if entity else None
+    days = [d for n in roster.snapshots.get(name, ()) if (d := snapshot_day(roster.entities[n]))]
+    if day is None or first is None or not any(d - first <= ORIGINAL for d in days):
+        return None
+    return min((d for d in days if d > day), default=None)
+
+
+def _is_to_come(name: str, day: dt.date | None, ground: Ground) -> bool:
+    """Whether a snapshot came out after the day in question, by the registry, its name or a record."""
+    if ground.day is None:
+        return False
+    day = day or min(_days_recorded(name, ground.index), default=None)
+    return day is not None and day > ground.day
+
+
+def _days_recorded(name: str, index: Index) -> list[dt.date]:
+    days = (day_of(str(fact.value)) for fact in index.facts(name, "release_date"))
+    return [day for day in days if day]
 
 
 def tuned_apart(name: str) -> bool:
@@ -226,8 +256,11 @@ def day_of(text: str | None) -> dt.date | None:
 
 
 def snapshot_day(entity: Entity) -> dt.date | None:
-    """When a snapshot came out: as the registry has it, else the full date in its name."""
+    """When a snapshot came out: as the registry has it, else the date or the month in its name."""
     if entity.released:
         return day_of(entity.released)
     match = _DAY.search(entity.name)
-    return day_of("-".join(match.groups())) if match else None
+    if match:
+        return day_of("-".join(match.groups()))
+    month = _MONTH.search(entity.name)
+    return day_of(f"20{month['year'] or month['short']}-{month['month'] or month['two']}") if month else None

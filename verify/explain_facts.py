@@ -124,50 +124,49 @@ def _claimed(claim: Claim) -> float | str:
     return claim.value if isinstance(claim.value, str) else float(claim.value)
 
 
-ORIGIN = Said("origin", "来源")
-RELEASE = Said("release", "发布")
-RELEASE_THEN = Said("release around that day", "当时发布")
-PRICE = Said("price", "价格")
-RANK = Said("rank", "排名")
-LIST_PLACE = Said("place on the list in question", "相关榜单名次")
-LEAD = Said("lead in question", "相关领先地位")
-FIRST = Said("claim to be the first of its kind", "“首个”之说")
-TERMS = Said("figures this one is worked out from", "推算所需的数字")
+# What a record is missing of, {subject} filled in: "no record of ...".
+ORIGIN = Said("the origin of {subject}", "{subject}的来源")
+RELEASE = Said("a release of {subject}", "{subject}的发布")
+RELEASE_THEN = Said("a release of {subject} around that day", "{subject}当时的发布")
+PRICE = Said("the price of {subject}", "{subject}的价格")
+RANK = Said("the place of {subject}", "{subject}的排名")
+LIST_PLACE = Said("the place of {subject} on the list in question", "{subject}在相关榜单上的名次")
+LEAD = Said("whether {subject} leads in this", "{subject}是否在此领先")
+FIRST = Said("whether {subject} was the first", "{subject}是否为首个")
+TERMS = Said("the figures this one is worked out from", "推算所需的数字")
+SAID = Said("what is said of {subject}", "{subject}这一说法")
 
 
 def not_recorded(claim: Claim, what: Said | None = None) -> tuple[Said, Said]:
     """No record on this attribute of this subject, or on what is named instead."""
-    subject = claim.subject or "the subject"
-    if not what and not claim.attribute:
-        return (
-            Said(
-                f"The evidence has no record of what is said of {subject}.",
-                f"证据中没有关于{subject}这一说法的记录。",
-            ),
-            Said(f"a record of what is said of {subject}", f"关于{subject}这一说法的记录"),
-        )
-    name = what or label(claim.attribute)
+    named = _asked_for(claim, what)
     return (
-        Said(
-            f"The evidence has no record of the {name.en} of {subject}.",
-            f"证据中没有{subject}的{name.zh}的记录。",
-        ),
-        Said(f"{name.en} of {subject}", f"{subject}的{name.zh}"),
+        Said(f"The evidence has no record of {named.en}.", f"证据中没有{named.zh}的记录。"),
+        Said(named.en.removeprefix("the "), named.zh),
     )
+
+
+def _asked_for(claim: Claim, what: Said | None) -> Said:
+    subject = claim.subject or "the subject"
+    if what is None and not claim.attribute:
+        what = SAID
+    if what is None:
+        name = label(claim.attribute)
+        return Said(f"the {name.en} of {subject}", f"{subject}的{name.zh}")
+    return Said(what.en.format(subject=subject), what.zh.format(subject=subject))
 
 
 def unsettled(claim: Claim, holdings: Sequence[Holding], what: Said | None = None) -> tuple[Said, Said]:
     """There are records, and they leave the claim open: of another day, occasion, member or unit."""
     if not holdings:
         return not_recorded(claim, what)
-    subject, name = claim.subject or "the subject", what or label(claim.attribute)
+    named = _asked_for(claim, what)
     said = [_of(holding, claim) for holding in holdings]
     shown = list(dict.fromkeys((one.en, one.zh) for one in said))[:SHOWN]
     return (
         Said(
-            f"What is recorded of the {name.en} of {subject} does not settle this: "
-            f"{'; '.join(en for en, _ in shown)}.",
-            f"关于{subject}的{name.zh}，现有记录不足以判断：{'；'.join(zh for _, zh in shown)}。",
+            f"What is recorded of {named.en} does not settle this: {'; '.join(en for en, _ in shown)}.",
+            f"关于{named.zh}，现有记录不足以判断：{'；'.join(zh for _, zh in shown)}。",
         ),
         not_recorded(claim, what)[1],
     )

@@ -21,7 +21,7 @@ from verify.contenders import Contender
 from verify.derived import kept
 from verify.editions import by_edition, key_of, nearest_editions
 from verify.noise import error_between
-from verify.usable import is_copy, usable_of
+from verify.usable import as_people_use_it, is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -65,7 +65,7 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 @kept(4096)
 def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
-    a, b = usable_of(left, benchmark, terms), usable_of(right, benchmark, terms)
+    a, b = (as_people_use_it(usable_of(side, benchmark, terms), terms) for side in (left, right))
     if not a or not b:
         return None
     makers = first_party((*a, *b), terms.registry)

@@ -94,6 +94,8 @@ class Figures(Noun):
     """Digits of a round number that are taken as meant."""
     nearby: float = Field(ge=0)
     """Relative difference up to which two figures of one document are the same thing counted in two ways."""
+    recount: float = Field(ge=0)
+    """Relative difference up to which a size is not contradicted: it may be counted in another way."""
 
 
 class Dates(Noun):

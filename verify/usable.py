@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidence.index import Index
 from evidence.measure import measurement, other_quantity
 from evidence.model import Score
 from verify.case import Case, Terms
-from verify.contenders import Contender
-from verify.derived import kept
+from verify.contenders import Contender, next_version
+from verify.derived import derived, kept
 from verify.editions import names_edition
 from verify.words import plain, says, words
 
@@ -23,9 +24,9 @@ def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
 def usable_of(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
     """The same for the names that stand for one side."""
     found = _measured([score for model in models for score in terms.index.scores(model, benchmark)])
-    found = found if "base" in terms.modes else _as_people_use_it(found)
     kept = [score for score in found if not score.outlier and _runs_as_claimed(score, terms)]
     kept = [score for score in kept if not other_quantity(score)] or kept
+    kept = _of_its_time(kept, models, terms)
     if not terms.quote:
         return tuple(kept)
     named = [score for score in kept if score.release and names_edition(terms.quote, score.release)]
@@ -39,14 +40,26 @@ def _measured(scores: Sequence[Score]) -> Sequence[Score]:
     return [s for s in scores if not (is_copy(s) and measurement(s) in there)] if there else scores
 
 
-def _as_people_use_it(scores: Sequence[Score]) -> Sequence[Score]:
-    """The version tuned to follow instructions first, where one has figures; and none that a document prints
-    under the plain name, for that may be the model before it was tuned."""
+def _of_its_time(scores: list[Score], models: Sequence[str], terms: Terms) -> list[Score]:
+    """Without what was printed under a plain name after a newer snapshot took it over, or nobody knows when,
+    where others are there."""
+    name = models[0] if models else ""
+    later = next_version(name, terms.index, terms.registry, terms.day)
+    if later is None:
+        return scores
+    return [s for s in scores if s.model != name or (s.date is not None and s.date < later)] or scores
+
+
+def as_people_use_it(scores: tuple[Score, ...], terms: Terms) -> tuple[Score, ...]:
+    """For a comparison: the version tuned to follow instructions first, where one has figures; and none that
+    a document prints under the plain name, for that may be the model before it was tuned."""
+    if "base" in terms.modes:
+        return scores
     tuned = {s.model for s in scores if says(plain(s.model), words().lists["tuned"])}
     if not tuned or len(tuned) == len({s.model for s in scores}):
         return scores
     measured = [s for s in scores if s.model not in tuned and s.evaluator_relationship == "third_party"]
-    return [*(s for s in scores if s.model in tuned), *measured]
+    return (*(s for s in scores if s.model in tuned), *measured)
 
 
 def is_copy(score: Score) -> bool:
@@ -57,7 +70,19 @@ def is_copy(score: Score) -> bool:
 def _runs_as_claimed(score: Score, terms: Terms) -> bool:
     if (score.mode == "base") != ("base" in terms.modes):
         return False
-    if terms.efforts and score.effort and score.effort not in terms.efforts:
+    if terms.efforts and not _run_so(score.effort, terms.efforts, _told(terms.index, score.model)[0]):
         return False
     modes = terms.modes - {"base"}
-    return not (modes and score.mode and score.mode not in modes)
+    return not modes or _run_so(score.mode, modes, _told(terms.index, score.model)[1])
+
+
+def _run_so(run: str | None, wanted: frozenset[str], told: bool) -> bool:
+    """Whether a figure was taken as claimed; one that does not say is not known to be, where others say."""
+    return run in wanted if run else not told
+
+
+@derived(4096)
+def _told(index: Index, model: str) -> tuple[bool, bool]:
+    """Whether some figures of a model tell with what effort, and in which mode, it was run."""
+    scores = [score for name in index.benchmarks_of(model) for score in index.scores(model, name)]
+    return any(score.effort for score in scores), any(score.mode not in (None, "base") for score in scores)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claims.model import Claim
@@ -198,3 +200,83 @@ def test_one_board_is_not_all_tests(quote: str) -> None:
     assert judged(given, *rows).verdict == "not_enough_evidence"
     named = claim("rank", attribute="rank", value=1, quote="Ada is the strongest model")
     assert judged(named, *rows).verdict == "supported"
+
+
+def at(day: str, **fields: Any) -> Claim:
+    return claim(relation="better", day=day, objects=["Bob"], benchmarks=["Sums"], **fields)
+
+
+def test_a_version_that_was_to_come_does_not_speak_for_the_name() -> None:
+    rows = [score("Command R+ 04-2024", "Sums", 70), score("Command R+ 08-2024", "Sums", 40),
+            score("Bob", "Sums", 60)]  # fmt: skip
+    assert judged(at("2024-05-01", subject="Command R+"), *rows).verdict == "supported"
+    assert judged(at("2024-10-01", subject="Command R+"), *rows).verdict == "refuted"
+
+
+def test_the_day_of_a_version_may_be_known_from_a_record() -> None:
+    rows = [
+        score("Gemini-1.5-Pro-002", "Sums", 40),
+        score("Gemini-1.5-Pro", "Sums", 70),
+        score("Bob", "Sums", 60),
+    ]
+    out = fact("Gemini-1.5-Pro-002", "release_date", "2024-09-24")
+    subject = {"subject": "Gemini-1.5-Pro"}
+    assert judged(at("2024-04-19", **subject), *rows[:1], rows[2], out).verdict == "not_enough_evidence"
+    assert judged(at("2024-04-19", **subject), *rows, out).verdict == "supported"
+
+
+def test_what_was_printed_under_a_plain_name_later_is_of_the_version_that_took_it_over() -> None:
+    then = score("GPT-4o-2024-05-13", "Sums", 70, evaluator="Other Lab", source="news")
+    later = score("GPT-4o", "Sums", 40, date="2025-06-01")
+    newer = score("GPT-4o-2024-08-06", "Codes", 50)
+    rivals = [score("Bob", "Sums", 60), score("Bob", "Sums", 60, evaluator="Other Lab", source="news")]
+    assert judged(at("2024-06-01", subject="GPT-4o"), then, later, newer, *rivals).verdict == "supported"
+    assert judged(at("2025-07-01", subject="GPT-4o"), later, newer, *rivals).verdict == "refuted"
+
+
+def test_a_figure_of_unknown_effort_is_not_of_the_effort_named() -> None:
+    rows = [score("Ada", "Sums", 40), score("Ada", "Codes", 40, effort="high"), score("Bob", "Sums", 70)]
+    named = at("2025-02-01", quote="Ada with high effort beats Bob")
+    assert judged(named, *rows).verdict == "not_enough_evidence"
+    assert judged(at("2025-02-01", quote="Ada beats Bob"), *rows).verdict == "refuted"
+    assert judged(named, rows[0], rows[2]).verdict == "refuted"  # it has no efforts
+
+
+def test_a_price_that_a_sentence_starts_from_is_the_old_one() -> None:
+    given = claim(
+        "price", attribute="price_input", value=20, unit="CNY/1M tokens", quote="价格从0.02元/千tokens"
+    )
+    old = fact("Ada", "price_input", 20, unit="CNY/1M tokens", valid_until="2025-01-30")
+    new = fact("Ada", "price_input", 0.5, unit="CNY/1M tokens", valid_from="2025-01-30", source="other-news")
+    assert judged(given, old, new).verdict == "supported"
+    now = given.model_copy(update={"quote": "价格为0.02元/千tokens"})
+    finding = judged(now, old, new)
+    assert finding.verdict == "refuted"
+    assert "20 yuan per million tokens (News, until 2025-01-30)" in finding.why
+
+
+def test_it_is_not_denied_that_there_is_a_record() -> None:
+    given = claim("price", attribute="price_input", value=3, unit="USD/1M tokens")
+    read_later = fact("Ada", "price_input", 15, unit="USD/1M tokens", date="2026-01-01")
+    finding = judged(given, read_later)
+    assert finding.verdict == "not_enough_evidence"
+    assert finding.why.startswith(
+        "What is recorded of the input price of Ada does not settle this: 15 US dollars"
+    )
+    assert "15美元" in finding.why_zh
+
+
+def test_a_family_is_not_said_to_have_come_out_on_the_day_of_a_member() -> None:
+    given = claim("release", "2025-07-30", subject="GLM")
+    finding = judged(given, fact("GLM-4.5", "release_date", "2025-07-28"))
+    assert finding.verdict == "supported"
+    assert finding.why.startswith("GLM-4.5 was released on 2025-07-28")
+
+
+def test_a_step_after_the_release_has_a_day_of_its_own_on_record() -> None:
+    rows = [fact("Ada", "release_date", "2024-03-16"),
+            fact("Ada", "availability", "open to the public", valid_from="2024-08-31")]  # fmt: skip
+    given = claim("release", attribute="release_date", value="2024-08-31", quote="Ada于8月31日向公众开放")
+    assert judged(given, *rows).verdict == "supported"
+    other = given.model_copy(update={"value": "2024-09-30"})
+    assert judged(other, *rows).verdict == "not_enough_evidence"

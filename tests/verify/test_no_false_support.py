@@ -200,6 +200,15 @@ def test_an_effort_behind_a_name_limits_the_figures() -> None:
     assert judged(better(benchmarks=["Sums"], quote="Ada beats Bob on Sums"), *rows).verdict == "supported"
 
 
+def test_a_stated_score_is_looked_for_under_the_plain_name_too() -> None:
+    rows = [
+        own("Llama-3.1-405B", "Sums", 53.8, maker="ada"),
+        own("Llama-3.1-405B-Instruct", "Sums", 73.8, maker="cyd"),
+    ]
+    given = stated(53.8).model_copy(update={"subject": "Llama-3.1-405B"})
+    assert judged(given, *rows).verdict == "supported"
+
+
 def test_a_second_row_that_leaves_the_attempts_out_is_the_same_figure() -> None:
     again = own("Ada", "Sums", 93.3, source="bob-post")
     assert judged(stated(93.3), *attempts(again)).verdict == "conflicting"

@@ -175,7 +175,10 @@ def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     covered = {other for other, _, _ in matched}
     if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
         names = (claim.subject or "", *claim.objects)
-        why, _ = not_recorded(claim)
+        why = Said(
+            f"The evidence has no prices of {' and '.join(names)} for one thing in one currency on that day.",
+            f"证据中没有{'、'.join(names)}当日同一计费项、同币种的价格。",
+        )
         wanted = Said(
             f"prices of {', '.join(names)} in one currency on that day", f"{'、'.join(names)}当日同币种的价格"
         )

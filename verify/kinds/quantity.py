@@ -28,6 +28,7 @@ from verify.words import words
 OTHER_TIME = Said("of another time", "属于另一时间")
 LATER_TIME = Said("of a later time", "属于之后的时间")
 OTHER_OCCASION = Said("of another occasion", "属于另一场合")
+COUNTED = Said("may be counted in another way", "统计口径可能不同")
 MORE = Said("more than stated", "多于所称")
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
@@ -73,6 +74,8 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         weighed = [w if w.holds else Weighed(w.holding, None, _of(w.holding)) for w in weighed]
     if claim.attribute in words().lists["occasional"]:
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_OCCASION) for w in weighed]
+    if claim.attribute in words().lists["sizes"] and not any(w.holds for w in weighed):
+        weighed = [_unless_near(claimed, w, case) for w in weighed]
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
@@ -94,6 +97,13 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
     )  # fmt: skip
+
+
+def _unless_near(claimed: float, weighed: Weighed, case: Case) -> Weighed:
+    """A size within the difference that counting embeddings or an auxiliary module makes contradicts none."""
+    known = as_number(weighed.holding.fact.value) or 0.0
+    near = abs(claimed - known) <= case.policy.figures.recount * abs(known)
+    return Weighed(weighed.holding, None, COUNTED) if near and weighed.holds is False else weighed
 
 
 def _of(holding: Holding) -> Said:

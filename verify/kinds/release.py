@@ -13,6 +13,8 @@ from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
 
+STEPS = ("availability", "license", "open_weights")
+"""Attributes whose records tell when a step after the release began."""
 NEVER = "never released"
 DATED = frozenset({None, "release_date"})
 OTHER_STEP = Said(
@@ -75,6 +77,9 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     if found.verdict == "not_enough_evidence":
         return unknown(*unsettled(claim, holdings), checks=checks, records=records)
     if found.verdict == "refuted" and _other_step(claimed, holdings, case):
+        steps = _steps_on(claimed, case)
+        if steps:
+            return _of_a_step(case, claimed, steps)
         return unknown(OTHER_STEP, not_recorded(claim)[1], checks=checks, records=records)
     why = stated(claim, found.speaking, found.verdict)
     if found.verdict == "refuted" and _a_day_apart(claimed, holdings, case):
@@ -116,6 +121,29 @@ def _other_step(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
     later = says(case.quote, words().lists["stage"]) and all(claimed > date for date in dates)
     earlier = says(case.quote, words().lists["trial"]) and all(claimed < date for date in dates)
     return later or earlier
+
+
+def _steps_on(claimed: str, case: Case) -> list[Holding]:
+    """What is recorded to have begun on the day claimed: being open to all, a licence, a generation."""
+    subject = case.claim.subject or ""
+    known = [h for attribute in STEPS for h in facts_of(subject, attribute, case)]
+    return [h for h in known if h.fact.valid_from == claimed]
+
+
+def _of_a_step(case: Case, claimed: str, steps: Sequence[Holding]) -> Ruling:
+    found = balance([Weighed(h, True) for h in steps], case.policy)
+    first, subject = recorded(steps[0].fact), case.claim.subject
+    return Ruling(
+        "supported",
+        Said(
+            f"The record agrees. {subject}, from {claimed}: {first.en}.",
+            f"与记录相符。{subject}，{claimed}起：{first.zh}。",
+        ),
+        found.score,
+        found.standing,
+        checks=tuple(check_fact(Weighed(h, True), f"{subject}, release date", claimed, case) for h in steps),
+        records=tuple(h.fact for h in steps),
+    )
 
 
 def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:

@@ -265,7 +265,7 @@ def _listed(scores: list[Score]) -> Said:
 
 def _shown(score: Score) -> str:
     """A figure with its evaluator and what makes it another quantity than usual."""
-    parts = (score.evaluator, score.release, measure(score))
+    parts = (score.origin or score.evaluator, score.release, measure(score))
     return f"{figure(score.value)} ({', '.join(part for part in parts if part)})"
 
 
