@@ -26,6 +26,8 @@ ORIGINAL = dt.timedelta(days=31)
 """A snapshot released within a month of the name it goes by is the original release: the name then covers
 all of its snapshots. Where there is none, the bare name is the original, and later snapshots are other
 models."""
+LISTED = dt.timedelta(days=7)
+"""Boards date a version by when they could use it, some days after it was shown."""
 WIDELY = 0.25
 """A model measured on less than a quarter as many benchmarks as its most measured sibling speaks for no
 family."""
@@ -179,13 +181,14 @@ def _is_to_come(name: str, day: dt.date | None, ground: Ground) -> bool:
     """Whether a snapshot came out after the day in question, by the registry, its name or a record."""
     if ground.day is None:
         return False
-    day = day or min(_days_recorded(name, ground.index), default=None)
-    return day is not None and day > ground.day
+    if day is not None:
+        return day > ground.day
+    return any(listed - LISTED > ground.day for listed in _days_recorded(name, ground.index)[:1])
 
 
 def _days_recorded(name: str, index: Index) -> list[dt.date]:
     days = (day_of(str(fact.value)) for fact in index.facts(name, "release_date"))
-    return [day for day in days if day]
+    return sorted(day for day in days if day)
 
 
 def tuned_apart(name: str) -> bool:

@@ -26,9 +26,8 @@ LEADS: dict[Verdict, Said] = {
 AXES = {
     "release": Said("they are of different editions of the benchmark", "所用的基准版本不同"),
     "metric": Said("one counts several attempts and the other one", "一方按多次作答计分，另一方按一次计分"),
-    "source": Said(
-        "one was printed by a vendor, the other measured independently", "一方为厂商公布，另一方为独立测评"
-    ),
+    "source": Said("one is a vendor's and the other independent", "一方为厂商公布，另一方为独立测评"),
+    "version": Said("the base models stand the other way round", "基座模型的结果与此相反"),
     "unit": Said("they are in different units", "计量单位不同"),
 }
 
@@ -201,9 +200,11 @@ def another_version(names: Sequence[str]) -> Said:
     if not names:
         return Said("", "")
     listed, listed_zh = _listed(names)
+    one = len(names) == 1
+    which, zh = ("is another version and does", "另一个") if one else ("are other versions and do", "其他")
     return Said(
-        f"It has figures of {listed}, which is another version and does not stand for it.",
-        f"有{listed_zh}的成绩，但那是另一个版本，不能代替。",
+        f"It has figures of {listed}, which {which} not stand for it.",
+        f"有{listed_zh}的成绩，但那是{zh}版本，不能代替。",
     )
 
 

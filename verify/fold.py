@@ -45,7 +45,9 @@ def fold_votes(votes: Sequence[Vote], scope: Scope | None, named: int, fold: Fol
     share = held / len(votes)
     chances = [vote.probability for vote in votes]
     if scope in ("several", "some"):
-        return _existence(votes, fold.several if scope == "several" else fold.some, fold, chances)
+        several = scope == "several"
+        least = fold.cherry_picked if several else fold.cherry_picked_some
+        return _existence(votes, fold.several if several else fold.some, least, fold, chances)
     if scope == "all" or (named and scope is None):
         return Count(_every(votes), _chance(chances, len(votes), fold))
     needed = fold.almost_all if scope == "almost_all" else majority
@@ -66,13 +68,13 @@ def _every(votes: Sequence[Vote]) -> Verdict:
     return "conflicting" if any(vote.holds == 1 for vote in votes) else "refuted"
 
 
-def _existence(votes: Sequence[Vote], wanted: int, fold: Fold, chances: list[float]) -> Count:
+def _existence(votes: Sequence[Vote], wanted: int, least: float, fold: Fold, chances: list[float]) -> Count:
     if len(votes) < wanted:
         return Count(EMPTY, None)  # the evidence knows too few benchmarks to say
     held = sum(vote.holds == 1 for vote in votes)
     probability = _chance(chances, wanted, fold)
     if held >= wanted:
-        picked = held / len(votes) < fold.cherry_picked
+        picked = held / len(votes) < least
         return Count("conflicting" if picked else "supported", probability)
     return Count("conflicting" if held else "refuted", probability)
 

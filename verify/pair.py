@@ -8,12 +8,12 @@ said instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from statistics import fmean
 from typing import Literal
 
 from claims.model import Entity
-from claims.registry import Registry
 from evidence.measure import BARS, comparable, measure, setting_of
 from evidence.model import Score
 from verify.case import Case, Terms
@@ -21,7 +21,7 @@ from verify.contenders import Contender
 from verify.derived import kept
 from verify.editions import by_edition, key_of, nearest_editions
 from verify.noise import error_between
-from verify.usable import as_people_use_it, is_copy, usable_of
+from verify.usable import as_people_use_it, first_party, is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
 STANDINGS: tuple[Standing, ...] = ("independent", "first_party")
@@ -65,38 +65,30 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 @kept(4096)
 def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
-    a, b = (as_people_use_it(usable_of(side, benchmark, terms), terms) for side in (left, right))
+    every = [usable_of(side, benchmark, terms) for side in (left, right)]
+    a, b = (as_people_use_it(scores, terms) for scores in every)
     if not a or not b:
         return None
     makers = first_party((*a, *b), terms.registry)
     table = _Table(a, b, makers, terms.registry.get(benchmark), terms)
     found = _best(table)
+    untuned = [tuple(s for s in all_of if s not in used) for all_of, used in zip(every, (a, b), strict=True)]
+    if (
+        found
+        and all(untuned)
+        and _says_the_contrary(found, replace(table, left=untuned[0], right=untuned[1]))
+    ):
+        return Meeting(benchmark, (), "version", a[:1], b[:1])
     if found:
         return Meeting(benchmark, tuple(found))
     return Meeting(benchmark, (), _differs(a, b), a[:1], b[:1])
 
 
-def first_party(scores: Sequence[Score], registry: Registry) -> frozenset[str]:
-    """Ids of the figures that are their makers' own: run by them, or repeated from them by somebody else.
-
-    A rival that prints the maker's very figure has not measured it again.
-    """
-    makers = {(s.model, s.value) for s in scores if s.evaluator_relationship == "first_party"}
-    return frozenset(
-        s.id
-        for s in scores
-        if s.evaluator_relationship in ("first_party", "collaborative")
-        or _repeats_a_maker(s, registry)
-        or (s.evaluator_relationship == "competitor" and (s.model, s.value) in makers)
-    )
-
-
-def _repeats_a_maker(score: Score, registry: Registry) -> bool:
-    """Whether a figure is a maker's that somebody repeats; a collector may repeat a board as well."""
-    if score.origin is None or score.evaluator_relationship != "third_party":
-        return score.origin is not None
-    model, origin = registry.get(score.model), registry.get(score.origin)
-    return model is not None and origin is not None and origin.name == model.maker
+def _says_the_contrary(found: Sequence[Pair], untuned: _Table) -> bool:
+    """Whether one table has both models before they were tuned the other way round: the names may mean
+    either."""
+    pairs = _together(untuned, _home)
+    return bool(pairs) and fmean(p.difference for p in pairs) * fmean(p.difference for p in found) < 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Fold(Noun):
     some: int = Field(ge=1)
     cherry_picked: float = Field(ge=0, lt=0.5)
     """"Several" is only half the truth where it holds on less than this share of what was tested."""
+    cherry_picked_some: float = Field(ge=0, lt=0.5)
+    """The same for "some", which promises less."""
     dependence: float = Field(ge=0, le=1)
     """How far benchmarks rise and fall together: 0 independent, 1 as one. Only the consistency score uses
     it."""

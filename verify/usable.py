@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.registry import Registry
 from evidence.index import Index
 from evidence.measure import measurement, other_quantity
 from evidence.model import Score
@@ -65,6 +66,29 @@ def as_people_use_it(scores: tuple[Score, ...], terms: Terms) -> tuple[Score, ..
 def is_copy(score: Score) -> bool:
     """Whether a third party repeats somebody's figure. What a vendor repeats it sets beside its own."""
     return score.origin is not None and score.evaluator_relationship == "third_party"
+
+
+def first_party(scores: Sequence[Score], registry: Registry) -> frozenset[str]:
+    """Ids of the figures that are their makers' own: run by them, or repeated from them by somebody else.
+
+    A rival that prints the maker's very figure has not measured it again.
+    """
+    makers = {(s.model, s.value) for s in scores if s.evaluator_relationship == "first_party"}
+    return frozenset(
+        s.id
+        for s in scores
+        if s.evaluator_relationship in ("first_party", "collaborative")
+        or _repeats_a_maker(s, registry)
+        or (s.evaluator_relationship == "competitor" and (s.model, s.value) in makers)
+    )
+
+
+def _repeats_a_maker(score: Score, registry: Registry) -> bool:
+    """Whether a figure is a maker's that somebody repeats; a collector may repeat a board as well."""
+    if score.origin is None or score.evaluator_relationship != "third_party":
+        return score.origin is not None
+    model, origin = registry.get(score.model), registry.get(score.origin)
+    return model is not None and origin is not None and origin.name == model.maker
 
 
 def _runs_as_claimed(score: Score, terms: Terms) -> bool:

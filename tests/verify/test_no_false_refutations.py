@@ -280,3 +280,20 @@ def test_a_step_after_the_release_has_a_day_of_its_own_on_record() -> None:
     assert judged(given, *rows).verdict == "supported"
     other = given.model_copy(update={"value": "2024-09-30"})
     assert judged(other, *rows).verdict == "not_enough_evidence"
+
+
+def test_a_board_that_lists_a_version_some_days_after_it_was_shown_is_of_it() -> None:
+    rows = [score("Grok-3-Beta", "Sums", 80), score("Bob", "Sums", 60)]
+    listed = fact("Grok-3-Beta", "release_date", "2025-02-19")
+    assert judged(at("2025-02-18", subject="Grok-3"), *rows, listed).verdict == "supported"
+    assert judged(at("2025-01-18", subject="Grok-3"), *rows, listed).verdict == "not_enough_evidence"
+
+
+def test_several_other_versions_are_spoken_of_as_several() -> None:
+    rows = [
+        score("GPT-3.5-Turbo", "Sums", 50),
+        score("GPT-3.5-Turbo-0125", "Sums", 50),
+        score("Ada", "Sums", 60),
+    ]
+    finding = judged(claim(relation="better", objects=["GPT-3.5"]), *rows)
+    assert "which are other versions and do not stand for it" in finding.why

@@ -229,3 +229,27 @@ def test_figures_of_the_untuned_model_do_not_stand_for_the_one_people_use() -> N
         relation="better", objects=["Llama-3.1-405B"], benchmarks=["Sums"], quote="beats the base model"
     )
     assert judged(base, *rows).verdict != "refuted"
+
+
+def test_several_of_many_that_are_lost_is_a_choice() -> None:
+    names = [f"Test-{number}" for number in range(10)]
+    rows = [score(model, name, value) for at, name in enumerate(names)
+            for model, value in (("Ada", 70 if at < 3 else 40), ("Bob", 60))]  # fmt: skip
+    assert judged(better(scope="several"), *rows).verdict == "conflicting"
+    more = [
+        score(model, f"More-{at}", value) for at in range(4) for model, value in (("Ada", 70), ("Bob", 60))
+    ]
+    assert judged(better(scope="several"), *rows, *more).verdict == "supported"
+
+
+def test_where_base_and_tuned_versions_stand_the_other_way_round_names_alone_decide_nothing() -> None:
+    tuned = [own("Qwen2.5-72B-Instruct", "Sums", 85.3, maker="ada", n_items=9000),
+             own("Llama-3.1-405B-Instruct", "Sums", 88.6, maker="ada", n_items=9000)]  # fmt: skip
+    plain = [own("Qwen2.5-72B", "Sums", 86.1, maker="ada", n_items=9000),
+             own("Llama-3.1-405B", "Sums", 85.2, maker="ada", n_items=9000)]  # fmt: skip
+    given = claim(relation="better", subject="Qwen2.5-72B", objects=["Llama-3.1-405B"], benchmarks=["Sums"])
+    assert judged(given, *tuned).verdict == "refuted"
+    finding = judged(given, *tuned, *plain)
+    assert finding.verdict == "not_enough_evidence"
+    assert "the base models stand the other way round" in finding.why
+    assert "base or tuned" in finding.ask

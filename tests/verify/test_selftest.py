@@ -74,7 +74,7 @@ GUARDS: dict[str, dict[str, Any]] = {
     "outlier-en": {"verify.pair.usable_of": every_score, "verify.usable.usable_of": every_score},
     "lower-zh": {"verify.pair._Table.lower": property(lambda _: False)},
     "copy-en": {
-        "verify.pair._repeats_a_maker": lambda *_: False,
+        "verify.usable._repeats_a_maker": lambda *_: False,
         "verify.usable._measured": lambda rows: rows,
     },
     "vendor-zh": {"verify.pair._printed_by": lambda *_: True},

@@ -198,6 +198,8 @@ def _refusal(claim: Claim, left: Contender, right: Contender, meeting: Meeting) 
     """Figures of both sides that must not be set against each other, and the axis on which they differ."""
     one, other = meeting.left[0], meeting.right[0]
     told = [score.release or score.metric or score.unit for score in (one, other)]
+    if meeting.refused == "version":
+        told = [one.model, other.model]
     return Check(
         what=f"{left.speaker} {SIGNS[claim.relation or 'equal']} {right.speaker} on {meeting.benchmark}",
         outcome="not_comparable",

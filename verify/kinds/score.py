@@ -20,9 +20,8 @@ from verify.fold import EMPTY
 from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
-from verify.pair import first_party
 from verify.ruling import Ruling, Said, unknown
-from verify.usable import usable
+from verify.usable import first_party, usable
 from verify.words import plain, says, words
 
 ANOTHER = Said(
