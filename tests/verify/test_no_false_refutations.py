@@ -266,6 +266,19 @@ def test_it_is_not_denied_that_there_is_a_record() -> None:
     assert "15美元" in finding.why_zh
 
 
+def test_two_prices_that_cannot_be_compared_are_not_called_absent() -> None:
+    rows = [
+        fact("Ada", "price_input", 4, unit="CNY/1M tokens"),
+        fact("Bob", "price_input", 15, unit="USD/1M tokens"),
+    ]
+    given = claim("price", attribute="price_ratio", value=0.1, objects=["Bob"])
+    assert judged(given, *rows).why.startswith(
+        "The evidence has no prices of Ada and Bob for one thing in one currency"
+    )
+    nobody = judged(given.model_copy(update={"objects": ()}), *rows)
+    assert nobody.why == "The evidence has no record of the price in comparison of Ada."
+
+
 def test_a_family_is_not_said_to_have_come_out_on_the_day_of_a_member() -> None:
     given = claim("release", "2025-07-30", subject="GLM")
     finding = judged(given, fact("GLM-4.5", "release_date", "2025-07-28"))

@@ -167,6 +167,8 @@ def _relative(case: Case) -> Ruling:
 def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     """Both prices of every sort and currency that the subject and each object have."""
     claim = case.claim
+    if not claim.objects:
+        return unknown(*not_recorded(claim))
     matched = [(other, ours, theirs) for other in claim.objects for ours, theirs in _matched(case, other)]
     checks = tuple(
         _pair_check(case, other, ours, theirs, fits(ours, theirs)) for other, ours, theirs in matched
