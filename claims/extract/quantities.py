@@ -46,9 +46,9 @@ def specifications(view: View) -> Iterator[Draft]:
             if near and run[0].form == stated.amount.form:
                 yield from (_draft(view, size, holder, stated) for size, holder in pairs)
                 continue
-        if not found and former and run[0].form == former.amount.form:
+        if not found and former and _goes_on_from(view, run[0], former):
             found = [Found(run[0], former.quantity, run[0].end)]
-        former = found[-1] if found and has_grown(view, found[-1]) else None
+        former = _what_was(view, run[0], found, former)
         if found and (pairs := named_in_turn(view, run)):
             stated = found[-1]
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
@@ -64,6 +64,18 @@ def specifications(view: View) -> Iterator[Draft]:
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
+
+
+def _goes_on_from(view: View, amount: Amount, former: Found) -> bool:
+    """ "from 128K to 256K": whether it is the second of the two."""
+    return amount.form == former.amount.form and not view.sentence.bracketed(amount.start)
+
+
+def _what_was(view: View, amount: Amount, found: Sequence[Found], former: Found | None) -> Found | None:
+    """The figure of a trait that has changed since, till the next that is not in a bracket behind it."""
+    if former and view.sentence.bracketed(amount.start):
+        return former
+    return found[-1] if found and has_grown(view, found[-1]) else None
 
 
 def _of_the_whole(view: View, found: Found, wholes: Sequence[Amount]) -> Found:

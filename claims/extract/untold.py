@@ -7,6 +7,7 @@ import re
 from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
+from claims.extract.scene import is_model
 from claims.extract.subjects import masked_names
 from claims.patterns import pattern
 
@@ -20,6 +21,10 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
         return True
     if sized and _is_new(view, found):
+        return True
+    if sized and _is_somebodys(view, found):
+        return True
+    if _beside_former(view, amount):
         return True
     if pattern("quantities.kin").search(_unnamed_lead(view, amount)):
         return True
@@ -82,6 +87,27 @@ def _unnamed_lead(view: View, amount: Amount) -> str:
     return masked_names(view.text, view.sentence.mentions, view.sentence.start, amount.start)
 
 
+def _is_somebodys(view: View, found: Found) -> bool:
+    """ "用于训练多家客户的700亿参数模型": a model without a name, though one is named further on."""
+    sentence = view.sentence
+    if any(m.end <= found.amount.start and is_model(m.entity) for m in sentence.mentions):
+        return False
+    behind = masked_names(view.text, sentence.mentions, found.end, min(sentence.end, found.end + 16))
+    return bool(
+        pattern("quantities.somebodys").search(_unnamed_lead(view, found.amount))
+        and pattern("quantities.somebodys_model").match(behind)
+    )
+
+
+def _beside_former(view: View, amount: Amount) -> bool:
+    """ "从3550亿(激活320亿)扩展到7440亿": in the bracket behind what was before."""
+    clause = view.sentence.clause_at(amount.start)
+    if not clause.depth:
+        return False
+    before = [a for a in view.sentence.amounts if 0 <= clause.start - a.end <= 2]
+    return any(is_former(view, a) for a in before)
+
+
 def has_grown(view: View, found: Found) -> bool:
     """Whether the figure is what was before; sizes "from 0.6B to 235B" are a range unless they grew."""
     amount = found.amount
@@ -100,7 +126,9 @@ def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
     if not _FROM.search(view.text[max(view.sentence.start, amount.start - 14) : amount.start]):
         return False
+    aside = view.sentence.bracketed(amount.start)
     later = [a for a in view.sentence.amounts if a.start >= amount.end]
+    later = [a for a in later if aside or not view.sentence.bracketed(a.start)]
     return bool(
         later
         and later[0].form == amount.form
