@@ -30,6 +30,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_unknown(text, hits, lexicon)
+    hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = narrow(text, hits, lexicon)
@@ -55,6 +56,21 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
                 continue
         joined.append(hit)
     return joined
+
+
+def _compounded(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """One hit where two names side by side are the listed one of a third: "豆包Seed 1.8"."""
+    found: list[Hit] = []
+    for hit in hits:
+        last = found[-1] if found else None
+        beside = last is not None and text[last.end : hit.start] in ("", " ")
+        if last is not None and beside and last.entity.type == hit.entity.type == "model":
+            entry = lexicon.listed(f"{last.entity.name} {text[hit.start : hit.end]}")
+            if entry is not None and entry.type == "model":
+                found[-1] = Hit(last.start, hit.end, lexicon.entity(entry), 0, entry.name)
+                continue
+        found.append(hit)
+    return found
 
 
 def _compound(first: Hit, second: Hit) -> bool:

@@ -22,6 +22,8 @@ _PART_OF = re.compile(
     r"(?:[A-Z][A-Za-z-]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}|[a-z][a-z-]{1,14}))"
     r" (?:split|subset|category|track|section|domain) of (?:the )?\Z"
 )
+_DIGIT = re.compile(r"\d")
+_VERSION = re.compile(r"[ -]([vV]?\d{1,2}\.\d{1,2})(?![\d.]|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _EDITION = re.compile(
     r"(?:(?P<nation>中国|国产|国内)|(?:简体|繁体)?中文|繁中|简中|汉语|汉化|日[文语]|韩[文语]|粤语|台湾|本土|医疗|金融|法律)"
@@ -42,7 +44,7 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
-            found.append(_edition(text, hit, taken))
+            found.append(_edition(text, _with_version(text, hit), taken))
         else:
             found.append(hit)
     return found
@@ -82,6 +84,16 @@ def _part_of(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
     if listed is not None and listed.type == "benchmark":
         return Hit(match.start(), hit.end, lexicon.entity(listed), hit.level, listed.name)
     return _unlisted(hit, match.start(), name)
+
+
+def _with_version(text: str, hit: Hit) -> Hit:
+    """ "GPT Image 1.5" where "GPT Image" is short for GPT-Image-1: another version, that nobody listed."""
+    if hit.entity.type != "model" or _DIGIT.search(text, hit.start, hit.end):
+        return hit
+    match = _VERSION.match(text, hit.end)
+    if match is None or not _DIGIT.search(hit.entity.name) or match[1] in hit.entity.name:
+        return hit
+    return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
 
 
 def _in_tongue(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:

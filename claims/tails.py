@@ -19,8 +19,8 @@ TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning
 _HYPHENS = "-_‐‑‒–"
 _CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
+_NO_CAPITAL = re.compile(r" ?(?:[,.;:!?、。()\"'\u4e00-\u9fff\n]|\Z)| (?!in |to |for )[a-z]")
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
-_HAN_NEXT = re.compile(r" ?[\u4e00-\u9fff]")  # a capital word in Chinese is no everyday one
 _ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
 _FIGURES = str.maketrans("一二三四五六七八九点欧O", "123456789.oo")
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
@@ -148,8 +148,9 @@ class _Reader:
             if (
                 spaced
                 and low in self.words.everyday
-                and not (found[0].isupper() and _SIZE_NEXT.match(self.text, end))
-                and not (low in self.words.graded and self.numbered() and _HAN_NEXT.match(self.text, end))
+                and not (
+                    found[0].isupper() and (_SIZE_NEXT.match(self.text, end) or self._ends_name(low, end))
+                )
             ):
                 return None
             if spaced and not (found[0].isupper() or low in self.words.plain):
@@ -162,6 +163,10 @@ class _Reader:
         ):
             return None
         return TailPart("free", found)
+
+    def _ends_name(self, low: str, end: int) -> bool:
+        """ "Veo 3.1 Fast is": hardly a word of the sentence, unless every word there has a capital."""
+        return low in self.words.graded and self.numbered() and bool(_NO_CAPITAL.match(self.text, end))
 
     def _size(self, found: str, hyphen: bool) -> TailPart | None:
         if found[-1] in "kK":

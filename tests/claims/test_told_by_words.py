@@ -173,3 +173,22 @@ def test_a_team_that_tests_a_model_tells_its_results(registry: Registry) -> None
     )
     found = [(one.subject, one.value) for one in claims_of(text, registry) if one.kind == "score"]
     assert found == [("SenseChat V5", 80.03), ("GPT-4-Turbo", 79.13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Google released Veo 3.1 Fast, a cheaper video model.", ["Veo 3.1 Fast"]),
+        ("Grok 5 Heavy在GPQA上得90分。", ["Grok-5-Heavy"]),
+        ("Is GPT-5 Fast Becoming the Default Model?", ["GPT-5"]),
+        ("GPT-4 Standard in schools is debated.", ["GPT-4"]),
+        ("GPT Image 1.5 beats GPT-Image-1 on image editing.", ["GPT Image 1.5", "GPT-Image-1"]),
+        ("The GPT Image API costs $1.5 per call.", ["GPT-Image-1"]),
+        ("豆包Seed 1.8在GPQA上取得80分。", ["Doubao-Seed-1.8"]),
+    ],
+)
+def test_variants_and_versions_nobody_listed_are_no_listed_model(
+    text: str, names: list[str], registry: Registry
+) -> None:
+    mentions = link(clean(article_from_text("a.md", text + " AI is the topic.")), registry)
+    assert [mention.entity.name for mention in mentions if mention.entity.type == "model"] == names
