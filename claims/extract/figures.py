@@ -100,6 +100,8 @@ def _is_free(view: View, amount: Amount) -> bool:
     led = masked_names(text, sentence.mentions, clause.start, amount.start)
     if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
         return False
+    if amount.form == "percent" and pattern("figures.share_of").search(led):
+        return False
     over = masked_names(text, sentence.mentions, max(clause.start, amount.start - 60), amount.start)
     if pattern("figures.difference").match(behind) and pattern("figures.lead_over").search(over):
         return False

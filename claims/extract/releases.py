@@ -24,7 +24,7 @@ def releases(view: View) -> Iterator[Draft]:
     done: dict[str, set[str | None]] = {}
     for hit in view.sentence.cues_of("release"):
         clause = view.sentence.clause_at(hit.start)
-        if pattern("releases.put_off").match(view.text, hit.end):
+        if pattern("releases.put_off").match(view.text, hit.end) or _begins_span(view, hit):
             continue
         things = released(view, hit, clause)
         modality = told_as(view, hit, clause)
@@ -49,6 +49,13 @@ def releases(view: View) -> Iterator[Draft]:
         if named.day.value not in done.setdefault(named.thing.name, set()):
             done[named.thing.name].add(named.day.value)
             yield _of_dated(named)
+
+
+def _begins_span(view: View, hit: CueHit) -> bool:
+    """ "从2023年4月首次发布到2025年的X": what is named came at the end of it."""
+    low = max(view.sentence.start, hit.start - 24)
+    found = pattern("releases.span").search(view.text, low, view.sentence.end)
+    return found is not None and found.start() <= hit.start < found.end()
 
 
 def _draft(view: View, hit: CueHit, thing: Entity, when: DateMention | None, modality: Modality) -> Draft:

@@ -192,3 +192,21 @@ def test_variants_and_versions_nobody_listed_are_no_listed_model(
 ) -> None:
     mentions = link(clean(article_from_text("a.md", text + " AI is the topic.")), registry)
     assert [mention.entity.name for mention in mentions if mention.entity.type == "model"] == names
+
+
+def test_a_share_of_a_rival_s_cost_is_no_score(registry: Registry) -> None:
+    text = "DeepSeek-R1在AIME 2024上得分79.8%。在生成10万token时，MiniMax-M1的算力消耗约为DeepSeek-R1的25%。"
+    assert [one.value for one in claims_of(text, registry) if one.kind == "score"] == [79.8]
+
+
+@pytest.mark.parametrize("said", ["啟用參數170億", "啟用參數為170億", "激活参数170亿"])
+def test_parameters_in_use_are_not_all(said: str, registry: Registry) -> None:
+    found = claims_of(f"Llama 4 Maverick擁有128個專家，{said}。", registry)
+    assert [(one.attribute, one.value) for one in found if one.unit == "parameters"] == [
+        ("active_parameters", 17_000_000_000)
+    ]
+
+
+def test_the_day_a_span_begins_is_not_that_of_its_end(registry: Registry) -> None:
+    text = "从2023年4月的首次发布到2025年的Qwen3系列，通义千问走过两年。"
+    assert [one.value for one in claims_of(text, registry) if one.kind == "release"] == []
