@@ -64,17 +64,6 @@ _OWNED = re.compile(
 )
 """Somebody's by name: "its Photon model", "Deepgrove's Bonsai language model"."""
 _APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){_RIGHT}")
-_PUT_OUT = re.compile(
-    r"(?:[Rr]eleas|[Ll]aunch|[Uu]nveil|[Ii]ntroduc|[Aa]nnounc|[Oo]pen-sourc|[Dd]ebut|[Ss]hipp?)(?:es|s|ed|ing)?"
-    rf" (?P<name>[A-Z]{_NUMBERED}){_RIGHT}[^.;:\n]{{0,50}}?,? (?:an?|its|their|the) {_WORD}{{0,4}}?{_OF_AI},?"
-    rf" {_WORD}{{0,2}}?(?:models?|LLMs?)(?![A-Za-z])"
-)
-"""What was put out, and further on what it is: "released Hanul 3 on Tuesday, a 70B reasoning model"."""
-_IN_SIZES = re.compile(
-    rf"(?P<name>{_CAPITAL}{_NUMBERED}){_RIGHT}"
-    r" (?:comes|came|arrives|ships|is (?:available|offered|released)) in [^.;\n]{0,20}?"
-    r"(?:sizes|variants|versions|flavou?rs)[^.;\n]{0,60}?\d ?(?:[bB](?![A-Za-z])|[mb]illion|trillion)"
-)
 _OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")
 _KIND = (
     r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|翻译模型|音频模型|音乐模型|数学模型|医疗模型|重排模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
@@ -110,7 +99,7 @@ _SIZED_HAN = re.compile(
 )
 _HAN_NUMBERED = re.compile(r"-(?<=[\u4e00-\u9fff]-)\d")
 """In all that the one above finds, and found at once."""
-_ENGLISH = (_DESCRIBED, _MADE_OF, _CALLED, _AFTER_MAKER, _OWNED, _PUT_OUT, _IN_SIZES)
+_ENGLISH = (_DESCRIBED, _MADE_OF, _CALLED, _AFTER_MAKER, _OWNED)
 _CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
 _KIND_LENGTH = 60  # characters
 _QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")
