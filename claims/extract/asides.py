@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.scene import Clause, Scene, Sentence, is_model
-from claims.extract.subjects import Named, is_adjunct, masked_names
+from claims.extract.subjects import Named, is_adjunct
 from claims.patterns import pattern
 
 _FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
@@ -26,7 +26,7 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     before = [m for m in sentence.mentions if m.end <= clause.start]
     if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") != ",":
         return ()
-    masked = masked_names(scene.text, sentence.mentions, clause.start, clause.end)
+    masked = scene.masked[clause.start : clause.end]
     if not (
         pattern("topic.aside").match(scene.text[clause.start : clause.end])
         or pattern("topic.aside_of_maker").match(masked)

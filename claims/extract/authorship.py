@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claims.extract.scene import Scene, Sentence
-from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -91,7 +90,7 @@ def says_we(scene: Scene, sentence: Sentence) -> bool:
 
 def _makes(scene: Scene, sentence: Sentence) -> Entity | None:
     """The maker of the model that stands right behind "we release", and behind no other word."""
-    masked = masked_names(scene.text, sentence.mentions, sentence.start, sentence.end)
+    masked = scene.masked[sentence.start : sentence.end]
     for hit in pattern("attribution.we_make").finditer(masked):
         at = sentence.start + hit.end()
         for mention in sentence.mentions:

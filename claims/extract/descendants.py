@@ -10,7 +10,6 @@ from claims.extract.kinship import Pair, joined
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -24,7 +23,7 @@ def told_elsewhere(view: View, clause: Clause, end: int) -> tuple[Entity, ...]:
         return _product_before(view) if pattern("lineage.a_product").match(view.text, end) else ()
     if view.text[end : clause.end].strip(" ,"):
         return ()
-    rest = masked_names(view.text, view.sentence.mentions, end, view.sentence.end)
+    rest = view.masked[end : view.sentence.end]
     made = pattern("lineage.then_made").search(rest)
     if not made:
         return ()

@@ -11,7 +11,6 @@ from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
 from claims.extract.scene import Clause
 from claims.extract.spans import firms_of
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -74,7 +73,6 @@ def _says_the_latter(view: View, place: Place) -> bool:
 
 def _place(view: View, amount: Amount) -> Place:
     clause = view.sentence.clause_at(amount.start)
-    mentions = view.sentence.mentions
     end = amount.end
     for other in view.sentence.amounts:  # "10% and 56% cheaper": the words behind are of both
         if other.form == amount.form and pattern("prices.joint").fullmatch(view.text, end, other.start):
@@ -82,8 +80,8 @@ def _place(view: View, amount: Amount) -> Place:
     ends = min(view.sentence.end, max(clause.end, end + 30))
     return Place(
         clause,
-        masked_names(view.text, mentions, clause.start, amount.start),
-        masked_names(view.text, mentions, end, ends).removeprefix("th"),
+        view.masked[clause.start : amount.start],
+        view.masked[end:ends].removeprefix("th"),
     )
 
 
@@ -191,9 +189,7 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
             return as_models(view, named[-1:])
     ahead = [m for m in view.sentence.mentions if amount.end <= m.start < place.clause.end + 24]
     after = [m for m in ahead if m.entity.type in _THINGS]
-    if after and pattern("prices.than_that").fullmatch(
-        masked_names(view.text, view.sentence.mentions, amount.end, after[0].start)
-    ):
+    if after and pattern("prices.than_that").fullmatch(view.masked[amount.end : after[0].start]):
         return (after[0].entity,)
     return ()
 

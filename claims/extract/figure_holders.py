@@ -7,7 +7,6 @@ from claims.extract.draft import View
 from claims.extract.figure_lists import in_turn, joined_runs
 from claims.extract.scene import is_model
 from claims.extract.setting import is_test
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -66,9 +65,7 @@ def _beside(
 def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entity, ...]:
     """Whom the clause of a figure is about, unless the figure is that of others."""
     text, topic, clause = view.text, _tested(view, figure), view.sentence.clause_at(figure.start)
-    if pattern("figures.of_rivals").search(
-        masked_names(text, view.sentence.mentions, clause.start, figure.start)
-    ):
+    if pattern("figures.of_rivals").search(view.masked[clause.start : figure.start]):
         return ()
     topic = _before_participle(view, figure, topic)
     if topic:
@@ -158,7 +155,7 @@ def _is_users(view: View, model: Mention, figure: Amount) -> bool:
 
 def _is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
-    gap = masked_names(view.text, view.sentence.mentions, figure.end, model.start)
+    gap = view.masked[figure.end : model.start]
     return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
 
 

@@ -12,7 +12,6 @@ from claims.extract.draft import View
 from claims.extract.figure_lists import joined_runs, unlisted_in_list
 from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark
-from claims.extract.subjects import masked_names
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -115,7 +114,7 @@ def test_of(
         return named
     if alone := _only_test(view, figure, boards):
         return alone
-    masked = masked_names(text, view.sentence.mentions, clause.start, figure.start)
+    masked = view.masked[clause.start : figure.start]
     unlisted = None if boards else pattern("figures.unlisted_zh").search(masked)
     if unlisted and _scored(view, figure):
         start = clause.start + unlisted.start("name")

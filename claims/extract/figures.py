@@ -15,7 +15,6 @@ from claims.extract.figure_holders import figure_holders, former_owner
 from claims.extract.figure_lists import goes_on_bare, joined_runs
 from claims.extract.figure_tests import goes_on_rating, respectively, test_of
 from claims.extract.setting import is_benchmark
-from claims.extract.subjects import masked_names
 from claims.extract.untold import is_former
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -97,12 +96,12 @@ def _is_free(view: View, amount: Amount) -> bool:
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)
-    led = masked_names(text, sentence.mentions, clause.start, amount.start)
+    led = view.masked[clause.start : amount.start]
     if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
         return False
     if amount.form == "percent" and pattern("figures.share_of").search(led):
         return False
-    over = masked_names(text, sentence.mentions, max(clause.start, amount.start - 60), amount.start)
+    over = view.masked[max(clause.start, amount.start - 60) : amount.start]
     if pattern("figures.difference").match(behind) and pattern("figures.lead_over").search(over):
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
@@ -113,7 +112,7 @@ def _is_free(view: View, amount: Amount) -> bool:
 def _before(view: View, amount: Amount) -> str:
     """What stands right before a figure, names blanked."""
     start = max(view.sentence.start, amount.start - 14)
-    return masked_names(view.text, view.sentence.mentions, start, amount.start)
+    return view.masked[start : amount.start]
 
 
 def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:

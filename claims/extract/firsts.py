@@ -9,7 +9,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
 from claims.extract.setting import is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
-from claims.extract.subjects import is_adjunct, masked_names
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -45,8 +45,8 @@ def _nobody_before(view: View) -> Iterator[Draft]:
         return
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
     for mention in models:
-        lead = masked_names(view.text, view.sentence.mentions, view.sentence.start, mention.start)
-        rest = masked_names(view.text, view.sentence.mentions, mention.end, view.sentence.end)
+        lead = view.masked[view.sentence.start : mention.start]
+        rest = view.masked[mention.end : view.sentence.end]
         until = pattern("firsts.nobody_until").search(lead)
         if until or (
             pattern("firsts.before").search(lead)

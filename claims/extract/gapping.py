@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models
 from claims.extract.setting import is_benchmark
-from claims.extract.subjects import masked_names
 from claims.patterns import pattern
 
 
 def gapped(view: View, drafts: list[Draft]) -> Iterator[Draft]:
     """The drafts of one verb and the further ones it stands for; the tests are shared out among them."""
     end = max((draft.end for draft in drafts), default=-1)
-    masked = masked_names(view.text, view.sentence.mentions, end, view.sentence.end) if drafts else ""
+    masked = view.masked[end : view.sentence.end] if drafts else ""
     found = pattern("comparison.gapped").match(masked) if drafts and drafts[0].objects else None
     while found:
         start, stop = end + found.start("rival"), end + found.end("rival")
@@ -32,7 +31,7 @@ def gapped(view: View, drafts: list[Draft]) -> Iterator[Draft]:
             for draft in drafts
         ]
         end = stop
-        masked = masked_names(view.text, view.sentence.mentions, end, view.sentence.end)
+        masked = view.masked[end : view.sentence.end]
         found = pattern("comparison.gapped").match(masked)
         if not found:
             yield from drafts

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import bearers
 from claims.extract.scene import is_model
-from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.numerals import WORD, han_number
 from claims.patterns import pattern
@@ -18,7 +17,7 @@ def chips_needed(view: View) -> Iterator[Draft]:
     sentence = view.sentence
     if not view.has("hardware.hint"):
         return
-    low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
+    low = view.masked[sentence.start : sentence.end].lower()
     if len(low) != sentence.end - sentence.start or pattern("hardware.training").search(low):
         return
     for match in pattern("hardware.chips").finditer(low):

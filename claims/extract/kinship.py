@@ -9,7 +9,6 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause, is_model
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -38,7 +37,7 @@ def plainly_joined(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     """The first names of a chain that are only coordinated: of "A, which rivals B" only A."""
     out = list(mentions[:1])
     for mention in mentions[1:]:
-        gap = masked_names(view.text, view.sentence.mentions, out[-1].end, mention.start)
+        gap = view.masked[out[-1].end : mention.start]
         if not pattern("releases.and").fullmatch(gap):
             break
         out.append(mention)

@@ -13,7 +13,6 @@ from claims.extract.parties import names_after
 from claims.extract.released import released
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
-from claims.extract.subjects import masked_names
 from claims.extract.tense import told_as
 from claims.model import Entity, Modality
 from claims.patterns import pattern
@@ -221,7 +220,7 @@ def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
     if not any(h.sense == "weights" for h in hits):
         return
     sentence = view.sentence
-    masked = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    masked = view.masked[sentence.start : sentence.end]
     taken = -1
     for name, value in (("license.weights_kept", "proprietary"), ("license.weights_out", "open weights")):
         for match in pattern(name).finditer(masked):

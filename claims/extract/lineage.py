@@ -13,7 +13,6 @@ from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import THINGS
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -63,7 +62,7 @@ def _things_before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
 
 
 def _masked_before(view: View, clause: Clause, position: int) -> str:
-    return masked_names(view.text, view.sentence.mentions, clause.start, position)
+    return view.masked[clause.start : position]
 
 
 def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:

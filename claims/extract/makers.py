@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.scene import Clause, Scene, Sentence
-from claims.extract.subjects import Named, is_adjunct, masked_names
+from claims.extract.subjects import Named, is_adjunct
 from claims.model import Entity
 from claims.patterns import pattern
 from claims.registry import Registry
@@ -19,7 +19,7 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
         ):
             if is_adjunct(scene, sentence, mention, clause.start):
                 continue
-            behind = masked_names(scene.text, sentence.mentions, mention.end, clause.end)
+            behind = scene.masked[mention.end : clause.end]
             relation = [
                 h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
             ]

@@ -11,7 +11,6 @@ from claims.extract.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -28,14 +27,14 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     text = view.text
     word = pattern("license.word").match(text, hit.start, hit.end)
     end = word.end() if word else hit.end
-    before = masked_names(text, view.sentence.mentions, clause.start, hit.start)
-    behind = masked_names(text, view.sentence.mentions, end, clause.end)
+    before = view.masked[clause.start : hit.start]
+    behind = view.masked[end : clause.end]
     ahead = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     if ahead and any(
         hit.end <= h.start < ahead[0].start for h in view.sentence.cues_of("license", "weights")
     ):
         ahead = []  # "open models and proprietary ones such as X"
-    gap = masked_names(text, view.sentence.mentions, end, ahead[0].start) if ahead else ""
+    gap = view.masked[end : ahead[0].start] if ahead else ""
     if pattern("license.class_before").search(before):
         alike = names_before(view, clause.start, hit.start)
         return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")

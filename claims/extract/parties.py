@@ -9,7 +9,6 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
 from claims.extract.scene import Clause
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -81,7 +80,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions[1:]:
         last = out[-1]
         end = max(end, last.end)
-        gap = masked_names(view.text, view.sentence.mentions, end, mention.start)
+        gap = view.masked[end : mention.start]
         gap = pattern("parties.sized").sub("", gap)
         if mention.entity.type == "organisation" and pattern("parties.from_maker").fullmatch(gap):
             end = mention.end  # "LLaMA from Meta, StableLM from Stability AI"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
-from claims.extract.subjects import is_adjunct, masked_names
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -38,7 +38,7 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         if m.entity.type == "organisation" and clause.start <= m.start < amount.start
     ]
     if not near and before and before[-1].entity not in topic:
-        lead = masked_names(view.text, sentence.mentions, sentence.start, before[-1].start)
+        lead = view.masked[sentence.start : before[-1].start]
         if pattern("prices.such_as").search(lead):
             return (before[-1].entity,)  # "顶级模型如X虽好,但要15美元"
     if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):

@@ -6,7 +6,6 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.extract.spans import HOLDERS
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -16,7 +15,7 @@ def named_beside(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     for mention in view.sentence.mentions:
         near = mention.end <= hit.start <= mention.end + 1 and mention.entity.type in HOLDERS
         if near and hit.cue.shape in ("ordinal", "placed", "moved"):
-            before = masked_names(view.text, view.sentence.mentions, clause.start, mention.start)
+            before = view.masked[clause.start : mention.start]
             return (mention.entity,) if pattern("ranks.placed_beside").search(before) else ()
     return ()
 

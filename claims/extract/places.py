@@ -10,7 +10,6 @@ from claims.extract.draft import Draft, View
 from claims.extract.parties import names_after, names_before
 from claims.extract.setting import benchmarks_for_clause
 from claims.extract.spans import HOLDERS
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.numerals import han_number
 from claims.patterns import pattern
@@ -32,7 +31,7 @@ def in_turn(view: View) -> tuple[InTurn, ...]:
     sentence = view.sentence
     if "ranks.shared_out" not in sentence.hints and "ranks.places_first" not in sentence.hints:
         return ()
-    text = masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
+    text = view.masked[sentence.start : sentence.end]
     found = []
     for m in pattern("ranks.shared_out").finditer(text):
         start, end = sentence.start + m.start(), sentence.start + m.end()

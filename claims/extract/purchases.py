@@ -9,7 +9,6 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.payees import holders
 from claims.extract.spans import words_start
-from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -63,7 +62,7 @@ def purchases_in(view: View) -> Iterator[Purchase]:
 def _bought(view: View, low: int, tokens: Amount, *, named: bool) -> int | None:
     """Where "能买125万tokens" ends, whose sum is `named` right before `low` or was so earlier."""
     counted = pattern("prices.tokens_behind").match(view.text, tokens.end)
-    gap = masked_names(view.text, view.sentence.mentions, low, tokens.start)
+    gap = view.masked[low : tokens.start]
     buys = pattern("prices.buys" if named else "prices.buys_again").fullmatch(gap)
     return counted.end() if counted and buys and tokens.value >= _LEAST else None
 

@@ -16,7 +16,6 @@ from claims.extract.scene import is_model
 from claims.extract.shared import named_in_turn, parallel_holder
 from claims.extract.sizes import member_of_size, size_in_name
 from claims.extract.spans import words_start
-from claims.extract.subjects import masked_names
 from claims.extract.untold import has_grown, is_no_trait
 from claims.model import Entity
 from claims.patterns import pattern
@@ -27,7 +26,7 @@ def specifications(view: View) -> Iterator[Draft]:
     sentence = view.sentence
     if not sentence.amounts:
         return
-    low = masked_names(view.text, sentence.mentions, sentence.start, sentence.end).lower()
+    low = view.masked[sentence.start : sentence.end].lower()
     low = low.replace("引数", "参数")  # what converters to traditional script make of it
     forms = frozenset(amount.form for amount in sentence.amounts)
     known = counted_in(low, forms) if len(low) == sentence.end - sentence.start else ()

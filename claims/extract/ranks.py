@@ -13,7 +13,6 @@ from claims.extract.places import drafts_in_turn, followers, in_turn
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
-from claims.extract.subjects import masked_names
 from claims.model import Entity
 from claims.numerals import WORD, han_number
 from claims.patterns import pattern
@@ -81,7 +80,7 @@ def _left(view: View, hit: CueHit) -> bool:
     before = view.text[max(clause.start, hit.start - 16) : hit.start]
     if pattern("ranks.left_from").search(before):
         return bool(pattern("ranks.lost").match(view.text, end, clause.end))
-    behind = masked_names(view.text, view.sentence.mentions, end, clause.end)
+    behind = view.masked[end : clause.end]
     measured = pattern("ranks.measure").match(behind) or pattern("ranks.measured_by").search(before)
     if measured and not _named_behind(view, hit):
         return True  # "比第二名高了", "是第二名的近两倍"
@@ -98,9 +97,7 @@ def _ahead(view: View) -> Iterator[Draft]:
     sentence = view.sentence
     if "ranks.ahead" not in sentence.hints:
         return
-    found = pattern("ranks.ahead").search(
-        masked_names(view.text, sentence.mentions, sentence.start, sentence.end)
-    )
+    found = pattern("ranks.ahead").search(view.masked[sentence.start : sentence.end])
     if not found:
         return
     start, end = sentence.start + found.start(), sentence.start + found.end()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.spans import words_start
-from claims.extract.subjects import masked_names
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -73,11 +72,11 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
     before = [m for m in mentions if m.end <= amount.start and m.entity.type in ("product", "model")]
     after = [m for m in mentions if m.start >= amount.end and m.entity.type in ("product", "model")]
     if after:
-        gap = masked_names(view.text, mentions, amount.end, after[0].start)
+        gap = view.masked[amount.end : after[0].start]
         if after[0].entity.type in kinds and pattern("rates.of").fullmatch(gap):
             return _planned(view, after[0])
     if before:
-        gap = masked_names(view.text, mentions, _plan_end(view, before[-1]), amount.start)
+        gap = view.masked[_plan_end(view, before[-1]) : amount.start]
         if before[-1].entity.type in kinds and pattern("rates.costs").fullmatch(gap):
             return _planned(view, before[-1])
     topic = view.topic_at(amount.start)

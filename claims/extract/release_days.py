@@ -12,7 +12,6 @@ from claims.dates import DateMention
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -195,7 +194,7 @@ def _beside(view: View, day: DateMention, things: list[Mention]) -> Iterator[Dat
         yield Dated(before[-1].entity, day, before[-1].start, day.end)
         return
     after = [m for m in things if m.start >= day.end]
-    alone = not masked_names(view.text, view.sentence.mentions, low, day.start).strip(" -*·[(")
+    alone = not view.masked[low : day.start].strip(" -*·[(")
     if alone and after and pattern("releases.logged").fullmatch(view.text, day.end, after[0].start):
         yield Dated(after[0].entity, day, day.start, after[0].end)
 

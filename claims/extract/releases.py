@@ -13,7 +13,6 @@ from claims.extract.release_days import Dated, dated_names, day_of, in_its_year,
 from claims.extract.released import released
 from claims.extract.scene import Clause
 from claims.extract.spans import clause_end, clause_start
-from claims.extract.subjects import masked_names
 from claims.extract.tense import told_as
 from claims.model import Entity, Modality
 from claims.patterns import pattern
@@ -91,7 +90,7 @@ def _of_dated(dated: Dated) -> Draft:
 
 def _counted(view: View, hit: CueHit, clause: Clause) -> Iterator[Draft]:
     """ "Baidu unveiled two models": how many, where none is named."""
-    masked = masked_names(view.text, view.sentence.mentions, hit.end, clause.end)
+    masked = view.masked[hit.end : clause.end]
     found = pattern("releases.counted").match(masked)
     makers = [
         m

@@ -8,7 +8,6 @@ from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.holders import of_two
 from claims.extract.scene import is_model
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -22,9 +21,7 @@ def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entit
     models = [m for m in sentence.mentions if is_model(m.entity) and m.end <= run[0].start]
     listed: list[Mention] = models[-1:]
     for earlier in reversed(models[:-1]):
-        if not pattern("topic.connector").match(
-            masked_names(view.text, sentence.mentions, earlier.end, listed[0].start)
-        ):
+        if not pattern("topic.connector").match(view.masked[earlier.end : listed[0].start]):
             break
         listed.insert(0, earlier)
     entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))

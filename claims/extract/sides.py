@@ -9,7 +9,7 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
 from claims.extract.scene import Clause, is_model
-from claims.extract.subjects import is_adjunct, masked_names
+from claims.extract.subjects import is_adjunct
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -97,7 +97,7 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     start = view.sentence.clause_at(hit.start).start
     one_of_its = pattern("topic.kind_of_model").match(view.text, start)  # "新版影片模型超過X"
     for named in reversed(makers):
-        gap = masked_names(view.text, view.sentence.mentions, named.end, hit.start)
+        gap = view.masked[named.end : hit.start]
         if not view.text[hit.start].isascii() and pattern("comparison.other_name").search(gap):
             return ()  # "软银投资的Sarashina 2": an unlisted model, not the firm
         maker = named.entity

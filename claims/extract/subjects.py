@@ -43,12 +43,12 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         owned = inside[index + 1 : index + 2]
         if owned and _only_leads_to(scene, mention, owned[0]):
             continue
-        if index and inside[index - 1] in aside and _joins(scene, sentence, inside[index - 1], mention):
+        if index and inside[index - 1] in aside and _joins(scene, inside[index - 1], mention):
             aside.append(mention)  # "models like A and B": B is no subject either
         elif is_adjunct(scene, sentence, mention, start):
             aside.append(mention)
         else:
-            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, sentence, inside[index:])))
+            return tuple(dict.fromkeys(m.entity for m in _coordinated(scene, inside[index:])))
     return _described_so(scene, sentence, limit, end) if relation and not inside else ()
 
 
@@ -160,9 +160,7 @@ _NO_ADJUNCT = (
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
-    before = masked_names(
-        scene.text, sentence.mentions, _past_test(scene, sentence, mention, start), mention.start
-    )
+    before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
@@ -191,29 +189,15 @@ def _past_test(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     return max(tests, default=start)
 
 
-def masked_names(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
-    """text[start:end] with every name blanked by one private-use letter a character."""
-    parts, last = [], start
-    for first, behind, _ in mentions:
-        if behind <= start or first >= end:
-            continue
-        parts += [text[last:first], "\ue000" * (min(behind, end) - first)]
-        last = behind
-    if not parts:
-        return text[start:end]
-    parts.append(text[last:end])
-    return "".join(parts)
-
-
-def _joins(scene: Scene, sentence: Sentence, first: Mention, second: Mention) -> bool:
-    gap = masked_names(scene.text, sentence.mentions, first.end, second.start)
+def _joins(scene: Scene, first: Mention, second: Mention) -> bool:
+    gap = scene.masked[first.end : second.start]
     return bool(pattern("topic.connector").match(gap))
 
 
-def _coordinated(scene: Scene, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+def _coordinated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     out = [mentions[0]]
     for mention in mentions[1:]:
-        if not _joins(scene, sentence, out[-1], mention):
+        if not _joins(scene, out[-1], mention):
             break
         out.append(mention)
     return out

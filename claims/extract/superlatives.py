@@ -10,7 +10,6 @@ from claims.extract.draft import Draft, View
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
-from claims.extract.subjects import masked_names
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -55,7 +54,7 @@ def _described(view: View, hit: CueHit, clause: Clause) -> Entity | None:
     gap = view.text[hit.end : named.start]
     if not pattern("superlatives.description").fullmatch(gap):
         return None
-    before = masked_names(view.text, view.sentence.mentions, max(clause.start, hit.start - 14), hit.start)
+    before = view.masked[max(clause.start, hit.start - 14) : hit.start]
     field = pattern("superlatives.field").search(before) or pattern("superlatives.field_inside").search(gap)
     return named.entity if field else None
 
@@ -67,9 +66,8 @@ def _first_behind(view: View, hit: CueHit) -> Mention | None:
 
 def _predicated(view: View, hit: CueHit, clause: Clause) -> Entity | None:
     """ "X is the largest model", "速度最快", "has the lowest price of any": what is spoken of."""
-    text = view.text
-    rest = masked_names(text, view.sentence.mentions, hit.end, min(view.sentence.end, hit.end + 70))
-    before = masked_names(text, view.sentence.mentions, max(clause.start, hit.start - 40), hit.start)
+    rest = view.masked[hit.end : min(view.sentence.end, hit.end + 70)]
+    before = view.masked[max(clause.start, hit.start - 40) : hit.start]
     said = _says_of(view, hit, clause, before, rest)
     if not said:
         return None

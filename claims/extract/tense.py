@@ -6,7 +6,6 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.extract.setting import modality_for
-from claims.extract.subjects import masked_names
 from claims.model import Modality
 from claims.patterns import pattern
 
@@ -14,7 +13,7 @@ from claims.patterns import pattern
 def told_as(view: View, hit: CueHit, clause: Clause) -> Modality:
     """Asserted, negated, hedged or predicted, with "将X开源" (a thing moved ahead) told from "将开源X"."""
     modality = modality_for(view, hit, clause.start)
-    before = masked_names(view.text, view.sentence.mentions, clause.start, hit.start)
+    before = view.masked[clause.start : hit.start]
     if modality == "predicted" and pattern("tense.moved").search(before):
         return "asserted"
     if modality == "asserted" and pattern("license.foretold").search(before):

@@ -8,7 +8,6 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.scene import is_model
 from claims.extract.spans import words_start
-from claims.extract.subjects import masked_names
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -45,12 +44,12 @@ def _measured_by(view: View, amount: Amount) -> Mention | None:
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
     before = [m for m in models if m.end <= amount.start]
     if before:
-        lead = masked_names(view.text, view.sentence.mentions, view.sentence.start, amount.start)
+        lead = view.masked[view.sentence.start : amount.start]
         if pattern("training_costs.share_of").search(lead):
             return before[-1]
     after = [m for m in models if m.start >= amount.end]
     if after and not pattern("training_costs.of_data").search(view.text, view.sentence.start, amount.start):
-        gap = masked_names(view.text, view.sentence.mentions, amount.end, after[0].start)
+        gap = view.masked[amount.end : after[0].start]
         if pattern("training_costs.of_what").fullmatch(gap):
             return after[0]
     return None

@@ -8,7 +8,6 @@ from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
 from claims.extract.scene import is_model
-from claims.extract.subjects import masked_names
 from claims.patterns import pattern
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
@@ -84,7 +83,7 @@ def _is_threshold(view: View, found: Found) -> bool:
 
 def _unnamed_lead(view: View, amount: Amount) -> str:
     """The sentence before an amount, names blanked."""
-    return masked_names(view.text, view.sentence.mentions, view.sentence.start, amount.start)
+    return view.masked[view.sentence.start : amount.start]
 
 
 def _is_somebodys(view: View, found: Found) -> bool:
@@ -92,7 +91,7 @@ def _is_somebodys(view: View, found: Found) -> bool:
     sentence = view.sentence
     if any(m.end <= found.amount.start and is_model(m.entity) for m in sentence.mentions):
         return False
-    behind = masked_names(view.text, sentence.mentions, found.end, min(sentence.end, found.end + 16))
+    behind = view.masked[found.end : min(sentence.end, found.end + 16)]
     return bool(
         pattern("quantities.somebodys").search(_unnamed_lead(view, found.amount))
         and pattern("quantities.somebodys_model").match(behind)
