@@ -16,8 +16,9 @@ def figure(value: Value, unit: str | None, words: Words) -> str:
         return words("nothing")
     if isinstance(value, str):
         return day(value, words) if re.fullmatch(r"\d{4}(-\d\d){1,2}", value) else value
-    form = words.table["unit"].get(unit, "{n} {unit}" if unit else "{n}")
-    return str(form.format(n=_scaled(value, words), unit=unit))
+    units, rival = words.table["unit"], (unit or "").removeprefix("of ")
+    other = units["of"] if rival != (unit or "") else "{n} {unit}" if unit else "{n}"
+    return str(units.get(unit, other).format(n=_scaled(value, words), unit=unit, rival=rival))
 
 
 def number(value: float) -> str:

@@ -42,6 +42,9 @@ def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amoun
         return (listed,)
     if risen := _risen_from(view, figure, index, figures):
         return risen
+    behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
+    if behind and _is_for(view, figure, behind):
+        return (behind.entity,)  # "85.7% against 79.8% for X"
     paired = _of_pair(view, figure, index, figures)
     return (paired,) if paired else ()
 

@@ -210,3 +210,9 @@ def test_parameters_in_use_are_not_all(said: str, registry: Registry) -> None:
 def test_the_day_a_span_begins_is_not_that_of_its_end(registry: Registry) -> None:
     text = "从2023年4月的首次发布到2025年的Qwen3系列，通义千问走过两年。"
     assert [one.value for one in claims_of(text, registry) if one.kind == "release"] == []
+
+
+def test_a_figure_is_that_of_the_model_named_right_behind_it(registry: Registry) -> None:
+    text = "Qwen3-235B-A22B beats DeepSeek-R1 and o1 on AIME 2024, scoring 85.7% against 79.8% for R1."
+    found = [(one.subject, one.value) for one in claims_of(text, registry) if one.kind == "score"]
+    assert found == [("Qwen3-235B-A22B", 85.7), ("DeepSeek-R1", 79.8)]

@@ -142,3 +142,16 @@ def test_a_claim_in_short(fields: dict[str, Any], english: str, chinese: str) ->
 def test_who_says_it(claimant: str, attribution: Attribution, english: str, chinese: str) -> None:
     claim = Claim(article="a", quote="q", kind="spec", claimant=claimant, attribution=attribution)
     assert (who_says(claim, words("en")), who_says(claim, words("zh"))) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("unit", "en", "zh"),
+    [
+        ("of Claude", "0.1 times that of Claude", "Claude的0.1倍"),
+        ("of list price", "0.1 times the list price", "标价的0.1倍"),
+        ("files", "0.1 files", "0.1 files"),
+    ],
+)
+def test_shares_of_what_another_has(unit: str, en: str, zh: str) -> None:
+    assert figure(0.1, unit, words("en")) == en
+    assert figure(0.1, unit, words("zh")) == zh
