@@ -216,3 +216,18 @@ def test_a_figure_is_that_of_the_model_named_right_behind_it(registry: Registry)
     text = "Qwen3-235B-A22B beats DeepSeek-R1 and o1 on AIME 2024, scoring 85.7% against 79.8% for R1."
     found = [(one.subject, one.value) for one in claims_of(text, registry) if one.kind == "score"]
     assert found == [("Qwen3-235B-A22B", 85.7), ("DeepSeek-R1", 79.8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "GPT-4.1 beats GPT-4o at real-world coding tasks.",
+            "GPT-4.1 beats GPT-4o at real-world coding tasks",
+        ),
+        ("GPT-4.1 beats GPT-4o on math and code.", "GPT-4.1 beats GPT-4o on math and code"),
+        ("GPT-4.1 beats GPT-4o on the market.", "GPT-4.1 beats GPT-4o"),
+    ],
+)
+def test_the_field_of_a_comparison_is_in_its_quote(text: str, quote: str, registry: Registry) -> None:
+    assert [one.quote for one in claims_of(text, registry)] == [quote]
