@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 # First the letter, then what is before it: to letters the matcher skips.
-_CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
-_RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
+CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
+RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
 VARIANT = (
     r"(?: (?:Pro|Max|Mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Thinking|Beta))?+"
 )
@@ -36,7 +36,7 @@ _WORD = (
     r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 )
 _DESCRIBED = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?: \([^()]{{1,40}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
     r"(?:,| is| are| was|:| —| –| -)"
     rf" (?:an?|its|the|our|their|another|one of) {_WORD}{{0,5}}?{_OF_AI},? {_WORD}{{0,3}}?"
     r"(?:models?|LLMs?)(?![A-Za-z])"
@@ -44,53 +44,53 @@ _DESCRIBED = re.compile(
 _CALLED = re.compile(
     rf"(?:models?|LLMs?|chatbot|model family|model series)\"?,?(?: is| was| which is| it)?"
     rf" (?:called|named|dubbed|nicknamed|codenamed|code-named|known as|christened) \"?"
-    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT}"
+    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){RIGHT}"
 )
 _MADE_OF = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}, (?:an?|its|the|their) {_WORD}{{0,4}}?models?,? "
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}, (?:an?|its|the|their) {_WORD}{{0,4}}?models?,? "
     r"(?:built|based|trained|fine-?tuned|distilled|derived|adapted) (?:on|from|off|upon|with|for)(?![A-Za-z])"
 )
 _AFTER_MAKER = re.compile(
     r"models? (?:from|by|of|developed by|built by) [^,.;\n]{2,40}, "
-    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){_RIGHT},"
+    rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){RIGHT},"
 )
 _OWNED = re.compile(
     rf"(?:(?:[Ii]ts|[Tt]heir)|(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.-]{{1,15}}(?: (?:AI|Labs?|Research))?'s)"
     rf"(?: (?:new|latest|flagship|own|upcoming|open|compact|smaller|larger|recent|proprietary"
     rf"|in-house)){{0,2}}"
-    rf" (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|[a-z]{{3,14}}+)){_RIGHT}"
+    rf" (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|[a-z]{{3,14}}+)){RIGHT}"
     rf"(?:(?: {_OF_AI}){{0,2}} (?:model|LLM)(?![A-Za-z-])|,? (?:is |was )?an? {_WORD}{{0,4}}?{_OF_AI},?"
     rf" {_WORD}{{0,2}}?(?:model|LLM)(?![A-Za-z-]))"
 )
 """Somebody's by name: "its Photon model", "Deepgrove's Bonsai language model"."""
-_APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){_RIGHT}")
+_APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){RIGHT}")
 _OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")
 _KIND = (
     r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|翻译模型|音频模型|音乐模型|数学模型|医疗模型|重排模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
     r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
 )
 _SAID_TO_BE = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
 _IS_OF_KIND = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf" ?是[^。,;!?\n]{{2,36}}?的[^。,;!?\n]{{0,8}}?{_KIND}"
     r"(?!的?(?:框架|平台|公司|应用|工具|社区|开发|服务|厂商|团队|创业|企业|领域|技术|竞技|评测|榜|数据|基准|产品|项目))"
 )
 """Told as one by what it was made from or for: "TranslateGemma是建構於Gemma 3的開放翻譯模型"."""
 _NAMED = re.compile(
-    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
+    rf"(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?|称为)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){RIGHT})"
     r"[^。,;!?\n]{0,16}?模型"
 )
 _MODEL_NAMED = re.compile(
-    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){_RIGHT})"
+    rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){RIGHT})"
 )
 _BEHIND_KIND = re.compile(
-    rf"模型[\" ]?(?P<name>(?:[A-Z]{{2,4}} (?=[A-Z][a-z]))?[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){_RIGHT}"
+    rf"模型[\" ]?(?P<name>(?:[A-Z]{{2,4}} (?=[A-Z][a-z]))?[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){RIGHT}"
 )
 _TRAINED = re.compile(
-    rf"(?P<name>{_CAPITAL}(?:{_NUMBERED}|{_CAMEL})){_RIGHT},? (?:(?:is|was|were|has been|had been) )?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT},? (?:(?:is|was|were|has been|had been) )?"
     r"(?:pre-?)?trained (?:on|with|using|over|from) [^.;\n]{0,24}?\d"
 )
 _SIZED_HAN = re.compile(

@@ -116,7 +116,7 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
         end = kind.end() if kind else hit.end
         match = _WITH.match(text, end)
         hit = hit._replace(end=end) if match else hit
-    if match is None or hit.entity.total_parameters:
+    if match is None:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
     picked = _pick(hit, size, _members(hit.entity, lexicon), lexicon)

@@ -11,19 +11,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from claims.introduced import CAPITAL, RIGHT
 from claims.spelled import Hit
 
-# First the letter, then what is before it: to letters the matcher skips.
-_CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
-_RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
 # Not possessive: before 3.11.5 Python loses matches of possessive groups with alternatives of unlike length.
 _VARIANT = (
     r"(?:[ -](?:Pro|Max|Mini|mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Code"
     r"|Thinking|Beta|Vision|Instruct|Base|Chat|Reasoning|Air|Math|VL|Omni|Audio|\d{1,4}(?:\.\d)?[BT])){0,4}"
 )
 _NAME = (
-    rf"{_CAPITAL}[A-Za-z]{{2,15}}+(?:-[A-Z][A-Za-z]{{1,12}}+){{0,2}}+[- ]?+[vVRKMXTS]?+"
-    rf"\d{{1,2}}+(?:\.\d{{1,2}}+)?+[bB]?+{_VARIANT}{_RIGHT}"
+    rf"{CAPITAL}[A-Za-z]{{2,15}}+(?:-[A-Z][A-Za-z]{{1,12}}+){{0,2}}+[- ]?+[vVRKMXTS]?+"
+    rf"\d{{1,2}}+(?:\.\d{{1,2}}+)?+[bB]?+{_VARIANT}{RIGHT}"
 )
 _NAMED = re.compile(_NAME)
 _NO_NAME = re.compile(

@@ -231,3 +231,26 @@ def test_a_figure_is_that_of_the_model_named_right_behind_it(registry: Registry)
 )
 def test_the_field_of_a_comparison_is_in_its_quote(text: str, quote: str, registry: Registry) -> None:
     assert [one.quote for one in claims_of(text, registry)] == [quote]
+
+
+def test_a_model_that_has_a_size_is_itself(registry: Registry) -> None:
+    """A family is narrowed to its member of a size; a model of that size has dated releases, not members."""
+    for text in ("DeepSeek-V3 (671B) beats GPT-4o.", "Kimi K2 with 1 trillion parameters beats GPT-4o."):
+        mentions = link(clean(article_from_text("a.md", text)), registry)
+        assert mentions[0].entity.name in ("DeepSeek-V3", "Kimi-K2")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Stable Diffusion 3.5 is the newest of Stable Diffusion: Large (8 billion parameters).",
+         "Stable Diffusion 3.5 Large"),
+        ("Phi-4-mini is small. Its sibling Pro (14B parameters) is not.", "Phi-4-mini"),
+    ],
+)  # fmt: skip
+def test_a_variant_is_of_the_most_exact_name_and_of_no_variant(
+    text: str, subject: str, registry: Registry
+) -> None:
+    mentions = link(clean(article_from_text("a.md", text + " AI models.")), registry)
+    names = [mention.entity.name for mention in mentions if mention.entity.type == "model"]
+    assert names[-1] == subject

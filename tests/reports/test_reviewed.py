@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from reports.claimreview import render as claimreview
 from reports.html.page import render as html
 from reports.jsonl import from_json, read, to_json, to_jsonl
 from reports.markdown import render as markdown
+from tests.verify.command import runner
 from verify.model import Decision, Dossier, Review
 
 DAY = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -237,3 +239,23 @@ def test_an_alert_that_people_do_not_share_is_suppressed(
     told = [one["suppressions"] for one in shown if "suppressions" in one]
     assert len(shown) == len(alerts(english))
     assert [(one["kind"], one["status"]) for (one,) in told] == [("external", status)]
+
+
+@pytest.mark.parametrize(("review", "code"), [({}, 0), (SIGNED, 1), (REJECTED, 0), (DISPUTED, 0)])
+def test_the_exit_code_is_by_the_verdict_of_people(
+    english: Dossier,
+    *,
+    review: dict[str, Any],
+    code: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One finding, which the program calls supported and people, once, conflicting."""
+    (first, *_) = with_review(english, **review).findings
+    run = tmp_path / "run.jsonl"
+    run.write_text(to_jsonl(english.model_copy(update={"findings": (first,)})), encoding="utf-8")
+    said = runner(capsys, monkeypatch)("report", run, "--fail-on", "conflicting")
+    assert said.code == code
+    said = runner(capsys, monkeypatch)("report", run, "--fail-on", "supported")
+    assert said.code == (1 if not review else 0)

@@ -96,3 +96,11 @@ def test_a_standard_error_belongs_to_the_figure_before_it(tmp_path: Path) -> Non
 def test_the_version_before_a_part(written: str, release: str, subset: str | None) -> None:
     found = read_benchmark(written, load_registry())
     assert (found.benchmark, found.release, found.subset) == ("BFCL", release, subset)
+
+
+def test_a_standard_error_is_not_that_of_a_figure_further_off(tmp_path: Path) -> None:
+    text = "| Model | MMLU | GSM8K | Stderr |\n|--|--|--|--|\n| GPT-4o | 88.7 | 92.1 | 0.3 |\n"
+    assert [(one.benchmark, one.standard_error) for one in scores(tmp_path, text)] == [
+        ("MMLU", None),
+        ("GSM8K", 0.3),
+    ]
