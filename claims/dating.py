@@ -9,18 +9,27 @@ _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
 _MONTH = f"({_NAMES})[a-z]{{0,6}}"
 _YEAR = r"((?:19|20)\d\d)"
+_END = r"(?:\b|(?=\d{1,2} ?min(?:ute)?s?\b))"
+"""Behind a year: its end, or the minutes a text takes to read that a page sets right behind it."""
 _FORMS = (
     (re.compile(rf"(?<!\d){_YEAR}\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})(?!\d)"), (1, 2, 3)),
     (re.compile(rf"(?<!\d){_YEAR}([01]\d)([0-3]\d)(?!\d)"), (1, 2, 3)),
-    (re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE), (3, 1, 2)),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+{_YEAR}\b", re.IGNORECASE), (3, 2, 1)),
+    (
+        re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_END}", re.IGNORECASE),
+        (3, 1, 2),
+    ),
+    (
+        re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+{_YEAR}{_END}", re.IGNORECASE),
+        (3, 2, 1),
+    ),
 )
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:：时時点]\s?\d{2}(?:\s?[:：分]\s?\d{0,2}秒?)?(?:\s?[ap]\.?m\.?)?|[T\s]\d\d:\d\d\S*",
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|gmt|utc|[a-z]{3,4}(?=$)|星期.|周.|日|[\s,，.|·/\-()（）+:]|\d{1,4}",
+    r"\d{1,3}[- ]?min(?:ute)?s?(?: read)?\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|gmt|utc|[a-z]{3,4}(?=$)|星期.|周.|日|[\s,，.|·/\-()（）+:]|\d{1,4}",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,7 @@ HINTED = (
     "lineage.learnt",
     "nations.topic",
     "prices.cheaper",
+    "prices.free",
     "prices.goods",
     "quantities.sparse_size",
     "ranks.ahead",
@@ -49,6 +50,7 @@ HINTED = (
     "ratios.times_of",
     "scene.described",
     "scene.described_named",
+    "variants.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

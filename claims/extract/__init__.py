@@ -18,6 +18,7 @@ from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
 from claims.extract.figures import scores
 from claims.extract.firsts import firsts
+from claims.extract.free import free_of_charge
 from claims.extract.hardware import chips_needed
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
@@ -40,6 +41,7 @@ from claims.extract.tables import table_claims
 from claims.extract.topic import follow
 from claims.extract.training_costs import training_cost_ratios
 from claims.extract.traits import architectures, cutoffs, foundings, sparse_sizes
+from claims.extract.variants import listed_variants
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
 from claims.registry import Registry
@@ -56,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     firsts,
     specifications,
     listed_languages,
+    listed_variants,
     chips_needed,
     architectures,
     foundings,
@@ -63,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     sparse_sizes,
     prices,
     purchases,
+    free_of_charge,
     discounts,
     price_relations,
     training_cost_ratios,
@@ -86,6 +90,7 @@ _ASKED = {
     firsts: "first firsts.nobody",
     specifications: _FORMS,
     listed_languages: "languages.hint",
+    listed_variants: "variants.hint",
     chips_needed: "hardware.hint",
     architectures: "architecture nationality",
     foundings: "date",
@@ -93,6 +98,7 @@ _ASKED = {
     sparse_sizes: "quantities.sparse_size",
     prices: "money",
     purchases: "money",
+    free_of_charge: "prices.free",
     discounts: "percent fraction times",
     price_relations: "prices.cheaper",
     training_cost_ratios: "training_costs.said",

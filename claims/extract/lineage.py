@@ -73,7 +73,8 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     after = names_after(view, hit.end, clause.end)
     if hit.cue.unit == "family" and not _is_family(view, after):
         return None
-    bases = tuple(e for e in as_models(view, after) if e.type == "model")
+    tuned = bool(after) and bool(pattern("lineage.tuned").match(view.text, after[0].end))
+    bases = tuple(e for e in as_models(view, after) if e.type == "model" or tuned)
     if not bases:
         bases = pointed_at(view, hit.end, clause.end)
     if not bases:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
@@ -83,3 +86,41 @@ def in_turn(view: View, amount: Amount) -> Entity | None:
     held = [e for e in before if e.type in ("model", "product")] or before
     told = bool(said) or _side_by_side(view, figures, amount)
     return held[figures.index(amount)] if told and len(held) == len(figures) > 1 else None
+
+
+class Turn(NamedTuple):
+    """Whose one of several prices is by its place; `goes_on`: one before it is of the same list."""
+
+    owner: Entity
+    goes_on: bool
+
+
+def shared_out(view: View, prices: Sequence[tuple[Amount, int]]) -> dict[int, Turn]:
+    """ "A和B的输入价格分别为1元和2元,输出分别为4元和8元": for each price of such a list whose it is.
+
+    `prices` are amounts with where their words end.
+    """
+    runs: list[list[int]] = []
+    for index, (amount, _) in enumerate(prices):
+        gap = view.text[prices[index - 1][1] : amount.start] if index else ""
+        if index and pattern("prices.in_turn").fullmatch(gap):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    if len(prices) > 1 and all(len(run) == 1 for run in runs):
+        runs = [list(range(len(prices)))]  # "$1 for input and $2, respectively": all are one list
+    return {index: turn for run in runs for index, turn in _turns(view, prices, run)}
+
+
+def _turns(view: View, prices: Sequence[tuple[Amount, int]], run: Sequence[int]) -> list[tuple[int, Turn]]:
+    first, last = prices[run[0]][0], prices[run[-1]]
+    clause = view.sentence.clause_at(first.start)
+    topic = view.topic_at(first.start)
+    if not len(topic) == len(run) > 1:
+        return []
+    lead = view.text[clause.start : first.start]
+    both = pattern("prices.in").search(lead) and pattern("prices.out").search(lead)
+    behind = view.text[last[1] : min(view.sentence.end, last[1] + 60)]
+    if both or not pattern("figures.respectively").search(f"{lead} {behind}"):
+        return []
+    return [(index, Turn(topic[at], at > 0)) for at, index in enumerate(run)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
-from claims.extract.payees import holders
+from claims.extract.payees import holders, shared_out
 from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
 from claims.model import Entity
@@ -210,9 +210,11 @@ def _direction(word: str | None) -> str | None:
 def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
     previous: Quote | None = None
     attribute = ""
+    turns = shared_out(view, [(quote.amount, quote.end) for quote in found])
     for index, quote in enumerate(found):
         attribute = (
-            quote.direction
+            (attribute if index in turns and index - 1 in turns and turns[index].goes_on else "")
+            or quote.direction
             or _near_direction(view, quote, previous)
             or _label(view)
             or _by_order(view, found, index, attribute)
@@ -224,7 +226,7 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
         low = max(previous.end if previous else 0, view.sentence.start, quote.amount.start - _NEAR)
         if of_sound := pattern("prices.of_sound").search(view.text, low, quote.amount.start):
             tier = f"_{of_sound.lastgroup}{tier}"
-        owners = _respective(view, found, index) or holders(view, quote.amount)
+        owners = (turns[index].owner,) if index in turns else holders(view, quote.amount)
         for holder in owners:
             yield Draft(
                 by="rule:price",
@@ -258,15 +260,6 @@ def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:
     opening = view.sentence.start
     start = opening if clause.depth == 0 and clause.start - opening <= 16 else clause.start
     return words_start(view, start, at)
-
-
-def _respective(view: View, found: list[Quote], index: int) -> tuple[Entity, ...]:
-    """ "A and B cost $1 and $2, respectively"."""
-    topic = view.topic_at(found[index].amount.start)
-    text = view.text[view.sentence.start : view.sentence.end]
-    if len(topic) > 1 and len(found) == len(topic) and pattern("figures.respectively").search(text):
-        return (topic[index],)
-    return ()
 
 
 def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | None:

@@ -51,7 +51,9 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return before
     if not found:
         behind = [d for d in usable if clause.end <= d.start <= clause.end + 6]
-        found = [d for d in behind[:1] if not view.text[clause.end : d.start].strip(" (于在on")]
+        found = [
+            d for d in behind[:1] if pattern("releases.day_opens").fullmatch(view.text, clause.end, d.start)
+        ]
     if not found:
         return (
             _day_before(view) if pattern("releases.also").search(view.text, clause.start, hit.end) else None

@@ -133,9 +133,14 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         if m.entity.type in ("organisation", "person") and clause.start <= m.start < hit.start
     ]
     relative = pattern("releases.relative").match(view.text, clause.start)
+    if pattern("releases.apposed").fullmatch(view.masked, clause.start, hit.start):
+        named = [m for m in view.sentence.mentions if view.text[m.end : clause.start].strip() == ","]
+        return tuple(m.entity for m in named if is_model(m.entity))
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
     others = pattern("releases.others").search(view.text, clause.start, hit.start)
-    if (makers or others) and not relative and not pointed:
+    if pattern("releases.of_kin").match(view.text, hit.end) or (
+        (makers or others) and not relative and not pointed
+    ):
         return ()  # somebody released something that is not named
     if pattern("releases.the_series").match(view.text, clause.start):
         family = family_called(view, clause.start)
