@@ -98,7 +98,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
         relation, modality = _NEGATED[relation], "asserted"  # the relation says it: it is not denied twice
     kind: Kind = "prediction" if modality == "predicted" else "comparison"
     for subject, rivals in _paired(view, hit, sides):
-        objects = names([o for o in rivals if o != subject])
+        objects = names([o for o in rivals if o != subject and o.name != subject.maker])
         if sides.objects and not objects:
             continue
         yield Draft(

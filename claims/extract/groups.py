@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -68,3 +68,30 @@ def _of_line(entity: Entity, stem: str) -> bool:
     """Whether the model's name is the stem or goes on from it: not "GPT-5.1" from "GPT-5"."""
     rest = entity.name.removeprefix(stem)
     return entity.name.startswith(stem) and not rest[:1].isalnum() and rest[:1] != "."
+
+
+_IN_TURN = 2
+"""Models that a sentence gives figures of, one after the other."""
+
+
+def told_in_turn(
+    sentence: Sentence, by_clause: Mapping[int, Named], board: Named, lead: Entity | None
+) -> Named:
+    """Whom "it" means behind "A scored 70, B 64 and C 54": the protagonist, or the first told of.
+
+    `board`: the test the sentences before are about. Empty where one model is told of, or no test.
+    """
+    if not board and not any(m.entity.type == "benchmark" for m in sentence.mentions):
+        return ()
+    figures = [a.start for a in sentence.amounts if a.form in ("number", "percent", "points")]
+    told = dict.fromkeys(
+        by_clause[clause.start][0]
+        for clause in sentence.clauses
+        if clause.depth == 0
+        and len(by_clause[clause.start]) == 1
+        and is_model(by_clause[clause.start][0])
+        and any(clause.start <= at < clause.end for at in figures)
+    )
+    if len(told) < _IN_TURN:
+        return ()
+    return (lead,) if lead else tuple(told)[:1]

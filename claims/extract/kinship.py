@@ -96,3 +96,15 @@ def is_of_rival(view: View, hit: CueHit, clause: Clause) -> bool:
     if hit.cue.shape == "of":
         return any(not pattern("lineage.anew").search(view.text, h.end, hit.start) for h in cues)
     return any(hit.start - h.end <= 6 for h in cues)
+
+
+def firms_model(view: View, named: Sequence[Mention]) -> tuple[Entity, ...]:
+    """ "基于DeepSeek微调": a firm that is called like its models, where nothing else of it is the base."""
+    if len(named) != 1 or named[0].entity.type != "organisation":
+        return ()
+    firm = named[0].entity
+    if not view.scene.registry.members(firm.name) or pattern("lineage.not_of_firm").match(
+        view.text, named[0].end
+    ):
+        return ()
+    return (firm,)

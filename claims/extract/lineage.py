@@ -8,7 +8,7 @@ from claims.cues import CueHit
 from claims.extract.carriers import carried, powering, powers
 from claims.extract.descendants import edition_called, merged, told_elsewhere
 from claims.extract.draft import Draft, View, names
-from claims.extract.kinship import Pair, is_of_rival, joined, pointed_at
+from claims.extract.kinship import Pair, firms_model, is_of_rival, joined, pointed_at
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
@@ -74,7 +74,7 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if hit.cue.unit == "family" and not _is_family(view, after):
         return None
     tuned = bool(after) and bool(pattern("lineage.tuned").match(view.text, after[0].end))
-    bases = tuple(e for e in as_models(view, after) if e.type == "model" or tuned)
+    bases = tuple(e for e in as_models(view, after) if e.type == "model" or tuned) or firms_model(view, after)
     if not bases:
         bases = pointed_at(view, hit.end, clause.end)
     if not bases:

@@ -44,11 +44,12 @@ def _after_a_sum(view: View, start: int, end: int) -> bool:
 def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
     head = view.text[start : hit.start]
+    unsized = pattern("parties.sized").sub(" ", head)  # "X with 7B parameters beats B" compares no sizes
     markers = [h.start for h in view.sentence.cues_of("bi", "with", "versus") if start <= h.start < hit.start]
     owned = pattern("measures.price_of").match(view.text, hit.end, end)
     return bool(
         owned
-        or pattern("measures.priced").search(head)
+        or pattern("measures.priced").search(unsized)
         or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers[-1:])
     )
 

@@ -35,6 +35,7 @@ def ranks(view: View) -> Iterator[Draft]:
 def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """The places of one; those of [start, end) in `shared` are told already."""
     taken = -1
+    placed: dict[str, int | str | None] = {}
     for hit in view.sentence.cues_of("rank", "better"):
         if hit.start < taken or any(a <= hit.start < b for a, b in shared):
             continue
@@ -53,6 +54,9 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         also = pattern("ranks.also").search(view.text, hit.end, view.sentence.end)
         end = min(clause.end, also.start()) if also else clause.end
         for holder in holders:
+            if behind and placed.get(holder.name, value) != value:
+                continue  # "位列第六,仅次于A系列和B系列": those before it are not counted by their names
+            placed[holder.name] = value
             draft = Draft(
                 by="rule:rank",
                 start=max(named_start(view, hit, holder), taken if taken > clause.start else 0),
@@ -224,6 +228,9 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     if made:
         return (made[-1].entity,)
     topic = opening_topic(view, hit.start)
+    firm = () if named else opening_firm(view, clause)
+    if firm:
+        return firm
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
     if len(topic) > 1 and not re.search(

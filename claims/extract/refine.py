@@ -113,7 +113,7 @@ def _introduces(text: str, first: Mention, second: Mention, registry: Registry) 
     ):
         return False
     if first.entity.name == second.entity.name:
-        return True
+        return "\n" not in text[first.end : second.start]  # not the ends of two points of a list
     families = {e.name for e in registry.members(first.entity.name)} | {first.entity.name}
     same_line = second.entity.family in families or second.entity.name in families
     return same_line or (

@@ -15,6 +15,7 @@ from claims.dates import DateMention, dates
 from claims.extract.cuts import Clause, brackets_of, clauses_of, sentence_spans
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
+from claims.extract.versions import with_versions
 from claims.hints import Hints, hints_in
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.registry import Registry
@@ -116,6 +117,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     day = anchor_day(mentions, article.published)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
+    mentions = with_versions(lowered, mentions, clean, registry)
     sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
     counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
     weights = _weights(counts, mentions, clean, registry, hits)

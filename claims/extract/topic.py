@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.asides import aside_of, of_bracket
-from claims.extract.groups import of_pair, so_many, standing_for
+from claims.extract.groups import of_pair, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
@@ -116,7 +116,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
             () if not own and of_other_firm(sentence, clause, current) else current
         )
     _look_ahead(scene, sentence, by_clause)
-    current = current or by_clause.get(sentence.clauses[0].start, ())
+    lead = thread.lead if thread.lead in thread.line else None
+    compared = told_in_turn(sentence, by_clause, thread.board, lead)
+    current = compared or current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)

@@ -192,7 +192,7 @@ NO_MODELS = [
 NO_MODELS_AMONG_MODELS = [
     ("MiniMax的工程师用M4 Max的MacBook跑MiniMax-M2。", ["MiniMax-M2"]),
     ("DeepSeek在H20和V100上训练R1。", ["DeepSeek-R1"]),
-    ("The Nova Scotia team used Amazon Nova Pro.", ["Nova Pro"]),
+    ("The Nova Scotia team used Amazon Nova Pro.", ["Amazon Nova Pro"]),
     ("Qwen3-32B needs 32B parameters and 36T tokens.", ["Qwen3-32B"]),
     ("Gemini 2.5 Pro costs $1.25, 2.5 times GPT-4.1's.", ["Gemini-2.5-Pro", "GPT-4.1"]),
     (
