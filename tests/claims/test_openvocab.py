@@ -101,7 +101,7 @@ UNSEEN = [
     ("小米MiMo-V3-Pro", "MiMo-V3-Pro", "MiMo-V3-Pro", "Xiaomi", "MiMo"),
     ("LongCat-2-Flash", "LongCat-2-Flash", "LongCat-2-Flash", "Meituan", "LongCat"),
     ("Microsoft's Phi-6-mini model", "Phi-6-mini", "Phi-6-mini", "Microsoft", "Phi"),
-    ("Amazon Nova 3 Pro", "Nova 3 Pro", "Amazon Nova 3 Pro", "Amazon", "Amazon Nova"),
+    ("Amazon Nova 3 Pro", "Amazon Nova 3 Pro", "Amazon Nova 3 Pro", "Amazon", "Amazon Nova"),
     ("Cohere's Command R2 model", "Command R2", "Command R2", "Cohere", "Command"),
     ("Nemotron-5-Ultra", "Nemotron-5-Ultra", "Nemotron-5-Ultra", "Nvidia", "Nemotron"),
     ("IBM Granite 5.0", "Granite 5.0", "Granite 5.0", "IBM", "Granite"),
