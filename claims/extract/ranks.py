@@ -49,14 +49,12 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         value = len(behind) + 1 if behind else _place(view, hit)
         if (value is None and hit.cue.shape != "upper") or modality_for(view, hit, hit.start) in _UNSAID:
             continue
-        holders = _holders(view, hit)
+        # "位列第六,仅次于A系列和B系列": those before it are not counted by their names
+        holders = tuple(h for h in _holders(view, hit) if not behind or placed.get(h.name, value) == value)
         others = () if behind else names(_beside(view, hit, holders))
         also = pattern("ranks.also").search(view.text, hit.end, view.sentence.end)
         end = min(clause.end, also.start()) if also else clause.end
         for holder in holders:
-            if behind and placed.get(holder.name, value) != value:
-                continue  # "位列第六,仅次于A系列和B系列": those before it are not counted by their names
-            placed[holder.name] = value
             draft = Draft(
                 by="rule:rank",
                 start=max(named_start(view, hit, holder), taken if taken > clause.start else 0),
@@ -72,6 +70,7 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
             if also:
                 at = also.start("word") if also["word"] else also.end()
                 yield draft._replace(start=min(at, also.end()), end=also.end(), value=_ordinal(also))
+        placed |= {holder.name: value for holder in holders}
         if holders:
             place = pattern("ranks.placed").match(view.text, hit.end)
             taken = place.end() if place else hit.end
