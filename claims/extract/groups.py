@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -75,11 +75,16 @@ _IN_TURN = 2
 
 
 def told_in_turn(
-    sentence: Sentence, by_clause: Mapping[int, Named], board: Named, lead: Entity | None
+    sentence: Sentence,
+    by_clause: Mapping[int, Named],
+    board: Named,
+    lead: Entity | None,
+    line: Container[Entity],
 ) -> Named:
     """Whom "it" means behind "A scored 70, B 64 and C 54": the protagonist, or the first told of.
 
-    `board`: the test the sentences before are about. Empty where one model is told of, or no test.
+    `board`: the test the sentences before are about; `line`: the models named so far.
+    Empty where one model is told of, or no test.
     """
     if not board and not any(m.entity.type == "benchmark" for m in sentence.mentions):
         return ()
@@ -94,4 +99,4 @@ def told_in_turn(
     )
     if len(told) < _IN_TURN:
         return ()
-    return (lead,) if lead else tuple(told)[:1]
+    return (lead,) if lead and lead in line else tuple(told)[:1]

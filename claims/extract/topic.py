@@ -116,8 +116,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
             () if not own and of_other_firm(sentence, clause, current) else current
         )
     _look_ahead(scene, sentence, by_clause)
-    lead = thread.lead if thread.lead in thread.line else None
-    compared = told_in_turn(sentence, by_clause, thread.board, lead)
+    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
     _remember(thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
