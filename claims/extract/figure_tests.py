@@ -11,7 +11,7 @@ from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.figure_lists import joined_runs, unlisted_in_list
 from claims.extract.scene import is_model
-from claims.extract.setting import is_benchmark
+from claims.extract.setting import board_of_results, is_benchmark
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -103,8 +103,9 @@ def test_of(
     if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
         return tuple(e.name for e in view.topic.benchmark[:1])
     lead = text[clause.start : figure.start]
-    if view.topic.board and not boards and _goes_on(view, figure, lead):
-        return (view.topic.board[0].name,)
+    board = view.topic.board or board_of_results(view)
+    if board and not boards and _goes_on(view, figure, lead):
+        return (board[0].name,)
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
     if unlisted and not boards and pattern("figures.score_verb").search(lead):
         return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)

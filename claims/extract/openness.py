@@ -9,6 +9,7 @@ from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
+from claims.extract.released import described
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of
 from claims.model import Entity, Mention
@@ -42,9 +43,12 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
         named = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
         if named and is_model(named[-1]):
             return Opened((named[-1],))
-    verb = pattern("license.verb").search(text, hit.start, end) or (
+    verb = pattern("license.verb").search(text[hit.start : end]) or (
         hit.cue.shape == "open" and pattern("license.verb_at").search(before)
     )
+    if verb and not ahead:  # "正式开源了其专为编程设计的大模型X"
+        ahead = [m for m in described(view, end, clause) if m.entity.type in THINGS]
+        gap = ""
     if verb and ahead and pattern("license.object_gap").fullmatch(gap) and not gap.startswith("的"):
         return Opened(tuple(dict.fromkeys(m.entity for m in plainly_joined(view, ahead))), "list")
     latin = text[hit.start].isascii()

@@ -66,7 +66,7 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     start = hit.end if attributive else _past_base(view, hit, clause)
     after = [
         m
-        for m in plainly_joined(view, names_after(view, start, clause.end) or _described(view, start, clause))
+        for m in plainly_joined(view, names_after(view, start, clause.end) or described(view, start, clause))
         if m.entity.type in THINGS
         and not pattern("releases.not_it").match(view.text, m.end)
         and not is_place(view, clause.start, m)
@@ -106,7 +106,7 @@ def _called(view: View, clause: Clause) -> list[Mention]:
     return []
 
 
-def _described(view: View, start: int, clause: Clause) -> list[Mention]:
+def described(view: View, start: int, clause: Clause) -> list[Mention]:
     """ "发布快思考模型X": an adjective that could compare does not end the description."""
     ahead = [m for m in view.sentence.mentions if start <= m.start < clause.end and m.entity.type in THINGS]
     if not ahead or not pattern("releases.description").fullmatch(view.text, start, ahead[0].start):

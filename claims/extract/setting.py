@@ -79,6 +79,19 @@ def _the_board(view: View, clause: Clause) -> tuple[str, ...]:
     return ()
 
 
+def board_of_results(view: View) -> tuple[Entity, ...]:
+    """ "The results: A got 86.6": the one test that the sentences before told how it is done."""
+    if not pattern("setting.results").match(view.text, view.sentence.start, view.sentence.end):
+        return ()
+    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
+        named = {m.entity for m in sentence.mentions if is_benchmark(m)}
+        if named:
+            same = sentence.block.start == view.sentence.block.start and len(named) == 1
+            part = pattern("setting.named_part").search(view.masked, sentence.start, view.sentence.end)
+            return tuple(named) if same and not part else ()
+    return ()
+
+
 def _unlisted(view: View) -> tuple[str, ...]:
     """ "on a knowledge work benchmark": limited to a test the registry does not know."""
     m = pattern("setting.unlisted").search(view.text, view.sentence.start, view.sentence.end)

@@ -20,6 +20,7 @@ from claims.extract.subjects import (
     first_models,
     is_family_of,
     models_start,
+    of_opening_firm,
     of_other_firm,
     set_against,
 )
@@ -112,9 +113,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         aside = aside_of(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
         current = own or current
-        by_clause[clause.start] = aside or (
-            () if not own and of_other_firm(sentence, clause, current) else current
-        )
+        firms = of_other_firm(sentence, clause, current) or of_opening_firm(scene, sentence, clause, current)
+        by_clause[clause.start] = aside or (() if not own and firms else current)
     _look_ahead(scene, sentence, by_clause)
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
@@ -124,13 +124,14 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     thread.led_in = current if opening and named and block.role != "item" else ()
     board = thread.board
     boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
-    thread.board = boards[-1:] or (board if named_figures(sentence) else ())
+    thread.board = boards[-1:] or (board if named_figures(scene, sentence) else ())
     return SentenceTopic(by_clause, before_clause, thread.benchmark, board, heading, inherited)
 
 
-def named_figures(sentence: Sentence) -> bool:
+def named_figures(scene: Scene, sentence: Sentence) -> bool:
     """Whether the sentence goes on giving figures: only then a benchmark is carried past it."""
-    return any(a.form == "percent" for a in sentence.amounts)
+    points = pattern("figures.points")
+    return any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
 
 
 def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:

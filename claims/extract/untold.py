@@ -11,6 +11,8 @@ from claims.extract.scene import is_model
 from claims.patterns import pattern
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
+_SET_OFF = (",", "—", "——", "–", "-", ":")
+"""Between a name and what it is: "X — a 744-billion-parameter model"."""
 
 
 def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
@@ -45,7 +47,7 @@ def _is_new(view: View, found: Found) -> bool:
         m.entity.type == "organisation" and 0 <= clause.start - m.end <= 2 for m in view.sentence.mentions
     ):
         return True
-    if any(view.text[m.end : clause.start].strip() == "," for m in view.sentence.mentions):
+    if any(view.text[m.end : clause.start].strip() in _SET_OFF for m in view.sentence.mentions):
         return False  # "X, a 9-billion-parameter model that": said of X
     opens = pattern("quantities.one_more").fullmatch(view.text[clause.start : amount.start])
     return bool(opens and pattern("quantities.one_more_is").match(view.text[found.end : view.sentence.end]))
