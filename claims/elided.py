@@ -8,18 +8,15 @@ version.
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon
 from claims.model import Entity
-from claims.nametables import Entry
-from claims.preceding import ends_another_name, is_base
+from claims.preceding import ends_another_name
 from claims.spelled import Hit, ends_name
-from claims.spelling import key
-from claims.stems import anatomy, lineage, named, sibling
+from claims.spoken import Spoken
+from claims.stems import anatomy, named, sibling
 from claims.tails import Tail, TailPart, read_tail
 
 _VARIANT = re.compile(
@@ -34,10 +31,6 @@ _SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于�
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
-_FAR_BACK = 200
-"""Names of which the version spoken of most is told."""
-_LOOK_BACK = 40
-"""Names among which the one a lone variant is short for is looked for."""
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(
@@ -49,7 +42,7 @@ these the matcher skips."""
 
 def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits and the short forms between them, sorted. Short forms found serve those that follow them."""
-    scene = _Scene.of(text, hits, lexicon)
+    scene = Spoken.of(text, hits, lexicon)
     if not scene.roots:
         return hits
     for start in sorted({*_starts(text, lexicon), *(m.start() for m in _VARIANT.finditer(text))}):
@@ -68,100 +61,7 @@ def _starts(text: str, lexicon: Lexicon) -> Iterator[int]:
             yield match.start()
 
 
-@dataclass(slots=True)
-class _Scene:
-    """One article's names while short forms are being added."""
-
-    text: str
-    hits: list[Hit]
-    starts: list[int]
-    lexicon: Lexicon
-    spoken: dict[str, Entity] = field(default_factory=dict)
-    """Unlisted models the article names in full, by key."""
-    roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
-    """Stems in play, by entry name, with the places they are spoken of."""
-
-    @classmethod
-    def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> _Scene:
-        scene = cls(text, list(hits), [hit.start for hit in hits], lexicon)
-        for hit in hits:
-            scene._note(hit)
-        return scene
-
-    def _note(self, hit: Hit) -> None:
-        entity = hit.entity
-        if entity.type == "model" and not entity.listed:
-            self.spoken[key(entity.name)] = entity
-        maker = entity.name if entity.type == "organisation" else entity.maker
-        stems = lineage(entity, self.lexicon) if entity.type == "model" else []
-        for entry in (*stems, *self.lexicon.stems_of(maker)):
-            if entry.prefix is not None:
-                insort(self.roots.setdefault(entry.name, (entry, []))[1], hit.start)
-
-    def add(self, hit: Hit) -> None:
-        at = bisect_left(self.starts, hit.start)
-        while at < len(self.hits) and self.hits[at].start < hit.end:
-            del self.hits[at], self.starts[at]
-        self.hits.insert(at, hit)
-        self.starts.insert(at, hit.start)
-        self._note(hit)
-
-    def taken(self, start: int) -> bool:
-        at = bisect(self.starts, start) - 1
-        return at >= 0 and start < self.hits[at].end and not self._bare(self.hits[at], start)
-
-    def _bare(self, hit: Hit, start: int) -> bool:
-        """A family's name alone, in a list perhaps short for a version: "Claude 3 Opus、Sonnet"."""
-        entry = self.lexicon.entries.get(hit.entity.name)
-        return hit.start == start and hit.level > 1 and entry is not None and entry.prefix is not None
-
-    def before(self, start: int) -> Hit | None:
-        """The last hit that ends at or before `start`."""
-        at = bisect(self.starts, start) - 1
-        while at >= 0 and self.hits[at].end > start:
-            at -= 1
-        return self.hits[at] if at >= 0 else None
-
-    def owns(self, end: int, model: Entity) -> bool:
-        """Does a name that ends at `end` belong to the model or its maker?"""
-        owner = self.before(end)
-        return (
-            owner is not None and owner.end == end and model.maker in (owner.entity.name, owner.entity.maker)
-        )
-
-    def model_before(self, start: int) -> Entity | None:
-        """The model named last before `start`, with at most three other names between."""
-        at = bisect(self.starts, start) - 1
-        for hit in reversed(self.hits[max(0, at - 3) : at + 1]):
-            told_as_base = is_base(self.text, hit.start)
-            if hit.end <= start and hit.entity.type == "model" and not told_as_base:
-                return hit.entity
-        return None
-
-    def main_version(self, like: Entity, start: int) -> Entity:
-        """Of the versions of a family named before `start` the one named most; the given one of equals."""
-        at = bisect(self.starts, start)
-        before = [hit.entity for hit in self.hits[max(0, at - _FAR_BACK) : at] if hit.entity.type == "model"]
-        named = Counter(entity.name for entity in before)
-        others = {entity.name: entity for entity in before if entity.family == like.family}
-        best = max(others, key=lambda name: named[name], default=like.name)
-        return others[best] if named[best] > named[like.name] and not others[best].total_parameters else like
-
-    def ends_at(self, end: int) -> bool:
-        last = self.before(end)
-        return last is not None and last.end == end
-
-    def near(self, start: int) -> list[Entry]:
-        """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
-
-        def distance(places: list[int]) -> tuple[int, int]:
-            at = bisect_left(places, start)
-            return (0, start - places[at - 1]) if at else (1, places[0] - start)
-
-        return [entry for entry, places in sorted(self.roots.values(), key=lambda item: distance(item[1]))]
-
-
-def _short_form(start: int, scene: _Scene) -> Hit | None:
+def _short_form(start: int, scene: Spoken) -> Hit | None:
     text, words = scene.text, scene.lexicon.words
     if text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
         return None  # a path or an address
@@ -180,7 +80,7 @@ def _short_form(start: int, scene: _Scene) -> Hit | None:
     return None
 
 
-def _with_rest(hit: Hit, tail: Tail, count: int, scene: _Scene) -> Hit:
+def _with_rest(hit: Hit, tail: Tail, count: int, scene: Spoken) -> Hit:
     """The hit with what follows on a hyphen, which makes another model of it: "V5-Pro" beside V5."""
     rest = tail.parts[count:]
     if not rest or scene.text[hit.end : hit.end + 1] != "-" or rest[0].kind in ("tuning", "effort", "ending"):
@@ -193,7 +93,7 @@ def _with_rest(hit: Hit, tail: Tail, count: int, scene: _Scene) -> Hit:
     return hit._replace(end=end, entity=found) if found is not None else hit
 
 
-def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """A sibling of the name before, where only a list's joint stands between."""
     last = scene.before(start)
     if (
@@ -207,7 +107,7 @@ def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     return sibling(last.entity, parts, scene.lexicon, scene.spoken)
 
 
-def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """A version of a family in play, where the form is telling enough to stand alone."""
     head = parts[0]
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
@@ -219,6 +119,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
+    if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
+        return _whole_end(start, parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
         and ends_another_name(scene.text, start, scene.lexicon.words, version=head.kind == "version")
@@ -231,7 +133,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -
     return None
 
 
-def _like_last(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """The model named last, or its sibling, that is called so at its end."""
     last = scene.model_before(start)
     owner = _POSSESSIVE.search(scene.text, max(0, start - 24), start)
@@ -247,7 +149,7 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity
     return found
 
 
-def _is_version(start: int, end: int, scene: _Scene) -> bool:
+def _is_version(start: int, end: int, scene: Spoken) -> bool:
     """Does a bare number name a version: "4.6 版本", "与 4.5 相比"?"""
     before = scene.text[max(0, start - 6) : start]
     if scene.lexicon.words.sizes.at(scene.text, end):
@@ -255,7 +157,7 @@ def _is_version(start: int, end: int, scene: _Scene) -> bool:
     return bool(_COMPARED.search(before) and _WITH_IT.match(scene.text, end))
 
 
-def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """ "Flash" or "the Pro" for the model named last that is so called at its end."""
     text, words = scene.text, scene.lexicon.words
     before = text[max(0, start - 24) : start]
@@ -266,11 +168,25 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> 
     english = _ARTICLE.search(before) and _GOES_ON.match(text, end)
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None
-    at = bisect(scene.starts, start)
-    for hit in reversed(scene.hits[max(0, at - _LOOK_BACK) : at]):
-        whole = anatomy(hit.entity, scene.lexicon) if hit.entity.type == "model" else None
+    return _called_most(start, parts, scene)
+
+
+def _called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """Of the models named before that are so called at their end the one named most; of equals the last."""
+    named: Counter[Entity] = Counter()
+    for model in scene.models_before(start):
+        whole = anatomy(model, scene.lexicon)
         if whole is not None and len(whole.parts) > len(parts) and _called(whole.parts, parts):
-            return hit.entity
+            named[model] += 1
+    return max(named, key=lambda entity: named[entity], default=None)
+
+
+def _whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "Medium 3" for the model named before whose name ends in this, family left out."""
+    for model in scene.models_before(start):
+        whole = anatomy(model, scene.lexicon)
+        if whole is not None and whole.parts[-len(parts) :] == parts:
+            return model
     return None
 
 
@@ -281,7 +197,7 @@ def _called(whole: tuple[TailPart, ...], parts: tuple[TailPart, ...]) -> bool:
     return whole[-len(parts) :] == parts
 
 
-def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: _Scene) -> Entity | None:
+def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """An unlisted code of a series that has others of its letter, its maker named last: "MiniMax带来了M3"."""
     last = scene.before(start)
     if parts[0].kind != "code" or not scene.text[start].isupper() or last is None:

@@ -204,9 +204,20 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
         return _list_on(view, after)
     run = next(run for run in joined_runs(view, figures) if figure in run)
+    if len(run) == 2 and boards[0].end <= figure.start and _goes_over(view, figure, run[-1]):
+        return ()
     if run[-1] != figure and pattern("figures.forward").match(view.text[run[-1].end : after[0].start]):
         return (after[0].entity.name,)
     return ()
+
+
+def _goes_over(view: View, figure: Amount, following: Amount) -> bool:
+    """ "92% on A, ahead of C's 85%, and 57% on B": the rival's figure ends what is said of A."""
+    rival = any(
+        is_model(m.entity) and pattern("figures.owned").fullmatch(view.text, m.end, figure.start)
+        for m in view.sentence.mentions
+    )
+    return rival and "," in view.text[figure.end : following.start]
 
 
 def _is_its_measure(view: View, figure: Amount, test: Mention) -> bool:

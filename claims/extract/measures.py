@@ -61,7 +61,8 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     before = view.text[start : hit.start]
     if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
         return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率只有1%,低于B"
-    rivals = [h.start for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
+    rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
         return before[-_REACH:]
-    return before[: max(rivals) - start][-_REACH:] + before[-_REACH // 2 :]
+    last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
+    return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]

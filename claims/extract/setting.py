@@ -57,7 +57,20 @@ def _opening(view: View, clause: Clause) -> list[Mention]:
     plain = [m for m in named if not view.sentence.bracketed(m.start)]
     found = plain or named  # "multilingual (MMMLU): 89.1%, slightly below ..."
     latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
-    return found[-1:] if latter else found
+    return found[-1:] if latter or _about_last(view, clause, found) else found
+
+
+def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:
+    """ "91.0 on A, 64.2 on B, below C's 70.4": one figure of the rival, so it is beside the last of them."""
+    own = [a for a in view.sentence.amounts if clause.start <= a.start < clause.end]
+    if (
+        len(found) < 2
+        or len(own) != 1
+        or pattern("setting.of_each").search(view.text, clause.start, clause.end)
+    ):
+        return False
+    between = any(found[-2].end <= a.start < found[-1].start for a in view.sentence.amounts)
+    return between and any(found[-1].end <= a.start < clause.start for a in view.sentence.amounts)
 
 
 def _carried(view: View) -> tuple[str, ...]:
