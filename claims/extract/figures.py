@@ -13,7 +13,8 @@ from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.figure_holders import figure_holders, former_owner
 from claims.extract.figure_lists import goes_on_bare, joined_runs
-from claims.extract.figure_tests import goes_on_rating, respectively, test_of
+from claims.extract.figure_tests import goes_on_rating, test_of
+from claims.extract.respective import respectively
 from claims.extract.setting import is_benchmark
 from claims.extract.untold import is_former
 from claims.model import Entity, Mention

@@ -215,6 +215,16 @@ def is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
     )
 
 
+def is_set_against_itself(sentence: Sentence, current: Named) -> bool:
+    """ "On A it gets 66, just ahead of R1's 65": what is spoken of cannot be R1, whoever was named last."""
+    models = [m for m in sentence.mentions if is_model(m.entity)]
+    if len(current) != 1 or not models or models[0].entity != current[0]:
+        return False
+    clause = sentence.clause_at(models[0].start)
+    words = sentence.cues_of("better", "equal", "worse")
+    return any(clause.start <= h.start and 0 <= models[0].start - h.end <= 1 for h in words)
+
+
 _OPENING = 4  # characters before a clause's first word: a space, a conjunction
 
 

@@ -6,7 +6,6 @@ head. The rules ask `subjects` for the models a clause is about and never look b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,44 +18,17 @@ from claims.extract.subjects import (
     Named,
     first_models,
     is_family_of,
+    is_set_against_itself,
     models_start,
     of_opening_firm,
     of_other_firm,
     set_against,
 )
-from claims.model import Entity
+from claims.extract.thread import MAX_AGE, Thread, enter_block, enter_heading, enter_item, is_label, remember
 from claims.patterns import pattern
 
 _MOST_CARRIED = 3  # a longer list of models is an enumeration; what follows is about something else
 _LINE = 40  # models that "all three" may mean, the last ones named
-_MAX_AGE = 4  # sentences a topic is carried without being named; longer gaps were wrong more often than right
-
-
-@dataclass(slots=True)
-class Thread:
-    """What is being spoken of while the sentences go by."""
-
-    lead: Entity | None
-    """The article's protagonist."""
-    focus: Named = ()
-    age: int = 0
-    title: Named = ()
-    labels: dict[int, Named] = field(default_factory=dict)
-    benchmark: Named = ()
-    recent: list[Entity] = field(default_factory=list)
-    line: dict[Entity, None] = field(default_factory=dict)
-    """All models so far in the order they were named last: "both" are the last two."""
-    block: int = -1
-    named_in: int = -1
-    """The block that named a model last."""
-    board: Named = ()
-    before_list: Named = ()
-    led_in: Named = ()
-    """Whom a line that ends in a colon speaks of: the list below it is about the same."""
-    in_list: bool = False
-    section: Named | None = None
-    """What the heading above names: paragraphs below it do not go back to the protagonist."""
-    section_level: int = 0
 
 
 class SentenceTopic(NamedTuple):
@@ -89,17 +61,19 @@ def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
 def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections) -> SentenceTopic:
     block = sentence.block
     if block.start != thread.block:
-        _enter_block(scene, sentence, thread)
+        enter_block(scene, sentence, thread)
     head = block.start in layout.heads
     opens = sentence.start <= block.start + 2
-    heading = block.role in ("heading", "title") or _is_label(scene, sentence) or (head and opens)
+    heading = block.role in ("heading", "title") or is_label(scene, sentence) or (head and opens)
     if block.role == "item" and opens and not head:
-        _enter_item(scene, thread, block.level)
+        enter_item(scene, thread, block.level)
     thread.in_list = block.role == "item" and not head
     if heading:
-        _enter_heading(scene, sentence, thread, head=head)
-    kept = thread.age <= _MAX_AGE or block.role == "item"
+        enter_heading(scene, sentence, thread, head=head)
+    kept = thread.age <= MAX_AGE or block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
+    if is_set_against_itself(sentence, inherited):
+        inherited = thread.other
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
     current = inherited
@@ -118,7 +92,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     _look_ahead(scene, sentence, by_clause)
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
-    _remember(thread, sentence, current, named=any(by_clause.values()))
+    remember(scene, thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and named and block.role != "item" else ()
@@ -134,32 +108,6 @@ def named_figures(scene: Scene, sentence: Sentence) -> bool:
     return any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
 
 
-def _enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
-    """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
-    thread.block = sentence.block.start
-    thread.board = ()
-    if sentence.block.role != "text" or not thread.focus:
-        return
-    home = _home(scene, thread)
-    if home != thread.focus:
-        thread.focus, thread.age = home, min(thread.age, _MAX_AGE)
-
-
-def _home(scene: Scene, thread: Thread) -> Named:
-    """What the section is about; else what is spoken of, or the protagonist if named twice as often."""
-    if thread.section is not None:
-        return thread.section
-    lead = thread.lead
-    if (
-        lead in thread.line
-        and lead
-        and thread.focus
-        and all(scene.weights[lead.name] >= 2 * scene.weights[e.name] for e in thread.focus)
-    ):
-        return (lead,)
-    return thread.focus
-
-
 def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
@@ -173,83 +121,6 @@ def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -
         related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
         if not (related and of_other_firm(sentence, clause, first)):  # "Moonshot beats X, while Y lags"
             by_clause[clause.start] = first
-
-
-def _remember(thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
-    models = [m.entity for m in sentence.mentions if is_model(m.entity)]
-    if current and named:
-        thread.age = 0 if models else thread.age + 1
-        thread.focus = current
-    else:
-        thread.age += 1
-    for model in models:
-        thread.line.pop(model, None)
-        thread.line[model] = None
-    if models:
-        thread.named_in = sentence.block.start
-        fresh = list(dict.fromkeys(models))
-        thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
-    if sentence.block.role == "item" and models and current:
-        thread.labels[sentence.block.level] = current
-
-
-def _enter_item(scene: Scene, thread: Thread, level: int) -> None:
-    for deeper in [k for k in thread.labels if k >= level]:
-        del thread.labels[deeper]
-    parents = [thread.labels[k] for k in sorted(thread.labels)]
-    if not thread.in_list:
-        thread.before_list = thread.led_in or _home(scene, thread)
-    # each point of a list goes back to what the list is about
-    focus = parents[-1] if parents else thread.before_list
-    if focus:
-        thread.focus, thread.age = focus, 0
-
-
-def _enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: bool) -> None:
-    models = first_models(scene, sentence, sentence.start, sentence.end)
-    if len(models) == 1 and sentence.block.role == "title" and set_against(scene, sentence, models[0]):
-        models = ()  # "New model beats X" is not about X
-    if head and not models:
-        models = makers_model(scene, sentence, sentence.clauses[0])
-    benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
-    thread.benchmark = benchmarks if not models else ()
-    _enter_section(sentence, thread, models, head=head)
-    if models:
-        thread.focus, thread.age = models, 0
-        if sentence.block.role == "title" and not thread.title:
-            thread.title = models
-        return
-    if thread.section:
-        thread.focus, thread.age = thread.section, 0
-        return
-    home = (thread.lead,) if thread.lead else thread.title
-    if home and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
-        thread.focus, thread.age = home, 0
-    elif head:
-        thread.focus = ()  # the next of unrelated news
-
-
-_ITEM_HEAD = 9  # deeper than any heading
-
-
-def _enter_section(sentence: Sentence, thread: Thread, models: Named, *, head: bool) -> None:
-    role = sentence.block.role
-    if role in ("heading", "title") or head:
-        thread.labels.clear()
-    level = _ITEM_HEAD if head else sentence.block.level
-    if role == "title":
-        thread.section = None
-    elif (role == "heading" or head) and (models or thread.section is None or level <= thread.section_level):
-        thread.section = models or None
-        thread.section_level = level
-
-
-def _is_label(scene: Scene, sentence: Sentence) -> bool:
-    """A line that only names something and ends in a colon: the head of what follows."""
-    text = scene.text[sentence.start : sentence.block.end].rstrip()
-    if not text.endswith(":") or len(text) > 60 or sentence.block.role == "item":
-        return False
-    return bool(sentence.mentions)
 
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:

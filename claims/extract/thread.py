@@ -1,0 +1,159 @@
+"""What is being spoken of while the sentences go by, and what paragraphs, lists and headings do to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.extract.makers import makers_model
+from claims.extract.scene import Scene, Sentence, is_model
+from claims.extract.subjects import Named, first_models, set_against
+from claims.model import Entity
+
+MAX_AGE = 4
+"""Sentences a topic is carried without being named; longer gaps were wrong more often than right."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What is being spoken of while the sentences go by."""
+
+    lead: Entity | None
+    """The article's protagonist."""
+    focus: Named = ()
+    other: Named = ()
+    """What was spoken of before the focus."""
+    opened: Named = ()
+    """What the block spoke of when its first sentence was over."""
+    rivals: set[Entity] = field(default_factory=set)
+    """Whom the block sets others against."""
+    age: int = 0
+    title: Named = ()
+    labels: dict[int, Named] = field(default_factory=dict)
+    benchmark: Named = ()
+    recent: list[Entity] = field(default_factory=list)
+    line: dict[Entity, None] = field(default_factory=dict)
+    """All models so far in the order they were named last: "both" are the last two."""
+    block: int = -1
+    named_in: int = -1
+    """The block that named a model last."""
+    board: Named = ()
+    before_list: Named = ()
+    led_in: Named = ()
+    """Whom a line that ends in a colon speaks of: the list below it is about the same."""
+    in_list: bool = False
+    section: Named | None = None
+    """What the heading above names: paragraphs below it do not go back to the protagonist."""
+    section_level: int = 0
+
+
+def enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
+    """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
+    thread.block = sentence.block.start
+    thread.board = ()
+    if sentence.block.role == "text" and thread.focus:
+        home = _home(scene, thread)
+        if home != thread.focus:
+            thread.focus, thread.age = home, min(thread.age, MAX_AGE)
+    thread.opened = ()
+    thread.rivals.clear()
+
+
+def _home(scene: Scene, thread: Thread) -> Named:
+    """What the section is about; else what is spoken of, or the protagonist if named twice as often."""
+    if thread.section is not None:
+        return thread.section
+    lead = thread.lead
+    if lead and thread.opened == (lead,) and thread.rivals.issuperset(thread.focus):
+        return thread.opened  # a paragraph about the protagonist may end on what it was set against
+    if (
+        lead in thread.line
+        and lead
+        and thread.focus
+        and all(scene.weights[lead.name] >= 2 * scene.weights[e.name] for e in thread.focus)
+    ):
+        return (lead,)
+    return thread.focus
+
+
+def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
+    """The sentence is over: what it spoke of, whom it named, whom it set against others."""
+    models = [m.entity for m in sentence.mentions if is_model(m.entity)]
+    thread.opened = thread.opened or current
+    thread.rivals.update(e for e in set(models) if set_against(scene, sentence, e))
+    if current and named:
+        thread.age = 0 if models else thread.age + 1
+        if current != thread.focus:
+            thread.other = thread.focus
+        thread.focus = current
+    else:
+        thread.age += 1
+    for model in models:
+        thread.line.pop(model, None)
+        thread.line[model] = None
+    if models:
+        thread.named_in = sentence.block.start
+        fresh = list(dict.fromkeys(models))
+        thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
+    if sentence.block.role == "item" and models and current:
+        thread.labels[sentence.block.level] = current
+
+
+def enter_item(scene: Scene, thread: Thread, level: int) -> None:
+    """A point of a list goes back to the point above it, else to what the list is about."""
+    for deeper in [k for k in thread.labels if k >= level]:
+        del thread.labels[deeper]
+    parents = [thread.labels[k] for k in sorted(thread.labels)]
+    if not thread.in_list:
+        thread.before_list = thread.led_in or _home(scene, thread)
+    # each point of a list goes back to what the list is about
+    focus = parents[-1] if parents else thread.before_list
+    if focus:
+        thread.focus, thread.age = focus, 0
+
+
+def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: bool) -> None:
+    """A heading speaks of the models it names, else of the section or the protagonist."""
+    models = first_models(scene, sentence, sentence.start, sentence.end)
+    if len(models) == 1 and sentence.block.role == "title" and set_against(scene, sentence, models[0]):
+        models = ()  # "New model beats X" is not about X
+    if head and not models:
+        models = makers_model(scene, sentence, sentence.clauses[0])
+    benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
+    thread.benchmark = benchmarks if not models else ()
+    _enter_section(sentence, thread, models, head=head)
+    if models:
+        thread.focus, thread.age = models, 0
+        if sentence.block.role == "title" and not thread.title:
+            thread.title = models
+        return
+    if thread.section:
+        thread.focus, thread.age = thread.section, 0
+        return
+    home = (thread.lead,) if thread.lead else thread.title
+    if home and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
+        thread.focus, thread.age = home, 0
+    elif head:
+        thread.focus = ()  # the next of unrelated news
+
+
+_ITEM_HEAD = 9  # deeper than any heading
+
+
+def _enter_section(sentence: Sentence, thread: Thread, models: Named, *, head: bool) -> None:
+    role = sentence.block.role
+    if role in ("heading", "title") or head:
+        thread.labels.clear()
+    level = _ITEM_HEAD if head else sentence.block.level
+    if role == "title":
+        thread.section = None
+    elif (role == "heading" or head) and (models or thread.section is None or level <= thread.section_level):
+        thread.section = models or None
+        thread.section_level = level
+
+
+def is_label(scene: Scene, sentence: Sentence) -> bool:
+    """A line that only names something and ends in a colon: the head of what follows."""
+    text = scene.text[sentence.start : sentence.block.end].rstrip()
+    if not text.endswith(":") or len(text) > 60 or sentence.block.role == "item":
+        return False
+    return bool(sentence.mentions)
