@@ -6,14 +6,29 @@ from collections.abc import Container, Mapping, Sequence
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.extract.sizes import size_in_name
 from claims.extract.subjects import Named
 from claims.model import Entity
+from claims.patterns import pattern
 
 
 def standing_for(sentence: Sentence) -> list[CueHit]:
     """ "The former", "both" and the like where they are no rivals: not "beats both on MATH"."""
     rivals = {word.start for word in sentence.cues_of("either")}
-    return [hit for hit in sentence.cues_of("former", "latter", "both") if hit.start not in rivals]
+    words = sentence.cues_of("former", "latter", "both", "smaller", "larger")
+    return [hit for hit in words if hit.start not in rivals]
+
+
+def of_size(scene: Scene, clause: Clause, hit: CueHit, line: Sequence[Entity]) -> Named:
+    """ "The smaller model has 20B", opening its clause: of the two of one maker and known size named last."""
+    if not pattern("groups.opens").fullmatch(scene.text, clause.start, hit.start):
+        return ()
+    sized = [(size, e) for e in line if (size := e.total_parameters or size_in_name(e.name))]
+    two = [one for one in sized if one[1].maker == sized[-1][1].maker][-2:]
+    if len(two) < 2 or two[0][0] == two[1][0]:
+        return ()
+    pick = min if hit.sense == "smaller" else max
+    return (pick(two, key=lambda one: one[0])[1],)
 
 
 def of_pair(
@@ -41,6 +56,8 @@ def so_many(
     The line of models spoken of, by its own name where it has one; else the last ones of one maker; else what
     was spoken of, if it is a family.
     """
+    if not here and len(current) == count:
+        return current
     named = list(dict.fromkeys(here)) if len(set(here)) >= count else list(line)
     for focus in (*reversed(here), *current):
         stem = _stem(focus, line)

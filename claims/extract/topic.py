@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from claims.cues import CueHit
 from claims.extract.asides import aside_of, of_bracket
-from claims.extract.groups import of_pair, so_many, standing_for, told_in_turn
+from claims.extract.groups import of_pair, of_size, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
@@ -96,16 +97,19 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and named and block.role != "item" else ()
+    return SentenceTopic(
+        by_clause, before_clause, thread.benchmark, _board(scene, sentence, thread), heading, inherited
+    )
+
+
+def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
+    """The benchmark carried into the sentence; past it only where the sentence goes on giving figures."""
     board = thread.board
-    boards = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
-    thread.board = boards[-1:] or (board if named_figures(scene, sentence) else ())
-    return SentenceTopic(by_clause, before_clause, thread.benchmark, board, heading, inherited)
-
-
-def named_figures(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence goes on giving figures: only then a benchmark is carried past it."""
+    named = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
     points = pattern("figures.points")
-    return any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
+    goes_on = any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
+    thread.board = named[-1:] or (board if goes_on else ())
+    return board
 
 
 def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
@@ -125,19 +129,8 @@ def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in standing_for(sentence):
-        until = hit.start
-        if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
-            relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]
-            until = min([*relation, clause.end]) if scene.text[hit.start].isascii() else hit.end + 2
-        if pattern("topic.share_of").match(scene.text, hit.end):
-            continue  # "只有后者的8%": the latter is the measure
-        if clause.start <= hit.start < clause.end and not _models_before(sentence, clause, until):
-            if hit.sense == "both":
-                here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-                found = so_many(scene, here, list(thread.line)[-_LINE:], current, int(hit.cue.value or 2))
-            else:
-                found = of_pair(sentence, clause, hit, thread.recent, current)
-            return found or current
+        if _is_spoken_of(scene, sentence, clause, hit):
+            return _stood_for(scene, sentence, clause, hit, thread=thread, current=current) or current
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
@@ -166,5 +159,24 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     return models
 
 
-def _models_before(sentence: Sentence, clause: Clause, position: int) -> bool:
-    return any(is_model(m.entity) and clause.start <= m.start < position for m in sentence.mentions)
+def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit) -> bool:
+    """Whether the clause is about what "both", "the latter" and the like stand for."""
+    if not clause.start <= hit.start < clause.end or pattern("topic.share_of").match(scene.text, hit.end):
+        return False  # "只有后者的8%": the latter is the measure
+    until = hit.start
+    if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
+        relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]
+        until = min([*relation, clause.end]) if scene.text[hit.start].isascii() else hit.end + 2
+    return not any(is_model(m.entity) and clause.start <= m.start < until for m in sentence.mentions)
+
+
+def _stood_for(
+    scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit, *, thread: Thread, current: Named
+) -> Named:
+    line = list(thread.line)[-_LINE:]
+    if hit.sense in ("smaller", "larger"):
+        return of_size(scene, clause, hit, line)
+    if hit.sense == "both":
+        here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+        return so_many(scene, here, line, current, int(hit.cue.value or 2))
+    return of_pair(sentence, clause, hit, thread.recent, current)
