@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.scene import Clause
+from claims.extract.setting import is_test
 from claims.extract.spans import HOLDERS
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -18,6 +19,14 @@ def named_beside(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
             before = view.masked[clause.start : mention.start]
             return (mention.entity,) if pattern("ranks.placed_beside").search(before) else ()
     return ()
+
+
+def names_board(view: View, position: int) -> bool:
+    """ "tops LMArena": a board or a test right behind, and nothing of it ("led LMArena's funding round")."""
+    behind = next((m for m in view.sentence.mentions if m.start >= position), None)
+    if behind is None or view.text[position : behind.start].strip(" 了") or not is_test(behind.entity):
+        return False
+    return not pattern("ranks.thing_of_board").match(view.text, behind.end)
 
 
 def opening_firm(view: View, clause: Clause) -> tuple[Entity, ...]:

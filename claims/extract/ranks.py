@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
-from claims.extract.placed import named_beside, opening_firm, speaks_of_it
+from claims.extract.placed import named_beside, names_board, opening_firm, speaks_of_it
 from claims.extract.places import drafts_in_turn, followers, in_turn
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
@@ -127,6 +127,8 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return bool(pattern("ranks.all_others").match(view.text, hit.end, sentence.end))
     if hit.cue.shape in ("sota", "upper", "after", "moved"):
         return True
+    if hit.cue.shape == "board":
+        return names_board(view, hit.end)
     clause = sentence.clause_at(hit.start)
     alone = not any(clause.start <= m.start < hit.start for m in sentence.mentions)
     if alone and pattern("ranks.somebody").match(view.text, hit.end):

@@ -97,7 +97,7 @@ def _counted(view: View, hit: CueHit, clause: Clause) -> Iterator[Draft]:
         for m in view.sentence.mentions
         if m.entity.type == "organisation" and clause.start <= m.start < hit.start
     ]
-    number = amounts(found["n"] or found["en"]) if found else ()
+    number = amounts(found[0]) if found else ()
     if found and makers and number:
         yield Draft(
             by="rule:release",

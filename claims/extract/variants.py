@@ -34,6 +34,8 @@ def _members(view: View) -> Iterator[Draft]:
         listed = _listed(view, opens.end())
         names = {m.entity.name for m in listed}
         own = all(is_model(m.entity) and m.entity.maker == family.entity.maker for m in listed)
+        if not opens["family"]:  # "X, which includes the X-mini and X-max models"
+            own = own and all(m.entity.family == family.entity.name for m in listed)
         if len(names) < 2 or not own or family.entity.name in names:
             continue
         if not pattern("variants.cut_short").match(view.text, listed[-1].end):
