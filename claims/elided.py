@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from claims.lexicon import Lexicon
 from claims.model import Entity
-from claims.preceding import ends_another_name
+from claims.preceding import ends_another_name, is_told
 from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
-from claims.stems import anatomy, named, sibling
+from claims.stems import anatomy, named, sibling, sister
 from claims.tails import Tail, TailPart, read_tail
 
 _VARIANT = re.compile(
@@ -165,10 +165,13 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
     if beside and beside[0][:-1].lower() not in words.kinds:
         return None
     modest = any(part.text not in words.telling for part in parts)
-    english = _ARTICLE.search(before) and _GOES_ON.match(text, end)
+    told = is_told(text, start, end) and words.plain.issuperset(part.text.lower() for part in parts)
+    english = told or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None
-    return _called_most(start, parts, scene)
+    named = _called_most(start, parts, scene)
+    last = scene.model_before(start) if told and named is None else None
+    return sister(last, parts, scene.lexicon) if last is not None else named
 
 
 def _called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:

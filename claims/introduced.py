@@ -23,7 +23,7 @@ _CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
 _CAPITALS = r"[A-Z]{3,9}+"
 _PLAIN = r"[A-Za-z]{2,15}+"
 # Each of these goes on from a capital.
-_OF_AI = (
+OF_AI = (
     r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
     r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
     r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding"
@@ -32,13 +32,11 @@ _OF_AI = (
     r"|base|embodied)|\d{1,12}+(?:\.\d{1,12}+)?+[BT]|\d{1,12}+[BT]?-parameter"
     r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ](?:m|b|tr)illion[- ]parameter)"
 )
-_WORD = (
-    r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
-)
+WORD = r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 _DESCRIBED = re.compile(
     rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
     r"(?:,| is| are| was|:| —| –| -)"
-    rf" (?:an?|its|the|our|their|another|one of) {_WORD}{{0,5}}?{_OF_AI},? {_WORD}{{0,3}}?"
+    rf" (?:an?|its|the|our|their|another|one of) {WORD}{{0,5}}?{OF_AI},? {WORD}{{0,3}}?"
     r"(?:models?|LLMs?)(?![A-Za-z])"
 )
 _CALLED = re.compile(
@@ -47,7 +45,7 @@ _CALLED = re.compile(
     rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){RIGHT}"
 )
 _MADE_OF = re.compile(
-    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}, (?:an?|its|the|their) {_WORD}{{0,4}}?models?,? "
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}, (?:an?|its|the|their) {WORD}{{0,4}}?models?,? "
     r"(?:built|based|trained|fine-?tuned|distilled|derived|adapted) (?:on|from|off|upon|with|for)(?![A-Za-z])"
 )
 _AFTER_MAKER = re.compile(
@@ -59,12 +57,12 @@ _OWNED = re.compile(
     rf"(?: (?:new|latest|flagship|own|upcoming|open|compact|smaller|larger|recent|proprietary"
     rf"|in-house)){{0,2}}"
     rf" (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|[a-z]{{3,14}}+)){RIGHT}"
-    rf"(?:(?: {_OF_AI}){{0,2}} (?:model|LLM)(?![A-Za-z-])|,? (?:is |was )?an? {_WORD}{{0,4}}?{_OF_AI},?"
-    rf" {_WORD}{{0,2}}?(?:model|LLM)(?![A-Za-z-]))"
+    rf"(?:(?: {OF_AI}){{0,2}} (?:model|LLM)(?![A-Za-z-])|,? (?:is |was )?an? {WORD}{{0,4}}?{OF_AI},?"
+    rf" {WORD}{{0,2}}?(?:model|LLM)(?![A-Za-z-]))"
 )
 """Somebody's by name: "its Photon model", "Deepgrove's Bonsai language model"."""
 _APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){RIGHT}")
-_OF_AI_BEFORE = re.compile(rf"{_OF_AI}\Z")
+_OF_AI_BEFORE = re.compile(rf"{OF_AI}\Z")
 _KIND = (
     r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|翻译模型|音频模型|音乐模型|数学模型|医疗模型|重排模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
     r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"

@@ -174,6 +174,8 @@ class Lexicon:
     def _extend(self, entry: Entry, parts: tuple[TailPart, ...]) -> Entity | None:
         if (fitting := self._by_size(entry, parts)) is not None:
             return self.entity(fitting)
+        if parts[-1].text == "MoE" and any("x" in part.text for part in parts if part.kind == "size"):
+            parts = parts[:-1]  # that 8x22B is one its size says
         prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
         for written in (parts, other_zero(parts)):
             if (listed := self._listed_in_any_order(prefix, entry.joint, written)) is not None:

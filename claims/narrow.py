@@ -10,7 +10,7 @@ from claims.nametables import Entry
 from claims.spelled import Hit
 from claims.spelling import key
 from claims.stems import anatomy, named
-from claims.tails import Tail
+from claims.tails import Tail, TailPart
 
 _LOOK_BACK = 30
 """Names among which the version of a line is looked for."""
@@ -35,7 +35,13 @@ _STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
 _MODE_BEHIND = re.compile(r" ?\(([A-Za-z][A-Za-z \-]{1,17})\)")
 _OF = re.compile(r"的|上的|'s")
 _WITH = re.compile(rf" (?:with|at|of) (?:about |around |its )?{_SIZE}[ -]param")
-_KIND = re.compile(r"(?: [A-Za-z]{1,12}+)?+ (?:model|variant|version),?(?= )")
+_KIND = re.compile(r"(?: (?!model|variant|version)[A-Za-z]{1,12}+)?+ (?:model|variant|version),?(?= )")
+_HAS = re.compile(
+    rf"(?:模型|版本)?(?:拥有|具备|包含|有|参数量?(?:为|达|有)|参数规模(?:为|达))(?:约|近|高达)?{_SIZE}"
+)
+_EXTREME = re.compile(
+    r"(?:largest|biggest|smallest|most powerful|最大|最小)(?: version of| member of|规模|尺寸)?的? ?$"
+)
 _AHEAD = re.compile(rf"{_SIZE}[ -]?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
 
@@ -111,18 +117,33 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     """
     ahead = _AHEAD.search(text, max(0, hit.start - 26), hit.start)
     match = _BEHIND.match(text, hit.end) or _ADJACENT.match(text, hit.end) or ahead
+    extreme = _EXTREME.search(text, max(0, hit.start - 28), hit.start)
     if match is None:
         kind = _KIND.match(text, hit.end)
         end = kind.end() if kind else hit.end
         match = _WITH.match(text, end)
         hit = hit._replace(end=end) if match else hit
+    if match is None and extreme:
+        match = _HAS.match(text, hit.end)
     if match is None:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
     picked = _pick(hit, size, _members(hit.entity, lexicon), lexicon)
+    if picked is hit and extreme:
+        return _sized(hit, size, lexicon)
     if picked is not hit and match is ahead and text[match.end(2) : hit.start] in ("的", ""):
         return picked._replace(start=match.start())
     return picked
+
+
+def _sized(hit: Hit, size: float, lexicon: Lexicon) -> Hit:
+    """ "The largest Hermes 4 model with 405 billion parameters": the member so called, listed or not."""
+    whole = anatomy(hit.entity, lexicon)
+    if whole is None or hit.entity.total_parameters or any(part.kind == "size" for part in whole.parts):
+        return hit
+    parts = (*whole.parts, TailPart("size", f"{size / 1e9:g}B"))
+    found = lexicon.extend(whole.root, Tail(parts, hit.end))
+    return hit._replace(entity=found) if found is not None else hit
 
 
 def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:

@@ -13,6 +13,11 @@ _BASE = re.compile(
 )
 """Before a name: the model spoken of was made from it, and its sizes are not meant."""
 _WORD = re.compile(r"(?<![A-Za-z0-9.-])(?P<word>[A-Z][a-z]{2,12}(?<!ing)(?<!ed)) $")
+_OPENS = re.compile(r"(?:^|\n|[.!?;:] )\Z")
+_IS_TOLD = re.compile(
+    r" (?:is|was|has|had|costs?|scor(?:es|ed)|gets?|got|comes?|beats?|runs?|achiev(?:es|ed)|reach(?:es|ed)"
+    r"|offers?|supports?|leads?|trails?|tops?|targets?|outperform(?:s|ed)|adds?|keeps?|remains?)(?![A-Za-z])"
+)
 _REACH = 24
 """Characters before a name that are looked at."""
 
@@ -32,3 +37,8 @@ def ends_another_name(text: str, start: int, words: Words, *, version: bool) -> 
     if beside is None or beside["word"].lower() in words.kinds:
         return False
     return version or (beside.start() > 1 and before[beside.start() - 2].isalnum())
+
+
+def is_told(text: str, start: int, end: int) -> bool:
+    """ "Turbo is the cheaper sibling.": does a sentence open with the word and say something of it?"""
+    return bool(_OPENS.search(text, max(0, start - 2), start) and _IS_TOLD.match(text, end))

@@ -81,5 +81,13 @@ def sibling(
     return _opened(whole, whole.parts + parts, lexicon)
 
 
+def sister(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
+    """The model called like another but for the grade it ends with: `Turbo` beside `Seed-2.1-Pro`."""
+    whole = anatomy(like, lexicon)
+    if whole is None or len(whole.parts) < 2 or whole.parts[-1].kind != "variant":
+        return None
+    return lexicon.extend(whole.root, Tail((*whole.parts[:-1], *parts), 0))
+
+
 def _opened(whole: Anatomy, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
     return lexicon.extend(whole.root, Tail(parts, 0))

@@ -23,6 +23,7 @@ _NO_CAPITAL = re.compile(r" ?(?:[,.;:!?、。()\"'\u4e00-\u9fff\n]|\Z)| (?!in |t
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
 _ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
 _FIGURES = str.maketrans("一二三四五六七八九点欧O", "123456789.oo")
+_TIMES = str.maketrans("×*", "xx")  # "8×22B"
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
 MOST_PARTS = 8
 _SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
@@ -176,7 +177,8 @@ class _Reader:
         )
         if sized and found[0] not in "Aa":
             return None
-        return TailPart("size", found[:-1].lower().replace("a", "A").replace("e", "E") + found[-1].upper())
+        figures = found[:-1].lower().translate(_TIMES)
+        return TailPart("size", figures.replace("a", "A").replace("e", "E") + found[-1].upper())
 
     def _spoken(self, found: str) -> TailPart | None:
         """A version written as it is said: "GPT四", "Claude三点五"."""

@@ -18,6 +18,7 @@ from claims.introduced import VARIANT, introduced, places
 from claims.introduced_tests import introduced_tests
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
+from claims.plain_names import plain_names
 from claims.released_names import released_names
 from claims.spelled import Hit
 from claims.spelling import key
@@ -97,7 +98,12 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     after, before = words.model_right_after, words.model_before_quote
     names = {
         name
-        for name in (*introduced(text), *owned_names(text, hits), *released_names(text, hits))
+        for name in (
+            *introduced(text),
+            *plain_names(text),
+            *owned_names(text, hits),
+            *released_names(text, hits),
+        )
         if name.lower() not in words.no_names and _may_be(name, lexicon)
     }
     for start, end, name in places(text, names):

@@ -121,10 +121,7 @@ def _lineage(entity: Entity, registry: Registry) -> list[str]:
 
 
 def _in_full(mentions: Sequence[Mention]) -> dict[str, Entity]:
-    """Unlisted names -> the longer name the article has too: `Doubao-2.1-Pro` where `Doubao-Seed-2.1-Pro` is.
-
-    A dated name whose date is the day the model came out is that model.
-    """
+    """Unlisted names -> the longer one the article has too: `Doubao-Seed-2.1-Pro` of `Doubao-2.1-Pro`."""
     models = {m.entity.name: m.entity for m in mentions if m.entity.type == "model" and not m.entity.listed}
     words = {name: _words(name) for name in models}
     out: dict[str, Entity] = {}

@@ -1,0 +1,63 @@
+"""Plain words that structure tells to be models' names: "the language model Rene", "Octo, a 2B open model".
+
+They have neither digit nor inner capital. So the word must come again in the text, never in small letters,
+and stand where only a name can: behind a word for model, behind a verb of release and before what it is, or
+in quotation marks behind 模型.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.introduced import CAPITAL, OF_AI, RIGHT, WORD
+
+_NAME = r"[A-Za-z]{2,14}+(?:-[A-Z][A-Za-z]{0,11}+)?+"
+_NO_MODEL = (
+    r"(?! (?:company|companies|developer|developers|maker|makers|provider|providers|builder|lab|labs|startup"
+    r"|firm|vendor|vendors|hub|platform|family|families|training|architecture|research|benchmark))"
+)
+_MODEL = rf"(?:models?|LLMs?)(?![A-Za-z-]){_NO_MODEL}"
+_APPOSED = re.compile(
+    rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NAME}){RIGHT}\"?"
+    r"(?=[,.;:)]| (?:is|was|has|had|can|will|which|that|with|from|by|on|in|to|and|scor(?:es|ed)|beats?"
+    r"|outperform(?:s|ed)|achiev(?:es|ed)|reach(?:es|ed)|gets?|got|tops?|topped|costs?|runs?|supports?)(?![A-Za-z]))"
+)
+_OF_AI_BEFORE = re.compile(rf"{OF_AI}\Z")
+_KIND_LENGTH = 60  # characters
+_RELEASED = re.compile(
+    r"(?:releas|unveil|launch|introduc|announc|debut|open-sourc|present|creat|develop|train|shipp|preview|built?)"
+    rf"(?:ed|es|s)? (?P<name>[A-Z]{_NAME}){RIGHT}, (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
+    rf" {WORD}{{0,3}}?{_MODEL}"
+)
+_IS_ONE = re.compile(
+    rf"(?P<name>{CAPITAL}{_NAME}){RIGHT} (?:is|was) (?:an?|its|the|their|another|our) {WORD}{{0,5}}?{OF_AI},?"
+    rf" {WORD}{{0,3}}?{_MODEL}"
+)
+_QUOTED = re.compile(r"模型 ?\"(?P<name>[A-Z][A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?)\"")
+_QUOTED_HAN = re.compile(
+    r"(?:推出|发布|开源|上线|公布|发表|自研|研发|打造)[^,。;!?\n\"]{0,24}模型 ?"
+    r"\"(?P<name>[\u4e00-\u9fff]{2,6}(?<![战虎热潮梦书展会榜年链]))\""
+)
+
+
+def plain_names(text: str) -> Iterator[str]:
+    """The words a text introduces as models' names, as written, perhaps more than once."""
+    if "model" in text or "LLM" in text:
+        found = {match["name"] for pattern in (_RELEASED, _IS_ONE) for match in pattern.finditer(text)}
+        found |= {
+            match["name"]
+            for match in _APPOSED.finditer(text)
+            if _OF_AI_BEFORE.search(text, max(0, match.start() - _KIND_LENGTH), match.start())
+        }
+        yield from (name for name in sorted(found) if _is_name(text, name))
+    if "模型" in text:
+        for pattern in (_QUOTED, _QUOTED_HAN):
+            yield from (match["name"] for match in pattern.finditer(text))
+
+
+def _is_name(text: str, word: str) -> bool:
+    """Is it named again, and never written small, as words of the language are?"""
+    bare = re.escape(word)
+    again = len(re.findall(rf"(?<![A-Za-z0-9-]){bare}(?![A-Za-z0-9]|-[A-Za-z])", text)) > 1
+    return again and re.search(rf"(?<![A-Za-z0-9-]){bare.lower()}(?![A-Za-z0-9-])", text) is None
