@@ -15,6 +15,7 @@ from claims.elements import BREAKING, HEADINGS, INLINE, LISTS, RAW_TEXT, VOID
 from claims.fences import skip_fence
 from claims.grid import Grid
 from claims.strand import Draft
+from claims.tables import in_barred_row
 
 TOKEN = re.compile(
     r"\r\n?|\n|\]\]>"
@@ -248,7 +249,7 @@ class _Walker:
         if not known or not elements.plausible(attrs):
             self.add(*match.span())
             return match.end()
-        if name == "br" and self.spans and not self.hidden and self.breaks_nothing():
+        if name == "br" and self.spans and not self.hidden and self.breaks_nothing(match.start()):
             self.spans.append((match.start(), _SPACE, SMALL | BOLD))
         elif name in BREAKING or (self.marked_up and name in self.strangers):
             self.flush()
@@ -267,10 +268,9 @@ class _Walker:
             self.open(name, attrs, match.start())
         return match.end()
 
-    def breaks_nothing(self) -> bool:
-        """Whether a break stands in a cell or heading, which it does not end."""
-        start = self.spans[0][0]
-        piped = not self.page and self.raw[start : start + 80].lstrip(" \t>").startswith("|")
+    def breaks_nothing(self, offset: int) -> bool:
+        """Whether a break at `offset` stands in a cell or heading, which it does not end."""
+        piped = not self.page and in_barred_row(self.raw, self.spans[0][0], offset)
         return piped or self.has("td", "th", *HEADINGS)
 
     def raw_text(self, name: str, start: int) -> int:

@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[。！？]|[a-z]\.\s")
 _WIDE = re.compile(f"[{HAN}]")
 _LONGEST_FIELD = 60
 """Characters of a field in a table that only white space shows to be one."""
+_LONGEST_ROW = 600
+"""Characters of a row within which its bars are looked for."""
 
 
 def table_rows(drafts: list[Draft], i: int) -> int:
@@ -51,6 +53,16 @@ def cells(lines: list[Draft], number: int) -> list[Draft]:
     return found
 
 
+def in_barred_row(raw: str, start: int, offset: int) -> bool:
+    """Whether the line from `start` on is a row in bars going on at `offset`: "A | x: $15<br>y: $3 |"."""
+    if raw[start : start + 80].lstrip(" \t>").startswith("|"):
+        return True
+    if "|" not in raw[start : min(offset, start + _LONGEST_ROW)]:
+        return False
+    line = raw[offset : offset + _LONGEST_ROW].partition("\n")[0]
+    return line.rstrip().endswith("|")
+
+
 def _follows(drafts: list[Draft], i: int, *, apart: bool = False) -> bool:
     """Whether line i goes on with the table; `apart`: an empty line stands between each two of its rows."""
     return i < len(drafts) and drafts[i].line and drafts[i].gap == apart and drafts[i].role == "text"
@@ -65,11 +77,14 @@ def _barred(drafts: list[Draft], i: int) -> int:
         while _follows(drafts, end, apart=apart) and _BAR.search(drafts[end].text):
             end += 1
         return end - i
-    end, widths = i, []
+    end = i
+    widths: list[int] = []
     while end == i or _follows(drafts, end):
         text = drafts[end].text.strip(" \t\r\n>")
         if not _RULE.match(text):
             if not (_EDGE.match(text) and _BAR.search(text, len(text) - 1)):
+                if len(widths) > 1 and _EDGE.match(text) and len(_BAR.findall(text)) == widths[0] - 1:
+                    end += 1  # a last row that was cut before its closing bar
                 break
             widths.append(len(_BAR.findall(text)))
         end += 1

@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from claims.amounts import Amount, amounts
+from claims.extract.cell_prices import Around, is_price, several_prices, single_price
 from claims.extract.draft import Draft, plain
 from claims.extract.scene import is_model
 from claims.model import Block, Entity, Kind, Mention
@@ -35,13 +37,6 @@ class Cell(NamedTuple):
         return next((m.entity for m in self.mentions if m.entity.type in ("benchmark", "leaderboard")), None)
 
 
-class Around(NamedTuple):
-    """What stands before a table: its words in lower case, and the board they name last."""
-
-    lead: str
-    board: Entity | None
-
-
 class HeadKind(NamedTuple):
     """A kind of head in `data/table_heads.toml`."""
 
@@ -50,47 +45,75 @@ class HeadKind(NamedTuple):
     unit: str | None = None
     minimum: float = 0
     maximum: float = float("inf")
+    behind: re.Pattern[str] | None = None
+    factor: float = 1
 
 
 @cache
 def _head_kinds() -> tuple[HeadKind, ...]:
     text = (files("claims") / "data" / "table_heads.toml").read_text(encoding="utf-8")
-    return tuple(HeadKind(**{**row, "head": re.compile(row["head"])}) for row in tomllib.loads(text)["head"])
+    return tuple(map(_head_kind, tomllib.loads(text)["head"]))
+
+
+def _head_kind(row: dict[str, Any]) -> HeadKind:
+    return HeadKind(**row | {key: re.compile(row[key]) for key in ("head", "behind") if key in row})
 
 
 def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterator[Draft]:
     """Every figure of a cell under a head, said of the model of its row or column, or of one named in it."""
     said = cell.text
-    if len(said.strip()) > _LONGEST:  # "1,000,000 tokens (of these 64K for what it writes)"
+    if len(_without_rates(said).strip()) > _LONGEST:  # "1,000,000 tokens (of these 64K for what it writes)"
         said = pattern("tables.bracketed").sub("", said)
-    if len(said.strip()) > _LONGEST:
+    if len(_without_rates(said).strip()) > _LONGEST:
         return
+    figures = _values(said)
+    for holder, own in _by_holder(cell, model, figures):
+        for draft in _told(own, said.lower(), head, around):
+            yield draft._replace(
+                start=cell.block.start + draft.start, end=cell.block.start + draft.end, subject=holder.name
+            )
+
+
+def _by_holder(
+    cell: Cell, model: Entity, figures: Sequence[Amount]
+) -> Iterator[tuple[Entity, Sequence[Amount]]]:
+    """Whose the figures of a cell are: each of the variant named before it, or all of one."""
     named = [m for m in cell.mentions if is_model(m.entity)]
-    behind = max((m.end - cell.block.start for m in named), default=0)
-    holder = named[-1].entity if named else model
-    figures = _values(said, behind)
+    starts = [m.end - cell.block.start for m in named]
+    own = [[a for a in figures if low <= a.start < high] for low, high in pairwise([*starts, len(cell.text)])]
+    if len(named) > 1 and all(len(each) == 1 for each in own) and len(figures) == len(named):
+        yield from ((m.entity, each) for m, each in zip(named, own, strict=True))
+    elif named:
+        yield named[-1].entity, own[-1]
+    else:
+        yield model, figures
+
+
+def _told(figures: Sequence[Amount], said: str, head: Cell, around: Around) -> Iterator[Draft]:
+    """What figures in a cell that says `said` tell under a head."""
     text = head.text.strip().lower()
     sizes = pattern("tables.param_head").search(text)
     if sizes and any(a.scaled for a in figures):
-        made = _sizes(figures, cell.text.lower(), active=bool(sizes["active"]) and not sizes["both"])
-    elif len(figures) == 2:
-        made = _price_pair(figures, text, around)
+        yield from _sizes(figures, said, active=bool(sizes["active"]) and not sizes["both"])
     elif len(figures) == 1:
-        made = _single(figures[0], head, text, around)
+        yield from _single(figures[0], said, head, around)
+    elif kind := _with_unit(text):
+        yield from (d for a in figures for d in _of_kind(kind, a, said))
     else:
-        return
-    for draft in made:
-        yield draft._replace(
-            start=cell.block.start + draft.start, end=cell.block.start + draft.end, subject=holder.name
-        )
+        yield from several_prices(figures, said, text, around)
 
 
-def _values(text: str, behind: int) -> Sequence[Amount]:
-    """The figures from `behind` on, without spreads ("±0.4"), settings, signs of notes and rates."""
-    blanked = pattern("tables.aside").sub(lambda m: " " * len(m[0]), text)
-    for rate in pattern("prices.rate").finditer(blanked.lower()):
-        blanked = blanked[: rate.start()] + " " * len(rate[0]) + blanked[rate.end() :]
-    return [a for a in amounts(blanked) if a.start >= behind]
+def _values(text: str) -> Sequence[Amount]:
+    """The figures of a cell, without spreads ("±0.4"), settings, signs of notes and rates."""
+    return amounts(_without_rates(pattern("tables.aside").sub(lambda m: " " * len(m[0]), text), " "))
+
+
+def _without_rates(text: str, blank: str = "") -> str:
+    """The text without "/1M tokens" and the like, or with as many blanks in its place."""
+    lower = text.lower()
+    for rate in reversed(list(pattern("prices.rate").finditer(lower if len(lower) == len(text) else text))):
+        text = text[: rate.start()] + blank * len(rate[0]) + text[rate.end() :]
+    return text
 
 
 def _draft(
@@ -123,50 +146,39 @@ def _sizes(figures: Sequence[Amount], text: str, *, active: bool) -> Iterator[Dr
             yield _draft(amount, "spec", attribute, "parameters")
 
 
-def _is_price(amount: Amount, text: str, around: Around) -> bool:
-    told = pattern("tables.money_head").search(text)
-    if amount.form == "money":
-        return bool(told or pattern("tables.price_head").search(text))
-    return bool(pattern("tables.price_head").search(text)) and bool(
-        told or pattern("tables.money_head").search(around.lead)
-    )
-
-
-def _currency(amount: Amount, text: str, around: Around) -> str:
-    told = text if pattern("tables.currency").search(text) else around.lead
-    return amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", told) else "USD")
-
-
-def _price_pair(figures: Sequence[Amount], text: str, around: Around) -> Iterator[Draft]:
-    """ "$0.20 / $0.50" under "input/output"."""
-    sides = [m.lastgroup for m in pattern("tables.price_head").finditer(text)]
-    if sides[:2] == ["input", "output"] and _is_price(figures[0], text, around):
-        for amount, attribute in zip(figures, ("price_input", "price_output"), strict=True):
-            yield _draft(amount, "price", attribute, f"{_currency(amount, text, around)}/1M tokens")
-
-
-def _single(amount: Amount, head: Cell, text: str, around: Around) -> Iterator[Draft]:
+def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[Draft]:
+    text = head.text.strip().lower()
+    counted = pattern("tables.other_unit").match(said, amount.end)
     if head.benchmark:
-        if _fits(amount, head.benchmark):
+        if _fits(amount, head.benchmark) and not counted:
             yield _draft(amount, "score", "score", _unit(amount), (head.benchmark.name,))
         return
-    if _is_price(amount, text, around):
-        side = pattern("tables.price_head").search(text)
-        attribute = f"price_{side.lastgroup}" if side else "price"
-        yield _draft(amount, "price", attribute, f"{_currency(amount, text, around)}/1M tokens")
+    if is_price(amount, text, around):
+        yield single_price(amount, said, text, around)
         return
     for kind in _head_kinds():
-        if kind.head.search(text):
-            if kind.minimum <= amount.value <= kind.maximum and amount.form in ("number", "count"):
-                yield _draft(amount, "spec", kind.attribute, kind.unit)
+        if kind.head.search(text) and (not kind.behind or kind.behind.match(said, amount.end)):
+            yield from _of_kind(kind, amount, said)
             return
-    if amount.scaled or amount.form not in ("percent", "number") or amount.value > 4000:
+    if amount.scaled or amount.form not in ("percent", "number") or amount.value > 4000 or counted:
         return
     if pattern("tables.overall").fullmatch(text):
         if around.board and _fits(amount, around.board):
             yield _draft(amount, "score", "score", _unit(amount), (around.board.name,))
     elif _may_be_test(text):
         yield _draft(amount, "score", "score", _unit(amount), (head.text.strip(),))
+
+
+def _with_unit(head: str) -> HeadKind | None:
+    """The kind of a head whose figures are told by the unit behind them, of which a cell may hold several."""
+    return next((kind for kind in _head_kinds() if kind.behind and kind.head.search(head)), None)
+
+
+def _of_kind(kind: HeadKind, amount: Amount, said: str) -> Iterator[Draft]:
+    if kind.behind and not kind.behind.match(said, amount.end):
+        return
+    if kind.minimum <= amount.value <= kind.maximum and amount.form in ("number", "count"):
+        yield _draft(amount._replace(value=amount.value * kind.factor), "spec", kind.attribute, kind.unit)
 
 
 def _may_be_test(text: str) -> bool:

@@ -21,7 +21,7 @@ def fact_in(
     if not said or len(said) > _LONGEST:
         return
     if pattern("tables.license_head").search(head):
-        value = _license(said)
+        value = _license(said) or _openness(said.lower(), head)
         if value:
             yield draft._replace(attribute="license", value=value)
     elif pattern("tables.base_head").search(head):
@@ -49,3 +49,13 @@ def _license(text: str) -> str | None:
     if not pattern("tables.own_license").search(text):
         return None
     return "non-commercial" if pattern("license.non_commercial").search(text.lower()) else "open weights"
+
+
+def _openness(text: str, head: str) -> str | None:
+    """The licence that "yes" and "no" stand for where the head asks whether a model is open."""
+    if not pattern("tables.open_head").search(head):
+        return None
+    if pattern("tables.no").fullmatch(text):
+        return "proprietary"
+    weights = "open weights" if "weight" in head else "open-source"
+    return weights if pattern("tables.yes").fullmatch(text) else None

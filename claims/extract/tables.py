@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claims.extract.cell_prices import Around
 from claims.extract.draft import Draft
 from claims.extract.lost_tables import Lost
 from claims.extract.scene import Scene
-from claims.extract.table_cells import Around, Cell, figures_in
+from claims.extract.table_cells import Cell, figures_in
 from claims.extract.table_facts import fact_in
 from claims.model import Entity, Mention
 from claims.patterns import pattern
