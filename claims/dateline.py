@@ -64,6 +64,20 @@ def nearest_year(month: int, day: dt.date | None) -> int | None:
     return day.year - 1 if gap > 2 else day.year + 1 if gap < -9 else day.year
 
 
+def year_of_weekday(year: int, month: int, day: int, weekday: str) -> int:
+    """The year, or of those next to it the only one, in which the day falls on the weekday told with it."""
+    number = "一二三四五六日".find(weekday.replace("天", "日"))
+    fits = [y for y in (year, year + 1, year - 1) if _falls_on(y, month, day, number)]
+    return fits[0] if fits else year
+
+
+def _falls_on(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return dt.date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False
+
+
 def _day(year: str | None, month: int, day: int, newest: dt.date | None) -> dt.date | None:
     chosen = int(year) if year else nearest_year(month, newest)
     try:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from claims.datechain import NUMBERS, UNTOLD, in_year_of, steps, year_after
-from claims.dateline import nearest_year, stated_day
+from claims.dateline import nearest_year, stated_day, year_of_weekday
 from claims.daywords import (
     MONTH_DAY,
     MONTHS,
@@ -49,7 +49,7 @@ _SAID_DAY = re.compile(
     r"(?:今|昨|前|[本上这]?(?:周|星期|礼拜)[一二三四五六日天])\s?\((?P<day>3[01]|[12]\d|0?[1-9])(?:日\)|\)[日天晚])"
 )
 _ZH_BRACKET = re.compile(
-    r"(?:[本上这]?(?:周|星期|礼拜)[一二三四五六日天]|[今昨前][天日]|日前)\s?"
+    r"(?:[本上这]?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|[今昨前][天日]|日前)\s?"
     r"\((?P<month>1[0-2]|0?[1-9])[/月](?P<day>3[01]|[12]\d|0?[1-9])日?\)"
 )
 _AGO = re.compile(
@@ -248,6 +248,8 @@ def _zh_bracket(m: re.Match[str], near: dt.date | None) -> DateMention | None:
         return None
     month, day = int(m["month"]), int(m["day"])
     year = near.year - ((month, day) > (near.month, near.day))
+    if m["weekday"]:
+        year = year_of_weekday(year, month, day, m["weekday"])
     return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
 
 

@@ -16,7 +16,7 @@ from claims.model import Entity
 from claims.preceding import ends_another_name, is_told
 from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
-from claims.stems import anatomy, named, sibling, sister
+from claims.stems import anatomy, kin_of_any, named, sibling, sister
 from claims.tails import Tail, TailPart, read_tail
 
 _VARIANT = re.compile(
@@ -144,6 +144,8 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
         return last
     like = scene.main_version(last, start) if parts[0].kind == "size" else last
     found = sibling(like, parts, scene.lexicon, scene.spoken)
+    if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
+        return kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":
         return sibling(like, parts[:-1], scene.lexicon, scene.spoken)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims.lexicon import Lexicon
@@ -87,6 +88,17 @@ def sister(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entit
     if whole is None or len(whole.parts) < 2 or whole.parts[-1].kind != "variant":
         return None
     return lexicon.extend(whole.root, Tail((*whole.parts[:-1], *parts), 0))
+
+
+def kin_of_any(
+    models: Iterable[Entity], parts: tuple[TailPart, ...], lexicon: Lexicon, spoken: dict[str, Entity]
+) -> Entity | None:
+    """The first of the models' siblings that these parts spell: "Pro 版本" where a rival was named last."""
+    for like in models:
+        found = sibling(like, parts, lexicon, spoken)
+        if found is not None:
+            return found
+    return None
 
 
 def _opened(whole: Anatomy, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:

@@ -54,6 +54,21 @@ def merged(view: View, hit: CueHit, clause: Clause, before: Sequence[Mention]) -
     return Pair(subjects, bases, parents[0].start, hit.end) if subjects else None
 
 
+def composed(view: View, hit: CueHit, clause: Clause) -> Pair | None:
+    """ "S由编码器、O组成": the models a model is put together from, those of its own series apart."""
+    named = [
+        m
+        for m in view.sentence.mentions
+        if clause.start <= m.start and m.end <= hit.start and is_model(m.entity)
+    ]
+    if len(named) < 2 or not pattern("lineage.is_composed").match(view.text, named[0].end):
+        return None
+    whole, parts = named[0].entity, tuple(dict.fromkeys(m.entity for m in named[1:]))
+    if any(part.family == whole.name for part in parts):
+        return None
+    return Pair((whole,), parts, named[0].start, hit.end)
+
+
 def edition_called(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "an improved version called S": of the model spoken of before."""
     end = max(clause.end, min(view.sentence.end, hit.end + _CALLED))

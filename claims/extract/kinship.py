@@ -54,6 +54,13 @@ def family_called(view: View, position: int) -> Entity | None:
     return None
 
 
+def since_last(view: View, hit: CueHit, named: list[Mention]) -> list[Mention]:
+    """The names not yet told of: of "从以A为底的B到以C为底的D" C, for the second cue."""
+    told = [h.end for h in view.sentence.cues_of("lineage") if h.cue.shape == hit.cue.shape]
+    low = max((end for end in told if any(end <= m.start < hit.start for m in named)), default=-1)
+    return [m for m in named if m.start >= low]
+
+
 def is_place(view: View, start: int, mention: Mention) -> bool:
     """ "在Hugging Face与魔搭社区开源": a site or app where something came out; `start` begins its clause."""
     if is_model(mention.entity):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claims.cues import CueHit
 from claims.extract.carriers import carried, powering, powers
-from claims.extract.descendants import edition_called, merged, told_elsewhere
+from claims.extract.descendants import composed, edition_called, merged, told_elsewhere
 from claims.extract.draft import Draft, View, names
-from claims.extract.kinship import Pair, firms_model, is_of_rival, joined, pointed_at
+from claims.extract.kinship import Pair, firms_model, is_of_rival, joined, pointed_at, since_last
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
@@ -205,7 +205,7 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
 
 def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S以O为基础", "由O微调而来的S"."""
-    before = _things_before(view, hit, clause)
+    before = since_last(view, hit, _things_before(view, hit, clause))
     bases = [
         m
         for m in before
@@ -286,6 +286,7 @@ _SHAPES: dict[str, Callable[[View, CueHit, Clause], Pair | None]] = {
     "of_base": _of_base,
     "circum": _circum,
     "into": _into,
+    "composed": composed,
     "edition": edition_called,
     "made_from": _made_from,
     "siblings": _siblings,

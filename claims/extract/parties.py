@@ -89,7 +89,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             last.entity.type == "organisation"
             and mention.entity.type in ("model", "product", "organisation")
             and pattern("parties.owner").match(gap)
-            and not re.search(r"、|^\s?[和与及]|\band\b", gap)
+            and not re.search(r"、|(?:^|\))\s?[和与及]|\band\b", gap)
         ):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
@@ -131,6 +131,16 @@ def _outside_brackets(view: View, start: int, end: int) -> str:
     return text
 
 
+def _in_its_bracket(view: View, firm: Mention) -> Entity | None:
+    """ "Google(Gemma-3-12b-it)": the model of the firm that its bracket names."""
+    for mention in view.sentence.mentions:
+        if mention.entity.type == "model" and mention.entity.maker == firm.entity.name:
+            gap = view.text[firm.end : mention.start]
+            if gap.strip() in ("(", "的(") and view.text[mention.end : mention.end + 1] == ")":
+                return mention.entity
+    return None
+
+
 def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     """Models and products as they are; of "OpenAI's new model" that of this article, else the firm."""
     out: list[Entity] = []
@@ -140,6 +150,8 @@ def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
             out.append(entity)
         elif pattern("parties.own_version").match(view.text, mention.end):
             continue
+        elif bracketed := _in_its_bracket(view, mention):
+            out.append(bracketed)
         elif entity.type == "organisation":
             told = pattern("parties.model_of").match(view.text, mention.end)
             out.append((protagonist(view.scene, entity.name) if told else None) or entity)

@@ -21,12 +21,10 @@ _REACH = 40
 
 def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models and products the word is about: behind it, before it, or what is spoken of."""
-    if clause.depth and any(
-        m.end <= clause.start <= m.end + 2 and m.entity.type == "organisation" for m in view.sentence.mentions
-    ):
-        return ()  # "百度(2023年3月发布...)" speaks of something of the firm's that is not named
     after = _behind(view, hit, clause)
     before = _ahead(view, hit, clause)
+    if _is_unnamed(view, hit, clause, after):
+        return ()
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
         return _inside_product(view, clause)
     if after and before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
@@ -57,6 +55,14 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     return _unnamed(view, hit, clause)
+
+
+def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -> bool:
+    """Whether what came out has no name: "释出的大模型以开源的X为基础", "百度(2023年3月发布...)"."""
+    if after and pattern("releases.made_of").fullmatch(view.text, hit.start, after[0].start):
+        return True
+    firms = [m for m in view.sentence.mentions if m.entity.type == "organisation"]
+    return bool(clause.depth) and any(m.end <= clause.start <= m.end + 2 for m in firms)
 
 
 def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:

@@ -131,6 +131,9 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
     """ "its launch post", "上线当天", "发布前": the word alone only dates or describes something else."""
     if pattern("releases.mere_noun").match(view.text, hit.end):
         return False
+    told_as_base = [m for m in view.sentence.mentions if clause.start <= m.start and m.entity in things]
+    if told_as_base and all(pattern("releases.base").match(view.text, m.end) for m in told_as_base):
+        return False  # "以Y公司释出的X为基础": said by the way
     if pattern("releases.noun_before").search(view.text[max(clause.start, hit.start - 14) : hit.start]):
         return False
     return any(m.entity in things and clause.start <= m.start < clause.end for m in view.sentence.mentions)

@@ -127,7 +127,7 @@ def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
     return not any(
-        after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score")
+        after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score", "rank")
     )
 
 

@@ -19,7 +19,7 @@ def superlatives(view: View) -> Iterator[Draft]:
     taken = -1
     for hit in view.sentence.cues_of("superlative"):
         clause = view.sentence.clause_at(hit.start)
-        if hit.start < taken or _is_rivals(view, hit, clause):
+        if hit.start < taken or _is_rivals(view, hit, clause) or _of_unlisted(view, clause):
             continue
         if modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
@@ -38,6 +38,13 @@ def superlatives(view: View) -> Iterator[Draft]:
             attribute="rank",
             value=None if one_of else 1,
         )
+
+
+def _of_unlisted(view: View, clause: Clause) -> bool:
+    """ "三个版本:Titan(能力最强)、Pocket": a bracket behind a word that is no name we know is about that."""
+    if not clause.depth or any(m.end <= clause.start <= m.end + 2 for m in view.sentence.mentions):
+        return False
+    return bool(pattern("superlatives.word_before").search(view.text, view.sentence.start, clause.start))
 
 
 def _is_rivals(view: View, hit: CueHit, clause: Clause) -> bool:
