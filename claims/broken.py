@@ -13,6 +13,11 @@ _SIGN = re.compile(
     r"(?: [A-Za-z](?![A-Za-z])|[,。、;)]|(?= ?[\u4e00-\u9fff]))"
 )
 """What no writer leaves: a blank before a decimal point, letters one by one, a hyphen set apart in a name."""
+_BEHIND_POINT = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z:])\d{1,4}(?P<blank>\. )\d{1,2}(?![\d.])"
+    r"(?=\s?(?:tokens?/|token/|%|vs|倍|分|秒|[\u4e00-\u9fff]))(?!\s?[年月日个款项种位条点])"
+)
+"""A blank behind a decimal point: "达到348. 29tokens/s", "MiniCPM4. 0达到"."""
 _LETTERS = re.compile("[A-Z] [A-Z] [A-Z]")
 _BREAKS = re.compile(
     r"(?<=\d) \. ?(?=\d)"  # 75 . 9
@@ -24,6 +29,8 @@ _RUN = re.compile(_SPELLED_OUT)
 
 def mend(draft: Draft) -> None:
     """Put together in place what was pulled apart, in a block that shows it was."""
+    if ". " in draft.text:
+        draft.edit([(*m.span("blank"), ".") for m in _BEHIND_POINT.finditer(draft.text)])
     text = draft.text
     if not (" ." in text or " - " in text or _LETTERS.search(text)) or not _SIGN.search(text):
         return

@@ -23,6 +23,15 @@ _NEXT_YEAR = re.compile(r"[次翌隔]年|\b(?:following|next)\b", re.IGNORECASE)
 UNTOLD = 1000
 """The year of "同年8月" and "August of that year" until the date before it is known."""
 
+_SAID_YEAR = re.compile(r"(20\d\d)\s?年")
+_BARE_MONTH = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?[初底末份]?(?:(?P<day>\d{1,2})[日号])?"
+)
+_HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_APART = re.compile(r"[。!?;\n]|[以之]来|[以之]后|[以之]?前|年底")
+_SAME_SENTENCE = 60
+"""Characters between a year and a month of it."""
+
 Found = tuple[int, int, str]
 """A date at [start, end) with its value."""
 
@@ -62,6 +71,17 @@ def stepped_back(base: str, count: str, unit: str) -> str:
         return f"{index // 12}-{index % 12 + 1:02d}"
     day = dt.date.fromisoformat(base) - dt.timedelta(days=n * (7 if unit.startswith("week") else 1))
     return f"{day:%Y-%m}" if unit.startswith("week") else day.isoformat()
+
+
+def in_said_year(text: str, month: tuple[int, int], year: tuple[int, int]) -> str | None:
+    """ "2024年是转折点,OpenAI在2月发布X": the bare month at one place, of the year said at the other."""
+    said, bare = _SAID_YEAR.fullmatch(text, *year), _BARE_MONTH.fullmatch(text, *month)
+    gap = text[year[1] : month[0]]
+    if not said or not bare or len(gap) > _SAME_SENTENCE or _APART.search(gap):
+        return None
+    number = _HAN_MONTH.get(bare["month"]) or int(bare["month"])
+    day = f"-{int(bare['day']):02d}" if bare["day"] else ""
+    return f"{said[1]}-{number:02d}{day}"
 
 
 def year_after(previous: str, month: int, published: dt.date | None) -> int | None:

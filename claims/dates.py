@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from claims.datechain import NUMBERS, UNTOLD, in_year_of, steps, year_after
+from claims.datechain import NUMBERS, UNTOLD, in_said_year, in_year_of, steps, year_after
 from claims.dateline import nearest_year, stated_day, year_of_weekday
 from claims.daywords import (
     MONTH_DAY,
@@ -150,6 +150,9 @@ def _rolled_on(
         told = next((date.value for date in reversed(before) if date.value), None)
         return mention._replace(value=in_year_of(said, mention.value, told))
     last = before[-1] if before else None
+    years = (in_said_year(text, mention[:2], date[:2]) for date in reversed(before[-3:]))
+    if told := next(filter(None, years), None):
+        return mention._replace(value=told)
     if last is None or not last.value or len(last.value) < 7 or not mention.value or not _BARE.match(said):
         return mention
     gap = text[last.end : mention.start]

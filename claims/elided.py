@@ -16,7 +16,7 @@ from claims.model import Entity
 from claims.preceding import ends_another_name, is_told
 from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
-from claims.stems import anatomy, kin_of_any, named, sibling, sister
+from claims.stems import anatomy, kin_of_any, named, of_line, sibling, sister
 from claims.tails import Tail, TailPart, read_tail
 
 _VARIANT = re.compile(
@@ -27,17 +27,19 @@ _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) 
 _GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff、,。;(\"\n] ?$|^$")
 _HAN_BEHIND = re.compile(r" ?[\u4e00-\u9fff、。;]")
-_SET_APART = re.compile(r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]) ?$")
+_SET_APART = re.compile(
+    r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]|(?:发布|推出|上线|开源|[年月代])的) ?$"
+)
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
+_ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
 )
-"""A number, a letter before one, or a word with a capital. First comes all that a match can begin with: to
-these the matcher skips."""
+"""A number, a letter before one, or a word with a capital; first what a match can begin with, for speed."""
 
 
 def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -114,7 +116,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if head.text.lower() in scene.lexicon.words.kinds:
         return None  # "MoE模型" is a kind of model
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
-        return _like_last(start, parts, scene)
+        return None if _ANY.search(scene.text, max(0, start - 8), start) else _like_last(start, parts, scene)
     if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):
@@ -146,6 +148,8 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
     found = sibling(like, parts, scene.lexicon, scene.spoken)
     if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
         return kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
+    if found is None and parts[0].kind == "version":
+        return of_line(whole, parts, scene.lexicon)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":
         return sibling(like, parts[:-1], scene.lexicon, scene.spoken)
     return found

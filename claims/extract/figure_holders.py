@@ -20,6 +20,8 @@ def figure_holders(
     after = [m for m in named if m.start >= figure.end]
     if before and _is_users(view, before[-1], figure):
         return ()
+    if told := _of_two(view, figure, before):
+        return (told,)
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found
@@ -29,6 +31,16 @@ def figure_holders(
     if row and after and not before:
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     return _spoken_of(view, figure, before)
+
+
+def _of_two(view: View, figure: Amount, before: list[Mention]) -> Entity | None:
+    """ "前者70.8,略胜于后者(70.4)", "the latter (70.4)": of the two models that the sentence has named."""
+    two = list(dict.fromkeys(m.entity for m in before))
+    for hit in reversed(view.sentence.cues_of("former", "latter")):
+        if hit.end <= figure.start and len(two) == 2:
+            beside = pattern("figures.beside_pronoun").fullmatch(view.text, hit.end, figure.start)
+            return two[hit.sense == "latter"] if beside else None
+    return None
 
 
 def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:

@@ -84,7 +84,10 @@ def _picks_out(view: View, hit: CueHit) -> bool:
     named = [
         m
         for m in view.sentence.mentions
-        if m.start >= hit.end and is_model(m.entity) and not view.text[hit.end : m.start].strip()
+        if m.start >= hit.end
+        and is_model(m.entity)
+        and not view.text[hit.end : m.start].strip()
+        and not pattern("topic.class_of").match(view.text, m.end)
     ]
     return (
         bool(named)
@@ -124,6 +127,7 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         for m in view.sentence.mentions
         if m.entity.type in HOLDERS
         and not is_adjunct(view.scene, view.sentence, m, clause.start)
+        and not pattern("topic.class_of").match(view.text, m.end)
         and not _is_since(view, m)
     ]
     before = [m for m in holders if clause.start <= m.start < hit.start]

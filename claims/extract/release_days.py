@@ -69,18 +69,21 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
 def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
     """A day without its year, in an undated article or after it: of the year in which the thing came out.
 
-    Of a family nobody knows which member is meant, and so no year.
+    Of a family nobody knows which member is meant, and so no year; nor has a model that is not listed one
+    that would make it older than those the article names.
     """
     value, known = day.value, thing.released
-    if not value or value[:4] in view.text[day.start : day.end]:
+    if not value or value[:4] in view.text[view.sentence.start : day.end]:
         return day
     written = view.scene.day.isoformat() if view.scene.article.published and view.scene.day else ""
     if written and value <= written[: len(value)]:
         return day
     if known and len(value) >= len("2025-01") and value[5:7] == known[5:7]:
         return day._replace(value=known[:4] + value[4:])
-    family = not known and bool(view.scene.registry.members(thing.name))
-    return day._replace(value=None) if family and not written else day
+    newest = view.scene.day.isoformat() if view.scene.day else ""
+    older = not thing.listed and value < newest[: len(value)]
+    unknown = not known and (older or bool(view.scene.registry.members(thing.name)))
+    return day._replace(value=None) if unknown and not written else day
 
 
 def planned_day(view: View, hit: CueHit, clause: Clause) -> DateMention | None:

@@ -128,6 +128,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         and m.entity.type in THINGS
         and not view.sentence.bracketed(m.start)
         and not is_base(view.scene, m, clause.start)
+        and not pattern("topic.class_of").match(view.text, m.end)
     ]
 
 
@@ -152,7 +153,12 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         family = family_called(view, clause.start)
         if family:
             return (family,)
-    return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+    rivals = {
+        m.entity
+        for m in view.sentence.mentions
+        if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
+    }
+    return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
 
 
 def _past_base(view: View, hit: CueHit, clause: Clause) -> int:

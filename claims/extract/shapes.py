@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claims.cues import CueHit
+from claims.extract.classes import of_class, told_as_class
 from claims.extract.draft import View
 from claims.extract.parties import as_models, listed_behind, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
@@ -132,6 +133,8 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         found = listed_behind(view, clause)
     if found and _no_rival(view, hit, clause, found):
         return None
+    if found and told_as_class(view, hit, clause, found[-1].end):
+        return of_class(view, clause, found)
     objects = as_models(view, found)
     if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
         objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs

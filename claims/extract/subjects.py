@@ -164,7 +164,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
-    if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
+    if any(pattern(f"topic.{name}").match(behind) for name in ("ratio_of", "possessor", "class_of")):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False

@@ -21,6 +21,8 @@ def superlatives(view: View) -> Iterator[Draft]:
         clause = view.sentence.clause_at(hit.start)
         if hit.start < taken or _is_rivals(view, hit, clause) or _of_unlisted(view, clause):
             continue
+        if pattern("superlatives.board_name").match(view.text, hit.end):
+            continue
         if modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
         holder = _described(view, hit, clause) or _predicated(view, hit, clause)
@@ -50,6 +52,8 @@ def _of_unlisted(view: View, clause: Clause) -> bool:
 def _is_rivals(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "cheaper than the best model", "对标最强模型": said of whom somebody is measured by."""
     before = view.text[max(clause.start, hit.start - 24) : hit.start]
+    if pattern("superlatives.kind_of_rivals").search(view.masked, clause.start, hit.start):
+        return True
     return bool(pattern("superlatives.rival").search(before))
 
 

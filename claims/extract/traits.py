@@ -111,7 +111,8 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
             view,
             [m for m in view.sentence.mentions if m.start >= hits[0].end and m.start - hits[-1].end <= 8][:1],
         )
-        subjects = view.topic_at(hits[0].start) or following
+        topic = view.topic_at(hits[0].start)
+        subjects = following if following and _describes(view, hits[-1].end) else topic or following
     end = max(h.end for h in hits)
     for subject in subjects:
         if subject.type != "model":
@@ -137,6 +138,12 @@ def _trait(view: View, sense: str, start: int, values: list[str]) -> Iterator[Dr
             attribute=sense,
             value=", ".join(sorted(values)),
         )
+
+
+def _describes(view: View, end: int) -> bool:
+    """ "采用MoE架构的X": the words, which end at `end`, are said of the name right behind."""
+    behind = next((m for m in view.sentence.mentions if m.start >= end), None)
+    return bool(behind and pattern("traits.of_name").fullmatch(view.text, end, behind.start))
 
 
 def sparse_sizes(view: View) -> Iterator[Draft]:

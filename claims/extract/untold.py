@@ -31,10 +31,16 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
+    if quantity.attribute == "models_released" and pattern("quantities.of_field").search(
+        _unnamed_lead(view, amount)
+    ):
+        return True
     if quantity.attribute != "variants":
         return False
     if pattern("quantities.these_before").search(view.text[view.sentence.start : amount.start]):
         return True
+    if pattern("quantities.of_papers").match(view.text, found.end):
+        return True  # "中英两个版本的技术报告"
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
