@@ -11,6 +11,7 @@ from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
 from claims.prefixed import add_prefixes
+from claims.qualified import add_qualified
 from claims.registry import Registry
 from claims.sized import add_sized
 from claims.spelled import Hit, ends_name, find_names
@@ -29,6 +30,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = _joined(text, hits, lexicon)
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
+    hits = add_qualified(text, hits, lexicon)
     hits = add_unknown(text, hits, lexicon)
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)

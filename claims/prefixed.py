@@ -23,7 +23,10 @@ _PART_OF = re.compile(
     r" (?:split|subset|category|track|section|domain) of (?:the )?\Z"
 )
 _DIGIT = re.compile(r"\d")
-_VERSION = re.compile(r"[ -]([vV]?\d{1,2}\.\d{1,2})(?![\d.]|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))")
+_VERSION = re.compile(
+    r"[ -]([vV]?\d{1,2}\.\d{1,2}|\d(?=[,;:!?)\"'、。]|\.(?!\d)|\s(?:is|was|has|can|will|and|for|with|in|on|by|tops|costs|ranks|beats|scores|leads|supports|runs|adds)\b|\n|\Z))"
+    r"(?![\d.]\d|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _EDITION = re.compile(
     r"(?:(?P<nation>中国|国产|国内)|(?:简体|繁体)?中文|繁中|简中|汉语|汉化|日[文语]|韩[文语]|粤语|台湾|本土|医疗|金融|法律)"

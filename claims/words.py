@@ -24,6 +24,7 @@ class Words:
         self.plain = {w.lower() for w in table["plain"]}
         self.telling = frozenset(table["telling"])
         self.everyday = {w.lower() for w in table["everyday"]}
+        self.qualifiers = {w.lower() for w in table["qualifiers"]}
         self.graded = {w.lower() for w in table["graded"]}
         self.adjectives = {w.lower() for w in table["adjectives"]}
         self.prefixes = {w.lower() for w in table["prefixes"]}

@@ -21,6 +21,12 @@ def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return (before[-1].entity,) if near or with_setting else ()
 
 
+def names_the_subject(text: str, start: int, end: int) -> bool:
+    """ "The new models—A, B and C—are small": [start, end) between dashes says who the subject is."""
+    dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")
+    return dashed and bool(pattern("topic.subject_before_dash").search(text, max(0, start - 40), start))
+
+
 def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
     before = [m for m in sentence.mentions if m.end <= clause.start]

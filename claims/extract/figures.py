@@ -28,7 +28,7 @@ def scores(view: View) -> Iterator[Draft]:
     """Every figure on a benchmark that the sentence states."""
     if not view.sentence.amounts:
         return
-    boards = [m for m in view.sentence.mentions if is_benchmark(m)]
+    boards = _tests(view)
     figures = [a for a in _figures(view, boards) if not _was_before(view, a)]
     if not figures:
         return
@@ -62,6 +62,12 @@ def scores(view: View) -> Iterator[Draft]:
                 value=plain(figure.value),
                 unit=_unit(figure),
             )
+
+
+def _tests(view: View) -> list[Mention]:
+    """The tests the sentence names; what only measures ("WER") counts where none is named."""
+    boards = [m for m in view.sentence.mentions if is_benchmark(m)]
+    return [m for m in boards if "measure" not in m.entity.domain] or boards
 
 
 def _figures(view: View, boards: list[Mention]) -> list[Amount]:

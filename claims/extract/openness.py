@@ -44,7 +44,9 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
         if named and is_model(named[-1]):
             return Opened((named[-1],))
     verb = pattern("license.verb").search(text[hit.start : end]) or (
-        hit.cue.shape == "open" and pattern("license.verb_at").search(before)
+        hit.cue.shape == "open"
+        and pattern("license.verb_at").search(before)
+        and not (before.endswith("to ") and pattern("license.class_behind").match(behind))
     )
     if verb and not ahead:  # "正式开源了其专为编程设计的大模型X"
         ahead = [m for m in described(view, end, clause) if m.entity.type in THINGS]
@@ -52,6 +54,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if verb and ahead and pattern("license.object_gap").fullmatch(gap) and not gap.startswith("的"):
         return Opened(tuple(dict.fromkeys(m.entity for m in plainly_joined(view, ahead))), "list")
     latin = text[hit.start].isascii()
+    if latin and (things := _own(view, hit, clause, end)):
+        return Opened(things, "attribute")
     attribute = pattern("license.attribute_gap" if latin else "license.attribute_gap_zh")
     if ahead and (attribute.fullmatch(gap) or pattern("license.listed").fullmatch(gap)):
         return Opened(_alike(view, ahead), "attribute")
@@ -60,6 +64,18 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     ):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _own(view: View, hit: CueHit, clause: Clause, end: int) -> tuple[Entity, ...]:
+    """ "X, our new open-source coding LLM": the names before the comma, told what they are."""
+    if not pattern("license.own_before").fullmatch(view.masked, clause.start, hit.start):
+        return ()
+    if not pattern("license.own_behind").match(view.masked, end, view.sentence.end):
+        return ()
+    named = [m for m in view.sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if not named or not pattern("license.own_gap").fullmatch(view.masked, named[-1].end, clause.start):
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in joined(named, view)))
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: bool) -> Opened:

@@ -109,6 +109,7 @@ def _introduces(text: str, first: Mention, second: Mention, registry: Registry) 
     if (
         first.entity.type != "model"
         or second.entity.type != "model"
+        or "\n" in text[first.end : second.start]  # a heading, and the first words below it
         or not pattern("refine.apposed").match(text[first.end : second.start])
     ):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View
 from claims.extract.scene import Clause, is_model
-from claims.extract.setting import benchmarks_for, modality_for
+from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -97,7 +97,7 @@ def _says_of(view: View, hit: CueHit, clause: Clause, before: str, rest: str) ->
     if pattern("superlatives.dimension").search(before) and pattern("superlatives.ends").match(rest):
         return True
     if pattern("superlatives.has").search(before):
-        return bool(over) or bool(pattern("superlatives.on_board").match(rest))
+        return bool(over or pattern("superlatives.on_board").match(rest) or _best_score(view, hit, before))
     if not (kin or over) or _picks_out(view, hit, before):
         return False
     if pattern("superlatives.is").search(before):
@@ -107,6 +107,15 @@ def _says_of(view: View, hit: CueHit, clause: Clause, before: str, rest: str) ->
         _apposed(view, clause)
         or bool(pattern("superlatives.quoted").search(before))
         or bool(pattern("superlatives.whole_field").match(rest))
+    )
+
+
+def _best_score(view: View, hit: CueHit, before: str) -> bool:
+    """ "achieves the lowest WER", "has the best MMLU score": the test stands right behind."""
+    the = view.text.startswith("the ", hit.start) or pattern("superlatives.has_best").search(before)
+    found = pattern("superlatives.score_of").match(view.masked, hit.end, view.sentence.end)
+    return bool(the and found) and any(
+        hit.end < m.start < found.end() and is_benchmark(m) for m in view.sentence.mentions
     )
 
 

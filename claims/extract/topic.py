@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.asides import aside_of, of_bracket
+from claims.extract.asides import aside_of, names_the_subject, of_bracket
 from claims.extract.groups import of_pair, of_size, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -154,7 +154,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         and pattern("topic.no_predicate").match(scene.text[last : clause.end])
     ):
         only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")
-        if only_name:
+        if only_name and not names_the_subject(scene.text, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
 

@@ -1,0 +1,47 @@
+"""Members of a family with words of their own before the number: "Gemini Robotics-ER 1.6", "Grok Voice ThinkFast 1.0"."""
+
+from __future__ import annotations
+
+import re
+
+from claims.lexicon import Lexicon
+from claims.model import Entity
+from claims.spelled import Hit
+
+_WORD = r"[A-Z][A-Za-z]{1,14}(?:-[A-Z][A-Za-z]{0,9}){0,2}"
+_QUALIFIED = re.compile(
+    rf" (?P<words>{_WORD}(?: {_WORD})?) (?P<number>[vV]?\d{{1,2}}(?:\.\d{{1,2}})?)(?![A-Za-z0-9%]|\.\d|-\w)"
+)
+_CODED = re.compile(r"-[A-Z]|[a-z][A-Z]|[A-Z]{2}")
+
+
+def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """The hits, a family's bare name with the words and the number behind it as the unlisted member they make."""
+    found: list[Hit] = []
+    for hit in hits:
+        if found and hit.start < found[-1].end:
+            continue  # inside the longer name
+        match = _QUALIFIED.match(text, hit.end) if _is_bare(hit, lexicon) else None
+        if match is None or not _names_a_member(match, lexicon) or lexicon.words.scored.at(text, match.end()):
+            found.append(hit)
+            continue
+        name = text[hit.start : match.end()]
+        maker = hit.entity.maker
+        entity = Entity(name=name, type="model", maker=maker, family=hit.entity.name, listed=False)
+        found.append(Hit(hit.start, match.end(), entity, 0, hit.root))
+    return found
+
+
+def _is_bare(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a family is named, and no member of it."""
+    entry = lexicon.entries.get(hit.root) if hit.entity.name == hit.root else None
+    return entry is not None and entry.prefix is not None
+
+
+def _names_a_member(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the words are such as names are made of: a verb of a headline ("Gemini Tops 2") is not."""
+    words = match["words"].split()
+    known = lexicon.words.qualifiers
+    if any(word.lower() in lexicon.words.house and word.lower() not in known for word in words):
+        return False  # "Gemini Pro 2.5" is read by the family's grammar
+    return all(word.lower() in known or _CODED.search(word) for word in words)
