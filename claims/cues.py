@@ -164,7 +164,7 @@ def find_cues(text: str) -> tuple[CueHit, ...]:
     return tuple(hits)
 
 
-_BEFORE, _AFTER = 48, 96  # characters a guard sees: a long name and the verb before it, the rest of its clause
+_BEFORE, _AFTER = 48, 96  # characters a guard sees: a long name and the verb before it, the clause behind
 _LATIN = frozenset(ascii_letters + digits)
 
 

@@ -24,7 +24,8 @@ _PART_OF = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _VERSION = re.compile(
-    r"[ -]([vV]?\d{1,2}\.\d{1,2}|\d(?=[,;:!?)\"'、。]|\.(?!\d)|\s(?:is|was|has|can|will|and|for|with|in|on|by|tops|costs|ranks|beats|scores|leads|supports|runs|adds)\b|\n|\Z))"
+    r"[ -]([vV]?\d{1,2}\.\d{1,2}|\d(?=[,;:!?)\"'、。]|\.(?!\d)|\n|\Z"
+    r"|\s(?:is|was|has|can|will|and|for|with|in|on|by|tops|costs|ranks|beats|scores|leads|supports|runs)\b))"
     r"(?![\d.]\d|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")

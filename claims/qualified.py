@@ -1,4 +1,4 @@
-"""Members of a family with words of their own before the number: "Gemini Robotics-ER 1.6", "Grok Voice ThinkFast 1.0"."""
+"""Members of a family with words of their own before the number: "Gemini Robotics-ER 1.6"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODED = re.compile(r"-[A-Z]|[a-z][A-Z]|[A-Z]{2}")
 
 
 def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """The hits, a family's bare name with the words and the number behind it as the unlisted member they make."""
+    """The hits, a family's bare name with words and a number behind it as the member they make."""
     found: list[Hit] = []
     for hit in hits:
         if found and hit.start < found[-1].end:
