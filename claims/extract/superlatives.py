@@ -114,9 +114,9 @@ def _best_score(view: View, hit: CueHit, before: str) -> bool:
     """ "achieves the lowest WER", "has the best MMLU score": the test stands right behind."""
     the = view.text.startswith("the ", hit.start) or pattern("superlatives.has_best").search(before)
     found = pattern("superlatives.score_of").match(view.masked, hit.end, view.sentence.end)
-    return bool(the and found) and any(
-        hit.end < m.start < found.end() and is_benchmark(m) for m in view.sentence.mentions
-    )
+    if not the or not found:
+        return False
+    return any(hit.end < m.start < found.end() and is_benchmark(m) for m in view.sentence.mentions)
 
 
 def _picks_out(view: View, hit: CueHit, before: str) -> bool:
