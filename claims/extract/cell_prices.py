@@ -54,11 +54,11 @@ def several_prices(figures: Sequence[Amount], text: str, head: str, around: Arou
     elif tiers:
         for amount, long in zip(money, tiers, strict=True):
             yield _priced(amount, attribute + "_long_context" * long, text, head, around)
-    elif len(figures) == 2 and len(money) == 2 and _is_range(money, text) and _per(money[1], text, head):
-        for amount in money:
-            yield _priced(amount, attribute, text, head, around)._replace(
-                unit=f"{_currency(amount, head, around)}/{_per(money[1], text, head)}"
-            )
+    elif len(figures) == 2 and len(money) == 2 and _is_range(money, text):
+        per = _per(money[1], text, head) or _per(money[0], text, head)
+        for amount in money if per else ():
+            draft = _priced(amount, attribute, text, head, around)
+            yield draft._replace(unit=f"{_currency(amount, head, around)}/{per}")
 
 
 def _own_sides(money: Sequence[Amount], text: str) -> tuple[str, ...]:

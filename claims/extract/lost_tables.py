@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from claims.extract.glued_tables import glued_tables
 from claims.extract.scene import Scene, is_model
+from claims.extract.stacked_tables import stacked_tables
 from claims.extract.table_cells import Cell
 from claims.model import Block, Mention
 from claims.patterns import pattern
@@ -37,11 +39,13 @@ class _Piece(NamedTuple):
 
 def lost_tables(scene: Scene, mentions: Sequence[Mention]) -> tuple[Lost, ...]:
     """The tables without lines of an article, in order; none overlaps another."""
-    lines = [_piece(scene, mentions, b.start, b.end) for b in scene.clean.blocks if b.role in _ROLES]
+    blocks = [b for b in scene.clean.blocks if b.role in _ROLES]
+    lines = [_piece(scene, mentions, b.start, b.end) for b in blocks]
     kinds = [line.kind for line in lines]
-    if "value" not in kinds and not any(_row_values(line) for line in lines):
-        return ()
-    found = [*_in_columns(lines), *_in_rows(scene, mentions, lines)]
+    found = [_placed(rows) for rows in glued_tables(scene, mentions, blocks)]
+    found += [_placed(rows) for rows in stacked_tables([line.cell for line in lines])]
+    if "value" in kinds or any(_row_values(line) for line in lines):
+        found += [*_in_columns(lines), *_in_rows(scene, mentions, lines)]
     out: list[Lost] = []
     for table in sorted(found, key=lambda t: t.start):
         if not out or table.start >= out[-1].end:
@@ -121,11 +125,11 @@ def _is_table(names: Sequence[_Piece], heads: Sequence[_Piece]) -> bool:
 
 
 def _lost(rows: Sequence[Sequence[_Piece | None]]) -> Lost:
-    grid: Grid = {}
-    for row, pieces in enumerate(rows):
-        for column, piece in enumerate(pieces):
-            if piece is not None:
-                grid[row, column] = piece.cell
+    return _placed([[piece and piece.cell for piece in row] for row in rows])
+
+
+def _placed(rows: Sequence[Sequence[Cell | None]]) -> Lost:
+    grid = {(i, j): cell for i, row in enumerate(rows) for j, cell in enumerate(row) if cell is not None}
     blocks = [cell.block for cell in grid.values()]
     return Lost(min(b.start for b in blocks), max(b.end for b in blocks), grid)
 
