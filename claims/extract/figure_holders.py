@@ -25,7 +25,7 @@ def figure_holders(
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found
-    if _is_strangers(view, figure):
+    if _is_strangers(view, figure) or _is_the_others(view, figure, index, figures):
         return ()
     row = test and pattern("figures.row").fullmatch(view.text[test.end : figure.start])
     if row and after and not before:
@@ -195,7 +195,18 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
         if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
     ]
     behind = [m.entity for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
-    return rivals[-1] if rivals else next((e for e in behind if e not in topic[:1]), None)
+    told = [e for e in view.topic.inherited if e not in topic[:1]]  # "A is ahead there, 97.3% to 97.0%"
+    if rivals:
+        return rivals[-1]
+    return next((e for e in behind if e not in topic[:1]), told[0] if len(told) == 1 else None)
+
+
+def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]) -> bool:
+    """Whether it is the second of two set against each other, whose owner nothing names."""
+    last = figures[index - 1] if index else None
+    against = last and pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start])
+    rises = last and pattern("figures.changed_from").search(view.text, view.sentence.start, last.start)
+    return bool(against) and not rises
 
 
 def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:

@@ -53,7 +53,9 @@ def holders_of(
         told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
         return told or bearers(view, amount.start)
     spoken = bearers(view, amount.start)
-    return () if _is_rival(view, amount, spoken) else spoken or ((near.entity,) if near else ())
+    if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
+        return ()
+    return spoken or ((near.entity,) if near else ())
 
 
 def _named_after(view: View, start: int, amount: Amount) -> bool:
@@ -73,6 +75,15 @@ def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:
     named = [m for m in view.sentence.mentions if m.entity in spoken]
     inherited = any(e in view.topic.inherited for e in spoken)
     return bool(cues and named) and not inherited and all(m.start >= cues[0] for m in named)
+
+
+def _describes_rival(view: View, amount: Amount) -> bool:
+    """ "胜过这款6710亿参数的模型", "beats the 671B-parameter model": the size is of what is beaten."""
+    hits = view.sentence.cues_of("better", "equal", "worse")
+    return any(
+        hit.end <= amount.start and pattern("quantities.rival_of").fullmatch(view.text, hit.end, amount.start)
+        for hit in hits
+    ) and bool(pattern("quantities.model_behind").match(view.text, amount.end))
 
 
 def bearers(view: View, position: int) -> tuple[Entity, ...]:

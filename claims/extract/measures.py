@@ -27,7 +27,18 @@ def measure_of(view: View, hit: CueHit) -> Measure:
         return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
     if pattern("measures.no_ability").search(graded) or _after_a_sum(view, clause.start, hit.start):
         return "no ability"
-    return "less is better" if pattern("measures.less_is_better").search(graded) else "more is better"
+    less = pattern("measures.less_is_better").search(graded) or _goes_on(view, hit, graded)
+    return "less is better" if less else "more is better"
+
+
+def _goes_on(view: View, hit: CueHit, graded: str) -> bool:
+    """ "They hallucinated on 49% of questions, triple the rate of A and higher than B (36%)": not better."""
+    if not view.text[hit.start].isascii() or pattern("measures.more_is_better").search(graded):
+        return False
+    before = view.text[view.sentence.start : hit.start]
+    return bool(pattern("measures.less_is_better").search(before)) or any(
+        m.entity.lower_is_better and m.end <= hit.start for m in view.sentence.mentions
+    )
 
 
 def _after_a_sum(view: View, start: int, end: int) -> bool:

@@ -99,8 +99,9 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
     ):
         topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
     if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
-        named = [m.entity for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
-        topic = tuple(dict.fromkeys(named)) if len(named) > 1 else topic
+        named = [m for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
+        things = tuple(dict.fromkeys(m.entity for m in named if not is_place(view, clause.start, m)))
+        topic = things if len(things) > 1 else topic
     classed = latin and not verb and not pattern("license.copula").search(before)
     return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
 

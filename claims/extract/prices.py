@@ -29,6 +29,8 @@ _TO_MILLION = {
 }
 _NEAR = 30  # characters before a sum in which its unit may stand
 _MEMORY = 40  # lines of a list under the rate that heads it
+_IN_BRACKET = re.compile(r"\s?\([^()\d$¥€]{1,16}\)")
+"""What a sum in the list is for: "0.5元(缓存命中)"."""
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
 
 
@@ -266,6 +268,11 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     """The word input or output behind the price, or before it since the last price."""
     text, low = view.text, max(view.sentence.start, quote.amount.start - 48)
     before = text[max(low, previous.end if previous else low) : quote.amount.start]
+    if told := _IN_BRACKET.match(text, quote.amount.end):
+        if pattern("prices.cached").search(told[0]):
+            return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
+    if previous and (last := _IN_BRACKET.match(before)):
+        before = before[last.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
     either = pattern("prices.either_side").search(behind)
     behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
