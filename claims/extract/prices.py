@@ -268,9 +268,9 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     """The word input or output behind the price, or before it since the last price."""
     text, low = view.text, max(view.sentence.start, quote.amount.start - 48)
     before = text[max(low, previous.end if previous else low) : quote.amount.start]
-    if told := _IN_BRACKET.match(text, quote.amount.end):
-        if pattern("prices.cached").search(told[0]):
-            return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
+    told = _IN_BRACKET.match(text, quote.amount.end)
+    if told and pattern("prices.cached").search(told[0]):
+        return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
     if previous and (last := _IN_BRACKET.match(before)):
         before = before[last.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
     behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]

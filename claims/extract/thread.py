@@ -63,8 +63,8 @@ def _home(scene: Scene, thread: Thread) -> Named:
     if thread.section is not None:
         return thread.section
     lead = thread.lead
-    if lead and thread.opened == (lead,) and thread.rivals.issuperset(thread.focus):
-        return thread.opened  # a paragraph about the protagonist may end on what it was set against
+    if len(thread.opened) == 1 and thread.rivals.issuperset(thread.focus):
+        return thread.opened  # a paragraph may end on what its model was set against
     if (
         lead in thread.line
         and lead

@@ -1,0 +1,80 @@
+"""Whose a figure, a size or a lead is where a rival stands beside: what would turn a verdict round."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.model import Claim
+from claims.read import article_from_text
+from claims.registry import Registry, load_registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
+    article = article_from_text("a.md", text)
+    cleaned = clean(article)
+    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (
+            "Command A hallucinated on half of PersonQA, triple the rate of o1 and higher than o4-mini.",
+            "worse",
+        ),
+        ("Command A's accuracy on SimpleQA is higher than o4-mini's, and it makes few errors.", "better"),
+        ("在翻译任务上，GPT-4.1 nano的延迟比o3-mini与o4-mini更低。", "better"),
+        ("在翻译任务上，GPT-4.1 nano的得分比o3-mini与o4-mini更低。", "worse"),
+    ],
+)
+def test_more_of_what_is_better_rare_is_no_lead(text: str, relation: str, registry: Registry) -> None:
+    found = [one for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert [(one.relation, "o4-mini" in one.objects) for one in found] == [(relation, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nvidia 推出 Nemotron-H-56B。"
+            "在 AIME 2025 上，DeepSeek-R1 拿到 79.8%，MATH-500 則是 97.3% 對 97.0%。",
+            {("DeepSeek-R1", 79.8), ("DeepSeek-R1", 97.3), ("Nemotron-H-56B", 97.0)},
+        ),
+        (
+            "在 AIME 2025 上，DeepSeek-R1 拿到 79.8%，MATH-500 則是 97.3% 對 97.0%。",
+            {("DeepSeek-R1", 79.8), ("DeepSeek-R1", 97.3)},
+        ),
+        (
+            "Command A got 86.2% on HumanEval, ahead of Llama 4 Maverick's 85.4%, and 50.8% on MMLU-Pro.",
+            {("Command A", 86.2), ("Llama-4-Maverick", 85.4), ("Command A", 50.8)},
+        ),
+    ],
+)
+def test_the_second_of_two_figures_is_never_the_first_models(
+    text: str, expected: set[tuple[str, float]], registry: Registry
+) -> None:
+    assert {(one.subject, one.value) for one in claims_of(text, registry) if one.kind == "score"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nemotron Nano 4 在多項測試中勝過這款 6710 億參數的模型。",
+        "Qwen3-32B beats the 671B-parameter model on LiveBench.",
+    ],
+)
+def test_the_size_of_what_is_beaten_is_not_the_winners(text: str, registry: Registry) -> None:
+    assert not [one for one in claims_of(text, registry) if one.attribute == "total_parameters"]
+
+
+def test_sites_where_models_are_opened_have_no_licence(registry: Registry) -> None:
+    found = claims_of("GLM-5.1发布。Base模型与后训练模型均已在Hugging Face与魔搭开源。", registry)
+    assert {one.subject for one in found if one.kind == "license"} == {"GLM-5.1"}
