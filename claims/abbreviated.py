@@ -36,6 +36,7 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
             end = _end(hit, lexicon)
             if end:
                 meant.setdefault(end, hit.entity)
+                meant.setdefault(end.replace("-", " "), hit.entity)
     if not meant:
         return hits
     starts = [hit.start for hit in hits]

@@ -64,7 +64,7 @@ def so_many(
         kin = [e for e in named if _of_line(e, stem)]
         members = [e for e in kin if e.name != stem]
         whole = next((e for e in line if e.name == stem), None)
-        if len(members) >= count and whole:
+        if len(members) >= count and whole and (len(members) > count or _is_version(whole, members)):
             return (whole,)
         if count in (len(members), len(kin)):
             return tuple(members if len(members) == count else kin)
@@ -74,6 +74,11 @@ def so_many(
     if len(set(here)) == count:
         return tuple(dict.fromkeys(here))  # "A leads B, while both trail C"
     return current if len(current) == 1 and scene.registry.members(current[0].name) else ()
+
+
+def _is_version(whole: Entity, members: Sequence[Entity]) -> bool:
+    """Is it more than a family's name: "GPT-5" of its sizes, not "Doubao" of Doubao 2 Pro and Turbo?"""
+    return any(map(str.isdigit, whole.name)) or all(map(size_in_name, [e.name for e in members]))
 
 
 def _stem(focus: Entity, line: Sequence[Entity]) -> str:

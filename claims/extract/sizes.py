@@ -95,7 +95,7 @@ def member_of_size(registry: Registry, family: Entity, size: float) -> str | Non
     """The member of a family that has so many parameters, or that number in its name, if one is known."""
     members = [e for e in registry.members(family.name) if not e.snapshot_of and e.name != family.name]
     for entity in members:
-        if entity.total_parameters and abs(entity.total_parameters - size) <= 0.02 * size:
+        if entity.total_parameters and abs(entity.total_parameters - size) <= 0.03 * size:
             return entity.name
     sized = re.compile(rf"(?<![\d.a-z]){size / 1e9:g}b(?![a-z\d])", re.IGNORECASE)
     named = [e.name for e in members if not e.total_parameters and sized.search(e.name)]

@@ -54,7 +54,8 @@ def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
     thread = Thread(lead=None if layout.digest else scene.lead())
     topics = [_sentence(scene, sentence, thread, layout) for sentence in scene.sentences]
     for i, (sentence, after) in enumerate(pairwise(scene.sentences)):
-        if not topics[i].inherited and sentence.block.start == after.block.start:
+        named = topics[i].inherited or pattern("topic.many").match(scene.masked, sentence.start)
+        if not named and sentence.block.start == after.block.start:
             topics[i] = topics[i]._replace(ahead=topics[i + 1].by_clause[after.clauses[0].start])
     return tuple(topics)
 
@@ -87,6 +88,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
             continue
         aside = aside_of(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
+        if not own and pattern("topic.many").match(scene.masked, clause.start):
+            before_clause[clause.start] = current = inherited = ()
         current = own or current
         firms = of_other_firm(sentence, clause, current) or of_opening_firm(scene, sentence, clause, current)
         by_clause[clause.start] = aside or (() if not own and firms else current)
@@ -130,7 +133,9 @@ def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
     for hit in standing_for(sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
-            return _stood_for(scene, sentence, clause, hit, thread=thread, current=current) or current
+            stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
+            many = not stood and pattern("topic.many").match(scene.masked, clause.start)
+            return stood or (() if many else current)
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from claims.model import Clean, Entity, Mention
@@ -16,6 +16,7 @@ from claims.patterns import pattern
 from claims.registry import Registry
 
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s|$)")
+_GOES_ON = re.compile(r"[ -]?[A-Z0-9]")
 _LONGEST = 300
 """Characters of a sentence before and behind a name in which a test is looked for."""
 _BESIDE = 32
@@ -28,11 +29,12 @@ def with_versions(
 ) -> tuple[Mention, ...]:
     """The mentions with families' names made versions where nothing else is meant; `text` in lower case."""
     titles = [(b.start, b.end) for b in clean.blocks if b.role == "title"]
-    whole = _in_full(mentions)
+    whole = _in_full(mentions, registry)
     out: list[Mention] = []
     for each in mentions:
         mention = each._replace(entity=whole.get(each.entity.name, each.entity))
-        if mention.entity.type == "model" and _is_bare(text, mention, registry):
+        longer = _GOES_ON.match(clean.text, mention.end)  # "盘古Embedded" is no Pangu spoken of before
+        if mention.entity.type == "model" and not longer and _is_bare(text, mention, registry):
             entity = _of_generation(text, mention, registry)
             if entity is None and _is_tested(text, mention, mentions):
                 entity = _only_version(mention, out, mentions, titles, registry)
@@ -82,9 +84,8 @@ def _is_tested(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool
     end = closes.start() if closes else mention.end + _LONGEST
     first = bisect_left(mentions, start, key=attrgetter("start"))
     inside = mentions[first : bisect_left(mentions, end, key=attrgetter("start"))]
-    return any(m.entity.type == "benchmark" for m in inside) and bool(
-        pattern("versions.measured").search(text, start, end)
-    )
+    tested = any(m.entity.type == "benchmark" for m in inside)
+    return bool(pattern("versions.measured" if tested else "versions.scored").search(text, start, end))
 
 
 def _only_version(
@@ -100,8 +101,18 @@ def _only_version(
         m.entity.name: m.entity for m in (*before, *titled) if _belongs(m.entity, mention.entity, registry)
     }
     lines = {name for entity in found.values() for name in _lineage(entity, registry)}
-    last = [entity for name, entity in found.items() if name not in lines]
+    last = [
+        entity
+        for name, entity in found.items()
+        if name not in lines and not (entity.released is None and _is_line(name, found))
+    ]
     return last[0] if len(last) == 1 and not last[0].snapshot_of else None
+
+
+def _is_line(name: str, others: Iterable[str]) -> bool:
+    """ "Gemini 3" beside "Gemini 3 Pro": nothing came out under the shorter name."""
+    stem = name.replace(" ", "-").lower()
+    return any(other.replace(" ", "-").lower().startswith(f"{stem}-") for other in others)
 
 
 def _belongs(entity: Entity, family: Entity, registry: Registry) -> bool:
@@ -120,7 +131,7 @@ def _lineage(entity: Entity, registry: Registry) -> list[str]:
     return names
 
 
-def _in_full(mentions: Sequence[Mention]) -> dict[str, Entity]:
+def _in_full(mentions: Sequence[Mention], registry: Registry) -> dict[str, Entity]:
     """Unlisted names -> the longer one the article has too: `Doubao-Seed-2.1-Pro` of `Doubao-2.1-Pro`."""
     models = {m.entity.name: m.entity for m in mentions if m.entity.type == "model" and not m.entity.listed}
     words = {name: _words(name) for name in models}
@@ -129,6 +140,12 @@ def _in_full(mentions: Sequence[Mention]) -> dict[str, Entity]:
         longer = [name for name, other in words.items() if _is_short_for(parts, other)]
         if len(longer) == 1 and models[longer[0]].maker == models[short].maker:
             out[short] = models[longer[0]]
+    for name, parts in words.items():  # its sisters go by the same longer name
+        for short, entity in tuple(out.items()):
+            like = words[short]
+            if name not in out and parts[:-1] == like[:-1]:
+                full = registry.get("-".join((*entity.name.replace(" ", "-").split("-")[:-1], parts[-1])))
+                out |= {name: full} if full is not None and full.type == "model" else {}
     return out
 
 
