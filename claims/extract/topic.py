@@ -72,10 +72,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     thread.in_list = block.role == "item" and not head
     if heading:
         enter_heading(scene, sentence, thread, head=head)
-    kept = thread.age <= MAX_AGE or block.role == "item"
-    inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
-    if is_set_against_itself(sentence, inherited):
-        inherited = thread.other
+    inherited = _inherited(sentence, thread)
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
     current = inherited
@@ -103,6 +100,13 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     return SentenceTopic(
         by_clause, before_clause, thread.benchmark, _board(scene, sentence, thread), heading, inherited
     )
+
+
+def _inherited(sentence: Sentence, thread: Thread) -> Named:
+    """What is spoken of when the sentence begins."""
+    kept = thread.age <= MAX_AGE or sentence.block.role == "item"
+    inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
+    return thread.other if is_set_against_itself(sentence, inherited) else inherited
 
 
 def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
