@@ -116,7 +116,12 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if head.text.lower() in scene.lexicon.words.kinds:
         return None  # "MoE模型" is a kind of model
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
-        return None if _ANY.search(scene.text, max(0, start - 8), start) else _like_last(start, parts, scene)
+        if _ANY.search(scene.text, max(0, start - 8), start):
+            return None
+        alike = _like_last(start, parts, scene)
+        lone = alike is None and head.kind == "variant"
+        told = lone and _ARTICLE.search(scene.text, max(0, start - 6), start)
+        return _whole_end(start, parts, scene) if told else alike
     if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):

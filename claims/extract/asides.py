@@ -32,13 +32,11 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     before = [m for m in sentence.mentions if m.end <= clause.start]
     if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") != ",":
         return ()
-    masked = scene.masked[clause.start : clause.end]
-    if not (
-        pattern("topic.aside").match(scene.text[clause.start : clause.end])
-        or pattern("topic.aside_of_maker").match(masked)
-    ):
+    text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
+    masked = scene.masked[clause.end - len(text) : clause.end]
+    if not (pattern("topic.aside").match(text) or pattern("topic.aside_of_maker").match(masked)):
         return ()
-    the_model = scene.text[clause.start : clause.end].lstrip().startswith("the ")
+    the_model = text.startswith("the ")
     framed = the_model and before[-1].start - sentence.start <= _FRAME
     if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
         return ()  # "Based on X, the model has 14 billion parameters"

@@ -40,6 +40,8 @@ class Quantity(NamedTuple):
     both: bool = False
     negative: bool = False
     """The words say that it falls: "cuts memory by 70%" is -70."""
+    scale: float = 1.0
+    """Units to one of the amount's: 60 seconds to a minute."""
 
     def fits(self, amount: Amount) -> bool:
         """Whether the amount is of the right form and size."""

@@ -113,6 +113,8 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         # "X是OpenAI首次能...的模型": the model is, not its maker
         of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
         return models[0] if of_maker else beside
+    if hit.cue.shape == "own":
+        return _own(view, hit)
     if hit.cue.shape == "nation":
         lead = view.scene.lead()
         clause = view.sentence.clause_at(hit.start)
@@ -144,6 +146,13 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
             return firms[-1]
     after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
     return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
+
+
+def _own(view: View, hit: CueHit) -> Entity | None:
+    """ "unveiled its first reasoning model, X": only one that is named behind."""
+    behind = [m for m in view.sentence.mentions if m.start >= hit.end and is_model(m.entity)]
+    called = behind and pattern("firsts.own_named").fullmatch(view.masked, hit.end, behind[0].start)
+    return behind[0].entity if called else None
 
 
 def _doer(view: View, hit: CueHit, before: list[Mention]) -> Entity | None:
@@ -179,5 +188,7 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
 
 
 def _is_since(view: View, mention: Mention) -> bool:
-    """ "自A以来首款B": A is what was before."""
+    """ "自A以来首款B", "its first since A": A is what was before."""
+    if view.text.endswith("since ", 0, mention.start):
+        return True
     return bool(pattern("firsts.since").match(view.text[mention.end : mention.end + 4]))

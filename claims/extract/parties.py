@@ -117,7 +117,11 @@ def _has_cue(view: View, start: int, end: int) -> bool:
 
 
 def _describes(view: View, hit: CueHit, end: int) -> bool:
-    """ "发布5天的X", "第二名X": said of the name that follows."""
+    """ "发布5天的X", "第二名X", "the recently announced X": said of the name that follows."""
+    if pattern("parties.lately").fullmatch(view.text, view.sentence.start, hit.start) and pattern(
+        "parties.lately_named"
+    ).fullmatch(view.masked, hit.end, end):
+        return True
     if hit.sense == "rank":
         return bool(pattern("comparison.placed_name").fullmatch(view.text, hit.end, end))
     return hit.sense == "release" and "的" in view.text[hit.end - 1 : min(end, hit.end + _MODIFIER)]

@@ -13,7 +13,7 @@ from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
 from claims.extract.scene import is_model
-from claims.extract.shared import named_in_turn, parallel_holder
+from claims.extract.shared import named_in_turn, of_each, parallel_holder
 from claims.extract.sizes import member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.untold import has_grown, is_no_trait
@@ -53,7 +53,7 @@ def specifications(view: View) -> Iterator[Draft]:
             yield from (_draft(view, size, holder, stated) for size, holder in pairs)
             continue
         for one in (_of_the_whole(view, each, whole_sizes) for each in found):
-            holders = () if is_no_trait(view, one, stated) else holders_of(view, one, last)
+            holders = () if is_no_trait(view, one, stated) else _holders(view, one, last)
             if not holders:
                 continue
             last, stated = (one.amount, holders), one
@@ -63,6 +63,11 @@ def specifications(view: View) -> Iterator[Draft]:
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
+
+
+def _holders(view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None) -> tuple[Entity, ...]:
+    each = of_each(view, found.amount) if found.quantity.kind == "spec" else ()
+    return each or holders_of(view, found, last)
 
 
 def _goes_on_from(view: View, amount: Amount, former: Found) -> bool:
@@ -161,7 +166,7 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: b
         kind="spec" if attribute == "variants" else quantity.kind,
         subject=holder.name if whole else narrowed(view, holder, quantity, amount),
         attribute=attribute,
-        value=plain(-amount.value if quantity.negative else amount.value),
+        value=plain((-amount.value if quantity.negative else amount.value) * quantity.scale),
         unit=unit,
     )
 

@@ -18,16 +18,35 @@ def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entit
         return []
     sentence = view.sentence
     gap = view.text[sentence.start : run[-1].end + 30]
-    models = [m for m in sentence.mentions if is_model(m.entity) and m.end <= run[0].start]
+    listed = _listed_before(view, run[0].start)
+    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
+    if len(entities) != len(run) or len(set(entities)) != len(run):
+        return []
+    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+
+
+def of_each(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "beats A and B (each with 7 billion parameters)": of all of a list right before the clause."""
+    clause = view.sentence.clause_at(amount.start)
+    if not pattern("quantities.of_each").match(view.text, clause.start, amount.start):
+        return ()
+    listed = _listed_before(view, clause.start)
+    if len(listed) < 2 or not pattern("quantities.each_behind").fullmatch(
+        view.masked, listed[-1].end, clause.start
+    ):
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in listed))
+
+
+def _listed_before(view: View, position: int) -> list[Mention]:
+    """The models of the last list before the position."""
+    models = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= position]
     listed: list[Mention] = models[-1:]
     for earlier in reversed(models[:-1]):
         if not pattern("topic.connector").match(view.masked[earlier.end : listed[0].start]):
             break
         listed.insert(0, earlier)
-    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
-    if len(entities) != len(run) or len(set(entities)) != len(run):
-        return []
-    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+    return listed
 
 
 def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[str, ...]) -> Entity | None:
