@@ -68,10 +68,11 @@ def _quotes(view: View) -> Iterator[Quote]:
         if match:
             last_factor = _factor(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True
+            cached = after and pattern("prices.hit").match(text, after.end())
             yield Quote(
                 amount,
                 amount.value * last_factor,
-                _direction(match["dir"]),
+                "price_input_cached" if cached else _direction(match["dir"]),
                 after.end() if after else amount.end,
             )
         elif _of_a_piece(view, amount) or _buys_else(view, amount):
@@ -290,11 +291,14 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
 def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     """Unlabelled prices in a row: input first, output second."""
     gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
-    if index and pattern("prices.moved_to").fullmatch(gap):
-        return last  # "从10美元降到2美元"
+    if index and (pattern("prices.moved_to").fullmatch(gap) or pattern("prices.converted").search(gap)):
+        return last  # "从10美元降到2美元", "0.3美元(约合2.1元)"
     if index and re.fullmatch(_JOINT, gap):
+        if found[index - 1].amount.currency != found[index].amount.currency:
+            return last  # "0.3美元/2.1元人民币": the same price again
         return "price_output" if last == "price_input" else "price_input"
     following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
     if re.fullmatch(_JOINT, following):
-        return "price_input"
+        again = found[index + 1].amount.currency != found[index].amount.currency
+        return "price" if again else "price_input"
     return "price"

@@ -82,6 +82,8 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     opening = view.text[view.sentence.start : part.end]
     for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
         m = pattern(f"ratios.{thing}").search(opening)
+        if m and thing == "waste" and pattern("ratios.training").search(opening):
+            return None
         if m:
             relation: Relation = "better" if (grows == "better") == (part.size == "times") else "worse"
             return relation, view.sentence.clause_at(view.sentence.start + m.start()).start

@@ -153,12 +153,23 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         family = family_called(view, clause.start)
         if family:
             return (family,)
+    if ahead := _told_next(view, hit, clause):
+        return ahead
     rivals = {
         m.entity
         for m in view.sentence.mentions
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
     }
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
+
+
+def _told_next(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """ "Since its debut in November 2022, X has changed": the name that opens the clause behind."""
+    if not pattern("releases.own_debut").fullmatch(view.masked, clause.start, hit.start):
+        return ()
+    named = [m for m in view.sentence.mentions if m.start >= clause.end]
+    opens = bool(named) and not view.masked[clause.end : named[0].start].strip()
+    return (named[0].entity,) if opens and named[0].entity.type in THINGS else ()
 
 
 def _past_base(view: View, hit: CueHit, clause: Clause) -> int:
