@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.kinship import family_called, is_place
-from claims.extract.openness import opened
+from claims.extract.openness import on_sheet, opened
 from claims.extract.parties import names_after
 from claims.extract.released import released
 from claims.extract.scene import Clause
@@ -35,6 +35,9 @@ def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
     hits = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
     if not hits:
+        return
+    if listed := tuple(on_sheet(view)):
+        yield from listed
         return
     named = list(_named(view, hits))
     said = [*named, *_words(view, hits, named), *_weights(view, hits)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.draft import View
+from claims.extract.draft import Draft, View
+from claims.extract.holders import bearers
 from claims.extract.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.released import described
@@ -76,6 +77,24 @@ def _own(view: View, hit: CueHit, clause: Clause, end: int) -> tuple[Entity, ...
     if not named or not pattern("license.own_gap").fullmatch(view.masked, named[-1].end, clause.start):
         return ()
     return tuple(dict.fromkeys(m.entity for m in joined(named, view)))
+
+
+def on_sheet(view: View) -> Iterator[Draft]:
+    """ "License: Proprietary", "Open weights: No": what a line of a data sheet says of its model."""
+    found = pattern("license.sheet").match(view.text, view.sentence.start, view.sentence.end)
+    if not found:
+        return
+    opened_so = "open weights" if found["weights"] or "权重" in found[0] else "open-source"
+    for model in bearers(view, view.sentence.start)[:1]:
+        yield Draft(
+            by="rule:license",
+            start=view.sentence.start,
+            end=view.sentence.end,
+            kind="license",
+            subject=model.name,
+            attribute="license",
+            value=opened_so if found["yes"] else "proprietary",
+        )
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: bool) -> Opened:

@@ -92,6 +92,8 @@ def _by_holder(
 def _told(figures: Sequence[Amount], said: str, head: Cell, around: Around) -> Iterator[Draft]:
     """What figures in a cell that says `said` tell under a head."""
     text = head.text.strip().lower()
+    if pattern("tables.license_head").search(text):
+        return  # "Apache 2.0"
     sizes = pattern("tables.param_head").search(text)
     if sizes and any(a.scaled for a in figures):
         yield from _sizes(figures, said, active=bool(sizes["active"]) and not sizes["both"])

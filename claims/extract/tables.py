@@ -89,7 +89,7 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     rows, columns = sorted({r for r, _ in grid}), sorted({c for _, c in grid})
     lines = {(True, c): {r: grid[r, c] for r in rows if (r, c) in grid} for c in columns[:_DEEP]}
     lines |= {(False, r): {c: grid[r, c] for c in columns if (r, c) in grid} for r in rows[:_DEEP]}
-    named = {place: _models(scene, line, subject) for place, line in lines.items()}
+    named = {place: _models(scene, line, subject, _labels(grid, place)) for place, line in lines.items()}
     for by_row, column in lines:
         if by_row and set(named[True, column]) == {rows[0]}:
             named[True, column] = {}  # a head of its own, not the first of a column of names
@@ -125,12 +125,26 @@ def _entry(
     return entity if label and pattern("tables.model_label").fullmatch(label.text.strip().lower()) else None
 
 
-def _models(scene: Scene, line: dict[int, Cell], subject: Entity | None) -> dict[int, Entity]:
-    """The models named in a row or a column; sizes are those of the family spoken of."""
+def _labels(grid: Grid, place: tuple[bool, int]) -> dict[int, str]:
+    """What stands at the edge of the table beside each cell of a column, or above each of a row."""
+    by_row, line = place
+    first = min(c if by_row else r for r, c in grid)
+    edge = {(r if by_row else c): cell.text for (r, c), cell in grid.items() if (c if by_row else r) == first}
+    return edge if line != first else {}
+
+
+def _models(
+    scene: Scene, line: dict[int, Cell], subject: Entity | None, labels: dict[int, str]
+) -> dict[int, Entity]:
+    """The models named in a row or a column; sizes are those of the family spoken of, if not labelled so."""
     found = {at: cell.model for at, cell in line.items() if cell.model and _names(cell)}
     if found or subject is None:
         return {at: entity for at, entity in found.items() if entity}
-    sized = {at: _of_size(scene, subject, cell.text) for at, cell in line.items()}
+    sized = {
+        at: _of_size(scene, subject, cell.text)
+        for at, cell in line.items()
+        if not pattern("tables.param_head").search(labels.get(at, "").lower())
+    }
     return {at: e for at, e in sized.items() if e} if sum(e is not None for e in sized.values()) > 1 else {}
 
 
