@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,23 +11,11 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.payees import holders, shared_out
 from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
+from claims.extract.token_rates import rate_before, to_million
 from claims.model import Entity
 from claims.patterns import pattern
 
-_TO_MILLION = {
-    "百万": 1.0,
-    "million": 1.0,
-    "mtok": 1.0,
-    "mm": 1.0,
-    "m": 1.0,
-    "万": 100.0,
-    "千": 1000.0,
-    "k": 1000.0,
-    "thousand": 1000.0,
-    "billion": 0.001,
-}
 _NEAR = 30  # characters before a sum in which its unit may stand
-_MEMORY = 40  # lines of a list under the rate that heads it
 _IN_BRACKET = re.compile(r"\s?\([^()\d$¥€]{1,16}\)")
 """What a sum in the list is for: "0.5元(缓存命中)"."""
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
@@ -66,7 +53,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             after = None
         match = after or every
         if match:
-            last_factor = _factor(match, behind=after is not None)
+            last_factor = to_million(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True
             cached = after and pattern("prices.hit").match(text, after.end())
             yield Quote(
@@ -88,17 +75,6 @@ def _quotes(view: View) -> Iterator[Quote]:
         ):
             last_factor, seen = last_factor or rate_before(view), True
             yield Quote(amount, amount.value * (last_factor or 1.0), None, amount.end)
-
-
-def _factor(rate: re.Match[str], *, behind: bool) -> float:
-    """What a price at this rate is to be multiplied with to be per million."""
-    scale = (rate["scale"] or "m").lower()
-    base = float(rate["n"]) if (rate["n"] or "").isdigit() else 1.0
-    if behind and "1,000,000" in rate[0]:
-        scale, base = "m", 1.0
-    elif behind and "1,000" in rate[0]:
-        scale, base = "k", 1.0
-    return _TO_MILLION.get(scale, 1.0) / base
 
 
 def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*") -> bool:
@@ -175,25 +151,6 @@ def _is_understood(view: View, money: list[Amount], index: int) -> bool:
         return False
     near = _near_direction(view, Quote(amount, amount.value, None, amount.end), None)
     return bool(near or _label(view) or _is_pair(view, money, index, _JOINT))
-
-
-def rate_before(view: View) -> float | None:
-    """What brings a price to a million tokens at the rate said in the paragraph or over the list."""
-    sentences, listed = view.scene.sentences, view.sentence.block.role == "item"
-    here = bisect_left(sentences, view.sentence.start, key=lambda sentence: sentence.start)
-    for earlier in reversed(sentences[max(0, here - _MEMORY) : here]):
-        inside = earlier.block.start == view.sentence.block.start
-        if not inside and not listed:
-            return None  # a new paragraph begins without a rate
-        text = view.text[earlier.start : earlier.end]
-        if match := pattern("prices.rate").search(text):
-            base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
-            return _TO_MILLION.get(match["scale"].lower(), 1.0) / base
-        if pattern("prices.both_sides").search(text):
-            return 1.0
-        if earlier.block.role != "item" and not inside:
-            return None
-    return None
 
 
 def _label(view: View) -> str | None:
