@@ -139,9 +139,12 @@ def _is_strangers(view: View, figure: Amount) -> bool:
     sentence = view.sentence
     if pattern("figures.others").search(view.text[sentence.start : figure.start]):
         return True
+    clause = sentence.clause_at(figure.start)
+    if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
+        return True
     if pattern("figures.for_others").match(view.text, figure.end):
         return True  # "versus 66.2 for the base"
-    start = sentence.clause_at(figure.start).start
+    start = clause.start
     if pattern("figures.edition").search(view.text, start, figure.start):
         return True
     words = list(view.scene.clean.text[start : figure.start])

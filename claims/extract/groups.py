@@ -106,10 +106,9 @@ def told_in_turn(
     """Whom "it" means behind "A scored 70, B 64 and C 54": the protagonist, or the first told of.
 
     `board`: the test the sentences before are about; `line`: the models named so far.
-    Empty where one model is told of, or no test.
+    Empty where one model is told of, or two and no test.
     """
-    if not board and not any(m.entity.type == "benchmark" for m in sentence.mentions):
-        return ()
+    tested = board or any(m.entity.type == "benchmark" for m in sentence.mentions)
     figures = [a.start for a in sentence.amounts if a.form in ("number", "percent", "points")]
     told = dict.fromkeys(
         by_clause[clause.start][0]
@@ -119,6 +118,6 @@ def told_in_turn(
         and is_model(by_clause[clause.start][0])
         and any(clause.start <= at < clause.end for at in figures)
     )
-    if len(told) < _IN_TURN:
+    if len(told) < (_IN_TURN if tested else _IN_TURN + 1):
         return ()
     return (lead,) if lead and lead in line else tuple(told)[:1]

@@ -237,7 +237,7 @@ def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | N
     for piece in (behind, before):
         if pattern("prices.uncached").search(piece):
             return "price_input"
-        if pattern("prices.cached").search(piece) and not piece.lstrip().startswith("("):
+        if pattern("prices.cached").search(piece) and (piece is before or piece.lstrip()[:1] != "("):
             return "price_input_cached"
         has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:

@@ -62,9 +62,12 @@ def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:
     before = next(view.scene.earlier(view.sentence.start), None)
     if before is None or before.block is not view.sentence.block or len(figures) < 2:
         return {}
-    if not pattern("figures.respectively").search(view.text, view.sentence.start, view.sentence.end):
-        return {}
     tests = list(dict.fromkeys(m.entity.name for m in before.mentions if is_benchmark(m)))
+    told = sum(a.form == figures[0].form for a in before.amounts)  # "A有41.7%,B有54.9%;它只有32.0%和24.1%"
+    if told != len(tests) and not pattern("figures.respectively").search(
+        view.text, view.sentence.start, view.sentence.end
+    ):
+        return {}
     alone = all(len(view.topic_at(figure.start)) == 1 for figure in figures)
     if len(tests) != len(figures) or not alone or len(joined_runs(view, figures)) > 1:
         return {}
