@@ -106,6 +106,8 @@ def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         return None
     if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, end):
         return None
+    if parts[0].kind == "size" and parts[0].text[-1] == "k" != last.entity.name[-1].lower():
+        return None  # "from 8K in A to 128K": a length, no name
     return sibling(last.entity, parts, scene.lexicon, scene.spoken)
 
 

@@ -209,6 +209,7 @@ def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
         and not pattern("quantities.made_from").search(gap.lower())
         and (gap[:1] in _POSSESSIVE or not _said(lead, "measure_before"))
         and not pattern("quantities.kin_before").search(lead)
+        and not pattern("quantities.now").fullmatch(gap)  # "grew from 8K in A to 128K"
     )
 
 

@@ -148,5 +148,11 @@ def _holder(view: View, hit: CueHit, clause: Clause) -> Entity | None:
         named = [e for e in named if e.type != "organisation"]
         topic = tuple(e for e in topic if e.type != "organisation")
     if named and not any(is_model(e) for e in named):
-        return named[0]
+        return topic[0] if topic and _claims_of_it(view, clause, hit) else named[0]
     return topic[0] if topic else None
+
+
+def _claims_of_it(view: View, clause: Clause, hit: CueHit) -> bool:
+    """ "Google claims it is the best": the firm only says so of what is spoken of."""
+    it = [h.start for h in view.sentence.cues_of("it") if clause.start <= h.start < hit.start]
+    return any(clause.start <= h.start < it[-1] for h in view.sentence.cues_of("says")) if it else False

@@ -78,3 +78,40 @@ def test_the_size_of_what_is_beaten_is_not_the_winners(text: str, registry: Regi
 def test_sites_where_models_are_opened_have_no_licence(registry: Registry) -> None:
     found = claims_of("GLM-5.1发布。Base模型与后训练模型均已在Hugging Face与魔搭开源。", registry)
     assert {one.subject for one in found if one.kind == "license"} == {"GLM-5.1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GPT-5在HLE上为41.7%，BrowseComp为54.9%。人类在BrowseComp上的平均分仅29.2%。", {41.7, 54.9}),
+        ("GPT-5 gets 54.9% on BrowseComp, while human experts solved only 29.2% of it.", {54.9}),
+    ],
+)
+def test_what_people_reach_is_no_models_score(text: str, expected: set[float], registry: Registry) -> None:
+    assert {one.value for one in claims_of(text, registry) if one.kind == "score"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gemma 3 is out. The context window grew from 8K in Gemma 2 to 128K tokens.",
+        "Gemma 3 is out. Its context window was raised from 8K to 128K tokens.",
+    ],
+)
+def test_what_was_before_is_not_what_is(text: str, registry: Registry) -> None:
+    found = [one for one in claims_of(text, registry) if one.attribute == "context_length"]
+    assert [(one.subject, one.value) for one in found] == [("Gemma-3", 128000)]
+
+
+def test_a_price_like_anothers_is_its_own(registry: Registry) -> None:
+    found = claims_of(
+        "Devstral is out. It costs the same as Mistral Small 3.1: $0.1 per million tokens.", registry
+    )
+    assert {one.subject for one in found if one.kind == "price"} == {"Devstral"}
+
+
+def test_a_maker_that_claims_it_of_its_model_is_not_the_best_itself(registry: Registry) -> None:
+    found = claims_of(
+        'Google released Gemma 3. Google claims it is "the world\'s best open model".', registry
+    )
+    assert {one.subject for one in found if one.kind == "rank"} == {"Gemma-3"}
