@@ -20,6 +20,8 @@ _NUMBERED = (
     rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{VARIANT}"
 )
 _CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
+_LETTERED = r"[A-Za-z]{1,15}+(?:-[A-Z][A-Za-z]{1,12}+){1,2}+"
+"""Fugaku-LLM, SEA-LION"""
 _CAPITALS = r"[A-Z]{3,9}+"
 _PLAIN = r"[A-Za-z]{2,15}+"
 # Each of these goes on from a capital.
@@ -34,7 +36,7 @@ OF_AI = (
 )
 WORD = r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 _DESCRIBED = re.compile(
-    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
     r"(?:,| is| are| was|:| —| –| -)"
     rf" (?:an?|its|the|our|their|another|one of) {WORD}{{0,5}}?{OF_AI},? {WORD}{{0,3}}?"
     r"(?:models?|LLMs?)(?![A-Za-z])"
@@ -68,11 +70,11 @@ _KIND = (
     r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
 )
 _SAID_TO_BE = re.compile(
-    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
 _IS_OF_KIND = re.compile(
-    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf" ?是[^。,;!?\n]{{2,36}}?的[^。,;!?\n]{{0,8}}?{_KIND}"
     r"(?!的?(?:框架|平台|公司|应用|工具|社区|开发|服务|厂商|团队|创业|企业|领域|技术|竞技|评测|榜|数据|基准|产品|项目))"
 )

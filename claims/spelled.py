@@ -13,6 +13,7 @@ from claims.model import Entity
 from claims.nametables import LEVELS, Entry
 from claims.spelling import Folded, borders, fold, key, numbers
 from claims.tails import Tail, read_tail
+from claims.words import GLUED
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
 _ADDRESS = re.compile(
@@ -21,6 +22,7 @@ _ADDRESS = re.compile(
 _IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev", ".app")
 _LETTERS = frozenset(ascii_letters + digits)
 _WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
+_GLUED = re.compile(GLUED)
 
 
 class Hit(NamedTuple):
@@ -230,6 +232,8 @@ def ends_name(text: str, end: int) -> bool:
     after = text[end]
     if after == "." and text[end - 1].isdigit():
         return not text[end + 1 : end + 2].isdigit()
+    if text[end - 1].isdigit() and _GLUED.match(text, end):
+        return True
     return not _WORDLIKE.match(text, end) and after != "+"
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 _LATIN = re.compile(r"[A-Za-z]+|%")
 _NUMBER = r"\d+(?:(?: ?\.| \. )\d+)*"
+GLUED = r"(?:an|is|was|the|and|which|with|has) "
+"""Words that pages run into the number of a name where a link ended: "Medium 3.5an open model"."""
 
 
 class Words:
@@ -114,7 +116,7 @@ class Words:
         return re.compile(
             rf"(?P<date>20\d\d[-.]?(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-(?:20[2-4]\d|[0-3]\d))(?![A-Za-z\d])"
             rf"|(?P<size>\d+[x×*]{_NUMBER}[Bb]|[AaEe]?{_NUMBER}[BbMT]|\d+[kK])(?![A-Za-z\d])"
-            rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?![A-Za-z\d]|\.\d)"
+            rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?:(?={GLUED})|(?![A-Za-z\d]|\.\d))"
             rf"|(?P<code>[A-Za-z]\d(?:\.\d+)?[A-Z]?)(?![A-Za-z\d]|\.\d)"
             rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"
             rf"|(?P<word>[A-Za-z]+)(?![A-Za-z+])"

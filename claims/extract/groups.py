@@ -48,10 +48,21 @@ def of_pair(
     return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
 
 
+def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int) -> list[Entity]:
+    """The models named before the clause; else in the sentence before, where they are just so many."""
+    here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    before = None if here else next(iter(scene.earlier(sentence.start)), None)
+    if before is None or before.block.start != sentence.block.start:
+        return here
+    named = list(dict.fromkeys(m.entity for m in before.mentions if is_model(m.entity)))
+    set_against = before.cues_of("better", "equal", "worse", "versus")
+    return named if len(named) == count and not set_against else []
+
+
 def so_many(
     scene: Scene, here: Sequence[Entity], line: Sequence[Entity], current: Named, count: int
 ) -> Named:
-    """ "Both", "all three models". `here`: named before in the sentence; `line`: so far, the last one last.
+    """ "Both", "all three models". `here`: named just before; `line`: so far, the last one last.
 
     The line of models spoken of, by its own name where it has one; else the last ones of one maker; else what
     was spoken of, if it is a family.

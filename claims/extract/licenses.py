@@ -212,7 +212,11 @@ def _just_released(view: View, clause: Clause) -> tuple[Entity, ...]:
         return ()
     hits = [h for h in view.sentence.cues_of("release") if earlier[-1].start <= h.start < earlier[-1].end]
     things = released(view, hits[-1], earlier[-1]) if hits else ()
-    return tuple(e for e in things if e.type in ("model", "codebase"))
+    firms = {
+        m.entity.name for m in view.sentence.mentions
+        if clause.start <= m.start < clause.end and m.entity.type == "organisation"
+    }  # fmt: skip
+    return tuple(e for e in things if e.type in ("model", "codebase") and (not firms or e.maker in firms))
 
 
 # --- weights

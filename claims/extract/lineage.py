@@ -234,8 +234,12 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
 
 
 def _into(view: View, hit: CueHit, clause: Clause) -> Pair | None:
-    """ "fine-tuned A into B", "微调A得到了B"."""
+    """ "fine-tuned A into B", "微调A得到了B", "拿A微调了一只B"."""
     ahead = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end and is_model(m.entity)]
+    if ahead and pattern("lineage.made_of_it").fullmatch(view.text, hit.end, ahead[0].start):
+        used = [m for m in _things_before(view, hit, clause) if is_model(m.entity)]
+        opens = used and pattern("lineage.opens").search(_masked_before(view, clause, used[-1].start))
+        return Pair((ahead[0].entity,), (used[-1].entity,), used[-1].start, ahead[0].end) if opens else None
     if len(ahead) < 2 or len(view.text[hit.end : ahead[0].start].strip()) > 8:
         return None
     base, made = ahead[:2]

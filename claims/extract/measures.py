@@ -56,6 +56,8 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
     head = view.text[start : hit.start]
     unsized = pattern("parties.sized").sub(" ", head)  # "X with 7B parameters beats B" compares no sizes
+    if pattern("measures.of_fields").search(head):
+        return False
     markers = [h.start for h in view.sentence.cues_of("bi", "with", "versus") if start <= h.start < hit.start]
     owned = pattern("measures.price_of").match(view.text, hit.end, end)
     return bool(

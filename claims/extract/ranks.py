@@ -151,6 +151,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return True
     near = view.text[max(sentence.start, hit.start - _NEAR) : min(sentence.end, hit.end + 60)]
     said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)
+    said = said or pattern("ranks.holds_before").search(view.text, clause.start, hit.start)
     known = not alone or any(is_model(e) for e in view.topic_at(hit.start))
     if ((said and known) or _named_behind(view, hit)) and not pattern("ranks.market").search(near):
         return True
@@ -235,7 +236,8 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
     if len(topic) > 1 and not re.search(
-        r"并列|均|都|both|tie|respectively|分别", view.text[clause.start : clause.end]
+        r"并列|均|都|这?两[个款大家]|二者|两者|both|tie|respectively|分别",
+        view.text[clause.start : clause.end],
     ):
         return topic[:1]
     if topic:

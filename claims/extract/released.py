@@ -146,7 +146,7 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
     others = pattern("releases.others").search(view.text, clause.start, hit.start)
     if pattern("releases.of_kin").match(view.text, hit.end) or (
-        (makers or others) and not relative and not pointed
+        (makers or others or _by_other(view, hit)) and not relative and not pointed
     ):
         return ()  # somebody released something that is not named
     if pattern("releases.the_series").match(view.text, clause.start):
@@ -170,6 +170,15 @@ def _told_next(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if m.start >= clause.end]
     opens = bool(named) and not view.masked[clause.end : named[0].start].strip()
     return (named[0].entity,) if opens and named[0].entity.type in THINGS else ()
+
+
+def _by_other(view: View, hit: CueHit) -> bool:
+    """ "Introduced by OpenAI in 2020": by a firm that did not make what is spoken of."""
+    firm = next((m for m in view.sentence.mentions if m.start >= hit.end), None)
+    if firm is None or firm.entity.type != "organisation" or view.text[hit.end : firm.start].strip() != "by":
+        return False
+    makers = {e.maker for e in view.topic_at(hit.start)}
+    return makers.isdisjoint((firm.entity.name, firm.entity.maker))
 
 
 def _past_base(view: View, hit: CueHit, clause: Clause) -> int:

@@ -209,6 +209,15 @@ def _asks(view: View) -> bool:
     return text.endswith("?") and bool(pattern("setting.asks").match(text))
 
 
+def _asks_who(view: View, clause: Clause) -> bool:
+    """ "谁是最佳模型?": the clause before a question mark that asks for somebody."""
+    marked = view.text[clause.start : view.sentence.end].rstrip("\"' ").endswith("?")
+    last = clause.end >= view.sentence.clauses[-1].start or not view.text[
+        clause.end : view.sentence.end
+    ].strip("\"' ?")
+    return marked and last and bool(pattern("setting.asks_who").match(view.text, clause.start, clause.end))
+
+
 def _is_wondered_at(view: View, word: CueHit) -> bool:
     """ "That A should match B is surprising": it does."""
     should = view.text.startswith("should", word.start)
@@ -220,9 +229,9 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
 
     `start`: where the statement begins; `predicate`: where its predicate does, at 比 or 与 before the cue.
     """
-    if _asks(view):
-        return "predicted"
     clause = view.sentence.clause_at(hit.start)
+    if _asks(view) or _asks_who(view, clause):
+        return "predicted"
     near = _NEAR_EN if view.text[hit.start].isascii() else _NEAR_ZH
     for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):
         if not (clause.start <= word.start and word.end <= hit.start):

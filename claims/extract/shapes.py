@@ -15,7 +15,7 @@ from claims.extract.parties import as_models, listed_behind, names_after, names_
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.sides import Named, Place, Sides, closed
-from claims.extract.unsaid import rivals_unsaid
+from claims.extract.unsaid import duel, rivals_unsaid
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -116,12 +116,17 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
 
 def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
-    if not pattern("comparison.unsaid").match(view.text, hit.end, place.clause.end):
+    kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
+    rest = hit.end - len(" at") if view.text.endswith(" at", hit.start, hit.end) else hit.end  # "better at"
+    if not pattern("comparison.unsaid").match(view.text, rest, place.clause.end) and not (
+        kind and duel(view.scene)
+    ):
         return None
     if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
         return None  # "强" alone grades anything
     objects = rivals_unsaid(view, hit, place)
-    return closed(view, hit, place, objects, hit.end) if objects else None
+    end = kind.end() if kind else hit.end
+    return closed(view, hit, place, objects, end) if objects else None
 
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:

@@ -72,7 +72,9 @@ def opening_topic(view: View, position: int) -> tuple[Entity, ...]:
     if not pattern("ranks.participle").match(view.text, clause.start):
         return view.topic_at(position)
     for opening in view.sentence.clauses:
-        named = any(opening.start <= m.start < opening.end for m in view.sentence.mentions)
+        named = [m.entity for m in view.sentence.mentions if opening.start <= m.start < opening.end]
+        if named and opening.end <= clause.start and named[0].type == "product" == named[-1].type:
+            return (named[0],)  # "ChatGPT gained users, setting a record"
         if named and opening.end <= clause.start and view.topic.by_clause.get(opening.start):
             return view.topic.by_clause[opening.start]
     return view.topic_at(position)

@@ -230,10 +230,14 @@ def is_set_against_itself(sentence: Sentence, current: Named) -> bool:
 _OPENING = 4  # characters before a clause's first word: a space, a conjunction
 
 
-def of_other_firm(sentence: Sentence, clause: Clause, current: Named) -> bool:
+def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """Whether the clause opens with a firm that neither made what is spoken of nor speaks about it."""
     inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end]
-    if not inside or inside[0].entity.type != "organisation" or inside[0].start > clause.start + _OPENING:
+    if not inside or inside[0].entity.type != "organisation":
+        return False
+    if inside[0].start > clause.start + _OPENING and not pattern("subjects.firm_told").fullmatch(
+        scene.text, clause.start, inside[0].start
+    ):
         return False
     relation = sentence.cues_of("better", "equal", "worse")
     if any(clause.start <= h.start < inside[0].start for h in relation):

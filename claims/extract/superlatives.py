@@ -54,7 +54,7 @@ def _is_rivals(view: View, hit: CueHit, clause: Clause) -> bool:
     before = view.text[max(clause.start, hit.start - 24) : hit.start]
     if pattern("superlatives.kind_of_rivals").search(view.masked, clause.start, hit.start):
         return True
-    return bool(pattern("superlatives.rival").search(before))
+    return bool(pattern("superlatives.rival").search(before) or pattern("superlatives.sought").search(before))
 
 
 def _described(view: View, hit: CueHit, clause: Clause) -> Entity | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.asides import aside_of, names_the_subject, of_bracket
-from claims.extract.groups import of_pair, of_size, so_many, standing_for, told_in_turn
+from claims.extract.groups import named_together, of_pair, of_size, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
@@ -88,8 +88,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         current = own or current
-        firms = of_other_firm(sentence, clause, current) or of_opening_firm(scene, sentence, clause, current)
-        by_clause[clause.start] = aside or (() if not own and firms else current)
+        firms = not own and _is_of_firm(scene, sentence, clause, current)
+        by_clause[clause.start] = aside or (() if firms else current)
     _look_ahead(scene, sentence, by_clause)
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
@@ -107,6 +107,12 @@ def _inherited(sentence: Sentence, thread: Thread) -> Named:
     kept = thread.age <= MAX_AGE or sentence.block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
     return thread.other if is_set_against_itself(sentence, inherited) else inherited
+
+
+def _is_of_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """Whether the clause is about a firm that has not made what is spoken of."""
+    other = of_other_firm(scene, sentence, clause, current)
+    return other or of_opening_firm(scene, sentence, clause, current)
 
 
 def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
@@ -130,7 +136,7 @@ def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -
         if by_clause[clause.start]:
             break
         related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
-        if not (related and of_other_firm(sentence, clause, first)):  # "Moonshot beats X, while Y lags"
+        if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
             by_clause[clause.start] = first
 
 
@@ -186,6 +192,6 @@ def _stood_for(
     if hit.sense in ("smaller", "larger"):
         return of_size(scene, clause, hit, line)
     if hit.sense == "both":
-        here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-        return so_many(scene, here, line, current, int(hit.cue.value or 2))
+        count = int(hit.cue.value or 2)
+        return so_many(scene, named_together(scene, sentence, clause, count), line, current, count)
     return of_pair(sentence, clause, hit, thread.recent, current)
