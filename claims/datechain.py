@@ -84,6 +84,12 @@ def in_said_year(text: str, month: tuple[int, int], year: tuple[int, int]) -> st
     return f"{said[1]}-{number:02d}{day}"
 
 
+def bare_month(said: str) -> str | None:
+    """ "7月底" of the year UNTOLD, until the date before it says which."""
+    month = _BARE_MONTH.match(said)
+    return f"{UNTOLD}-{_HAN_MONTH.get(month['month']) or int(month['month']):02d}" if month else None
+
+
 def year_after(previous: str, month: int, published: dt.date | None) -> int | None:
     """The year of a month named behind a full date: "in March 2024, then in December"; None if to come."""
     year = int(previous[:4]) + (month < int(previous[5:7]))

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from claims.datechain import NUMBERS, UNTOLD, in_said_year, in_year_of, steps, year_after
+from claims.datechain import NUMBERS, UNTOLD, bare_month, in_said_year, in_year_of, steps, year_after
 from claims.dateline import nearest_year, stated_day, year_of_weekday
 from claims.daywords import (
     MONTH_DAY,
@@ -29,7 +29,7 @@ from claims.windows import matches, places, telling
 _MON = "|".join(sorted((m for m in MONTHS), key=len, reverse=True))
 
 _ZH = re.compile(
-    r"(?:(?:(?P<year>20\d\d)\s?年|(?P<rel>今年|去年|前年|明年)|(?P<other>[同当该那次翌隔]年))的?\s*)?"
+    r"(?:(?:(?P<year>20\d\d|(?<![\d.])2[2-9](?=年\d{1,2}月))\s?年|(?P<rel>今年|去年|前年|明年)|(?P<other>[同当该那次翌隔]年))的?\s*)?"
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?(?P<part>初|底|末|中旬|上旬|下旬|份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号])?)"
     r"|(?:(?P<ended>20\d\d)\s?年|(?P<endedrel>今年|去年|前年|明年)年?)(?:底|末|年末)"
     r"|(?P<only>20\d\d)\s?年(?!\d|代)"
@@ -69,7 +69,7 @@ _BARE = re.compile(
     rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,4}}\s)?(?:{_MON})\b(?!.*20\d\d)",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"20\d\d")
+_STATED = re.compile(r"20\d\d|(?<![\d.])2\d年")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
 _HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
@@ -153,13 +153,14 @@ def _rolled_on(
     years = (in_said_year(text, mention[:2], date[:2]) for date in reversed(before[-3:]))
     if told := next(filter(None, years), None):
         return mention._replace(value=told)
-    if last is None or not last.value or len(last.value) < 7 or not mention.value or not _BARE.match(said):
+    value = mention.value or bare_month(said)
+    if last is None or not last.value or len(last.value) < 7 or not value or not _BARE.match(said):
         return mention
     gap = text[last.end : mention.start]
     if len(gap) > _SEQUENCE or "\n" in gap or not _STATED.search(text[last.start : last.end] + gap):
         return mention
-    year = year_after(last.value, int(mention.value[5:7]), published)
-    return mention._replace(value=f"{year}{mention.value[4:]}") if year else mention
+    year = year_after(last.value, int(value[5:7]), published)
+    return mention._replace(value=f"{year}{value[4:]}") if year else mention
 
 
 def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
@@ -197,7 +198,7 @@ def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
         return None
     month = int(m["month"]) if m["month"].isdigit() else _HAN_MONTH[m["month"]]
     if m["year"]:
-        year: int | None = int(m["year"])
+        year: int | None = int(m["year"][-2:]) + 2000
     elif m["rel"] and published:
         year = _rel_year(m["rel"], published)
     elif m["other"]:

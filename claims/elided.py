@@ -33,6 +33,7 @@ _SET_APART = re.compile(
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]")
@@ -155,7 +156,7 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
     found = sibling(like, parts, scene.lexicon, scene.spoken)
     if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
         return kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
-    if found is None and parts[0].kind == "version":
+    if found is None and _VERSION.match(scene.text, start):
         return of_line(whole, parts, scene.lexicon)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":
         return sibling(like, parts[:-1], scene.lexicon, scene.spoken)

@@ -29,6 +29,9 @@ _VERSION = re.compile(
     r"(?![\d.]\d|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
+_VERSION_BEHIND = re.compile(r" ?\([vV]?(\d(?:\.\d)?[a-z]?)(?:版本?)?\)")
+_QUOTE = re.compile(r"[\"'“”「『《]")
+_KILLER = re.compile(r" ?(?:杀手|平替|终结者|挑战者|接班人|克星|[Kk]iller)")
 _EDITION = re.compile(
     r"(?:(?P<nation>中国|国产|国内)|(?:简体|繁体)?中文|繁中|简中|汉语|汉化|日[文语]|韩[文语]|粤语|台湾|本土|医疗|金融|法律)"
     r"版的? ?\Z"
@@ -48,7 +51,8 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
-            found.append(_edition(text, _with_version(text, hit), taken))
+            if not _is_nickname(text, hit, taken):
+                found.append(_edition(text, _with_version(text, _by_version(text, hit, lexicon)), taken))
         else:
             found.append(hit)
     return found
@@ -110,6 +114,25 @@ def _in_tongue(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
     if listed is not None and listed.type == "benchmark":
         return Hit(match.start(), hit.end, lexicon.entity(listed), hit.level, listed.name)
     return _unlisted(hit, match.start(), name)
+
+
+def _by_version(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "ChatGPT(3.5版)": the model that the assistant's name and the version in the bracket spell."""
+    match = _VERSION_BEHIND.match(text, hit.end) if hit.entity.type == "product" else None
+    entry = lexicon.listed(f"{hit.entity.name}-{match[1]}") if match else None
+    if match is None or entry is None or entry.type != "model":
+        return hit
+    return hit._replace(end=match.end(), entity=lexicon.entity(entry))
+
+
+def _is_nickname(text: str, hit: Hit, taken: int) -> bool:
+    """ "被称为“中国版Sora”", "“Sora杀手”": what somebody else is called."""
+    match = _EDITION.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    opened = match.start() if match and match["nation"] else hit.start
+    return bool(
+        _QUOTE.fullmatch(text, opened - 1, opened)
+        and (_KILLER.match(text, hit.end) or (opened < hit.start and _QUOTE.match(text, hit.end)))
+    )
 
 
 def _edition(text: str, hit: Hit, taken: int) -> Hit:

@@ -72,6 +72,9 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     if view.text[hit.start].isascii():
         return view.text[max(start, hit.start - 2 * _REACH) : min(end, hit.end + 2 * _REACH)]
     before = view.text[start : hit.start]
+    told = pattern("measures.changes").fullmatch(view.text, hit.start, hit.end)
+    if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
+        return what[0]  # "降低错误率,并提高识别率"
     if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
         return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率只有1%,低于B"
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]

@@ -40,6 +40,17 @@ def opening_firm(view: View, clause: Clause) -> tuple[Entity, ...]:
     return (first.entity,) if alone and aside else ()
 
 
+def opening_app(view: View, hit: CueHit) -> tuple[Entity, ...]:
+    """ "智谱清言取得83.78的高分,排名国内第一": the app that the clauses before speak of."""
+    before = [
+        m for m in view.sentence.mentions if m.end <= hit.start and not view.sentence.bracketed(m.start)
+    ]
+    last = before[-1] if before else None
+    told = last and last.entity.type == "product" and last.entity.maker
+    place = last and pattern("ranks.place_of").match(view.text, last.end)
+    return (last.entity,) if last and told and not place else ()
+
+
 def speaks_of_it(view: View, hit: CueHit, named: Mention) -> bool:
     """ "X said that it ranks first": a firm that only tells so."""
     if named.entity.type != "organisation":

@@ -98,7 +98,9 @@ def _runs(view: View) -> list[list[Amount]]:
     """The amounts, those of a list together: "30亿、80亿与140亿参数", "3.8 billion and 7 billion"."""
     in_turn = bool(pattern("figures.respectively").search(view.text, view.sentence.start, view.sentence.end))
     out: list[list[Amount]] = []
-    for amount in view.sentence.amounts:
+    for last, amount in zip([None, *view.sentence.amounts], view.sentence.amounts, strict=False):
+        if last and last.value == amount.value and view.text[last.end : amount.start].strip() == "(":
+            continue  # "320亿(32B)激活参数": said again
         if out and _goes_on(view, out[-1][-1], amount, in_turn=in_turn):
             out[-1].append(amount)
         else:

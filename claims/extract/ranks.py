@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
-from claims.extract.placed import named_beside, names_board, opening_firm, speaks_of_it
+from claims.extract.placed import named_beside, names_board, opening_app, opening_firm, speaks_of_it
 from claims.extract.places import drafts_in_turn, followers, in_turn
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
@@ -222,7 +222,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if clause.start <= m.start < hit.start
         and m.entity.type in HOLDERS
-        and not view.sentence.bracketed(m.start)
+        and (clause.depth or not view.sentence.bracketed(m.start))
         and not speaks_of_it(view, hit, m)
         and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
     ]
@@ -242,9 +242,9 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         return topic[:1]
     if topic:
         return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic
-    if hit.cue.shape == "after":
+    if hit.cue.shape == "after" and not opening_app(view, hit):
         return tuple(e for e in view.topic.before_clause.get(clause.start, ())[:1] if is_model(e))
-    return _behind_or_ahead(view, hit, clause)
+    return opening_app(view, hit) or _behind_or_ahead(view, hit, clause)
 
 
 def _behind_or_ahead(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
@@ -268,6 +268,8 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     gap = view.text[start : following[0].start]
     if not (pattern("ranks.whose").fullmatch(gap) or pattern("ranks.apposed").fullmatch(gap)):
         return ()
+    if not is_model(following[0].entity) and pattern("ranks.place_of").match(view.text, following[-1].end):
+        return ()  # "登顶OpenRouter的趋势榜": where it stands
     return tuple(m.entity for m in following if m.entity.type in HOLDERS)
 
 

@@ -43,6 +43,9 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         and not _only_after(view, d, hit)
         and not _overtaken(view, d, hit, verbs)
     ]
+    untold = [d for d in view.sentence.dates if d.value is None and not d.weak]
+    if not inside and any(clause.start <= d.start < hit.start for d in untold):
+        return None  # its own day, which cannot be told
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     if all(view.text[d.start : d.end] == "刚刚" for d in plain):
         plain = _leading(view, clause, usable) or plain  # "就在上周,它刚刚更新了X"
@@ -73,8 +76,9 @@ def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
     that would make it older than those the article names.
     """
     value, known = day.value, thing.released
-    if not value or value[:4] in view.text[view.sentence.start : day.end]:
-        return day
+    said = view.text[view.sentence.start : day.end]
+    if not value or value[:4] in said or f"{value[2:4]}年" in said:
+        return day  # "2025年6月", "24年6月"
     written = view.scene.day.isoformat() if view.scene.article.published and view.scene.day else ""
     if written and value <= written[: len(value)]:
         return day

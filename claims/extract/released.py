@@ -134,6 +134,9 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
 
 def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """ "推出这款模型", "which was released": what is spoken of; of a firm alone nothing is known."""
+    beside = [m.entity for m in view.sentence.mentions if clause.depth and m.end == clause.start - 1]
+    if beside and beside[0].type == "product":
+        return (beside[0],)  # "ChatGPT(2022年11月发布)"
     makers = [
         m
         for m in view.sentence.mentions

@@ -99,6 +99,8 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
                 continue
         elif not same and word.start > hit.start:
             continue
+        if not same and _is_no_measure(view, hit, clause, word):
+            continue
         found = _beside(view, word)
         objects = as_models(view, found)
         if objects and same:
@@ -109,6 +111,13 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
             objects = behind or meant(view, near.start, word.start, topic, ())
         listed += objects  # "无论和A比,还是和B比"
     return _other_party(view, hit, clause, topic, tuple(dict.fromkeys(listed))), hit.end
+
+
+def _is_no_measure(view: View, hit: CueHit, clause: Clause, word: CueHit) -> bool:
+    """ "为了与B竞争,A推出...": why; "与B相比,A选择了...,这一调整提升了": graded is what it was before."""
+    near = view.sentence.clause_at(word.start)
+    purpose = pattern("comparison.purpose").match(view.text, near.start, word.start)
+    return bool(purpose or pattern("comparison.means").match(view.text, clause.start, hit.start))
 
 
 def _other_party(view: View, hit: CueHit, clause: Clause, topic: Named, rivals: Named) -> Named:

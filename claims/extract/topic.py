@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.asides import aside_of, names_the_subject, of_bracket
+from claims.extract.elsewhere import is_elsewhere, is_of_others
 from claims.extract.groups import named_together, of_pair, of_size, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -21,7 +22,6 @@ from claims.extract.subjects import (
     is_family_of,
     is_set_against_itself,
     models_start,
-    of_opening_firm,
     of_other_firm,
     set_against,
 )
@@ -72,12 +72,13 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     thread.in_list = block.role == "item" and not head
     if heading:
         enter_heading(scene, sentence, thread, head=head)
-    inherited = _inherited(sentence, thread)
+    inherited = _inherited(scene, sentence, thread, opens=opens)
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
     current = inherited
+    elsewhere = False
     for clause in sentence.clauses:
-        before_clause[clause.start] = current
+        before_clause[clause.start] = () if elsewhere else current
         if clause.depth:
             by_clause[clause.start] = of_bracket(scene, sentence, clause) or by_clause.get(
                 sentence.clause_at(clause.start - 1).start, current
@@ -88,8 +89,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         current = own or current
-        firms = not own and _is_of_firm(scene, sentence, clause, current)
-        by_clause[clause.start] = aside or (() if firms else current)
+        elsewhere = not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
+        by_clause[clause.start] = aside or (() if elsewhere else current)
     _look_ahead(scene, sentence, by_clause)
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
@@ -102,17 +103,13 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     )
 
 
-def _inherited(sentence: Sentence, thread: Thread) -> Named:
+def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool) -> Named:
     """What is spoken of when the sentence begins."""
+    if thread.in_list and opens and is_of_others(scene, sentence):
+        thread.focus = ()
     kept = thread.age <= MAX_AGE or sentence.block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
     return thread.other if is_set_against_itself(sentence, inherited) else inherited
-
-
-def _is_of_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
-    """Whether the clause is about a firm that has not made what is spoken of."""
-    other = of_other_firm(scene, sentence, clause, current)
-    return other or of_opening_firm(scene, sentence, clause, current)
 
 
 def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
