@@ -15,6 +15,15 @@ from claims.shapes import ENTRIES, byline, dated, label, leads_to_others, linked
 from claims.strand import Draft
 
 _URL_ONLY = re.compile(r"(?:[\w ]{0,12}[:：]\s*)?<?(?:https?://|www\.)\S+>?[\s。.]*$", re.IGNORECASE)
+_DAY_LABEL = re.compile(
+    r"\W{0,4}(?:发布|上线|推出|释出|released?)?\s?(?:日期|时间|date)?\s?[:：]", re.IGNORECASE
+)
+_TRAIT_LABEL = re.compile(
+    r"\W{0,4}(?:总?参数|激活|上下文|最大输出|许可|授权|开源|价格|定价|架构"
+    r"|(?:total |active )?param|context|licen[cs]e|pric|architect|max)"
+    r"[^:：]{0,16}[:：]",
+    re.IGNORECASE,
+)
 _COUNT_ONLY = re.compile(r"[\d,.]{1,9}[kKwW万+]{0,2}$")
 _CUT_TITLE = re.compile(r".{4,60}(?:\.\.\.|…)\s+\S")
 _BARS = re.compile(r" ?[|·•] ?")
@@ -32,7 +41,7 @@ def mark_furniture(drafts: list[Draft]) -> None:
     """Give the role `furniture` to what is none of the article; texts already clean, in simplified script."""
     if len(drafts) < 2:
         return
-    taken = [_alone(draft) for draft in drafts]
+    taken = [_alone(draft) and not _in_a_sheet(drafts, i) for i, draft in enumerate(drafts)]
     for rule in (_regions, _head, _link_runs, _teaser_runs, _related, cards, author_boxes, _to_end, _tail):
         rule(drafts, taken)
     # Where nearly nothing would be left, the signs were misread.
@@ -71,6 +80,14 @@ def _alone(draft: Draft) -> bool:
     return (
         draft.role in ("text", "item") and bool(draft.links) and size(said) < 24 and draft.link_share() > 0.9
     )
+
+
+def _in_a_sheet(drafts: list[Draft], i: int) -> bool:
+    """Whether a line stands among traits of a model: "发布时间:2025年7月" beside its size or licence."""
+    if not _DAY_LABEL.match(drafts[i].text) or drafts[i].role not in ("text", "item"):
+        return False
+    beside = [*drafts[max(0, i - 1) : i], *drafts[i + 1 : i + 2]]
+    return any(d.role == drafts[i].role and _TRAIT_LABEL.match(d.text) for d in beside)
 
 
 # Rules: each marks what it finds in `taken`.

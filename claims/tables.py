@@ -15,6 +15,11 @@ _GAP = re.compile(r"(?<![.!?:;,])(?<=\S)(?:[ \u3000]{2,}|\t+)(?=\S)")
 _RULE = re.compile(r"[\s>|+:=\-─━═┄┈│┃┆┊├┤┼┬┴┌┐└┘╞╡╪╤╧╔╗╚╝╠╣╬╦╩║]+$")
 _MARKDOWN_RULE = re.compile(r"[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?\s*$")
 _EDGE = re.compile(r"[ \t>]*[|│┃｜]")
+_CORNER = re.compile(
+    r"\s*(?:models?|features?|names?|benchmarks?|versions?|specs?|metrics?|模型|型號|型号|名稱|名称|功能|特性|項目|项目|指標|指标|基準|基准|產品|产品|版本)"
+    r"(?:\s?(?:names?|名稱|名称|項目|项目))?\s*[|│┃｜]",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[。！？]|[a-z]\.\s")
 _WIDE = re.compile(f"[{HAN}]")
 _LONGEST_FIELD = 60
@@ -37,11 +42,18 @@ def cells(lines: list[Draft], number: int) -> list[Draft]:
     """The cells of a table; rules between its rows go."""
     solid = [line for line in lines if not _RULE.match(line.text)]
     barred = all(_BAR.search(line.text) for line in solid)
-    found = []
-    for row, line in enumerate(solid):
+    whole = len(_BAR.findall(solid[0].text)) if solid and barred and not _EDGE.match(solid[0].text) else 0
+    found: list[Draft] = []
+    row, column, bars = -1, 0, 0
+    for line in solid:
         bar = _BAR if barred else _separator(line.text)
         edges = [(0, 0), *(m.span() for m in bar.finditer(line.text)), (len(line.text), len(line.text))]
-        column = -1 if barred and _EDGE.match(line.text) else 0
+        goes_on = 0 < bars < whole == bars + len(edges) - 2  # a line end stands in a cell of the row
+        if goes_on:
+            column -= 1
+        else:
+            row, column, bars = row + 1, -1 if barred and _EDGE.match(line.text) else 0, 0
+        bars += len(edges) - 2
         for (_, start), (end, _) in pairwise(edges):
             if column >= 0 and line.text[start:end].strip():
                 cell = Draft(
@@ -77,6 +89,8 @@ def _barred(drafts: list[Draft], i: int) -> int:
         while _follows(drafts, end, apart=apart) and _BAR.search(drafts[end].text):
             end += 1
         return end - i
+    if rows := _headed(drafts, i):
+        return rows
     end = i
     widths: list[int] = []
     while end == i or _follows(drafts, end):
@@ -89,6 +103,20 @@ def _barred(drafts: list[Draft], i: int) -> int:
             widths.append(len(_BAR.findall(text)))
         end += 1
     return end - i if len(widths) >= 2 and len(set(widths)) == 1 and widths[0] > 2 else 0
+
+
+def _headed(drafts: list[Draft], i: int) -> int:
+    """ "Model | Context | Price" and lines with as many bars below, none at the edges."""
+    bars = len(_BAR.findall(drafts[i].text))
+    if bars < 2 or _EDGE.match(drafts[i].text) or not _CORNER.match(drafts[i].text):
+        return 0
+    end = i
+    while end == i or _follows(drafts, end):
+        fields = [field.strip() for field in _BAR.split(drafts[end].text)]
+        if len(fields) != bars + 1 or not fields[0] or max(map(len, fields)) > _LONGEST_FIELD:
+            break
+        end += 1
+    return end - i if end - i > 2 else 0
 
 
 def _separator(text: str) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, plain
+from claims.extract.token_rates import to_million
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -99,7 +100,9 @@ def _per(amount: Amount, text: str, head: str) -> str | None:
 
 
 def _priced(amount: Amount, attribute: str, text: str, head: str, around: Around) -> Draft:
-    unit = _per(amount, text, head) or "1M tokens"
+    per = _per(amount, text, head)
+    rate = pattern("prices.rate").search(text, amount.end) or pattern("prices.rate").search(head)
+    factor = to_million(rate, behind=True) if rate and not per else 1.0
     return Draft(
         by="rule:table",
         start=amount.start,
@@ -107,8 +110,8 @@ def _priced(amount: Amount, attribute: str, text: str, head: str, around: Around
         kind="price",
         subject=None,
         attribute=attribute,
-        value=plain(amount.value),
-        unit=f"{_currency(amount, head, around)}/{unit}",
+        value=plain(float(f"{amount.value * factor:.10g}")),
+        unit=f"{_currency(amount, head, around)}/{per or '1M tokens'}",
     )
 
 

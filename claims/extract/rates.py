@@ -89,7 +89,9 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
     )
     lead = view.scene.clean.text[max(since, view.sentence.start) : amount.start]
     alone = not before or (before[-1].entity in topic and not pattern("rates.unknown").search(lead))
-    return topic[0].name if not plan and len(topic) == 1 and alone else None
+    # "Price: $20/month" in a data sheet
+    labelled = pattern("rates.label").fullmatch(view.text, view.sentence.start, amount.start)
+    return topic[0].name if (labelled or not plan) and len(topic) == 1 and alone else None
 
 
 def _planned(view: View, product: Mention) -> str:

@@ -116,7 +116,8 @@ def _to_come(day: DateMention, today: str, said: str) -> DateMention:
 
 def _dates_an_event(view: View, day: DateMention) -> bool:
     # "年底" is weak: the end of a year is not its December
-    if pattern("releases.dated_page").search(view.text[view.sentence.start : day.start]):
+    more = view.text[day.end : view.sentence.end].strip()  # a line of nothing else is one of a data sheet
+    if more and pattern("releases.dated_page").search(view.text[view.sentence.start : day.start]):
         return False
     return bool(day.value) and not day.weak and not pattern("releases.dateline").match(view.text, day.end)
 

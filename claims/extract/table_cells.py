@@ -113,8 +113,10 @@ def _values(text: str) -> Sequence[Amount]:
 def _without_rates(text: str, blank: str = "") -> str:
     """The text without "/1M tokens" and the like, or with as many blanks in its place."""
     lower = text.lower()
-    for rate in reversed(list(pattern("prices.rate").finditer(lower if len(lower) == len(text) else text))):
-        text = text[: rate.start()] + blank * len(rate[0]) + text[rate.end() :]
+    for name in ("prices.rate", "tables.bare_rate"):
+        for rate in reversed(list(pattern(name).finditer(lower if len(lower) == len(text) else text))):
+            text = text[: rate.start()] + blank * len(rate[0]) + text[rate.end() :]
+        lower = text.lower()
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claims.cues import find_cues
@@ -29,13 +30,25 @@ def fact_in(
         if bases:
             yield draft._replace(kind="lineage", objects=bases)
     elif pattern("tables.date_head").search(head):
-        found = [d for d in dates(said, None) if d.value and not d.weak and len(d.value) >= 7]
-        if len(found) == 1:
-            yield draft._replace(kind="release", attribute="release_date", value=found[0].value, unit="date")
+        if day := _day(said):
+            yield draft._replace(kind="release", attribute="release_date", value=day, unit="date")
+    elif pattern("tables.cutoff_head").search(head) and (day := _day(said)):
+        yield draft._replace(kind="spec", attribute="knowledge_cutoff", value=day, unit="date")
 
 
-_LONGEST = 48
+_LONGEST, _MONTHS = 48, 12
 """Characters of a cell that is a value and no sentence."""
+
+
+def _day(text: str) -> str | None:
+    """The one day or month a cell names; "05/22/2024" where it can be read in one way only."""
+    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(20\d\d)", text)
+    if slashed:
+        low, high = sorted((int(slashed[1]), int(slashed[2])))
+        sure = low <= _MONTHS and (low == high or high > _MONTHS)
+        return f"{slashed[3]}-{low:02}-{high:02}" if sure else None
+    found = [d.value for d in dates(text, None) if d.value and not d.weak and len(d.value) >= len("2025-01")]
+    return found[0] if len(found) == 1 else None
 
 
 def _license(text: str) -> str | None:

@@ -13,6 +13,7 @@ from claims.extract.lost_tables import Lost
 from claims.extract.scene import Scene
 from claims.extract.table_cells import Cell, figures_in
 from claims.extract.table_facts import fact_in
+from claims.extract.version_tables import version_of, version_rows
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -87,6 +88,8 @@ def _grids(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Grid]:
 def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     """Where the models are and where the heads; None for a table of something else."""
     rows, columns = sorted({r for r, _ in grid}), sorted({c for _, c in grid})
+    if versions := version_rows(grid):
+        return _of_versions(scene, grid, versions, subject)
     lines = {(True, c): {r: grid[r, c] for r in rows if (r, c) in grid} for c in columns[:_DEEP]}
     lines |= {(False, r): {c: grid[r, c] for c in columns if (r, c) in grid} for r in rows[:_DEEP]}
     named = {place: _models(scene, line, subject, _labels(grid, place)) for place, line in lines.items()}
@@ -109,6 +112,14 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     side = max(left, key=lambda c: (_tests(grid, rows, c), _worded(grid, rows, c), -c))
     heads = {r: grid[r, side] for r in rows if (r, side) in grid and r != place}
     return Axes(by_row, named[best], heads)
+
+
+def _of_versions(scene: Scene, grid: Grid, versions: dict[int, str], subject: Entity | None) -> Axes | None:
+    """ "| v0.3 | 05/22/2024 |": a table on the versions of the model that is spoken of."""
+    made = {r: version_of(subject, n, scene.registry) for r, n in versions.items()} if subject else {}
+    models = {row: entity for row, entity in made.items() if entity}
+    top = min(row for row, _ in grid)
+    return Axes(True, models, {c: cell for (r, c), cell in grid.items() if r == top}) if models else None
 
 
 def _entry(

@@ -105,6 +105,44 @@ TABLES = {
         "| 模型 | 上下文 |\n| GLM-4.6 | 200K |\n| GPT-5 | 400K\n",
         {("GLM-4.6", "context_length", 200000, "tokens"), ("GPT-5", "context_length", 400000, "tokens")},
     ),
+    "prices by the thousand tokens, days in figures, until when it knows the world": (
+        _table(
+            "| Model | Input price (per 1K tokens) | Released | Knowledge cutoff |",
+            "| GPT-4o | $0.0025 | 05/13/2024 | October 2023 |",
+            "| Qwen-Max | $0.0016 | 06/05/2024 | - |",
+        ),
+        {
+            ("GPT-4o", "price_input", 2.5, TOKENS),
+            ("Qwen-Max", "price_input", 1.6, TOKENS),
+            ("GPT-4o", "release_date", "2024-05-13", "date"),
+            ("GPT-4o", "knowledge_cutoff", "2023-10", "date"),
+        },
+    ),
+    "bars between the cells only, no rule": (
+        "Model | Context | Price (input/output)\nGPT-5 | 400K | $1.25 / $10 per 1M\n"
+        "GLM-4.6 | 200K | $0.6 / $2.2\n",
+        {
+            ("GPT-5", "context_length", 400000, "tokens"),
+            ("GPT-5", "price_input", 1.25, TOKENS),
+            ("GPT-5", "price_output", 10, TOKENS),
+            ("GLM-4.6", "context_length", 200000, "tokens"),
+            ("GLM-4.6", "price_input", 0.6, TOKENS),
+            ("GLM-4.6", "price_output", 2.2, TOKENS),
+        },
+    ),
+    "versions, a line end in a cell": (
+        "Mistral 7B 的版本\n\n標籤 | 日期 | 註記 |\n---|---|---|\nv0.3 latest |\n05/22/2024 | 新 |\nv0.2 |\n"
+        "03/23/2024 | Mistral 7B 的小改版 |\n",
+        {
+            ("Mistral 7B V0.3", "release_date", "2024-05-22", "date"),
+            ("Mistral 7B V0.2", "release_date", "2024-03-23", "date"),
+        },
+    ),
+    "on the board before it": (
+        "SWE-bench Verified\n\n"
+        + _table("| # | Model | Resolved |", "| 1 | GPT-5 | 74.9% |", "| 2 | GLM-4.6 | 68% |"),
+        {("GPT-5", "score", 74.9, "%"), ("GLM-4.6", "score", 68, "%")},
+    ),
     # what is measured is no score on a test called by its head
     "no scores": (
         _table(
