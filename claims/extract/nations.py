@@ -58,7 +58,7 @@ def nation_comparisons(view: View) -> Iterator[Draft]:
             continue  # "the leading American models"
         subject = _subject(view, hit, parties)
         objects, end = _objects(view, hit, parties, subject)
-        if subject is None or not objects or (subject.name, objects) in done:
+        if subject is None or not objects or subject.name in objects or (subject.name, objects) in done:
             continue
         draft = _draft(view, hit, subject, objects, end)
         if draft:

@@ -46,6 +46,8 @@ def closed(
     before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
     if not before and pattern("comparison.nameless").match(view.text, clause.start, hit.start):
         return None
+    if not before and (described := _told_of_who_does(view, hit, clause, end)):
+        return described._replace(turned=turned) if described.subjects else None
     firms = objects and all(e.type == "organisation" for e in objects)
     if firms and not any(e.type == "model" for e in topic):
         return None
@@ -66,6 +68,22 @@ def closed(
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _told_of_who_does(view: View, hit: CueHit, clause: Clause, end: int) -> Sides | None:
+    """ "击败A的国产大模型来自B的C": not what was spoken of before beats A, but C, or nobody who is named."""
+    if not pattern("comparison.opens_clause").fullmatch(view.text, clause.start, hit.start):
+        return None
+    kind = pattern("comparison.who_does").match(view.masked, end, clause.end)
+    if not kind:
+        return None
+    behind = [m for m in view.sentence.mentions if kind.end() <= m.start < clause.end]
+    rivals = tuple(m.entity for m in view.sentence.mentions if hit.end <= m.start < end)
+    is_who = pattern("comparison.who_is").match(view.masked, kind.end(), clause.end)
+    models = [m for m in behind if m.entity.type == "model" and m.entity not in rivals]
+    if is_who and models:
+        return Sides((models[0].entity,), rivals, clause.start, models[0].end)
+    return None if models else Sides((), rivals, clause.start, end)
 
 
 def _spoken_of(view: View, hit: CueHit, subjects: Named) -> bool:

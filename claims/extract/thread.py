@@ -26,6 +26,8 @@ class Thread:
     """What the block spoke of when its first sentence was over."""
     rivals: set[Entity] = field(default_factory=set)
     """Whom the block sets others against."""
+    beaten: set[Entity] = field(default_factory=set)
+    """Whom the text has only set others against: nothing goes back to them."""
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)
@@ -79,7 +81,9 @@ def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *
     """The sentence is over: what it spoke of, whom it named, whom it set against others."""
     models = [m.entity for m in sentence.mentions if is_model(m.entity)]
     thread.opened = thread.opened or current
-    thread.rivals.update(e for e in set(models) if set_against(scene, sentence, e))
+    against = {e for e in set(models) if set_against(scene, sentence, e)}
+    thread.rivals |= against
+    thread.beaten = (thread.beaten | against - set(thread.line)) - set(current)
     if current and named:
         thread.age = 0 if models else thread.age + 1
         if current != thread.focus:
@@ -130,7 +134,8 @@ def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: boo
         thread.focus, thread.age = thread.section, 0
         return
     home = (thread.lead,) if thread.lead else thread.title
-    if home and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
+    beaten = bool(home) and (home[0] in thread.beaten or set_against(scene, sentence, home[0]))
+    if home and not beaten and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
         thread.focus, thread.age = home, 0
     elif head:
         thread.focus = ()  # the next of unrelated news
