@@ -135,7 +135,9 @@ def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: boo
         return
     home = (thread.lead,) if thread.lead else thread.title
     beaten = bool(home) and (home[0] in thread.beaten or set_against(scene, sentence, home[0]))
-    if home and not beaten and (home[0] in thread.line or not thread.line):  # who comes later is not spoken of yet
+    if (
+        home and not beaten and (home[0] in thread.line or not thread.line)
+    ):  # later ones are not spoken of yet
         thread.focus, thread.age = home, 0
     elif head:
         thread.focus = ()  # the next of unrelated news

@@ -115,3 +115,17 @@ def test_a_maker_that_claims_it_of_its_model_is_not_the_best_itself(registry: Re
         'Google released Gemma 3. Google claims it is "the world\'s best open model".', registry
     )
     assert {one.subject for one in found if one.kind == "rank"} == {"Gemma-3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("GPT-4首次失去榜首，击败GPT-4 Turbo的国产大模型来自于商汤科技的日日新5.0。", "SenseNova 5.0"),
+        ("GPT-4o是旗舰。能够超越Claude 3.5 Sonnet的开源模型并不多。", None),
+        ("国产大模型申请出战，OpenAI的GPT-4首次被国产大模型击败了。", "Chinese models"),
+    ],
+)
+def test_who_beats_a_model_is_told_behind_it(text: str, subject: str | None, registry: Registry) -> None:
+    found = [one for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert {one.subject for one in found} <= {subject}
+    assert not any(one.subject in one.objects for one in found)
