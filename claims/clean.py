@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from claims.blanks import close_blanks
 from claims.broken import mend
 from claims.frontmatter import front_matter
 from claims.furniture import mark_furniture
@@ -38,6 +39,8 @@ def clean(article: Article) -> Clean:
         remove_readings(draft)
     drafts = [draft for draft in drafts if draft.text]
     _simplify(drafts)
+    for draft in drafts:
+        close_blanks(draft)
     unframe(drafts)
     drafts = split_see_also(split_hashtags(drafts))
     mark_furniture(drafts)

@@ -46,6 +46,7 @@ def holders_of(
     if (
         last
         and last[0].end <= amount.start
+        and (near is None or near.start < last[0].end or near.entity.type != "model")
         and pattern("quantities.continues").match(text[last[0].end : amount.start])
     ):
         return last[1]

@@ -43,7 +43,7 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         if not (goes_on or _is_ranking(view, hit)) or _left(view, hit):
             continue
         clause = view.sentence.clause_at(hit.start)
-        if pattern("ranks.first_time").search(view.text[clause.start : hit.start]):
+        if pattern("ranks.first_time").search(view.text[clause.start : hit.start]) or _of_others(view, hit):
             continue  # "the first time X has led the ranking" is a first
         behind = names(_behind_whom(view, hit, clause.end))
         value = len(behind) + 1 if behind else _place(view, hit)
@@ -74,6 +74,12 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         if holders:
             place = pattern("ranks.placed").match(view.text, hit.end)
             taken = place.end() if place else hit.end
+
+
+def _of_others(view: View, hit: CueHit) -> bool:
+    """ "会议影响力排名中位列第7": a ranking of journals, meetings or schools is not one of models."""
+    start = view.sentence.clause_at(hit.start).start
+    return bool(pattern("ranks.of_others").search(view.text, start, hit.start))
 
 
 def _left(view: View, hit: CueHit) -> bool:

@@ -94,10 +94,14 @@ def _says_of(view: View, hit: CueHit, clause: Clause, before: str, rest: str) ->
     """Whether the superlative is said of what the clause speaks of, and of a field of its like."""
     kin = pattern("superlatives.kin").match(rest)
     over = pattern("superlatives.over").match(rest)
-    if pattern("superlatives.dimension").search(before) and pattern("superlatives.ends").match(rest):
+    other = pattern("superlatives.other_head").match(rest)
+    by_measure = pattern("superlatives.dimension").search(before) and pattern("superlatives.ends").match(rest)
+    if by_measure and not other:
         return True
     if pattern("superlatives.has").search(before):
         return bool(over or pattern("superlatives.on_board").match(rest) or _best_score(view, hit, before))
+    if other:
+        return False
     if not (kin or over) or _picks_out(view, hit, before):
         return False
     if pattern("superlatives.is").search(before):
