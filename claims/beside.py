@@ -29,6 +29,19 @@ _OWNED = re.compile(
     r"(?:的|'s) ?(?P<name>[A-Z][A-Za-z]{2,14}+"
     r"(?:[- ](?:[A-Z][A-Za-z]{0,11}|[vV]?\d{1,3}(?:\.\d{1,2})?[bB]?)(?![A-Za-z0-9])){0,2})"
 )
+_MEASURED = re.compile(
+    r" (?:scores?|scored|achieves?|achieved|reaches|reached|gets|got|posts|posted|hits|has|attains|records)"
+    r" (?:an? |about |around |~|roughly )?\d{1,2}(?:\.\d{1,2})? ?(?:%|percent)[ \w-]{0,24}? on (?:the )?[A-Z]"
+)
+_PRICED = re.compile(
+    r"[\"`*)]{0,3}(?::| (?:costs?|is|at|starts at|runs at|operates at|charges|is priced at))"
+    r" (?:about |just |only )?[$€£¥]\d[\d.,]{0,8}"
+    r" ?(?:per|/|a|for) ?(?:1 ?M|1,000,000|million|MTok|1K|M|K|thousand)"
+    r" ?(?:input |output )?(?:tokens)?(?![A-Za-z])"
+    r"|的?(?:输入|输出)?(?:价格|定价|售价)?[为是]?每(?:百万|千|1M|M) ?(?:个 ?)?(?:tokens?|词元)"
+    r"(?:收费?|仅|只|需|卖|要|为|约)* ?[$¥]?\d"
+)
+"""Behind a name: what a model's tokens cost."""
 _TELLING = re.compile(r"\d|[A-Z].*[A-Z]")
 _NEAR = 32
 """Characters between what is said of a word and the model or test it is said with."""
@@ -66,6 +79,11 @@ def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> se
         told |= more
 
 
+def is_priced(text: str, end: int) -> bool:
+    """Whether what ends there is sold by tokens, as models are: "foo-embed-2: $0.10 per 1M tokens"."""
+    return bool(_PRICED.match(text, end))
+
+
 def owned_names(text: str, hits: Sequence[Hit]) -> set[str]:
     """What a firm has and is measured with models: "Poolside's Laguna XS trails GPT-5", "三星的TRM超过o3"."""
     starts = [hit.start for hit in hits]
@@ -85,6 +103,8 @@ def _behind(place: Place, ends: set[int]) -> bool:
 
 
 def _is_tested(text: str, place: Place, hits: Sequence[Hit], starts: list[int]) -> bool:
+    if _MEASURED.match(text, place.end):
+        return True
     said = _PREDICATE.match(text, place.end)
     if said is None:
         return False

@@ -133,7 +133,13 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         return _whole_end(start, parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
-        and ends_another_name(scene.text, start, scene.lexicon.words, version=head.kind == "version")
+        and ends_another_name(
+            scene.text,
+            start,
+            scene.lexicon.words,
+            version=head.kind == "version",
+            firm=scene.firm_before(start),
+        )
     ):
         return None
     for entry in scene.near(start):

@@ -23,6 +23,7 @@ _CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
 _LETTERED = r"[A-Za-z]{1,15}+(?:-[A-Z][A-Za-z]{1,12}+){1,2}+"
 """Fugaku-LLM, SEA-LION"""
 _CAPITALS = r"[A-Z]{3,9}+"
+_OF_KIND = r"[A-Za-z]{2,15}+[ -](?:VLM|LLM|SLM|LM|GPT|VLA|VL|OCR|ASR|TTS|Omni|Coder|Embed)"
 _PLAIN = r"[A-Za-z]{2,15}+"
 # Each of these goes on from a capital.
 OF_AI = (
@@ -36,10 +37,10 @@ OF_AI = (
 )
 WORD = r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 _DESCRIBED = re.compile(
-    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
+    rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED}|{_OF_KIND})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
     r"(?:,| is| are| was|:| —| –| -)"
-    rf" (?:an?|its|the|our|their|another|one of) {WORD}{{0,5}}?{OF_AI},? {WORD}{{0,3}}?"
-    r"(?:models?|LLMs?)(?![A-Za-z])"
+    rf" (?:an?|its|the|our|their|another|one of) (?:(?:new )?(?:family|series|suite|set|line|pair) of )?"
+    rf"{WORD}{{0,5}}?{OF_AI},? {WORD}{{0,3}}?(?:models?|LLMs?)(?![A-Za-z])"
 )
 _CALLED = re.compile(
     rf"(?:models?|LLMs?|chatbot|model family|model series)\"?,?(?: is| was| which is| it)?"

@@ -13,6 +13,7 @@ _BASE = re.compile(
 )
 """Before a name: the model spoken of was made from it, and its sizes are not meant."""
 _WORD = re.compile(r"(?<![A-Za-z0-9.-])(?P<word>[A-Z][a-z]{2,12}(?<!ing)(?<!ed)) $")
+_PRODUCT = re.compile(r"(?: [A-Z][A-Za-z-]{1,14}){1,2} ")
 _OPENS = re.compile(r"(?:^|\n|[.!?;:] )\Z")
 _IS_TOLD = re.compile(
     r" (?:is|was|has|had|costs?|scor(?:es|ed)|gets?|got|comes?|beats?|runs?|achiev(?:es|ed)|reach(?:es|ed)"
@@ -27,11 +28,14 @@ def is_base(text: str, start: int) -> bool:
     return bool(_BASE.search(text, max(0, start - _REACH), start))
 
 
-def ends_another_name(text: str, start: int, words: Words, *, version: bool) -> bool:
+def ends_another_name(text: str, start: int, words: Words, *, version: bool, firm: int | None) -> bool:
     """ "Step 3.5 Flash" beside Gemini, "the Foo R1": is a short form the end of a name nobody has listed?
 
     `version`: it begins with a number; a code ("R1") may follow the first word of a sentence ("Chinese R1").
+    `firm`: the end of a firm's name before it ("Cohere Embed v3").
     """
+    if firm is not None and _PRODUCT.fullmatch(text, firm, start):
+        return True
     before = text[max(0, start - _REACH) : start]
     beside = _WORD.search(before)
     if beside is None or beside["word"].lower() in words.kinds:

@@ -12,13 +12,15 @@ _WORD = r"[A-Z][A-Za-z]{1,14}(?:-[A-Z][A-Za-z]{0,9}){0,2}"
 _QUALIFIED = re.compile(
     rf" (?P<words>{_WORD}(?: {_WORD})?) (?P<number>[vV]?\d{{1,2}}(?:\.\d{{1,2}})?)(?![A-Za-z0-9%]|\.\d|-\w)"
 )
+_HYPHENED = re.compile(r"-(?P<word>[A-Z][A-Za-z]{1,9})(?:-\d{1,3}(?:\.\d)?[BM])?(?![A-Za-z0-9])")
 _CODED = re.compile(r"-[A-Z]|[a-z][A-Z]|[A-Z]{2}")
 
 
 def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, a family's bare name with words and a number behind it as the member they make."""
     found: list[Hit] = []
-    for hit in hits:
+    for each in hits:
+        hit = _of_product(text, each, lexicon)
         if found and hit.start < found[-1].end:
             continue  # inside the longer name
         match = _QUALIFIED.match(text, hit.end) if _is_bare(hit, lexicon) else None
@@ -30,6 +32,16 @@ def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         entity = Entity(name=name, type="model", maker=maker, family=hit.entity.name, listed=False)
         found.append(Hit(hit.start, match.end(), entity, 0, hit.root))
     return found
+
+
+def _of_product(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "Qianfan-VL-8B": a model called after a product, which is not the product."""
+    match = _HYPHENED.match(text, hit.end) if hit.entity.type == "product" else None
+    if match is None or match["word"].lower() not in lexicon.words.of_models:
+        return hit
+    name = text[hit.start : match.end()]
+    entity = Entity(name=name, type="model", maker=hit.entity.maker, listed=False)
+    return Hit(hit.start, match.end(), entity, 0, hit.root)
 
 
 def _is_bare(hit: Hit, lexicon: Lexicon) -> bool:

@@ -28,7 +28,8 @@ _SPACES = dict.fromkeys(
      *range(0x2000, 0x200B)],
     " ",
 )  # fmt: skip
-WIDTH: dict[int, int | str] = {**_FULL_WIDTH, **_QUOTES, **_SPACES}
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufe63"), "-")  # as word processors and chatbots set them
+WIDTH: dict[int, int | str] = {**_FULL_WIDTH, **_QUOTES, **_SPACES, **_HYPHENS}
 """For `str.translate`: every value is one character."""
 
 INVISIBLE = (

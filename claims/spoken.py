@@ -105,6 +105,11 @@ class Spoken:
         last = self.before(end)
         return last is not None and last.end == end
 
+    def firm_before(self, start: int) -> int | None:
+        """Where the name before `start` ends, if it is a firm's."""
+        last = self.before(start)
+        return last.end if last is not None and last.entity.type == "organisation" else None
+
     def near(self, start: int) -> list[Entry]:
         """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
 

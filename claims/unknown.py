@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from claims.beside import Place, owned_names, told_by_place
+from claims.beside import Place, is_priced, owned_names, told_by_place
 from claims.introduced import VARIANT, introduced, places
 from claims.introduced_tests import introduced_tests
 from claims.lexicon import Lexicon
@@ -37,6 +37,9 @@ _SPACED = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{2,14}}(?: [VRKM]?\d(?:\.\d)?)? \d{{1,3}}(?:\.\d)?B{_RIGHT}"
 )  # Marin 32B, Foo 2 8B
 _CAMEL = re.compile(rf"{_CAPITAL}[a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
+_CODED = re.compile(
+    rf"{_LEFT}[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+(?:\.\d{{1,3}}[A-Za-z]?)?){{1,6}}{_RIGHT}"
+)  # H2O-Foo2-1.4B, text-foo-3-small; only where it is measured or sold as a model
 _BENCH = re.compile(
     rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
     rf"(?:\+|-[A-Z][A-Za-z]*)?{_RIGHT}"
@@ -44,6 +47,7 @@ _BENCH = re.compile(
 _IN_TOKEN = frozenset(f"{ascii_letters}{digits}-")
 _TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
+_STEM_NUMBER = re.compile(r"-[vV]?\d")
 _SERIES = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{3,14}}(?:-[A-Z][A-Za-z]{{2,11}})?[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?"
     rf"{VARIANT}{_RIGHT}"
@@ -90,7 +94,10 @@ def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 def _stem(find: _Find) -> str:
     """The letters a model's name begins with, where a number parts it from its siblings: `Borealis-2`."""
     match = _STEM.match(find.name) if find.type == "model" else None
-    return match[1].lower() if match else ""
+    if match:
+        return match[1].lower()
+    stem, hyphen, _ = find.name.rpartition("-")  # "text-foo-3-small", "text-foo-3-large"
+    return stem.lower() if hyphen and _STEM_NUMBER.search(stem) else ""
 
 
 def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
@@ -115,13 +122,17 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
             if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
                 continue
             if pattern is _SERIES:
-                yield _Find(start, end, name, "model", told=False)
+                yield _Find(start, end, name, "model", told=is_priced(text, end))
                 continue
             form = bool(_SIZED.search(name) or _TELLING.match(name))
             cue = after.match(text, end) or (
                 pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
             )
             yield _Find(start, end, name, "model", form or bool(cue))
+    for match in _CODED.finditer(text):
+        start, end, name = match.start(), match.end(), match[0]
+        if any(map(str.isdigit, name)) and _may_be(name, lexicon):
+            yield _Find(start, end, name, "model", is_priced(text, end))
     tests = {name for name in introduced_tests(text) if _may_be(name, lexicon) and not lexicon.listed(name)}
     for start, end, name in places(text, tests):
         yield _Find(start, end, name, "benchmark", told=True)

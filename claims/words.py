@@ -27,6 +27,7 @@ class Words:
         self.telling = frozenset(table["telling"])
         self.everyday = {w.lower() for w in table["everyday"]}
         self.qualifiers = {w.lower() for w in table["qualifiers"]}
+        self.of_models = {w.lower() for w in table["of_models"]}
         self.graded = {w.lower() for w in table["graded"]}
         self.adjectives = {w.lower() for w in table["adjectives"]}
         self.prefixes = {w.lower() for w in table["prefixes"]}

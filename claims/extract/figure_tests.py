@@ -33,11 +33,12 @@ def test_of(
         return tuple(e.name for e in view.topic.benchmark[:1])
     lead = text[clause.start : figure.start]
     board = view.topic.board or board_of_results(view)
-    if board and not boards and _goes_on(view, figure, lead):
-        return (board[0].name,)
     unlisted = pattern("figures.open_benchmark").match(text, figure.end, view.sentence.end)
-    if unlisted and not boards and pattern("figures.score_verb").search(lead):
-        return (view.scene.clean.text[unlisted.start("name") : unlisted.end("name")].strip(),)
+    called = view.scene.clean.text[slice(*unlisted.span("name"))].strip() if unlisted else ""
+    if board and not boards and not called[:1].isupper() and _goes_on(view, figure, lead):
+        return (board[0].name,)
+    if called and not boards and pattern("figures.score_verb").search(lead):
+        return (called,)
     if previous and (pattern("figures.against").search(lead[-24:]) or _in_models_bracket(view, figure)):
         return previous
     if named := unlisted_in_list(view, figure, boards):

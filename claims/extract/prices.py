@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
 from claims.extract.payees import holders, shared_out
+from claims.extract.price_sides import side_beside, side_of, side_of_line
 from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
 from claims.extract.token_rates import rate_before, to_million
@@ -16,8 +17,6 @@ from claims.model import Entity
 from claims.patterns import pattern
 
 _NEAR = 30  # characters before a sum in which its unit may stand
-_IN_BRACKET = re.compile(r"\s?\([^()\d$¥€]{1,16}\)")
-"""What a sum in the list is for: "0.5元(缓存命中)"."""
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
 
 
@@ -59,7 +58,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             yield Quote(
                 amount,
                 amount.value * last_factor,
-                "price_input_cached" if cached else _direction(match["dir"]),
+                "price_input_cached" if cached else side_of(match["dir"]),
                 after.end() if after else amount.end,
             )
         elif _of_a_piece(view, amount) or _buys_else(view, amount):
@@ -149,22 +148,8 @@ def _is_understood(view: View, money: list[Amount], index: int) -> bool:
         return True
     if rate_before(view) is None:
         return False
-    near = _near_direction(view, Quote(amount, amount.value, None, amount.end), None)
-    return bool(near or _label(view) or _is_pair(view, money, index, _JOINT))
-
-
-def _label(view: View) -> str | None:
-    """The side a line is about: "Output: $0.50 below ..."."""
-    match = pattern("prices.label").match(view.text, view.sentence.start, view.sentence.end)
-    return _direction(match[0]) if match else None
-
-
-def _direction(word: str | None) -> str | None:
-    if not word:
-        return None
-    if pattern("prices.cached").search(word):
-        return "price_input_cached"
-    return "price_input" if pattern("prices.in").search(word) else "price_output"
+    near = side_beside(view, amount.start, amount.end, amount.end, None)
+    return bool(near or side_of_line(view) or _is_pair(view, money, index, _JOINT))
 
 
 def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
@@ -175,8 +160,14 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
         attribute = (
             (attribute if index in turns and index - 1 in turns and turns[index].goes_on else "")
             or quote.direction
-            or _near_direction(view, quote, previous)
-            or _label(view)
+            or side_beside(
+                view,
+                quote.amount.start,
+                quote.amount.end,
+                quote.end,
+                previous.end if previous else None,
+            )
+            or side_of_line(view)
             or _by_order(view, found, index, attribute)
         )
         long_prompts = pattern("prices.long_prompts").search(
@@ -220,29 +211,6 @@ def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:
     opening = view.sentence.start
     start = opening if clause.depth == 0 and clause.start - opening <= 16 else clause.start
     return words_start(view, start, at)
-
-
-def _near_direction(view: View, quote: Quote, previous: Quote | None) -> str | None:
-    """The word input or output behind the price, or before it since the last price."""
-    text, low = view.text, max(view.sentence.start, quote.amount.start - 48)
-    before = text[max(low, previous.end if previous else low) : quote.amount.start]
-    told = _IN_BRACKET.match(text, quote.amount.end)
-    if told and pattern("prices.cached").search(told[0]):
-        return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
-    if previous and (last := _IN_BRACKET.match(before)):
-        before = before[last.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
-    behind = text[quote.amount.end : min(view.sentence.end, quote.end + 26)]
-    either = pattern("prices.either_side").search(behind)
-    behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
-    for piece in (behind, before):
-        if pattern("prices.uncached").search(piece):
-            return "price_input"
-        if pattern("prices.cached").search(piece) and (piece is before or piece.lstrip()[:1] != "("):
-            return "price_input_cached"
-        has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
-        if has_in != has_out:
-            return _direction(piece)
-    return None
 
 
 def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:

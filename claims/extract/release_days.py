@@ -53,10 +53,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     if not found and (before := _days_after(view, clause)):
         return before
     if not found:
-        behind = [d for d in usable if clause.end <= d.start <= clause.end + 6]
-        found = [
-            d for d in behind[:1] if pattern("releases.day_opens").fullmatch(view.text, clause.end, d.start)
-        ]
+        behind = [d for d in usable if clause.end <= d.start][:1]
+        found = [d for d in behind if _follows(view, clause, d)]
     if not found:
         return (
             _day_before(view) if pattern("releases.also").search(view.text, clause.start, hit.end) else None
@@ -67,6 +65,18 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return None
     # "上个月底刚刚": the month says more
     return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
+
+
+def _follows(view: View, clause: Clause, day: DateMention) -> bool:
+    """Right behind the clause, or behind what only describes the thing: ", its latest model, on March 3"."""
+    if day.start <= clause.end + 6 and pattern("releases.day_opens").fullmatch(
+        view.text, clause.end, day.start
+    ):
+        return True
+    told = any(clause.end <= h.start < day.start for h in view.sentence.cues_of("release"))
+    return not told and bool(
+        pattern("releases.described_before_day").fullmatch(view.text, clause.end, day.start)
+    )
 
 
 def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:

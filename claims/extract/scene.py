@@ -18,6 +18,7 @@ from claims.extract.sizes import with_sizes
 from claims.extract.versions import with_versions
 from claims.hints import Hints, hints_in
 from claims.model import Article, Block, Clean, Entity, Mention
+from claims.patterns import pattern
 from claims.registry import Registry
 
 # A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
@@ -119,7 +120,10 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_sizes(lowered, mentions, registry, day)
     mentions = with_versions(lowered, mentions, clean, registry)
     sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
-    counts = Counter(m.entity.name for m in mentions if m.entity.type == "model")
+    parts = pattern("topic.part_of")
+    counts = Counter(
+        m.entity.name for m in mentions if m.entity.type == "model" and not parts.match(lowered, m.end)
+    )
     weights = _weights(counts, mentions, clean, registry, hits)
     return Scene(
         article=article,
@@ -202,7 +206,8 @@ def _weights(
 ) -> Counter[str]:
     """How much of the article each model is: a family named less often than a member counts for it."""
     weights = Counter(counts)
-    models = [m for m in mentions if is_model(m.entity)]
+    parts = pattern("topic.part_of")
+    models = [m for m in mentions if is_model(m.entity) and not parts.match(clean.text, m.end)]
     models_in = _finder(models)
     titles = [b for b in clean.blocks if b.role == "title"]
     titled = {m for title in titles for m in models_in(title.start, title.end)}

@@ -164,7 +164,9 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
-    if any(pattern(f"topic.{name}").match(behind) for name in ("ratio_of", "possessor", "class_of")):
+    if any(
+        pattern(f"topic.{name}").match(behind) for name in ("ratio_of", "possessor", "class_of", "part_of")
+    ):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
@@ -265,7 +267,8 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
     for mention in sentence.mentions:
         if mention.entity == model:
             clause = sentence.clause_at(mention.start)
-            behind = pattern("topic.ratio_of").match(scene.text[mention.end : mention.end + 24])
+            near = scene.text[mention.end : mention.end + 24]
+            behind = pattern("topic.ratio_of").match(near) or pattern("topic.part_of").match(near)
             before = scene.text[clause.start : mention.start]
             if behind or pattern("topic.told_as_share_of").search(before):
                 return True

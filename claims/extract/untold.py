@@ -21,7 +21,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     sized = quantity.attribute == "total_parameters"
     if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
         return True
-    if sized and _is_new(view, found):
+    if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True
     if sized and _is_somebodys(view, found):
         return True
@@ -57,6 +57,25 @@ def _is_new(view: View, found: Found) -> bool:
         return False  # "X, a 9-billion-parameter model that": said of X
     opens = pattern("quantities.one_more").fullmatch(view.text[clause.start : amount.start])
     return bool(opens and pattern("quantities.one_more_is").match(view.text[found.end : view.sentence.end]))
+
+
+def _is_of_class(view: View, found: Found) -> bool:
+    """ "Pruned 8B models lose points": a size of models in general, where none has been named."""
+    sentence, amount = view.sentence, found.amount
+    if any(m.start < amount.start and is_model(m.entity) for m in sentence.mentions):
+        return False
+    clause = sentence.clause_at(amount.start)
+    led = pattern("quantities.class_by_size").fullmatch(view.text, clause.start, amount.start)
+    return bool(led and pattern("quantities.class_behind_size").match(view.text, amount.end))
+
+
+def _is_siblings(view: View, found: Found) -> bool:
+    """ "X-8B and 70B variants": the size of another, right behind a name that ends with its own."""
+    before = [m for m in view.sentence.mentions if m.end <= found.amount.start]
+    return bool(before) and bool(
+        pattern("quantities.sized_name").search(before[-1].entity.name)
+        and pattern("quantities.joined_sizes").fullmatch(view.text, before[-1].end, found.amount.start)
+    )
 
 
 def _is_foretold(view: View, found: Found) -> bool:
