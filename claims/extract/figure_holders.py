@@ -179,16 +179,12 @@ def _is_for(view: View, figure: Amount, model: Mention) -> bool:
 
 def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:
     """ "A trails B, 83.5% to 88.7%", "A与B的得分为87.2对85.9": the second figure is the rival's."""
-    topic = view.topic_at(figure.start)
+    topic = view.topic_at(_before_bracket(view, figure))
     after = figures[index + 1 : index + 2]
-    if (
-        after
-        and topic
-        and pattern("figures.against_each_other").fullmatch(view.text[figure.end : after[0].start])
-    ):
+    if after and topic and _are_against(view, figure, after[0]):
         return topic[0]
     last = figures[index - 1] if index else None
-    if not last or not pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start]):
+    if not last or not _are_against(view, last, figure):
         return None
     if pattern("figures.changed_from").search(view.text, view.sentence.start, last.start):
         return None  # "rises from 65.8 to 69.2": both are of one model
@@ -202,6 +198,28 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
     if rivals:
         return rivals[-1]
     return next((e for e in behind if e not in topic[:1]), told[0] if len(told) == 1 else None)
+
+
+def _before_bracket(view: View, figure: Amount) -> int:
+    """ "A beats B (89.6% vs 86.5%)": its figures are of those that the clause before is about."""
+    if not view.sentence.bracketed(figure.start):
+        return figure.start
+    opening = view.text.rfind("(", view.sentence.start, figure.start)
+    return opening - 1 if opening > view.sentence.start else figure.start
+
+
+def _are_against(view: View, first: Amount, second: Amount) -> bool:
+    """Whether two figures are set against each other: "x vs y", "(x and y, respectively)" of two models."""
+    gap = view.text[first.end : second.start]
+    if pattern("figures.against_each_other").fullmatch(gap):
+        return True
+    tests = {m.entity for m in view.sentence.mentions if is_test(m.entity)}
+    return (
+        view.sentence.bracketed(first.start)
+        and len(tests) < len((first, second))
+        and bool(pattern("figures.list_joint").fullmatch(gap))
+        and bool(pattern("figures.in_turn_behind").match(view.text, second.end))
+    )
 
 
 def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]) -> bool:

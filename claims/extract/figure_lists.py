@@ -48,6 +48,8 @@ def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
     )
 
 
+_NEXT = 16
+"""Characters from a test to its figure in a list."""
 _NEAR = 6
 """Points of a list in which one with a listed test is looked for."""
 
@@ -66,6 +68,32 @@ def unlisted_in_list(view: View, figure: Amount, boards: Sequence[Mention]) -> t
     if any(m.start < start + len(found["name"]) and start < m.end for m in sentence.mentions):
         return ()  # a point on a model
     return (view.scene.clean.text[start : start + len(found["name"])].strip(),)
+
+
+def between_tests(
+    view: View, figure: Amount, boards: Sequence[Mention], figures: Sequence[Amount]
+) -> tuple[str, ...] | None:
+    """ "CharXiv 89.4, Foo 78.0, MMVU 80.5": the unlisted test of a figure in a list of tests and figures.
+
+    None where the figure is no such one; () where fewer than two listed tests make it a list of tests.
+    """
+    last = max((f.end for f in figures if f.end <= figure.start), default=0)
+    found = pattern("figures.between_tests").fullmatch(view.text, last, figure.start) if last else None
+    if not found or any(last <= m.start < figure.start for m in view.sentence.mentions):
+        return None
+    if pattern("tables.not_benchmark").search(found["name"]) or not _leads_figure(view, boards, figures):
+        return None
+    name = view.scene.clean.text[found.start("name") : found.end("name")]
+    if name[0].islower():
+        return None
+    return (name,) if _leads_figure(view, boards, figures) > 1 else ()
+
+
+def _leads_figure(view: View, boards: Sequence[Mention], figures: Sequence[Amount]) -> int:
+    """How many listed tests have their figure right behind them."""
+    starts = [f.start for f in figures]
+    gaps = [view.text[m.end : s] for m in boards for s in starts if m.end <= s <= m.end + _NEXT]
+    return sum(bool(pattern("figures.label_gap").fullmatch(gap)) for gap in gaps)
 
 
 def _points(view: View) -> list[Sentence]:

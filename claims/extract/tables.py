@@ -13,6 +13,7 @@ from claims.extract.lost_tables import Lost
 from claims.extract.scene import Scene
 from claims.extract.table_cells import Cell, figures_in
 from claims.extract.table_facts import fact_in
+from claims.extract.table_names import with_unlisted
 from claims.extract.version_tables import version_of, version_rows
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -104,14 +105,14 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     if not named[best]:
         return _of_one(grid, rows, columns, subject)
     by_row, place = best
-    first = min(named[best])
+    first, models = min(named[best]), with_unlisted(named[best], lines[best], by_row=best[0])
     if by_row:
         above = [r for r in rows if r < first] or rows[:1]
-        return Axes(by_row, named[best], {c: h for c in columns if (h := _head(grid, above, c))})
+        return Axes(by_row, models, {c: h for c in columns if (h := _head(grid, above, c))})
     left = [c for c in columns if c < first] or columns[:1]
     side = max(left, key=lambda c: (_tests(grid, rows, c), _worded(grid, rows, c), -c))
     heads = {r: grid[r, side] for r in rows if (r, side) in grid and r != place}
-    return Axes(by_row, named[best], heads)
+    return Axes(by_row, models, heads)
 
 
 def _of_versions(scene: Scene, grid: Grid, versions: dict[int, str], subject: Entity | None) -> Axes | None:

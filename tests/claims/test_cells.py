@@ -143,6 +143,14 @@ TABLES = {
         + _table("| # | Model | Resolved |", "| 1 | GPT-5 | 74.9% |", "| 2 | GLM-4.6 | 68% |"),
         {("GPT-5", "score", 74.9, "%"), ("GLM-4.6", "score", 68, "%")},
     ),
+    "models nobody has listed, among others": (
+        _table("| Model | Context |", "| GPT-4o | 128K |", "| Zorblax-Coder-V1 | 64K |", "| Average | 96K |"),
+        {
+            ("GPT-4o", "context_length", 128000, "tokens"),
+            ("Zorblax-Coder-V1", "context_length", 64000, "tokens"),
+        },
+    ),
+    "chips are no tests": (_table("| Hardware | GPT-4o | Llama 3 |", "| H100 | 12 | 11 |"), set()),
     # what is measured is no score on a test called by its head
     "no scores": (
         _table(
