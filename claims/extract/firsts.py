@@ -69,7 +69,7 @@ def _says_so(view: View, hit: CueHit) -> bool:
     inside = pattern("firsts.inside").search(view.text, clause.start, hit.start)
     if inside or pattern("firsts.some_of").match(rest) or pattern("firsts.made_with").match(rest):
         return False
-    if hit.cue.shape in ("doer", "occasion", "firm", "nation"):
+    if hit.cue.shape in ("doer", "occasion", "firm", "nation", "carried"):
         return True
     alone = not rest.strip(" 。,.!") and hit.start > clause.start  # "并非首创"
     return bool(
@@ -91,7 +91,7 @@ def _picks_out(view: View, hit: CueHit) -> bool:
     ]
     return (
         bool(named)
-        and hit.cue.shape not in ("occasion", "firm")
+        and hit.cue.shape not in ("occasion", "firm", "carried")
         and not pattern("ranks.kin").match(view.text[named[0].end :].lstrip()[:10])
     )
 
@@ -115,11 +115,11 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         return models[0] if of_maker else beside
     if hit.cue.shape == "own":
         return _own(view, hit)
+    if hit.cue.shape == "carried":
+        models = [e for e in view.topic_at(hit.start) if is_model(e)]
+        return models[0] if len(models) == 1 else None
     if hit.cue.shape == "nation":
-        lead = view.scene.lead()
-        clause = view.sentence.clause_at(hit.start)
-        rival = any(m.entity == lead and m.start < clause.end for m in view.sentence.mentions)
-        return None if rival else lead
+        return _of_nation(view, hit)
     if hit.cue.shape != "doer" and pattern("firsts.test").match(view.text, hit.end, view.sentence.end):
         tests = [m.entity for m in view.sentence.mentions if is_benchmark(m) and m.end <= hit.start]
         return tests[-1] if tests else None  # "LiveBench被誉为第一个不可玩弄的基准测试"
@@ -146,6 +146,14 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
             return firms[-1]
     after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
     return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
+
+
+def _of_nation(view: View, hit: CueHit) -> Entity | None:
+    """ "国产大模型首次超过对手": the model spoken of, if it is not the one outdone."""
+    lead = view.scene.lead()
+    clause = view.sentence.clause_at(hit.start)
+    rival = any(m.entity == lead and m.start < clause.end for m in view.sentence.mentions)
+    return None if rival else lead
 
 
 def _own(view: View, hit: CueHit) -> Entity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -71,6 +72,7 @@ class Sentence(NamedTuple):
 
 
 _RECALLED = 200  # sentences
+_SENTENCE_END = re.compile(r"[。!?;\n]|\.\s|,\s(?:while|whereas|and|but)\s|[,:]")
 
 
 class Scene(NamedTuple):
@@ -219,12 +221,31 @@ def _weights(
     first = next((m.entity.name for m in models if m not in titled), None)
     if first:
         weights[first] += _FIRST_BONUS
+    for rival in _only_rivals(clean.text, models, hits):
+        del weights[rival]
     for family in [name for name in weights if registry.members(name)]:
         members = {m.name for m in registry.members(family)} - {family}
         member = max((m for m in counts if m in members), key=lambda m: counts[m], default=None)
         if member and counts[member] >= counts[family]:
             weights[member] += weights.pop(family)
     return weights
+
+
+_REACH = 90
+"""Characters between what is said to be better and the last of the rivals."""
+
+
+def _only_rivals(text: str, models: Sequence[Mention], hits: Sequence[CueHit]) -> set[str]:
+    """Models that are never named but behind "outperforms": the text is about somebody without a name."""
+    ends = [h.end for h in hits if h.cue.sense in ("better", "equal", "worse") and h.cue.shape == "verb"]
+    told: set[str] = set()
+    rivals: set[str] = set()
+    for mention in models:
+        at = bisect_right(ends, mention.start)
+        near = at > 0 and mention.start - ends[at - 1] <= _REACH
+        beaten = near and not _SENTENCE_END.search(text, ends[at - 1], mention.start)
+        (rivals if beaten else told).add(mention.entity.name)
+    return rivals - told
 
 
 def _lone_rival(models: Sequence[Mention], start: int, hits: Sequence[CueHit]) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from claims.cues import CueHit
 from claims.extract.classes import of_class, told_as_class
 from claims.extract.draft import View
+from claims.extract.duels import contest
 from claims.extract.parties import as_models, listed_behind, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.sides import Named, Place, Sides, closed
-from claims.extract.unsaid import duel, rivals_unsaid
+from claims.extract.unsaid import rivals_unsaid
 from claims.model import Mention
 from claims.patterns import pattern
 
@@ -119,7 +120,7 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
     rest = hit.end - len(" at") if view.text.endswith(" at", hit.start, hit.end) else hit.end  # "better at"
     if not pattern("comparison.unsaid").match(view.text, rest, place.clause.end) and not (
-        kind and duel(view.scene)
+        kind and contest(view.scene)
     ):
         return None
     if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.scene import Scene, Sentence, is_model
+from claims.extract.duels import others_of_contest
+from claims.extract.scene import is_model
 from claims.extract.sides import Named, Place
 from claims.patterns import pattern
-from claims.script import simplified
 
 
 def rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
     """Whom the words before set the subject against; else the other of two set side by side."""
-    return _told_before(view, hit, place) or _other_of_two(view, hit, place)
+    return _told_before(view, hit, place) or others_of_contest(view, hit, place)
 
 
 def _told_before(view: View, hit: CueHit, place: Place) -> Named:
@@ -48,54 +48,3 @@ def _rival_of_last(view: View, hit: CueHit, place: Place) -> Named:
     others = tuple(e for e in named if e not in place.topic)
     known = any(e in view.topic.inherited or e in named for e in place.topic)
     return others if known and len(others) == 1 else ()
-
-
-def _other_of_two(view: View, hit: CueHit, place: Place) -> Named:
-    """ "Both are large, but A reasons better"; "A wins on price" in a text titled "A vs. B": B."""
-    clause, topic = place.clause, place.topic
-    said = pattern("comparison.graded").search(view.text, hit.start, hit.end)
-    if (
-        len(topic) != 1
-        or not said
-        or pattern("comparison.among_all").search(view.text, clause.start, hit.start)
-    ):
-        return ()
-    earlier = [view.topic.by_clause[c.start] for c in view.sentence.clauses if c.end <= clause.start]
-    pair: Named = next((pair for pair in earlier if len(pair) == 2 and topic[0] in pair), ())
-    if not pair and not pattern("comparison.suits").match(view.text, hit.end, clause.end):
-        pair = duel(view.scene)
-    return tuple(e for e in pair if e != topic[0]) if topic[0] in pair else ()
-
-
-_TITLES = 8
-"""Sentences from the first within which a text says that it sets two models side by side."""
-_SHARE = 0.8
-"""How much of all names of models the two have where they are what the text is about."""
-
-
-def duel(scene: Scene) -> Named:
-    """The two models that a title sets against each other ("A vs. B"), if the text is about them alone."""
-    if (
-        pattern("comparison.duel_title").search(simplified(scene.article.title or "").lower())
-        and len(scene.counts) == 2
-    ):
-        named = dict.fromkeys(m.entity for s in scene.sentences for m in s.mentions if is_model(m.entity))
-        return tuple(named)
-    for sentence in scene.sentences[:_TITLES]:
-        versus = [
-            h.start
-            for h in sentence.cues_of("versus")
-            if pattern("comparison.duel").match(scene.text, h.start, h.end)
-        ]
-        two = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
-        if len(two) != 2 or not any(_between(sentence, at, two) for at in versus):
-            continue
-        all_names = sum(scene.counts.values())
-        return two if sum(scene.counts[e.name] for e in two) >= _SHARE * all_names else ()
-    return ()
-
-
-def _between(sentence: Sentence, position: int, two: Named) -> bool:
-    before = {m.entity for m in sentence.mentions if m.end <= position}
-    behind = {m.entity for m in sentence.mentions if m.start >= position}
-    return two[0] in before and two[1] in behind
