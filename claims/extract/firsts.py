@@ -181,6 +181,9 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
         return after[0].entity
     family = [m for m in before if pattern("firsts.family").fullmatch(view.text[m.end : hit.start])]
     things = [m for m in before if m.entity.type in ("model", "product") and m not in family]
+    firms = [m for m in before if m.entity.type == "organisation"]
+    if firms and not things and pattern("firsts.firm").match(view.text, hit.end):
+        return firms[-1].entity  # "X是全球首家上市的大模型公司": the firm, whatever was spoken of
     if things or after:
         return (things or after)[0].entity
     called = [m for m in view.sentence.mentions if m.start >= clause.end]

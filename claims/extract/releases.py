@@ -134,8 +134,12 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
     told_as_base = [m for m in view.sentence.mentions if clause.start <= m.start and m.entity in things]
     if told_as_base and all(pattern("releases.base").match(view.text, m.end) for m in told_as_base):
         return False  # "以Y公司释出的X为基础": said by the way
+    if pattern("releases.led_by").search(view.masked[clause.start : hit.start]):
+        return False  # "随着X的推出": said by the way
     if pattern("releases.noun_before").search(view.text[max(clause.start, hit.start - 14) : hit.start]):
         return False
     if pattern("releases.opens_with").fullmatch(view.text, clause.start, clause.end):
         return True  # "Released in June, X can ...": on a day that nobody can tell
-    return any(m.entity in things and clause.start <= m.start < clause.end for m in view.sentence.mentions)
+    listed = view.text[clause.end - 1] == ":"  # "推出新模型:A与B"
+    end = view.sentence.clause_at(clause.end).end if listed and clause.end < view.sentence.end else clause.end
+    return any(m.entity in things and clause.start <= m.start < end for m in view.sentence.mentions)
