@@ -47,6 +47,9 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if last is not None and text[last.end : hit.start] == "-" and _compound(last, hit):
             joined[-1] = _derived(text, last, hit, lexicon)
             continue
+        if last is not None and text[last.end : hit.start] == "(" and _inside(text, last, hit):
+            joined[-1] = Hit(last.start, hit.end + 1, hit.entity, hit.level, hit.root)
+            continue
         if last is not None and _APPOSED.fullmatch(text, last.end, hit.start) and _same(last, hit, lexicon):
             opened = "(" in text[last.end : hit.start]
             if not opened:
@@ -96,6 +99,13 @@ def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:
     )  # Llama-3-TAIDE is TAIDE's, R1-Distill-Qwen3-14B DeepSeek's
     entity = Entity(name=name[0] if name else written, type="model", maker=maker, family=family, listed=False)
     return Hit(first.start, end, entity, 0, first.root)
+
+
+def _inside(text: str, assistant: Hit, model: Hit) -> bool:
+    """ "ChatGPT(GPT-3.5)": the model that runs in an assistant of the same maker."""
+    kinds = (assistant.entity.type, model.entity.type)
+    own = assistant.entity.maker is not None and assistant.entity.maker == model.entity.maker
+    return kinds == ("product", "model") and own and text.startswith(")", model.end)
 
 
 def _same(first: Hit, second: Hit, lexicon: Lexicon) -> bool:

@@ -103,7 +103,7 @@ def kin_of_any(
 
 def of_line(whole: Anatomy | None, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
     """Another version of the line that is spoken of, listed or not: "2.0版" beside "X 3.0"."""
-    if whole is None or not whole.parts or whole.parts[0].kind != "version":
+    if whole is None or (whole.parts and whole.parts[0].kind != "version"):
         return None
     return lexicon.extend(whole.root, Tail(parts, 0))
 

@@ -17,7 +17,7 @@ TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning
 """`free`: a word in no list; `code`: a letter and a number; `tuning`: an ending that makes no other model."""
 
 _HYPHENS = "-_‐‑‒–"
-_CONNECTOR = re.compile(r"(?:大模型|模型)?[ \-_‐‑–]?")
+_CONNECTOR = re.compile(r"(?:\"(?=认知|大模型|大语言))?(?:认知|大语言)?(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
 _NO_CAPITAL = re.compile(r" ?(?:[,.;:!?、。()\"'\u4e00-\u9fff\n]|\Z)| (?!in |to |for )[a-z]")
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")

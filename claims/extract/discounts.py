@@ -80,7 +80,7 @@ def _place(view: View, amount: Amount) -> Place:
     ends = min(view.sentence.end, max(clause.end, end + 30))
     return Place(
         clause,
-        view.masked[clause.start : amount.start],
+        pattern("prices.sum_aside").sub("", view.masked[clause.start : amount.start]),
         view.masked[end:ends].removeprefix("th"),
     )
 
@@ -181,7 +181,7 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """ "DeepSeek V3的40%", "比B便宜26%", "1/5th of that of X": whose price is the measure."""
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     if named and named[-1].entity.type in (*_THINGS, "organisation"):
-        gap = view.text[named[-1].end : amount.start]
+        gap = pattern("prices.sum_aside").sub("", view.text[named[-1].end : amount.start])
         at_price = pattern("prices.at_rival").search(view.text, place.clause.start, named[-1].start)
         if not gap.strip() and at_price and pattern("prices.price_behind").match(place.behind):
             return as_models(view, named[-1:])

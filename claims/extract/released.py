@@ -23,7 +23,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models and products the word is about: behind it, before it, or what is spoken of."""
     after = _behind(view, hit, clause)
     before = _ahead(view, hit, clause)
-    if _is_unnamed(view, hit, clause, after):
+    if _is_unnamed(view, hit, clause, after) or _is_switched(view, hit, before, after):
         return ()
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
         return _inside_product(view, clause)
@@ -55,6 +55,14 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     return _unnamed(view, hit, clause)
+
+
+def _is_switched(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> bool:
+    """ "Copilot已升级到GPT-4o": what somebody uses now; "星火大模型升级至V2.0" is a new one of its line."""
+    if not pattern("releases.upgraded").match(view.text, hit.start):
+        return False
+    same = before and after and before[-1].entity.maker == after[0].entity.maker
+    return not (same and is_model(before[-1].entity))
 
 
 def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -> bool:
