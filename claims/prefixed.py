@@ -25,7 +25,7 @@ _PART_OF = re.compile(
 _DIGIT = re.compile(r"\d")
 _VERSION = re.compile(
     r"[ -]([vV]?\d{1,2}\.\d{1,2}|\d(?=[,;:!?)\"'、。]|\.(?!\d)|\n|\Z"
-    r"|\s(?:is|was|has|can|will|and|for|with|in|on|by|tops|costs|ranks|beats|scores|leads|supports|runs)\b))"
+    r"|\s(?:is|was|has|can|will|and|for|with|in|on|by|tops|costs|ranks|beats|scores|leads|supports|runs|at|that|as|from|also)\b))"
     r"(?![\d.]\d|\s?[%xX倍分亿万元美个月]|[bBkKmM](?![A-Za-z]))"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -99,9 +99,14 @@ def _with_version(text: str, hit: Hit) -> Hit:
     if hit.entity.type != "model" or _DIGIT.search(text, hit.start, hit.end):
         return hit
     match = _VERSION.match(text, hit.end)
-    if match is None or not _DIGIT.search(hit.entity.name) or match[1] in hit.entity.name:
+    if match is None or not _DIGIT.search(hit.entity.name) or _has_number(hit.entity.name, match[1]):
         return hit
     return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
+
+
+def _has_number(name: str, number: str) -> bool:
+    """Whether a number stands in a name by itself: 2 in "GPT-Image-2", not 3 in "Llama-3.3"."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", name))
 
 
 def _in_tongue(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:

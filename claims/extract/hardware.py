@@ -27,7 +27,8 @@ def chips_needed(view: View) -> Iterator[Draft]:
         near = _owner_of_bracket(view, start)
         if not near and not pattern("hardware.runs").search(around):
             continue
-        if pattern("quantities.kin").search(low[: match.start()]):
+        supposed = any(clause.start <= h.start < start for h in sentence.cues_of("condition"))
+        if supposed or pattern("quantities.kin").search(low[: match.start()]):
             continue
         for model in near or bearers(view, start):
             yield Draft(

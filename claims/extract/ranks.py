@@ -85,6 +85,10 @@ def _of_others(view: View, hit: CueHit) -> bool:
 def _left(view: View, hit: CueHit) -> bool:
     """ "从榜首滑落至第四", "让出榜首": a place somebody had, or has not reached."""
     clause = view.sentence.clause_at(hit.start)
+    bracketed = view.text[hit.start - 1 : hit.start] == "("
+    named = any(hit.start - 2 <= m.end < hit.start for m in view.sentence.mentions)
+    if bracketed and not named and pattern("ranks.issue").match(view.text, hit.end):
+        return True
     end = _behind_place(view, hit)
     before = view.text[max(clause.start, hit.start - 16) : hit.start]
     if pattern("ranks.left_from").search(before):

@@ -48,6 +48,8 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if before:
         near = hit.start - before[-1].end <= _REACH
         before = [m for m in before if not is_place(view, clause.start, m)]
+        if before and pattern("releases.paper_of").fullmatch(view.text, before[-1].end, hit.start):
+            return ()
         if before and pattern("releases.own_object").match(view.text, hit.end):
             return ()  # "X introduces a technique": what X does, not X
         if before:

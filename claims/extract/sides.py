@@ -44,6 +44,9 @@ def closed(
     """The sides, with the subject the clause is about, or who was spoken of before it."""
     clause, topic = place.clause, place.topic
     before = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    classed = pattern("comparison.class_subject").search(view.masked, clause.start, hit.start)
+    if classed and not any(m.start >= classed.start() for m in before):
+        return None
     if not before and pattern("comparison.nameless").match(view.text, clause.start, hit.start):
         return None
     if not before and (described := _told_of_who_does(view, hit, clause, end)):

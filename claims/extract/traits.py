@@ -24,12 +24,22 @@ def architectures(view: View) -> Iterator[Draft]:
         by_clause: dict[int, list[str]] = {}
         for hit in view.sentence.cues_of(sense):
             clause = view.sentence.clause_at(hit.start)
-            if _is_measure(view, hit):
+            if _is_measure(view, hit) or _is_kind(view, hit):
                 continue
             if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
         for start, values in by_clause.items():
             yield from _trait(view, sense, start, list(dict.fromkeys(values)))
+
+
+def _is_kind(view: View, hit: CueHit) -> bool:
+    """ "Sparse MoE architectures let you": said of no model by name, at the head of its sentence."""
+    named = any(m.start < hit.start for m in view.sentence.mentions)
+    led = view.text[view.sentence.start : hit.start].strip(' "*-')
+    return not named and len(led) <= _LED and bool(pattern("traits.kind").match(view.masked, hit.end))
+
+
+_LED = 16  # characters of an adjective or two before the word: "sparse", "newer"
 
 
 def _is_measure(view: View, hit: CueHit) -> bool:
