@@ -48,9 +48,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if before:
         near = hit.start - before[-1].end <= _REACH
         before = [m for m in before if not is_place(view, clause.start, m)]
-        if before and pattern("releases.paper_of").fullmatch(view.text, before[-1].end, hit.start):
-            return ()
-        if before and pattern("releases.own_object").match(view.text, hit.end):
+        if before and _of_its_own(view, hit, before[-1]):
             return ()  # "X introduces a technique": what X does, not X
         if before:
             return tuple(m.entity for m in joined(before, view)) if near else ()
@@ -73,6 +71,14 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
         return True
     firms = [m for m in view.sentence.mentions if m.entity.type == "organisation"]
     return bool(clause.depth) and any(m.end <= clause.start <= m.end + 2 for m in firms)
+
+
+def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
+    """ "the X technical paper is out", "X introduces image segmentation": something of X's, not X."""
+    return bool(
+        pattern("releases.paper_of").fullmatch(view.text, before.end, hit.start)
+        or pattern("releases.own_object").match(view.text, hit.end)
+    )
 
 
 def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
