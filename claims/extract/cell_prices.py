@@ -23,6 +23,8 @@ class Around(NamedTuple):
 def is_price(amount: Amount, head: str, around: Around) -> bool:
     """Whether a figure under a head is a price; bare figures are where a currency is told."""
     told = pattern("tables.money_head").search(head)
+    if pattern("tables.of_a_piece").search(head):
+        return False  # "cost per task": what a piece of work came to
     if amount.form == "money":
         return bool(told or pattern("tables.price_head").search(head))
     return bool(pattern("tables.price_head").search(head)) and bool(

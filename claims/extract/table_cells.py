@@ -169,7 +169,7 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
     if pattern("tables.overall").fullmatch(text):
         if around.board and _fits(amount, around.board):
             yield _draft(amount, "score", "score", _unit(amount), (around.board.name,))
-    elif _may_be_test(text):
+    elif _may_be_test(text) and not pattern("tables.wordy").search(_without(said, amount)):
         yield _draft(amount, "score", "score", _unit(amount), (head.text.strip(),))
 
 
@@ -183,6 +183,10 @@ def _of_kind(kind: HeadKind, amount: Amount, said: str) -> Iterator[Draft]:
         return
     if kind.minimum <= amount.value <= kind.maximum and amount.form in ("number", "count"):
         yield _draft(amount._replace(value=amount.value * kind.factor), "spec", kind.attribute, kind.unit)
+
+
+def _without(said: str, amount: Amount) -> str:
+    return said[: amount.start] + said[amount.end :]
 
 
 def _may_be_test(text: str) -> bool:

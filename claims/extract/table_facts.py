@@ -42,6 +42,9 @@ _LONGEST, _MONTHS = 48, 12
 
 def _day(text: str) -> str | None:
     """The one day or month a cell names; "05/22/2024" where it can be read in one way only."""
+    month = re.fullmatch(r"(20\d\d)[./](0?[1-9]|1[0-2])", text)
+    if month:
+        return f"{month[1]}-{int(month[2]):02}"
     slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(20\d\d)", text)
     if slashed:
         low, high = sorted((int(slashed[1]), int(slashed[2])))
@@ -53,6 +56,9 @@ def _day(text: str) -> str | None:
 
 def _license(text: str) -> str | None:
     """The licence a cell names: a known one, a word for openness, else its own words."""
+    if pattern("tables.partly").search(text.lower()):
+        return None
+    text = pattern("tables.leading_yes").sub("", text)  # "✅ MIT", "Yes (Apache 2.0)"
     hits = [h for h in find_cues(text.lower()) if h.sense in ("license_name", "license")]
     if hits:
         return min(hits, key=lambda h: h.sense != "license_name").cue.value

@@ -163,6 +163,9 @@ def _models(
 def _names(cell: Cell) -> bool:
     """Whether a cell is a name and not a name with its figure, "GPT-4.1 (85.3)", or a sentence."""
     behind = max(m.end for m in cell.mentions) - cell.block.start
+    rest = cell.text.lower()[behind:]
+    if pattern("tables.measure").search(rest):
+        return False  # "GPT-5 latency": what was measured of it
     return len(cell.text.strip()) <= 60 and not pattern("tables.with_figure").search(cell.text, behind)
 
 

@@ -151,6 +151,30 @@ TABLES = {
         },
     ),
     "chips are no tests": (_table("| Hardware | GPT-4o | Llama 3 |", "| H100 | 12 | 11 |"), set()),
+    "terms beside a mark, months in figures": (
+        _table(
+            "| 模型 | 發布時間 | 開源 |",
+            "| GPT-5 | 2025.08 | ❌ |",
+            "| GLM-4.6 | 2025/09/30 | ✅ MIT |",
+            "| Grok 4 | - | 部分開源 |",
+        ),
+        {
+            ("GPT-5", "release_date", "2025-08", "date"),
+            ("GPT-5", "license", "proprietary", None),
+            ("GLM-4.6", "release_date", "2025-09-30", "date"),
+            ("GLM-4.6", "license", "MIT", None),
+        },
+    ),
+    "what work cost, how long it took, and sentences": (
+        _table(
+            "| Model | Cost per task | Best for |",
+            "| GPT-5 | $0.35 | Coding, 90% accuracy |",
+            "| Grok 4 | $0.8 | Chat |",
+        )
+        + "\nSo it went.\n\n"
+        + _table("| Task | GPT-5 time | Grok 4 time |", "| Refactor | 35 | 42 |"),
+        set(),
+    ),
     # what is measured is no score on a test called by its head
     "no scores": (
         _table(
