@@ -167,7 +167,8 @@ def sparse_sizes(view: View) -> Iterator[Draft]:
         near = [
             m.entity for m in sentence.mentions if m.end <= match.start() <= m.end + 4 and is_model(m.entity)
         ]
-        for holder in near or view.topic_at(match.start()):
+        several = pattern("traits.several").search(view.text, sentence.start, match.start())
+        for holder in near or (() if several else view.topic_at(match.start())):
             for attribute, group in (("total_parameters", "all"), ("active_parameters", "active")):
                 yield Draft(
                     by="rule:size",
