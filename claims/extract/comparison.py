@@ -32,7 +32,7 @@ def comparisons(view: View) -> Iterator[Draft]:
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "defers", h.cue.shape in _VERBS)):
         if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
             continue
-        if _by_nobody(view, hit):
+        if _by_nobody(view, hit) or _is_place(view, hit):
             continue
         sides = sides_of(view, hit, rivals)
         if sides is None:
@@ -45,6 +45,14 @@ def comparisons(view: View) -> Iterator[Draft]:
             sides = sides._replace(turned=not sides.turned)
         done.add(hit.start)
         yield from gapped(view, list(_drafts(view, hit, sides)))
+
+
+def _is_place(view: View, hit: CueHit) -> bool:
+    """ "仅次于B" is the place behind B; "并列第三,仅次于B" and "仅次于B的89分" compare."""
+    if not view.text.startswith("仅次于", hit.start):
+        return False
+    ordinal = pattern("comparison.ordinal").search(view.text, view.sentence.start, hit.start)
+    return not ordinal and not pattern("comparison.with_figure").match(view.masked, hit.end)
 
 
 def _by_nobody(view: View, hit: CueHit) -> bool:
