@@ -83,7 +83,8 @@ def _direction(view: View, amount: Amount, clause: Clause) -> int:
     after = view.text[amount.end : min(clause.end, amount.end + _NEAR)]
     for name, sign in (("falls", -1), ("grows", 1)):
         said = pattern(f"changes.{name}_before").search(before)
-        if said or (amount.form == "percent" and pattern(f"changes.{name}_after").match(after)):
+        told = amount.form == "percent" or (amount.form == "times" and after[:1] in ("提", "的", "增"))
+        if said or (told and pattern(f"changes.{name}_after").match(after)):
             return sign
     return 0
 
