@@ -19,6 +19,7 @@ _IS_TOLD = re.compile(
     r" (?:is|was|has|had|costs?|scor(?:es|ed)|gets?|got|comes?|beats?|runs?|achiev(?:es|ed)|reach(?:es|ed)"
     r"|offers?|supports?|leads?|trails?|tops?|targets?|outperform(?:s|ed)|adds?|keeps?|remains?)(?![A-Za-z])"
 )
+_HEADS = re.compile(r"[A-Za-z]?\d[\w.]*(?: ?[(:]| ?(?:\n|\Z))")
 _REACH = 24
 """Characters before a name that are looked at."""
 
@@ -40,6 +41,8 @@ def ends_another_name(text: str, start: int, words: Words, *, version: bool, fir
     beside = _WORD.search(before)
     if beside is None or beside["word"].lower() in words.kinds:
         return False
+    if _OPENS.search(text, max(0, start - _REACH), start - len(beside[0])) and _HEADS.match(text, start):
+        return True  # "Bulbul V3 (text to speech)": the head of a paragraph
     return version or (beside.start() > 1 and before[beside.start() - 2].isalnum())
 
 

@@ -36,6 +36,8 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     masked = scene.masked[clause.end - len(text) : clause.end]
     if not (pattern("topic.aside").match(text) or pattern("topic.aside_of_maker").match(masked)):
         return ()
+    if before[-1].entity.type != "model" and pattern("topic.came_out").match(text):
+        return ()  # "scoring 77% on AIME, released in April": a test is not released
     the_model = text.startswith("the ")
     framed = the_model and before[-1].start - sentence.start <= _FRAME
     if framed and is_adjunct(scene, sentence, before[-1], sentence.start):

@@ -56,7 +56,7 @@ def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amoun
         return risen
     behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
     if behind and _is_for(view, figure, behind):
-        return (behind.entity,)  # "85.7% against 79.8% for X"
+        return _joined_from(view, [m for m in view.sentence.mentions if m.start >= behind.start])
     paired = _of_pair(view, figure, index, figures)
     return (paired,) if paired else ()
 
@@ -66,12 +66,13 @@ def _beside(
 ) -> tuple[Entity, ...]:
     """Whose it is by the name it is attached to."""
     if after and _is_for(view, figure, after[0]):
-        return (after[0].entity,)
+        return _joined_from(view, after)
     if before:
         gap = view.text[before[-1].end : figure.start]
         if pattern("figures.shared").match(gap):
             return _together(view, before)
-        if pattern("figures.attached").fullmatch(gap):
+        masked = view.masked[before[-1].end : figure.start]
+        if pattern("figures.attached").fullmatch(gap) or pattern("figures.owned_on_test").fullmatch(masked):
             return _each_of(view, figure, figures, before[-1])
     firm = _firm_beside(view, figure)
     return (firm,) if firm else ()
@@ -175,6 +176,17 @@ def _is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
     gap = view.masked[figure.end : model.start]
     return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
+
+
+def _joined_from(view: View, behind: list[Mention]) -> tuple[Entity, ...]:
+    """ "85.7% against 79.8% for X and Y": the first of the names with those coordinated to it."""
+    found = behind[:1]
+    for mention in behind[1:]:
+        gap = view.masked[found[-1].end : mention.start]
+        if not is_model(mention.entity) or not pattern("topic.connector").match(gap):
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(m.entity for m in found))
 
 
 def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:

@@ -28,7 +28,7 @@ def test_of(
         or _behind(view, figure, boards, figures)
     )
     if found:
-        return _part(view, figure, found)
+        return () if _is_on_unlisted(view, figure, boards) else _part(view, figure, found)
     if len({m.entity.name for m in boards}) == 1 and pattern("figures.measured_by").match(text, figure.end):
         return (boards[0].entity.name,)
     if view.topic.benchmark and view.sentence.end - view.sentence.start < 160:
@@ -53,6 +53,14 @@ def test_of(
         start = clause.start + unlisted.start("name")
         return (view.scene.clean.text[start : start + len(unlisted["name"])].strip(),)
     return ()
+
+
+def _is_on_unlisted(view: View, figure: Amount, boards: list[Mention]) -> bool:
+    """ "83% on A and 78% on Unknown": a test that nobody has listed stands right behind the figure."""
+    if not any(m.end <= figure.start for m in boards):
+        return False
+    told = pattern("figures.on_unlisted").match(view.scene.clean.text, figure.end, view.sentence.end)
+    return bool(told) and not any(figure.end <= m.start < told.end() for m in view.sentence.mentions if told)
 
 
 def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
@@ -188,6 +196,7 @@ def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amo
     later = any(before[-1].end <= f.start < figure.start for f in figures)
     near = (
         len(gap) <= 6
+        or pattern("figures.part_bracketed").fullmatch(gap) is not None
         or pattern("figures.label").fullmatch(gap) is not None
         or (
             len(gap) <= 60

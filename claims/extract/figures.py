@@ -134,6 +134,7 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
         return bool(pattern("figures.points").match(behind))  # "上一代"
     return (
         "." in text[amount.start : amount.end]
+        or _is_rivals_beside(view, amount)
         or bool(pattern("figures.points").match(behind))
         or bool(pattern("figures.scores").search(_before(view, amount)[-8:]))
         or text[amount.start - 1 : amount.start] == "("
@@ -142,6 +143,17 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
             for m in boards
             if m.end <= amount.start
         )
+    )
+
+
+def _is_rivals_beside(view: View, amount: Amount) -> bool:
+    """ "48 on the index vs 57 for X": set against another figure, its model behind it."""
+    behind = next((m for m in view.sentence.mentions if m.start >= amount.end), None)
+    return (
+        behind is not None
+        and behind.entity.type == "model"
+        and bool(pattern("figures.versus_before").search(view.text, max(0, amount.start - 24), amount.start))
+        and bool(pattern("figures.of_whom").fullmatch(view.text, amount.end, behind.start))
     )
 
 

@@ -107,11 +107,18 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
         for m in view.sentence.mentions
         if m.entity.type in HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
+    named = [m for m in named if not _is_likened(view, m)]
     free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
     if attribute in _OF_MODELS:
         models = [m for m in free if is_model(m.entity) or (m.entity.type == "product" and m.entity.maker)]
         free = models or ([] if view.topic_at(amount.start) else free)
     return (free[-1].entity,) if free else ()
+
+
+def _is_likened(view: View, mention: Mention) -> bool:
+    """ "Baidu, the Google of the East": another's name for what is spoken of."""
+    the = view.text.startswith("the ", max(0, mention.start - 4))
+    return the and view.text.startswith(" of ", mention.end) and mention.entity.type == "organisation"
 
 
 def _is_place(view: View, mention: Mention) -> bool:

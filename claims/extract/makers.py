@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from claims.extract.scene import Clause, Scene, Sentence
 from claims.extract.subjects import Named, is_adjunct
 from claims.model import Entity
@@ -28,16 +30,29 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
                 continue  # "OpenAI内部的Garlic模型"
             if m and mention.end + m.end() <= min(relation, default=clause.end):
                 kind = pattern("topic.one_kind").search(m[0])
-                found = protagonist(scene, mention.entity.name) or (
+                others = {o.entity for o in sentence.mentions if mention.end <= o.start < clause.end}
+                found = protagonist(scene, mention.entity.name, without=others) or (
                     None if kind else flagship(scene.registry, mention.entity.name)
                 )
                 return (found,) if found else ()
     return ()
 
 
-def protagonist(scene: Scene, maker: str) -> Entity | None:
-    """The model of this maker that the article names most often; a version is preferred to its family."""
-    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker]
+_SOON = 300  # characters: the paragraph behind
+
+
+def protagonist(
+    scene: Scene, maker: str, at: int | None = None, without: Collection[Entity] = ()
+) -> Entity | None:
+    """The model of this maker that the article names most often; a version is preferred to its family.
+
+    Said at position `at` it is one that is named ahead of it, or soon behind: not what a later part is about.
+    `without`: those it is set against, "xAI's latest model costs less than Grok 4".
+    """
+    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker and e not in without]
+    if at is not None and made:
+        told = {m.entity for s in scene.sentences if s.start < at + _SOON for m in s.mentions}
+        made = [e for e in made if e in told]
     # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
     return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
 

@@ -36,7 +36,8 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
     if not ahead:
         return []
     gap = _outside_brackets(view, position, ahead[0].start)
-    named = pattern("parties.among").search(gap)  # "prior models of the same size, including A"
+    # "prior models of the same size, including A", "the latest open model from A"
+    named = pattern("parties.among").search(gap) or pattern("parties.model_from").search(gap)
     if (
         len(gap.strip()) > (_LONGEST_GAP if named else _FIRST_GAP)
         or re.search(r"[。;!?\n]", gap)
@@ -158,5 +159,5 @@ def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
             out.append(bracketed)
         elif entity.type == "organisation":
             told = pattern("parties.model_of").match(view.text, mention.end)
-            out.append((protagonist(view.scene, entity.name) if told else None) or entity)
+            out.append((protagonist(view.scene, entity.name, mention.start) if told else None) or entity)
     return tuple(dict.fromkeys(out))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claims.extract.discounts import MEASURES
 from claims.extract.draft import Draft, View, names
-from claims.extract.parties import as_models, names_after
+from claims.extract.parties import as_models, names_after, names_before
 from claims.patterns import pattern
 
 
@@ -14,6 +14,7 @@ def price_relations(view: View) -> Iterator[Draft]:
     """ "cheaper than X and Y": a relation without a figure."""
     if "prices.cheaper" not in view.sentence.hints:
         return
+    yield from _than(view)
     whole = view.text[view.sentence.start : view.sentence.end]
     for m in pattern("prices.cheaper").finditer(whole):
         at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
@@ -48,4 +49,29 @@ def price_relations(view: View) -> Iterator[Draft]:
                 objects=names(objects),
                 attribute="price_relative",
                 value=value,
+            )
+
+
+def _than(view: View) -> Iterator[Draft]:
+    """ "A比B便宜": the rival stands before the word."""
+    start = view.sentence.start
+    for m in pattern("prices.than_cheaper").finditer(view.masked[start : view.sentence.end]):
+        at, end = start + m.start("value"), start + m.end()
+        if any(a.form in (*MEASURES, "money") and 0 <= a.start - end <= 6 for a in view.sentence.amounts):
+            continue  # "比B便宜80%": told with its figure
+        if any(start <= h.start < at for h in view.sentence.cues_of("prediction", "condition", "negation")):
+            continue
+        objects = as_models(view, names_before(view, start + m.start(), at))
+        subjects = tuple(e for e in view.topic_at(start + m.start()) if e not in objects)
+        clause = view.sentence.clause_at(at)
+        for subject in subjects[:1] if objects else ():
+            yield Draft(
+                by="rule:price_relation",
+                start=clause.start,
+                end=end,
+                kind="price",
+                subject=subject.name,
+                objects=names(objects),
+                attribute="price_relative",
+                value="higher" if m["higher"] else "lower",
             )

@@ -145,7 +145,11 @@ def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amou
 
 def _family(view: View, holder: Entity) -> Entity:
     """A range of sizes is of a series, though its newest member may be what is spoken of."""
-    if view.scene.registry.members(holder.name):
+    itself = any(
+        m.entity == holder and pattern("quantities.is_series").match(view.text, m.end)
+        for m in view.sentence.mentions
+    )
+    if itself or view.scene.registry.members(holder.name):
         return holder
     said = pattern("quantities.of_series").search(view.text, view.sentence.start, view.sentence.end)
     return (said and view.scene.registry.get(holder.family or "")) or holder

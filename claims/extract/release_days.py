@@ -48,7 +48,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return None  # its own day, which cannot be told
     plain = [d for d in inside if not view.sentence.bracketed(d.start)] or inside
     if all(view.text[d.start : d.end] == "刚刚" for d in plain):
-        plain = _leading(view, clause, usable) or plain  # "就在上周,它刚刚更新了X"
+        only_dates = pattern("releases.following").search(view.text, clause.start, hit.start)
+        plain = [] if only_dates else _leading(view, clause, usable) or plain  # "就在上周,它刚刚更新了X"
     found = plain
     if not found and (before := _days_after(view, clause)):
         return before
@@ -146,8 +147,10 @@ def _leading(view: View, clause: Clause, usable: list[DateMention]) -> list[Date
     """ "就在上周二,": a clause before that opens with a date and tells of no release itself."""
     verbs = view.sentence.cues_of("release")
     earlier = [c for c in view.sentence.clauses if c.end <= clause.start + 1 and c.depth == 0]
+    goes_on = pattern("releases.participle").match(view.text, clause.start)  # "..., unveiling X"
     for before in reversed(earlier[-4:]):
-        opening = [d for d in usable if before.start <= d.start < min(before.end, before.start + _OPENING)]
+        limit = before.end if goes_on else min(before.end, before.start + _OPENING)
+        opening = [d for d in usable if before.start <= d.start < limit]
         told = any(before.start <= h.start < before.end for h in verbs) and any(
             m.entity.type in THINGS and before.start <= m.start < before.end for m in view.sentence.mentions
         )

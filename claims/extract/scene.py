@@ -223,6 +223,10 @@ def _weights(
         weights[first] += _FIRST_BONUS
     for rival in _only_rivals(clean.text, models, hits):
         del weights[rival]
+    for edition in list(weights):
+        plain = pattern("scene.edition").sub("", edition)
+        if plain != edition and weights[plain] >= counts[edition]:
+            weights[plain] += weights.pop(edition)  # "X Preview" in the title of an article on X
     for family in [name for name in weights if registry.members(name)]:
         members = {m.name for m in registry.members(family)} - {family}
         member = max((m for m in counts if m in members), key=lambda m: counts[m], default=None)

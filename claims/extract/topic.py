@@ -165,7 +165,8 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         and scene.text[clause.end - 1] != ":"  # "日日新5.0:全面对标..." heads what follows
         and pattern("topic.no_predicate").match(scene.text[last : clause.end])
     ):
-        only_name = not scene.text[clause.start : models_start(sentence, clause, models)].strip(" \"'")
+        lead = scene.masked[clause.start : models_start(sentence, clause, models)]
+        only_name = pattern("topic.owner_alone").fullmatch(lead)  # "..., Google's Gemini"
         if only_name and not names_the_subject(scene.text, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
