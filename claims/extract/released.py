@@ -78,6 +78,7 @@ def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
     return bool(
         pattern("releases.paper_of").fullmatch(view.text, before.end, hit.start)
         or pattern("releases.own_object").match(view.text, hit.end)
+        or pattern("releases.adds").fullmatch(view.text, hit.start, hit.end)
     )
 
 

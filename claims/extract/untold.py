@@ -25,7 +25,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and _is_somebodys(view, found):
         return True
-    if _beside_former(view, amount):
+    if _beside_former(view, amount) or _is_example(view, found):
         return True
     if pattern("quantities.kin").search(_unnamed_lead(view, amount)):
         return True
@@ -37,13 +37,23 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if quantity.attribute != "variants":
         return False
-    if pattern("quantities.these_before").search(view.text[view.sentence.start : amount.start]):
-        return True
+    lead = view.text[view.sentence.start : amount.start]
+    if pattern("quantities.these_before").search(lead) or pattern("quantities.listed_before").search(
+        _unnamed_lead(view, amount)
+    ):
+        return True  # "A与B两种变体": of their family
     if pattern("quantities.of_papers").match(view.text, found.end):
         return True  # "中英两个版本的技术报告"
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_example(view: View, found: Found) -> bool:
+    """ "以720p、24fps的视频为例": what is priced next."""
+    opening = view.text[view.sentence.clause_at(found.amount.start).start : found.amount.start]
+    taken = pattern("quantities.for_example").match(opening)
+    return bool(taken and pattern("quantities.as_example").match(view.text, found.end, view.sentence.end))
 
 
 def _is_new(view: View, found: Found) -> bool:
