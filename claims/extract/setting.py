@@ -21,6 +21,8 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     """Benchmarks the statement is limited to: of its clause, else an adjunct, else the section."""
     clause = view.sentence.clause_at(hit.start)
     own = _within(view, clause)
+    if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
+        return ()  # "80% on A, 37% faster than B": no test says how fast
     return _share(view, hit, clause, own) if own else _round(view, clause)
 
 

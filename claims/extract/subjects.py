@@ -241,6 +241,8 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
         scene.text, clause.start, inside[0].start
     ):
         return False
+    if pattern("subjects.no_doer").fullmatch(scene.text, clause.start, inside[0].start):
+        return False  # "运行在Cerebras芯片上", "是OpenAI首个": the firm does nothing
     relation = sentence.cues_of("better", "equal", "worse")
     if any(clause.start <= h.start < inside[0].start for h in relation):
         return False  # "超越OpenAI": the firm is the rival

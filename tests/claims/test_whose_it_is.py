@@ -129,3 +129,15 @@ def test_who_beats_a_model_is_told_behind_it(text: str, subject: str | None, reg
     found = [one for one in claims_of(text, registry) if one.kind == "comparison"]
     assert {one.subject for one in found} <= {subject}
     assert not any(one.subject in one.objects for one in found)
+
+
+def test_how_fast_a_model_is_no_test_says(registry: Registry) -> None:
+    text = "MiniMax上线M2.5，SWE-Bench Verified达80.2%，比M2.1快37%，速度与Claude Opus 4.6持平。"
+    found = claims_of(text, registry)
+    assert [one.value for one in found if one.kind == "score"] == [80.2]
+    assert {one.benchmarks for one in found if one.kind == "comparison"} == {()}
+
+
+def test_a_firm_whose_chips_a_model_runs_on_ends_no_topic(registry: Registry) -> None:
+    found = claims_of("OpenAI推出GPT-5.3-Codex-Spark，运行在Cerebras芯片上，上下文128K。", registry)
+    assert [one.subject for one in found if one.attribute == "context_length"] == ["GPT-5.3-Codex-Spark"]
