@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claims.extract.groups import opens
+from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.subjects import Named, is_adjunct, of_opening_firm, of_other_firm
 from claims.patterns import pattern
@@ -13,7 +15,9 @@ def is_elsewhere(
     """Whether a clause that names no model speaks of a firm or app of somebody else's, as the one before."""
     if of_other_firm(scene, sentence, clause, current) or of_opening_firm(scene, sentence, clause, current):
         return True
-    if of_other_app(scene, sentence, clause, current):
+    if of_other_app(scene, sentence, clause, current) or _of_unknown_predecessor(
+        scene, sentence, clause, current
+    ):
         return True
     before = max((c for c in sentence.clauses if c.end <= clause.start and c.depth == 0), default=clause)
     named = [m.end for m in sentence.mentions if before.start <= m.start < before.end]
@@ -22,6 +26,14 @@ def is_elsewhere(
         return False  # "GitHub相关项目激增200%,", "在英伟达Hopper架构上,": only where
     told_in_han = not scene.text[clause.start : clause.end].isascii()
     return elsewhere and told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
+
+
+def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "Its predecessor costs $3": of the model before it, which nobody knows."""
+    words = [h for h in sentence.cues_of("predecessor") if clause.start <= h.start < clause.end]
+    return any(opens(scene, clause, hit) for hit in words) and not any(
+        predecessor_of(scene, model) for model in current
+    )
 
 
 def is_of_others(scene: Scene, sentence: Sentence) -> bool:

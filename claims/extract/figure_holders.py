@@ -143,6 +143,8 @@ def _is_strangers(view: View, figure: Amount) -> bool:
     clause = sentence.clause_at(figure.start)
     if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
         return True
+    if pattern("figures.edition_of").search(view.masked, clause.start, figure.start):
+        return True
     if pattern("figures.for_others").match(view.text, figure.end):
         return True  # "versus 66.2 for the base"
     start = clause.start

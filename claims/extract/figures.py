@@ -169,7 +169,7 @@ def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
     text, sentence = view.text, view.sentence
     if goes_on_rating(view, amount) or pattern("figures.rating").search(text[sentence.start : sentence.end]):
         return True
-    open_ended = any(m.entity.type == "leaderboard" and m.entity.scale is None for m in boards)
+    open_ended = any(m.entity.scale is None for m in boards)
     pointed = pattern("figures.points").match(text, amount.end) or pattern("figures.scores").search(
         text[max(sentence.start, amount.start - 8) : amount.start]
     )

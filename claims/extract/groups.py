@@ -15,13 +15,18 @@ from claims.patterns import pattern
 def standing_for(sentence: Sentence) -> list[CueHit]:
     """ "The former", "both" and the like where they are no rivals: not "beats both on MATH"."""
     rivals = {word.start for word in sentence.cues_of("either")}
-    words = sentence.cues_of("former", "latter", "both", "smaller", "larger")
+    words = sentence.cues_of("former", "latter", "both", "smaller", "larger", "predecessor")
     return [hit for hit in words if hit.start not in rivals]
+
+
+def opens(scene: Scene, clause: Clause, hit: CueHit) -> bool:
+    """Whether the word opens its clause, perhaps behind a conjunction: there it is what is spoken of."""
+    return bool(pattern("groups.opens").fullmatch(scene.text, clause.start, hit.start))
 
 
 def of_size(scene: Scene, clause: Clause, hit: CueHit, line: Sequence[Entity]) -> Named:
     """ "The smaller model has 20B", opening its clause: of the two of one maker and known size named last."""
-    if not pattern("groups.opens").fullmatch(scene.text, clause.start, hit.start):
+    if not opens(scene, clause, hit):
         return ()
     sized = [(size, e) for e in line if (size := e.total_parameters or size_in_name(e.name))]
     two = [one for one in sized if one[1].maker == sized[-1][1].maker][-2:]

@@ -189,7 +189,11 @@ def _past_test(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     ends = [
         m.end for m in sentence.mentions if start <= m.start and m.entity.type in ("benchmark", "leaderboard")
     ]
-    tests = [end for end in ends if end < mention.start and scene.text[end : mention.start].isspace()]
+    tests = [
+        end
+        for end in ends
+        if end < mention.start and scene.text[end : mention.start].strip() in ("", "the", "its")
+    ]
     return max(tests, default=start)
 
 

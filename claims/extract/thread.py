@@ -28,6 +28,8 @@ class Thread:
     """Whom the block sets others against."""
     beaten: set[Entity] = field(default_factory=set)
     """Whom the text has only set others against: nothing goes back to them."""
+    pair: Named = ()
+    """Whom "both" stood for last."""
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)
@@ -70,6 +72,7 @@ def _home(scene: Scene, thread: Thread) -> Named:
     if (
         lead in thread.line
         and lead
+        and lead not in thread.beaten
         and thread.focus
         and all(scene.weights[lead.name] >= 2 * scene.weights[e.name] for e in thread.focus)
     ):

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.asides import aside_of, names_the_subject, of_bracket
 from claims.extract.elsewhere import is_elsewhere, is_of_others
-from claims.extract.groups import named_together, of_pair, of_size, so_many, standing_for, told_in_turn
+from claims.extract.groups import named_together, of_pair, of_size, opens, so_many, standing_for, told_in_turn
 from claims.extract.makers import makers_model
+from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.subjects import (
@@ -176,6 +177,8 @@ def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit)
     """Whether the clause is about what "both", "the latter" and the like stand for."""
     if not clause.start <= hit.start < clause.end or pattern("topic.share_of").match(scene.text, hit.end):
         return False  # "只有后者的8%": the latter is the measure
+    if hit.sense == "predecessor" and not opens(scene, clause, hit):
+        return False  # "compared with its predecessor"
     until = hit.start
     if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
         relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]
@@ -189,7 +192,13 @@ def _stood_for(
     line = list(thread.line)[-_LINE:]
     if hit.sense in ("smaller", "larger"):
         return of_size(scene, clause, hit, line)
+    if hit.sense == "predecessor":
+        before = predecessor_of(scene, current[0]) if current else None
+        return (before,) if before else ()
     if hit.sense == "both":
         count = int(hit.cue.value or 2)
-        return so_many(scene, named_together(scene, sentence, clause, count), line, current, count)
+        here = named_together(scene, sentence, clause, count)
+        again = thread.pair if not here and len(thread.pair) == count else ()
+        thread.pair = again or so_many(scene, here, line, current, count)
+        return thread.pair
     return of_pair(sentence, clause, hit, thread.recent, current)
