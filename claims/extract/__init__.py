@@ -26,6 +26,7 @@ from claims.extract.lineage import lineages
 from claims.extract.lost_tables import lost_tables
 from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
+from claims.extract.perfect import perfect_scores
 from claims.extract.price_relations import price_relations
 from claims.extract.prices import prices
 from claims.extract.purchases import purchases
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     win_rates,
     ratios,
     scores,
+    perfect_scores,
     ranks,
     superlatives,
     firsts,
@@ -85,6 +87,7 @@ _ASKED = {
     win_rates: "percent",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
+    perfect_scores: "figures.perfect",
     ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out",
     superlatives: "superlative",
     firsts: "first firsts.nobody",

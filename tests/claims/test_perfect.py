@@ -1,0 +1,38 @@
+"""Full marks that no figure gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.read import article_from_text
+from claims.registry import Registry, load_registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Qwen3-Max-Thinking在AIME 2025上获得满分。", [("Qwen3-Max-Thinking", ("AIME 2025",), 100)]),
+        ("GPT-5 Pro拿到AIME 2025滿分。", [("GPT-5-Pro", ("AIME 2025",), 100)]),
+        ("Grok 4 Heavy achieved a perfect score on AIME 2025.", [("Grok-4-Heavy", ("AIME 2025",), 100)]),
+        ("Grok 4 Heavy在AIME 2025上获满分100分。", [("Grok-4-Heavy", ("AIME 2025",), 100)]),
+        ("Grok 4 Heavy posted a near-perfect score on AIME 2025.", []),
+        ("Grok 4 Heavy在AIME 2025上没有获得满分。", []),
+        ("Grok 4 Heavy is a perfect fit for AIME 2025.", []),
+        ("AIME 2025的满分为15题。", []),
+    ],
+)
+def test_full_marks_are_a_hundred(
+    text: str, expected: list[tuple[str, tuple[str, ...], int]], registry: Registry
+) -> None:
+    article = article_from_text("a.md", text)
+    cleaned = clean(article)
+    found = extract(article, cleaned, link(cleaned, registry), registry)
+    assert [(c.subject, c.benchmarks, c.value) for c in found if c.kind == "score"] == expected
