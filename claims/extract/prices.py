@@ -221,6 +221,8 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     if index and re.fullmatch(_JOINT, gap):
         if found[index - 1].amount.currency != found[index].amount.currency:
             return last  # "0.3美元/2.1元人民币": the same price again
+        if index > 1 and last == "price_output" and found[index].per_million < found[index - 2].per_million:
+            return "price_input_cached"  # "$2.50/$15/$0.25": what is in the cache is cheaper
         return "price_output" if last == "price_input" else "price_input"
     following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
     if re.fullmatch(_JOINT, following):

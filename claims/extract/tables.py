@@ -152,6 +152,8 @@ def _models(
     found = {at: cell.model for at, cell in line.items() if cell.model and _names(cell)}
     if found or subject is None:
         return {at: entity for at, entity in found.items() if entity}
+    if labels and pattern("tables.param_head").search(line[min(line)].text.lower()):
+        return {}  # how large what the first column names is, no members of a family
     sized = {
         at: _of_size(scene, subject, cell.text)
         for at, cell in line.items()

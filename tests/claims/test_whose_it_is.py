@@ -141,3 +141,15 @@ def test_how_fast_a_model_is_no_test_says(registry: Registry) -> None:
 def test_a_firm_whose_chips_a_model_runs_on_ends_no_topic(registry: Registry) -> None:
     found = claims_of("OpenAI推出GPT-5.3-Codex-Spark，运行在Cerebras芯片上，上下文128K。", registry)
     assert [one.subject for one in found if one.attribute == "context_length"] == ["GPT-5.3-Codex-Spark"]
+
+
+def test_sizes_beside_names_nobody_listed_are_of_no_other_model(registry: Registry) -> None:
+    text = """Which AI model to speak with?
+
+| Solution | Type | Parameters |
+|---|---|---|
+| Kokoro | Open-source | 82M |
+| Fish Speech | Open-source | 4.4B |
+| Cartesia Sonic | Commercial API | Proprietary |
+"""
+    assert not [one for one in claims_of(text, registry) if one.attribute == "total_parameters"]
