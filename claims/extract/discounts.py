@@ -182,6 +182,7 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     if named and named[-1].entity.type in (*_THINGS, "organisation"):
         gap = pattern("prices.sum_aside").sub("", view.text[named[-1].end : amount.start])
+        gap = pattern("prices.own_sums").sub("", gap)
         at_price = pattern("prices.at_rival").search(view.text, place.clause.start, named[-1].start)
         if not gap.strip() and at_price and pattern("prices.price_behind").match(place.behind):
             return as_models(view, named[-1:])

@@ -28,6 +28,29 @@ def scores(view: View) -> Iterator[Draft]:
     """Every figure on a benchmark that the sentence states."""
     if not view.sentence.amounts:
         return
+    found = tuple(_scores(view))
+    unshared = _unshared(view, found)
+    yield from (draft for draft in found if draft.end not in unshared)
+
+
+def _unshared(view: View, found: tuple[Draft, ...]) -> set[int]:
+    """Where the figures end of a list "分别为88.4、87.5和83.3" that was given to one model on one test whole:
+    they are several models' or of several tests, and nobody can say whose."""
+    sentence = view.sentence
+    if len(found) < 2 or not pattern("figures.respectively").search(view.text, sentence.start, sentence.end):
+        return set()
+    if pattern("figures.ways_told").search(view.text, sentence.start, sentence.end):
+        return set()
+    out: set[int] = set()
+    ends = {draft.end for draft in found}
+    for run in joined_runs(view, [a for a in view.sentence.amounts if a.end in ends]):
+        told = {(d.subject, d.benchmarks): d.value for d in found if any(d.end == a.end for a in run)}
+        if len(run) > 1 and len(told) == 1 and len({a.value for a in run}) > 1:
+            out |= {a.end for a in run}
+    return out
+
+
+def _scores(view: View) -> Iterator[Draft]:
     boards = _tests(view)
     figures = [a for a in _figures(view, boards) if not _was_before(view, a)]
     if not figures:
@@ -100,6 +123,8 @@ def _is_free(view: View, amount: Amount) -> bool:
     if amount.value > 100 and (amount.form == "percent" or not _may_rate(view, amount)):
         return False
     behind = text[amount.end : amount.end + 24]
+    if amount.form == "number" and _numbers_a_name(view, amount):
+        return False
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)
@@ -114,6 +139,12 @@ def _is_free(view: View, amount: Amount) -> bool:
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
     return not pattern("figures.lead").search(_before(view, amount))
+
+
+def _numbers_a_name(view: View, amount: Amount) -> bool:
+    """ "A与Opus 4.5分别为95.0%": the number belongs to the name right before it, its figure stands behind."""
+    beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
+    return beside and bool(pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end))
 
 
 def _before(view: View, amount: Amount) -> str:

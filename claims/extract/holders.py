@@ -48,6 +48,7 @@ def holders_of(
         and last[0].end <= amount.start
         and (near is None or near.start < last[0].end or near.entity.type != "model")
         and pattern("quantities.continues").match(text[last[0].end : amount.start])
+        and not _was_anothers(view, last[0])
     ):
         return last[1]
     if quantity.kind == "adoption":
@@ -57,6 +58,13 @@ def holders_of(
     if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
         return ()
     return spoken or ((near.entity,) if near else ())
+
+
+def _was_anothers(view: View, amount: Amount) -> bool:
+    """ "从A的128K拉长至200K,总参数3550亿": what it was in another model says nothing of what follows."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= amount.start), None)
+    lead = view.text[max(view.sentence.start, last.start - 12) : last.start] if last else ""
+    return bool(pattern("figures.from_whom").search(lead))
 
 
 def _named_after(view: View, start: int, amount: Amount) -> bool:

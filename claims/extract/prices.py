@@ -213,9 +213,20 @@ def _quoted_from(view: View, quote: Quote, holder: Entity) -> int:
     return words_start(view, start, at)
 
 
+def _both_moved(view: View, found: list[Quote], index: int, gap: str, last: str) -> bool:
+    """Whether a pair of input and output follows upon such a pair."""
+    near = found[max(0, index - 2) : index + 2]
+    if last != "price_output" or len(near) < 4 or not pattern("prices.moved_to").fullmatch(gap):
+        return False
+    was, to = (view.text[a.end : b.amount.start] for a, b in (near[:2], near[2:]))
+    return bool(re.fullmatch(_JOINT, to)) and not pattern("prices.moved_to").fullmatch(was)
+
+
 def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     """Unlabelled prices in a row: input first, output second."""
     gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
+    if index and _both_moved(view, found, index, gap, last):
+        return "price_input"  # "从输入10美元、输出40美元降到2美元与8美元"
     if index and (pattern("prices.moved_to").fullmatch(gap) or pattern("prices.converted").search(gap)):
         return last  # "从10美元降到2美元", "0.3美元(约合2.1元)"
     if index and re.fullmatch(_JOINT, gap):

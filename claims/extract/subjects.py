@@ -161,6 +161,8 @@ _NO_ADJUNCT = (
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
+    if is_since(scene, mention):
+        return True
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
@@ -175,6 +177,15 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     if pattern("topic.picked_out_behind").match(behind) and pattern("topic.picked_out").search(before):
         return False
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
+
+
+def is_since(scene: Scene, mention: Mention) -> bool:
+    """ "its first open weights since GPT-2", "自GPT-2以来": the name only tells from when on."""
+    before = scene.masked[max(0, mention.start - 24) : mention.start]
+    if pattern("subjects.since_ahead").search(before):
+        return True
+    told = pattern("subjects.since").search(before)
+    return bool(told and pattern("subjects.since_behind").match(scene.text, mention.end))
 
 
 def is_base(scene: Scene, mention: Mention, start: int) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from claims.extract.makers import makers_model
 from claims.extract.scene import Scene, Sentence, is_model
-from claims.extract.subjects import Named, first_models, set_against
-from claims.model import Entity
+from claims.extract.subjects import Named, first_models, is_since, set_against
+from claims.model import Entity, Mention
 
 MAX_AGE = 4
 """Sentences a topic is carried without being named; longer gaps were wrong more often than right."""
@@ -99,10 +99,14 @@ def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *
         thread.line[model] = None
     if models:
         thread.named_in = sentence.block.start
-        fresh = list(dict.fromkeys(models))
+        fresh = list(dict.fromkeys(m.entity for m in sentence.mentions if _is_told_of(scene, m)))
         thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
     if sentence.block.role == "item" and models and current:
         thread.labels[sentence.block.level] = current
+
+
+def _is_told_of(scene: Scene, mention: Mention) -> bool:
+    return is_model(mention.entity) and not is_since(scene, mention)
 
 
 def enter_item(scene: Scene, thread: Thread, level: int) -> None:

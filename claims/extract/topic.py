@@ -117,6 +117,8 @@ def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
     """The benchmark carried into the sentence; past it only where the sentence goes on giving figures."""
     board = thread.board
     named = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
+    if not named and pattern("topic.other_test").search(scene.text, sentence.start, sentence.end):
+        board = ()  # "在X的编程测试中,A只有16%": on a test that nobody has listed
     points = pattern("figures.points")
     goes_on = any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
     thread.board = named[-1:] or (board if goes_on else ())

@@ -1,0 +1,119 @@
+"""Whose a figure, a size, a price or a place is in Chinese news that names several models in turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.model import Claim
+from claims.read import article_from_text
+from claims.registry import Registry, load_registry
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
+    article = article_from_text("a.md", text)
+    cleaned = clean(article)
+    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
+
+
+def told(text: str, registry: Registry, *attributes: str) -> set[tuple[str | None, object]]:
+    return {(one.subject, one.value) for one in claims_of(text, registry) if one.attribute in attributes}
+
+
+def test_the_latter_is_not_the_one_since_which(registry: Registry) -> None:
+    text = (
+        "OpenAI发布gpt-oss-120b与gpt-oss-20b，这是自2019年GPT-2以来首次开放权重。"
+        "前者总参数1170亿；后者总参数210亿。"
+    )
+    assert told(text, registry, "total_parameters") == {
+        ("gpt-oss-120b", 117_000_000_000),
+        ("gpt-oss-20b", 21_000_000_000),
+    }
+
+
+def test_sizes_behind_a_rise_from_anothers_context_are_the_risen_ones(registry: Registry) -> None:
+    text = "智譜推出GLM-4.6，上下文從GLM-4.5的128K拉長至200K，總參數3550億、啟動參數320億。"
+    assert told(text, registry, "total_parameters", "active_parameters") == {
+        ("GLM-4.6", 355_000_000_000),
+        ("GLM-4.6", 32_000_000_000),
+    }
+
+
+def test_the_number_of_a_name_is_no_score(registry: Registry) -> None:
+    text = "GPT-5.2亮相。AIME 2025不用工具即拿滿分，Gemini 3 Pro與Opus 4.5分別為95.0%和92.8%。"
+    assert {value for _, value in told(text, registry, "score")} == {95, 92.8}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grok 4很强。在GPQA上则分别为88.4%、87.5%、83.3%和86.4%。",
+        "先看Kimi K2。Terminal-Bench上三者依次是37.5、35.5、30.0。",
+    ],
+)
+def test_figures_of_several_are_not_all_of_one(text: str, registry: Registry) -> None:
+    assert told(text, registry, "score") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MathArena Apex上，Gemini 3 Pro为23.4%，其余三家都在2%以下。", {23.4}),
+        ("Gemini 3 Pro在LiveCodeBench Pro上拿到2439的Elo分，比GPT-5.1的2243高了近200分。", {2439, 2243}),
+        ("谷歌Gemini 3 Pro深夜发布，LMArena首破1500分。", set()),
+    ],
+)
+def test_margins_and_marks_are_no_scores(text: str, expected: set[float], registry: Registry) -> None:
+    assert {value for _, value in told(text, registry, "score")} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Llama 4 Maverick在LMArena獲得1417分，排名第二。在某社群的多語言編程測試中，Maverick得分僅16%。",
+        "Phi-4在GPQA與MATH上超過GPT-4o。Phi-4-multimodal曾以6.14%的詞錯率登上某語音排行榜榜首。",
+    ],
+)
+def test_a_test_nobody_has_listed_is_not_the_one_spoken_of_before(text: str, registry: Registry) -> None:
+    assert {one.value for one in claims_of(text, registry) if one.kind == "score" and one.benchmarks} <= {
+        1417
+    }
+
+
+def test_who_holds_a_board_does_not_lead_it(registry: Registry) -> None:
+    text = (
+        "影片生成模型Seedance 1.0 Pro在Artificial Analysis的文生影片與圖生影片榜均排第一。"
+        "Artificial Analysis的独立测试给出73的智能指数，高于o3的70。"
+    )
+    assert "Artificial Analysis" not in {one.subject for one in claims_of(text, registry)}
+
+
+def test_input_and_output_fall_in_turn(registry: Registry) -> None:
+    text = "OpenAI把o3降價80%，每百萬token從輸入10美元、輸出40美元降至2美元與8美元。"
+    assert {value for _, value in told(text, registry, "price_input")} == {10, 2}
+    assert {value for _, value in told(text, registry, "price_output")} == {40, 8}
+
+
+def test_dearer_than_anothers_sums_is_no_change_of_the_others(registry: Registry) -> None:
+    text = (
+        "OpenAI發布GPT-5.2。API定價為輸入每百萬token 1.75美元、輸出14美元，比GPT-5.1的1.25美元與10美元貴40%。"
+    )
+    found = [one for one in claims_of(text, registry) if one.attribute == "price_change"]
+    assert [(one.subject, one.objects, one.value) for one in found] == [("GPT-5.2", ("GPT-5.1",), 40)]
+
+
+def test_what_a_hit_costs_is_cached_input(registry: Registry) -> None:
+    text = "GPT-5上线：每百万tokens输入8元（命中1元），输出58元。"
+    assert told(text, registry, "price_input_cached") == {("GPT-5", 1)}
+
+
+def test_the_day_until_which_it_is_open_is_no_release(registry: Registry) -> None:
+    text = "DeepSeek-V3.2-Speciale仅以临时API形式开放至2025年12月15日。"
+    assert ("DeepSeek-V3.2-Speciale", "2025-12-15") not in told(text, registry, "release_date")
