@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.amounts import Amount
+from claims.extract.bases import fell_from, of_people
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
@@ -44,7 +45,7 @@ def discounts(view: View) -> Iterator[Draft]:
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
         rivals = () if verb else _of_whom(view, amount, place) or _rival(view, amount, place)
         made = _reading(view, amount, place, rivals)
-        if made is None or (not rivals and _says_the_latter(view, place)):
+        if made is None or (not rivals and (_says_the_latter(view, place) or of_people(view, made[2]))):
             continue
         attribute, value, unit = made
         owners = _of_whom(view, amount, place) if verb else ()
@@ -232,6 +233,8 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
     spoken_of = (view.topic_at(amount.start) if measured else ()) or holders(view, amount)
     if not measured and _only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
+    if not measured and (newer := fell_from(view, amount)):
+        spoken_of = newer
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
     for owners in (
         doers,

@@ -1,4 +1,4 @@
-"""Who tests models is no contender: "Artificial Analysis的视频榜上排第一" says nothing of the firm."""
+"""Contests that are none: of the firm that holds a board, of prices, with rivals that have no name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,31 @@ from claims.patterns import pattern
 _CONTESTS = ("comparison", "rank")
 
 
-def is_of_a_judge(view: View, draft: Draft) -> bool:
-    """Whether the firm a contest is given to is named only as the one that holds the test or the board."""
+def is_no_contest(view: View, draft: Draft) -> bool:
+    """Whether what reads like a comparison or a place says something else."""
     if draft.kind not in _CONTESTS:
         return False
+    return _is_of_a_judge(view, draft) or (
+        draft.kind == "comparison" and (_is_of_prices(view, draft) or _is_with_nameless(view, draft))
+    )
+
+
+def _is_of_a_judge(view: View, draft: Draft) -> bool:
+    """ "X的视频榜上排第一": the firm is named only as the one that holds the test or the board."""
     named = [m for m in view.sentence.mentions if m.entity.name == draft.subject]
     return bool(named) and all(
         m.entity.type == "organisation" and pattern("ranks.holds_test").match(view.text, m.end) for m in named
+    )
+
+
+def _is_of_prices(view: View, draft: Draft) -> bool:
+    """ "高于B(1.25/10美元)": the rival's price stands in brackets."""
+    return bool(pattern("comparison.price_aside").match(view.text, draft.end, view.sentence.end))
+
+
+def _is_with_nameless(view: View, draft: Draft) -> bool:
+    """ "与垂直领域的专精模型相当": the rivals are of a sort, not those named before."""
+    inside = {m.entity.name for m in view.sentence.mentions if draft.start <= m.start < draft.end}
+    return not inside.intersection(draft.objects) and bool(
+        pattern("comparison.nameless_rival").search(view.text, draft.start, draft.end)
     )

@@ -100,7 +100,7 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     if not after:
         after = _called(view, clause)
     if view.text[clause.end - 1] == ":" and (
-        not after or pattern("releases.kin").search(view.text, hit.end, clause.end)
+        not after or pattern("releases.kin").search(view.masked, hit.end, clause.end)
     ):
         follow = next((c for c in view.sentence.clauses if c.start == clause.end), None)
         listed = names_after(view, follow.start, follow.end) if follow else []

@@ -181,6 +181,8 @@ def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit)
         return False  # "只有后者的8%": the latter is the measure
     if hit.sense == "predecessor" and not opens(scene, clause, hit):
         return False  # "compared with its predecessor"
+    if pattern("topic.than_it").search(scene.text, max(clause.start, hit.start - 4), hit.start):
+        return False  # "较前者提升19分": what it is measured by
     until = hit.start
     if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
         relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]

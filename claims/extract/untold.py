@@ -111,6 +111,8 @@ def _is_threshold(view: View, found: Found) -> bool:
         return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
     if quantity.attribute not in ("users", "monthly_active_users", "revenue", "customers"):
         return False
+    if pattern("quantities.condition_after").match(rest):
+        return True  # "月活超过1亿的商业产品须标注"
     if pattern("quantities.those_with").search(lead):
         return True  # "free for companies with less than $1 million in revenue"
     return bool(

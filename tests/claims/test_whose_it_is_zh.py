@@ -117,3 +117,54 @@ def test_what_a_hit_costs_is_cached_input(registry: Registry) -> None:
 def test_the_day_until_which_it_is_open_is_no_release(registry: Registry) -> None:
     text = "DeepSeek-V3.2-Speciale仅以临时API形式开放至2025年12月15日。"
     assert ("DeepSeek-V3.2-Speciale", "2025-12-15") not in told(text, registry, "release_date")
+
+
+def test_what_fell_is_the_price_of_the_newer(registry: Registry) -> None:
+    text = (
+        "Anthropic推出Claude Opus 4.5，每百萬輸入token 5美元、輸出25美元，"
+        "前代Opus 4.1則是15美元與75美元，降幅達三分之二。"
+    )
+    assert {subject for subject, _ in told(text, registry, "price_ratio")} == {"Claude Opus 4.5"}
+
+
+def test_what_people_cost_is_no_price(registry: Registry) -> None:
+    text = "OpenAI發布GPT-5.2。OpenAI稱其產出速度是專家的11倍以上，成本不到1%。"
+    assert not [one for one in claims_of(text, registry) if one.kind == "price"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文心5.0的语言能力超越Gemini-2.5-Pro、GPT-5-High等模型，视频生成能力与垂直领域专精模型相当。",
+        "文心5.0面世。语言能力超越Gemini-2.5-Pro。Kimi K2得分1451，较前者提升19分。",
+        "xAI发布Grok 4。价格与Claude Sonnet 4相同，但高于Gemini 2.5 Pro（1.25/10美元）。",
+    ],
+)
+def test_rivals_without_a_name_and_prices_are_no_comparison(text: str, registry: Registry) -> None:
+    found = [one for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert {(one.subject, one.relation) for one in found} <= {("ERNIE 5.0", "better")}
+
+
+def test_who_is_slower_is_so_on_no_test(registry: Registry) -> None:
+    text = (
+        "Grok 4在Artificial Analysis智能指数上得73分，高于o3的70分。"
+        "不过其速度为每秒75个token，慢于o3（188）。"
+    )
+    assert [one.benchmarks for one in claims_of(text, registry) if one.relation == "worse"] == [()]
+
+
+def test_a_headline_gives_out_what_its_verb_governs(registry: Registry) -> None:
+    text = "阿里开源Qwen3-Next-80B-A3B：训练成本不到Qwen3-32B的十分之一。"
+    assert {one.subject for one in claims_of(text, registry) if one.kind == "release"} == {
+        "Qwen3-Next-80B-A3B"
+    }
+
+
+def test_conditions_of_a_licence_tell_of_no_users(registry: Registry) -> None:
+    text = "Kimi K2以修改版MIT许可证开放：月活超过1亿或月收入超过2000万美元的商业产品须标注名称。"
+    assert not [one for one in claims_of(text, registry) if one.kind == "adoption"]
+
+
+def test_routed_experts_that_are_activated_are_the_active_ones(registry: Registry) -> None:
+    text = "Qwen3-Next采用MoE，共512个专家，每次激活10个路由专家和1个共享专家。"
+    assert told(text, registry, "experts", "active_experts") == {("Qwen3-Next", 512), ("Qwen3-Next", 10)}
