@@ -30,7 +30,10 @@ def names_the_subject(text: str, start: int, end: int) -> bool:
 def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
     before = [m for m in sentence.mentions if m.end <= clause.start]
-    if not before or scene.text[before[-1].end : clause.start].strip(" \"'*") not in (",", "—", "–"):
+    if not before:
+        return ()
+    gap = pattern("topic.setting_bracket").sub("", scene.text[before[-1].end : clause.start])
+    if gap.strip(" \"'*") not in (",", "—", "–"):
         return ()
     text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
     masked = scene.masked[clause.end - len(text) : clause.end]

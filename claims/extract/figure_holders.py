@@ -143,6 +143,10 @@ def _is_strangers(view: View, figure: Amount) -> bool:
     clause = sentence.clause_at(figure.start)
     if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
         return True
+    if pattern("figures.half_name").search(view.masked[clause.start : figure.start]):
+        return True
+    if pattern("figures.of_somebodys").match(view.masked, figure.end):
+        return True  # "the 61.0% of OpenAI's model"
     if pattern("figures.edition_of").search(view.masked, clause.start, figure.start):
         return True
     if pattern("figures.for_others").match(view.text, figure.end):
@@ -177,6 +181,8 @@ def _is_users(view: View, model: Mention, figure: Amount) -> bool:
 def _is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
     gap = view.masked[figure.end : model.start]
+    if pattern("figures.the_figure").search(view.text, view.sentence.start, figure.start):
+        return bool(pattern("figures.of_name").fullmatch(gap))
     return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
 
 

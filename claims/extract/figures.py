@@ -35,18 +35,20 @@ def scores(view: View) -> Iterator[Draft]:
 
 def _unshared(view: View, found: tuple[Draft, ...]) -> set[int]:
     """Where the figures end of a list "分别为88.4、87.5和83.3" that was given to one model on one test whole:
-    they are several models' or of several tests, and nobody can say whose."""
+    they are several models' or of several tests, and nobody can say whose. Of three or more without such a
+    word, "it's 43.4, 32.3 and 34.5", the first may be its own."""
     sentence = view.sentence
-    if len(found) < 2 or not pattern("figures.respectively").search(view.text, sentence.start, sentence.end):
+    if len(found) < 2:
         return set()
+    in_order = pattern("figures.respectively").search(view.text, sentence.start, sentence.end)
     if pattern("figures.ways_told").search(view.text, sentence.start, sentence.end):
         return set()
     out: set[int] = set()
     ends = {draft.end for draft in found}
     for run in joined_runs(view, [a for a in view.sentence.amounts if a.end in ends]):
         told = {(d.subject, d.benchmarks): d.value for d in found if any(d.end == a.end for a in run)}
-        if len(run) > 1 and len(told) == 1 and len({a.value for a in run}) > 1:
-            out |= {a.end for a in run}
+        if len(run) > (1 if in_order else 2) and len(told) == 1 and len({a.value for a in run}) > 1:
+            out |= {a.end for a in (run if in_order else run[1:])}
     return out
 
 
@@ -213,6 +215,9 @@ def _was_before(view: View, amount: Amount) -> bool:
         return False  # "从Sonnet 4的42.2%升至61.4%": the first is another model's
     if is_former(view, amount):
         return True
+    earlier = [a for a in view.sentence.amounts if a.end <= amount.start and a.form == amount.form]
+    if earlier and pattern("figures.from_behind").fullmatch(view.masked, earlier[-1].end, amount.start):
+        return True  # "to 70.3 on AIME 2025 from 24.7"
     later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form == amount.form]
     return bool(later) and bool(
         pattern("figures.raised_to").fullmatch(view.text[amount.end : later[0].start])

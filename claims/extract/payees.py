@@ -24,6 +24,8 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if possessor:
         return (possessor,)
     clause = sentence.clause_at(amount.start)
+    if pattern("figures.half_name").search(view.masked[clause.start : amount.start]):
+        return ()  # "mini is $0.25": of a member that is not named in full
     before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
     if clause.depth:
         before = [m for m in before if clause.start - m.end <= 24]

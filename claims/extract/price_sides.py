@@ -44,6 +44,8 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
             return "price_input"
         if pattern("prices.cached").search(piece) and (piece is before or piece.lstrip()[:1] != "("):
             return "price_input_cached"
+        if piece.lstrip()[:1] == "(" and pattern("prices.cached").search(piece):
+            continue  # "$0.40 (cached input $0.025)": said of the next sum
         has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
         if has_in != has_out:
             return side_of(piece)

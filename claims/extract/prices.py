@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.amounts import Amount
@@ -155,6 +156,7 @@ def _is_understood(view: View, money: list[Amount], index: int) -> bool:
 def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
     previous: Quote | None = None
     attribute = ""
+    owners: tuple[Entity, ...] = ()
     turns = shared_out(view, [(quote.amount, quote.end) for quote in found])
     for index, quote in enumerate(found):
         attribute = (
@@ -170,14 +172,15 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             or side_of_line(view)
             or _by_order(view, found, index, attribute)
         )
-        long_prompts = pattern("prices.long_prompts").search(
-            view.text, view.sentence.start, quote.amount.start
-        ) or pattern("prices.tier").match(view.text, quote.end)
-        tier = "_long_context" if long_prompts else ""
-        low = max(previous.end if previous else 0, view.sentence.start, quote.amount.start - _NEAR)
-        if of_sound := pattern("prices.of_sound").search(view.text, low, quote.amount.start):
-            tier = f"_{of_sound.lastgroup}{tier}"
-        owners = (turns[index].owner,) if index in turns else holders(view, quote.amount)
+        tier = _tier(view, found, index)
+        if _is_unsided(view, found, index):
+            previous = quote
+            continue
+        joined = previous and re.fullmatch(_JOINT, view.text[previous.end : quote.amount.start])
+        if index in turns:
+            owners = (turns[index].owner,)
+        elif not joined:  # "R1's 14 cents and $2.19": both are R1's
+            owners = holders(view, quote.amount)
         for holder in owners:
             yield Draft(
                 by="rule:price",
@@ -190,6 +193,45 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
                 unit=f"{quote.amount.currency}/1M tokens",
             )
         previous = quote
+
+
+def _tier(view: View, found: list[Quote], index: int) -> str:
+    """What the attribute of a price ends with: "above 200K", "for audio"."""
+    start, sentence = found[index].amount.start, view.sentence
+    long_prompts = pattern("prices.long_prompts").search(view.text, sentence.start, start)
+    if not long_prompts:
+        long_prompts = pattern("prices.tier").match(view.text, _pair_end(view, found, index))
+    tier = "_long_context" if long_prompts else ""
+    low = max(found[index - 1].end if index else 0, sentence.start, start - _NEAR)
+    of_sound = pattern("prices.of_sound").search(view.text, low, start)
+    return f"_{of_sound.lastgroup}{tier}" if of_sound else tier
+
+
+def _pair_end(view: View, found: list[Quote], index: int) -> int:
+    """Where the pair of a sum ends: what stands behind "$4/$18" is said of both."""
+    end = found[index].end
+    after = found[index + 1] if index + 1 < len(found) else None
+    return after.end if after and re.fullmatch(r"\s*/\s*", view.text[end : after.amount.start]) else end
+
+
+def _is_unsided(view: View, found: list[Quote], index: int) -> bool:
+    """ "$0.56, $0.07 and $1.68 respectively": three or more in a row, none with a side of its own."""
+    first = last = index
+    joints = [
+        bool(re.fullmatch(_JOINT, view.text[a.end : b.amount.start]))
+        and a.amount.currency == b.amount.currency
+        for a, b in pairwise(found)
+    ]
+    while first and joints[first - 1]:
+        first -= 1
+    while last < len(joints) and joints[last]:
+        last += 1
+    told = any(
+        q.direction or side_beside(view, q.amount.start, q.amount.end, q.end, None)
+        for q in found[first : last + 1]
+    )
+    cached = last - first == 2 and found[last].per_million < found[first].per_million  # "$2.50/$15/$0.25"
+    return last - first >= 2 and not cached and not told and not side_of_line(view)
 
 
 def _past(view: View, previous: Quote | None, quote: Quote) -> int:

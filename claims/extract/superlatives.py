@@ -52,6 +52,11 @@ def _of_unlisted(view: View, clause: Clause) -> bool:
 def _is_rivals(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "cheaper than the best model", "对标最强模型": said of whom somebody is measured by."""
     before = view.text[max(clause.start, hit.start - 24) : hit.start]
+    matched = any(
+        clause.start <= h.start < hit.start for h in view.sentence.cues_of("better", "equal", "worse")
+    )
+    if matched and pattern("superlatives.owned").search(view.masked, clause.start, hit.start):
+        return True  # "A matches B's best score"
     if pattern("superlatives.kind_of_rivals").search(view.masked, clause.start, hit.start):
         return True
     return bool(pattern("superlatives.rival").search(before) or pattern("superlatives.sought").search(before))

@@ -185,6 +185,9 @@ def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit)
         return False  # "较前者提升19分": what it is measured by
     until = hit.start
     if hit.sense == "both":  # "both A and B", but "both trail C", "两者均超过C"
+        firms = [m.start for m in sentence.mentions if m.entity.type == "organisation" and m.start >= hit.end]
+        if firms and scene.text[hit.end : firms[0]].strip() in ("", "the"):
+            return False  # "Both OpenAI and Google reached": two firms
         relation = [h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= hit.end]
         until = min([*relation, clause.end]) if scene.text[hit.start].isascii() else hit.end + 2
     return not any(is_model(m.entity) and clause.start <= m.start < until for m in sentence.mentions)

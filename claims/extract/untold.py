@@ -23,6 +23,8 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True
+    if sized and _is_of_part(view, found):
+        return True
     if sized and _is_somebodys(view, found):
         return True
     if _beside_former(view, amount) or _is_example(view, found):
@@ -47,6 +49,14 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_of_part(view: View, found: Found) -> bool:
+    """ "an encoder of 400M parameters", "a 400M-parameter vision encoder": no size of the whole."""
+    return bool(
+        pattern("quantities.part_before").search(view.text, view.sentence.start, found.amount.start)
+        or pattern("quantities.part_behind").match(view.text, found.end, view.sentence.end)
+    )
 
 
 def _is_example(view: View, found: Found) -> bool:
