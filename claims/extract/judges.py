@@ -12,8 +12,10 @@ def is_no_contest(view: View, draft: Draft) -> bool:
     """Whether what reads like a comparison or a place says something else."""
     if draft.kind not in _CONTESTS:
         return False
-    return _is_of_a_judge(view, draft) or (
-        draft.kind == "comparison" and (_is_of_prices(view, draft) or _is_with_nameless(view, draft))
+    return (
+        _is_of_a_judge(view, draft)
+        or _is_of_many(view, draft)
+        or (draft.kind == "comparison" and (_is_of_prices(view, draft) or _is_with_nameless(view, draft)))
     )
 
 
@@ -23,6 +25,13 @@ def _is_of_a_judge(view: View, draft: Draft) -> bool:
     return bool(named) and all(
         m.entity.type == "organisation" and pattern("ranks.holds_test").match(view.text, m.end) for m in named
     )
+
+
+def _is_of_many(view: View, draft: Draft) -> bool:
+    """ "奪回多項第一,但在T上,B仍領先": firsts on several tests, none of them the one named behind."""
+    tests = [m.start for m in view.sentence.mentions if m.entity.name in draft.benchmarks]
+    later = bool(tests) and all(start >= draft.end for start in tests)
+    return later and bool(pattern("ranks.several_firsts").search(view.text, draft.start, draft.end))
 
 
 def _is_of_prices(view: View, draft: Draft) -> bool:

@@ -161,7 +161,7 @@ _NO_ADJUNCT = (
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
-    if is_since(scene, mention):
+    if is_since(scene, mention) or (before and pattern("topic.taken_in").search(before)):
         return True
     if before and pattern("topic.measured").search(before):
         return True

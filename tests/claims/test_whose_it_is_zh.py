@@ -168,3 +168,20 @@ def test_conditions_of_a_licence_tell_of_no_users(registry: Registry) -> None:
 def test_routed_experts_that_are_activated_are_the_active_ones(registry: Registry) -> None:
     text = "Qwen3-Next采用MoE，共512个专家，每次激活10个路由专家和1个共享专家。"
     assert told(text, registry, "experts", "active_experts") == {("Qwen3-Next", 512), ("Qwen3-Next", 10)}
+
+
+def test_what_a_model_is_made_from_does_not_take_its_traits(registry: Registry) -> None:
+    text = (
+        "月之暗面发布Kimi K2 Thinking。该模型基于今年7月开源的Kimi K2，总参数1万亿，可连续执行300轮工具调用。"
+    )
+    assert {subject for subject, _ in told(text, registry, "tool_calls")} == {"Kimi-K2-Thinking"}
+
+
+def test_firsts_on_several_tests_are_none_on_the_one_behind(registry: Registry) -> None:
+    text = "OpenAI雖奪回多項第一，但在LMArena文字榜上，Gemini 3 Pro仍以1492分領先。"
+    assert "OpenAI" not in {one.subject for one in claims_of(text, registry)}
+
+
+def test_a_plan_is_no_model(registry: Registry) -> None:
+    text = "智譜推出GLM-4.6。另推出每月3美元起的GLM Coding Plan。"
+    assert {one.subject for one in claims_of(text, registry) if one.kind == "release"} == {"GLM-4.6"}
