@@ -20,7 +20,7 @@ _NUMBERED = (
     rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{VARIANT}"
 )
 _CAMEL = r"[a-z]++(?:[A-Z][A-Za-z]*+)++"
-_LETTERED = r"[A-Za-z]{1,15}+(?:-[A-Z][A-Za-z]{1,12}+){1,2}+"
+_LETTERED = r"[A-Za-z]{1,15}+(?:-[A-Z][A-Za-z]{1,12}){1,2}"
 """Fugaku-LLM, SEA-LION"""
 _CAPITALS = r"[A-Z]{3,9}+"
 _OF_KIND = r"[A-Za-z]{2,15}+[ -](?:VLM|LLM|SLM|LM|GPT|VLA|VL|OCR|ASR|TTS|Omni|Coder|Embed)"

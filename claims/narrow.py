@@ -35,7 +35,7 @@ _STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
 _MODE_BEHIND = re.compile(r" ?\(([A-Za-z][A-Za-z \-]{1,17})\)")
 _OF = re.compile(r"的|上的|'s")
 _WITH = re.compile(rf" (?:with|at|of) (?:about |around |its )?{_SIZE}[ -]param")
-_KIND = re.compile(r"(?: (?!model|variant|version)[A-Za-z]{1,12}+)?+ (?:model|variant|version),?(?= )")
+_KIND = re.compile(r"(?: (?!model|variant|version)[A-Za-z]{1,12})? (?:model|variant|version),?(?= )")
 _HAS = re.compile(
     rf"(?:模型|版本)?(?:拥有|具备|包含|有|参数量?(?:为|达|有)|参数规模(?:为|达))(?:约|近|高达)?{_SIZE}"
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from claims.introduced import CAPITAL, OF_AI, RIGHT, WORD
 
-_NAME = r"[A-Za-z]{2,14}+(?:-[A-Z][A-Za-z]{0,11}+)?+"
+_NAME = r"[A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?"
 _NO_MODEL = (
     r"(?! (?:company|companies|developer|developers|maker|makers|provider|providers|builder|lab|labs|startup"
     r"|firm|vendor|vendors|hub|platform|family|families|training|architecture|research|benchmark))"
