@@ -118,13 +118,15 @@ def told_in_turn(
     board: Named,
     lead: Entity | None,
     line: Container[Entity],
+    *,
+    inherited: Named,
 ) -> Named:
-    """Whom "it" means behind "A scored 70, B 64 and C 54": the protagonist, or the first told of.
+    """Whom "it" means behind "A scored 70, B 64 and C 54": the protagonist, who was spoken of before, or A.
 
     `board`: the test the sentences before are about; `line`: the models named so far.
     Empty where one model is told of, or two and no test.
     """
-    tested = board or any(m.entity.type == "benchmark" for m in sentence.mentions)
+    tested = board or any(m.entity.type in ("benchmark", "leaderboard") for m in sentence.mentions)
     figures = [a.start for a in sentence.amounts if a.form in ("number", "percent", "points")]
     told = dict.fromkeys(
         by_clause[clause.start][0]
@@ -136,4 +138,6 @@ def told_in_turn(
     )
     if len(told) < (_IN_TURN if tested else _IN_TURN + 1):
         return ()
-    return (lead,) if lead and lead in line else tuple(told)[:1]
+    if lead and lead in line:
+        return (lead,)
+    return inherited if len(inherited) == 1 and inherited[0] in line else tuple(told)[:1]

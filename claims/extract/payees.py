@@ -33,7 +33,11 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
             return (before[-1].entity,)
     if before and pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
         return view.topic_at(before[-1].start) or (before[-1].entity,)
+    if before and _alone_with(view, before[-1].start, amount):
+        return (before[-1].entity,)
     near = [m for m in before if m.start >= clause.start]
+    if near and amount.form != "money" and _is_beaten(view, near[-1].start, clause.start):
+        return view.topic_at(amount.start)  # "A beats B at a quarter of the price"
     if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
         return (near[-1].entity,)
     topic = view.topic_at(amount.start)
@@ -50,6 +54,21 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
+
+
+def _alone_with(view: View, name: int, amount: Amount) -> bool:
+    """ "Compare: X, $0.80/$4": a name and its price, nothing between them and the last colon."""
+    start = view.sentence.start
+    opening = max(start, *(view.text.rfind(mark, start, name) + 1 for mark in ":;"))
+    return bool(pattern("prices.name_and_price").fullmatch(view.masked, opening, amount.start))
+
+
+def _is_beaten(view: View, name: int, start: int) -> bool:
+    """Whether the name stands behind a cue of its clause that sets it against the subject."""
+    return any(
+        start <= hit.start < name and hit.cue.shape == "verb"
+        for hit in view.sentence.cues_of("better", "equal", "worse")
+    )
 
 
 def _possessor(view: View, amount: Amount) -> Entity | None:

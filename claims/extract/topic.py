@@ -93,7 +93,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         elsewhere = not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else current)
     _look_ahead(scene, sentence, by_clause)
-    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line)
+    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
@@ -150,6 +150,12 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
     if not models:
+        if (
+            current
+            and clause is not sentence.clauses[0]
+            and pattern("topic.goes_on").match(scene.text, clause.start)
+        ):
+            return ()  # "GPT-4.5, by contrast, was OpenAI's most expensive model"
         made = makers_model(scene, sentence, clause)
         same_maker = thread.in_list and current and made and current[0].maker == made[0].maker
         return current if same_maker else made  # a point below a model's name goes on with that one

@@ -157,3 +157,39 @@ def test_what_follows_a_rival_is_said_of_the_subject(registry: Registry) -> None
         "EXAONE 4.0 32B scored 85.3 on AIME 2025, above Qwen3 235B (81.5), but cannot be used commercially."
     )
     assert {one.subject for one in claims_of(text, registry) if one.kind == "license"} <= {"EXAONE-4.0-32B"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "GPT-5 is out. GPT-4.5, by contrast, was OpenAI's most expensive model ever at $75/$150.",
+            "price",
+            {"GPT-4.5"},
+        ),
+        (
+            "Gemma 3 27B reached an Elo of 1338 on LMArena, while only DeepSeek-R1 ranked higher with 1363. "
+            "It needs just one NVIDIA H100.",
+            "spec",
+            {"Gemma-3-27B"},
+        ),
+        (
+            "Devstral Medium surpasses Gemini 2.5 Pro and GPT-4.1 at a quarter of the price.",
+            "price",
+            {"Devstral Medium"},
+        ),
+        (
+            "Gemini 2.5 Flash-Lite is cheap. Compare: Claude 3.5 Haiku, $0.80/$4.",
+            "price",
+            {"Claude 3.5 Haiku"},
+        ),
+        ("Gemini 2.5 Pro matches GPT-5's list price exactly.", "comparison", set()),
+        (
+            "Kimi K2 is open: products with more than 100 million monthly users must show it.",
+            "adoption",
+            set(),
+        ),
+    ],
+)
+def test_whose_it_is_behind_a_rival(text: str, kind: str, expected: set[str], registry: Registry) -> None:
+    assert {one.subject for one in claims_of(text, registry) if one.kind == kind} == expected
