@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sizes import size_in_name
-from claims.extract.subjects import Named
+from claims.extract.subjects import Named, is_adjunct
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -59,7 +59,11 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
     before = None if here else next(iter(scene.earlier(sentence.start)), None)
     if before is None or before.block.start != sentence.block.start:
         return here
-    named = list(dict.fromkeys(m.entity for m in before.mentions if is_model(m.entity)))
+    models = [m for m in before.mentions if is_model(m.entity)]
+    named = list(dict.fromkeys(m.entity for m in models))
+    if len(named) != count:  # "A and B, its first since C": C is not one of them
+        own = [m for m in models if not is_adjunct(scene, before, m, before.clause_at(m.start).start)]
+        named = list(dict.fromkeys(m.entity for m in own))
     set_against = before.cues_of("better", "equal", "worse", "versus")
     return named if len(named) == count and not set_against else []
 

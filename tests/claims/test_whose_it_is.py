@@ -153,3 +153,13 @@ def test_sizes_beside_names_nobody_listed_are_of_no_other_model(registry: Regist
 | Cartesia Sonic | Commercial API | Proprietary |
 """
     assert not [one for one in claims_of(text, registry) if one.attribute == "total_parameters"]
+
+
+def test_both_are_the_two_that_came_out_not_the_one_long_before(registry: Registry) -> None:
+    text = (
+        "OpenAI's gpt-oss-120b is free to use. On Tuesday OpenAI released two models, gpt-oss-120b and "
+        "gpt-oss-20b, its first open language models since GPT-2. "
+        "Both are available under the Apache 2.0 license."
+    )
+    found = [one.subject for one in claims_of(text, registry) if one.value == "Apache-2.0"]
+    assert sorted(found) == ["gpt-oss-120b", "gpt-oss-20b"]

@@ -124,6 +124,12 @@ def test_a_recorded_place_goes_before_a_computed_one() -> None:
     assert judged(placed(7, day="2026-01-01"), *rows).verdict == "not_enough_evidence"  # long ago
 
 
+def test_a_place_one_off_on_another_day_contradicts_none() -> None:
+    rows = [fact("Ada", "rank", 10, benchmark="Ladder", valid_from="2025-01-28")]
+    assert judged(placed(9), *rows).verdict == "not_enough_evidence"
+    assert judged(placed(8), *rows).verdict == "refuted"
+
+
 @pytest.mark.parametrize(
     "quote", ["Ada leads among open models", "同尺寸模型中Ada排名第一", "best on a single GPU"]
 )

@@ -41,7 +41,7 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     around = _around(known, case.day)
     best = next((one for one in around if as_number(one.fact.value) == place), around[0])
     holds = as_number(best.fact.value) == place
-    if not holds and not speaks_against(case, best.since):
+    if not holds and (not speaks_against(case, best.since) or _has_moved(best, case.day, place)):
         return no_board(board)
     used = _used(best, known) if tuned_apart(best.name) else None
     verdict: Verdict = "supported" if holds else "refuted"
@@ -63,6 +63,11 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
 def speaks_against(case: Case, day: dt.date | None) -> bool:
     """Whether a place of that day can contradict the claim: of the same days, and of the whole board."""
     return not says(case.quote, words().lists["part"]) and in_those_days(day, case)
+
+
+def _has_moved(held: Holding, day: dt.date | None, place: int) -> bool:
+    """Whether a board of another day has it one place off: a day's votes move it as far. Who leads is told."""
+    return place > 1 and held.since != day and abs((as_number(held.fact.value) or 0) - place) <= 1
 
 
 def _known(case: Case, board: str) -> list[Holding]:
