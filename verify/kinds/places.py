@@ -14,6 +14,8 @@ from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.words import countries_in, plain, says, words
 
+_MOVES = 5
+"""A place moves by one in so many from day to day."""
 APART = Said(
     "It is an early or experimental version, not the one people can use.",
     "这是早期或实验版本，并非用户能用到的版本。",
@@ -66,8 +68,8 @@ def speaks_against(case: Case, day: dt.date | None) -> bool:
 
 
 def _has_moved(held: Holding, day: dt.date | None, place: int) -> bool:
-    """Whether a board of another day has it one place off: a day's votes move it as far. Who leads is told."""
-    return place > 1 and held.since != day and abs((as_number(held.fact.value) or 0) - place) <= 1
+    """Whether a board of another day has it a little off: votes of a day move the ninth, not the second."""
+    return held.since != day and abs((as_number(held.fact.value) or 0) - place) <= place // _MOVES
 
 
 def _known(case: Case, board: str) -> list[Holding]:
