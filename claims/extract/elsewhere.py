@@ -19,13 +19,15 @@ def is_elsewhere(
         scene, sentence, clause, current
     ):
         return True
+    if not elsewhere:
+        return False
     before = max((c for c in sentence.clauses if c.end <= clause.start and c.depth == 0), default=clause)
     named = [m.end for m in sentence.mentions if before.start <= m.start < before.end]
     counted = any(pattern("topic.site").match(scene.text, end) for end in named)
     if counted or pattern("topic.frame").match(scene.text, before.start):
         return False  # "GitHub相关项目激增200%,", "在英伟达Hopper架构上,": only where
     told_in_han = not scene.text[clause.start : clause.end].isascii()
-    return elsewhere and told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
+    return told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
 
 
 def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
