@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
-from claims.extract import extract
-from claims.link import link
-from claims.model import Claim
-from claims.read import article_from_text
 from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return load_registry()
-
-
-def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
-    article = article_from_text("a.md", text)
-    cleaned = clean(article)
-    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
 
 
 @pytest.mark.parametrize(

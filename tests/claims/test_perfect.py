@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
-from claims.extract import extract
-from claims.link import link
-from claims.read import article_from_text
 from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +29,5 @@ def registry() -> Registry:
 def test_full_marks_are_a_hundred(
     text: str, expected: list[tuple[str, tuple[str, ...], int]], registry: Registry
 ) -> None:
-    article = article_from_text("a.md", text)
-    cleaned = clean(article)
-    found = extract(article, cleaned, link(cleaned, registry), registry)
+    found = claims_of(text, registry)
     assert [(c.subject, c.benchmarks, c.value) for c in found if c.kind == "score"] == expected

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
-from claims.extract import extract
-from claims.link import link
-from claims.model import Claim
-from claims.read import article_from_text
 from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
 
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
     return load_registry()
-
-
-def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
-    article = article_from_text("a.md", text)
-    cleaned = clean(article)
-    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
 
 
 @pytest.mark.parametrize(
@@ -163,3 +153,25 @@ def test_both_are_the_two_that_came_out_not_the_one_long_before(registry: Regist
     )
     found = [one.subject for one in claims_of(text, registry) if one.value == "Apache-2.0"]
     assert set(found) == {"gpt-oss-120b", "gpt-oss-20b"}
+
+
+def test_a_model_cannot_be_ahead_of_itself(registry: Registry) -> None:
+    text = (
+        "Command A is out. DeepSeek-R1 got 97.3% on MATH-500. "
+        "On LiveCodeBench it gets 66.3%, just ahead of DeepSeek-R1's 65.9%."
+    )
+    found = [one for one in claims_of(text, registry) if one.benchmarks == ("LiveCodeBench",)]
+    assert {(one.kind, one.subject) for one in found} == {
+        ("score", "Command A"),
+        ("comparison", "Command A"),
+        ("score", "DeepSeek-R1"),
+    }
+
+
+def test_a_new_paragraph_does_not_go_back_to_who_was_only_beaten(registry: Registry) -> None:
+    text = (
+        "OpenAI发布GPT-4.1，全面超越GPT-4o。超越GPT-4o的还有编程。与GPT-4o相比，它更快。相比GPT-4o，它更便宜。\n\n"
+        "这次最大亮点是100万token上下文。"
+    )
+    found = [one.subject for one in claims_of(text, registry) if one.attribute == "context_length"]
+    assert found == ["GPT-4.1"]

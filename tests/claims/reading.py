@@ -1,0 +1,17 @@
+"""The claims of a short text, as the tests of readings ask for them."""
+
+from __future__ import annotations
+
+from claims.clean import clean
+from claims.extract import extract
+from claims.link import link
+from claims.model import Claim
+from claims.read import article_from_text
+from claims.registry import Registry
+
+
+def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:
+    """Every claim of a text, in its order."""
+    article = article_from_text("a.md", text)
+    cleaned = clean(article)
+    return tuple(extract(article, cleaned, link(cleaned, registry), registry))
