@@ -51,6 +51,7 @@ HINTED = (
     "ratios.times_of",
     "scene.described",
     "scene.described_named",
+    "setting.helped",
     "variants.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""

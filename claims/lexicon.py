@@ -212,7 +212,9 @@ class Lexicon:
         fitting = [
             e
             for e in self.below(entry.name)
-            if _near(e.fields.get("total"), size) and not e.fields.get("snapshot_of")
+            if _near(e.fields.get("total"), size)
+            and not e.fields.get("snapshot_of")
+            and not self.words.narrower(e.name, entry.name)
         ]
         return fitting[0] if len(fitting) == 1 else None
 

@@ -172,6 +172,7 @@ def _pick(hit: Hit, size: float, members: list[Entry], lexicon: Lexicon) -> Hit:
     # names round: 32.5e9 and 32.8e9 are both "32B"; 5 % is less than the step between the sizes of any family
     fitting = [m for m in members if abs(m.fields["total"] - size) <= 0.05 * size]
     fitting = [m for m in fitting if m.fields.get("snapshot_of") is None] or fitting
+    fitting = [m for m in fitting if not lexicon.words.narrower(m.name, hit.entity.name)]
     plain = [m for m in fitting if not _is_variant(m)] or fitting
     return hit._replace(entity=lexicon.entity(plain[0])) if len(plain) == 1 else hit
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _LATIN = re.compile(r"[A-Za-z]+|%")
+_PARTS = re.compile(r"[^a-z]+")
 _NUMBER = r"\d+(?:(?: ?\.| \. )\d+)*"
 GLUED = r"(?:an|is|was|the|and|which|with|has) "
 """Words that pages run into the number of a name where a link ended: "Medium 3.5an open model"."""
@@ -28,6 +29,7 @@ class Words:
         self.everyday = {w.lower() for w in table["everyday"]}
         self.qualifiers = {w.lower() for w in table["qualifiers"]}
         self.of_models = {w.lower() for w in table["of_models"]}
+        self.fields = {w.lower() for w in table["fields"]}
         self.graded = {w.lower() for w in table["graded"]}
         self.adjectives = {w.lower() for w in table["adjectives"]}
         self.prefixes = {w.lower() for w in table["prefixes"]}
@@ -45,6 +47,11 @@ class Words:
         self.no_names = {w.lower() for w in table["no_names"]} | self.house.keys()
         self.kinds = {w.lower() for w in table["kinds"]}
         self.boards = WordSet(table["board_words"])
+
+    def narrower(self, name: str, whole: str) -> bool:
+        """Whether a name has a field in it that the name of the family or model beside it has not."""
+        told = self.fields.intersection(_PARTS.split(name.lower()))
+        return bool(told) and told.isdisjoint(_PARTS.split(whole.lower()))
 
     @cached_property
     def topic(self) -> re.Pattern[str]:

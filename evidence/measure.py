@@ -39,6 +39,11 @@ def other_quantity(score: Score) -> bool:
     return bool(score.metric) and _says(score.metric or "", "other")
 
 
+def aided(score: Score) -> bool:
+    """Whether a figure was reached with tools, search or a program at hand."""
+    return any(_says(text, "aided") for text in (score.setting, score.metric) if text)
+
+
 @lru_cache(maxsize=4096)
 def _says(metric: str, name: str) -> bool:
     return any(pattern.search(metric) for pattern in _patterns(name))

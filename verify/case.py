@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from claims.amounts import Amount, amounts
+from claims.helped import Help, help_told
 from claims.model import Claim
 from claims.registry import Registry
 from evidence.index import Index
@@ -38,6 +39,7 @@ class Terms:
     day: dt.date | None
     modes: frozenset[str]
     efforts: frozenset[str]
+    helped: frozenset[Help]
     quote: str
     """Empty where the claim cannot name an edition."""
 
@@ -79,6 +81,12 @@ class Case:
         return frozenset(meant(self.quote, words().maps["effort"]))
 
     @cached_property
+    def helped(self) -> frozenset[Help]:
+        """What the claim says of tools and attempts; nothing where it tells of figures with and without."""
+        told = help_told(self.quote)
+        return told - {"aided", "unaided"} if {"aided", "unaided"} <= told else told
+
+    @cached_property
     def fields(self) -> frozenset[str]:
         """The fields of ability the quote speaks of: math, code, ..."""
         return frozenset(fields_meant(self.quote))
@@ -92,7 +100,9 @@ class Case:
     def terms(self) -> Terms:
         """What the pairing of figures depends on."""
         quote = self.quote if _EDITION.search(self.quote) else ""
-        return Terms(self.index, self.registry, self.policy, self.day, self.modes, self.efforts, quote)
+        return Terms(
+            self.index, self.registry, self.policy, self.day, self.modes, self.efforts, self.helped, quote
+        )
 
     def canonical(self, name: str) -> str:
         """The registry's spelling of a name, or the name itself."""

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from evidence.measure import measure
+from evidence.measure import aided, measure
 from evidence.model import Score
 from verify.case import Case
 from verify.words import says
@@ -18,12 +18,13 @@ from verify.words import says
 _EDITION = re.compile(r"v\d+(\.\d+)?|20\d\d-\d\d-\d\d")
 _DAY = re.compile(r"20\d\d-\d\d-\d\d")
 Key = tuple[str, str, str]
-"""Edition, unit and way of counting attempts: figures that differ here are different quantities."""
+"""Edition, unit, and the way of counting attempts or that tools were at hand: figures that differ here are
+different quantities."""
 
 
 def key_of(score: Score) -> Key:
     """What a figure must share with another one to be comparable."""
-    return score.release or "", score.unit, measure(score) or ""
+    return score.release or "", score.unit, measure(score) or ("aided" if aided(score) else "")
 
 
 Editions = Mapping[Key, Sequence[Score]]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from claims.registry import Registry
 from evidence.index import Index
-from evidence.measure import measurement, other_quantity
+from evidence.measure import aided, measure, measurement, other_quantity
 from evidence.model import Score
 from verify.case import Case, Terms
 from verify.contenders import Contender, next_version
 from verify.derived import derived, kept
 from verify.editions import names_edition
+from verify.ruling import Said
 from verify.words import plain, says, words
 
 
@@ -96,8 +97,28 @@ def _runs_as_claimed(score: Score, terms: Terms) -> bool:
         return False
     if terms.efforts and not _run_so(score.effort, terms.efforts, _told(terms.index, score.model)[0]):
         return False
+    if terms.helped and not _helped_so(score, terms):
+        return False
     modes = terms.modes - {"base"}
     return not modes or _run_so(score.mode, modes, _told(terms.index, score.model)[1])
+
+
+AS_CLAIMED = Said(
+    "Figures taken otherwise than the claim says (tools, attempts) are set aside.",
+    "与该说法的测试方式（工具、作答次数）不同的成绩不作比较。",
+)
+"""Said where a claim tells of help and no figure that was taken so is known."""
+
+
+def _helped_so(score: Score, terms: Terms) -> bool:
+    """Whether a figure was taken with the help the claim tells of; on tests that are made of tools it is no
+    help."""
+    if "many" in terms.helped and measure(score) is None:
+        return False
+    test = terms.registry.get(score.benchmark)
+    if test is not None and "agent" in test.domain:
+        return True
+    return aided(score) == ("aided" in terms.helped) if terms.helped - {"many"} else True
 
 
 def _run_so(run: str | None, wanted: frozenset[str], told: bool) -> bool:

@@ -36,6 +36,7 @@ from claims.extract.ranks import ranks
 from claims.extract.rates import rates
 from claims.extract.ratios import ratios
 from claims.extract.releases import releases
+from claims.extract.run_with import with_help
 from claims.extract.scene import Scene, Sentence, set_scene
 from claims.extract.speakers import SILENT, Voice
 from claims.extract.superlatives import superlatives
@@ -168,7 +169,7 @@ def _drafts(view: View) -> tuple[Draft, ...]:
     asked = _ALWAYS.union(*[_WITH[sign] for sign in signs(view.sentence) if sign in _WITH])
     drafts = with_mood(view, [draft for number in sorted(asked) for draft in RULES[number](view)])
     drafts = [draft for draft in drafts if not is_no_contest(view, draft)]
-    return (*drafts, *changes(view, drafts))
+    return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
 
 
 def signs(sentence: Sentence) -> set[str]:

@@ -40,6 +40,8 @@ def discounts(view: View) -> Iterator[Draft]:
         place = _place(view, amount)
         if pattern("prices.expected").search(place.before + place.behind[:4]):
             continue
+        if pattern("prices.for_some").search(view.text, place.clause.start, place.clause.end):
+            continue
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))

@@ -7,6 +7,7 @@ import re
 from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.figure_lists import between_tests, joined_runs, unlisted_in_list
+from claims.extract.paired_tests import test_in_turn
 from claims.extract.scene import is_model
 from claims.extract.setting import board_of_results
 from claims.model import Mention
@@ -20,6 +21,8 @@ def test_of(
     text, clause = view.text, view.sentence.clause_at(figure.start)
     if previous and pattern("figures.same_test").match(text, figure.end, view.sentence.end):
         return previous  # "89.1% on AIME 2025 without tools, 99.2% with"
+    if said := test_in_turn(view, figure, boards):
+        return said
     if (own := between_tests(view, figure, boards, figures)) is not None:
         return own
     found = (

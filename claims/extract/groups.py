@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import islice
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -53,11 +54,21 @@ def of_pair(
     return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
 
 
-def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int) -> list[Entity]:
-    """The models named before the clause; else in the sentence before, where they are just so many."""
-    here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    before = None if here else next(iter(scene.earlier(sentence.start)), None)
+def tells_of_tests(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence before names two tests and one model at most: "the former" is one of the tests."""
+    before = next(iter(scene.earlier(sentence.start)), None)
     if before is None or before.block.start != sentence.block.start:
+        return False
+    tests = {m.entity for m in before.mentions if m.entity.type in ("benchmark", "leaderboard")}
+    models = {m.entity for m in before.mentions if is_model(m.entity)}
+    return len(tests) == 2 and len(models) < 2
+
+
+def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int) -> list[Entity]:
+    """The models named before the clause; else in the last sentence with models, where just so many are."""
+    here = [m.entity for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    before = None if here else _last_with_models(scene, sentence)
+    if before is None:
         return here
     models = [m for m in before.mentions if is_model(m.entity)]
     named = list(dict.fromkeys(m.entity for m in models))
@@ -66,6 +77,20 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
         named = list(dict.fromkeys(m.entity for m in own))
     set_against = before.cues_of("better", "equal", "worse", "versus")
     return named if len(named) == count and not set_against else []
+
+
+_BACK = 3
+"""Sentences of a paragraph back to the two that "both" stands for."""
+
+
+def _last_with_models(scene: Scene, sentence: Sentence) -> Sentence | None:
+    """The last sentence of the paragraph that names models; of the paragraph before only its last one."""
+    for before in islice(scene.earlier(sentence.start), _BACK):
+        if any(is_model(m.entity) for m in before.mentions):
+            return before
+        if before.block.start != sentence.block.start:
+            return None
+    return None
 
 
 def so_many(

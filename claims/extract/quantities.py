@@ -12,6 +12,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
+from claims.extract.of_firms import of_its_firm
 from claims.extract.scene import is_model
 from claims.extract.shared import named_in_turn, of_each, parallel_holder
 from claims.extract.sizes import member_of_size, size_in_name
@@ -67,7 +68,8 @@ def specifications(view: View) -> Iterator[Draft]:
 
 def _holders(view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None) -> tuple[Entity, ...]:
     each = of_each(view, found.amount) if found.quantity.kind == "spec" else ()
-    return each or holders_of(view, found, last)
+    holders = each or holders_of(view, found, last)
+    return of_its_firm(view, found.quantity.attribute, found.amount, holders)
 
 
 def _goes_on_from(view: View, amount: Amount, former: Found) -> bool:

@@ -44,13 +44,29 @@ def _within(view: View, clause: Clause) -> list[Mention]:
 
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
-    chosen = _opening(view, clause) or [
-        m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)
-    ]
+    chosen = (
+        _in_turn(view, clause)
+        or _opening(view, clause)
+        or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
+    )
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(
         e.name for e in view.topic.benchmark
     )
     return listed or _unlisted(view) or _carried(view) or _the_board(view, clause)
+
+
+def _in_turn(view: View, clause: Clause) -> list[Mention]:
+    """ "The former is ahead of B": on the first of the two tests that were told of one model."""
+    said = [h for h in view.sentence.cues_of("former", "latter") if clause.start <= h.start < clause.end]
+    here = [m for m in view.sentence.mentions if m.end <= clause.start]
+    tested = any(map(is_benchmark, view.sentence.mentions))
+    before = next(iter(view.scene.earlier(view.sentence.start)), None) if said and not tested else None
+    if before is not None and before.block.start == view.sentence.block.start:
+        here = list(before.mentions)
+    tests = list({m.entity: m for m in here if is_benchmark(m)}.values())
+    if not said or len(tests) != 2 or len({m.entity for m in here if m.entity.type == "model"}) > 1:
+        return []
+    return [tests[said[0].sense == "latter"]]
 
 
 def _opening(view: View, clause: Clause) -> list[Mention]:

@@ -81,7 +81,15 @@ def _family(entity: Entity, registry: Registry) -> str:
 def _member(entity: Entity, sized: re.Pattern[str], registry: Registry, day: dt.date | None) -> Entity | None:
     """The one member of that size of the family that the entity is or belongs to."""
     members = registry.members(_family(entity, registry))
-    known = [e for e in members if sized.search(e.name) and not e.snapshot_of and _is_out(e, day)]
+    words = registry.lexicon.words
+    known = [
+        e
+        for e in members
+        if sized.search(e.name)
+        and not e.snapshot_of
+        and _is_out(e, day)
+        and not words.narrower(e.name, entity.name)
+    ]
     if not known or len({_SUFFIX.sub("", e.name) for e in known}) > 1:
         return None
     return min(known, key=lambda e: (len(e.name), e.name))
@@ -93,7 +101,12 @@ def _is_out(entity: Entity, day: dt.date | None) -> bool:
 
 def member_of_size(registry: Registry, family: Entity, size: float) -> str | None:
     """The member of a family that has so many parameters, or that number in its name, if one is known."""
-    members = [e for e in registry.members(family.name) if not e.snapshot_of and e.name != family.name]
+    words = registry.lexicon.words
+    members = [
+        e
+        for e in registry.members(family.name)
+        if not e.snapshot_of and e.name != family.name and not words.narrower(e.name, family.name)
+    ]
     for entity in members:
         if entity.total_parameters and abs(entity.total_parameters - size) <= 0.03 * size:
             return entity.name

@@ -30,6 +30,8 @@ class Thread:
     """Whom the text has only set others against: nothing goes back to them."""
     pair: Named = ()
     """Whom "both" stood for last."""
+    strangers: set[Entity] = field(default_factory=set)
+    """Who else was spoken of since."""
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)
@@ -99,6 +101,10 @@ def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *
         thread.line[model] = None
     if models:
         thread.named_in = sentence.block.start
+        goes_on = not set(thread.pair).isdisjoint(current)
+        thread.strangers |= set(models) - set(thread.pair) - (against if goes_on else set())
+        if len(thread.strangers) > 1:
+            thread.pair = ()  # two others: "both" may be those
         fresh = list(dict.fromkeys(m.entity for m in sentence.mentions if _is_told_of(scene, m)))
         thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
     if sentence.block.role == "item" and models and current:

@@ -12,7 +12,16 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.asides import aside_of, names_the_subject, of_bracket
 from claims.extract.elsewhere import is_elsewhere, is_of_others
-from claims.extract.groups import named_together, of_pair, of_size, opens, so_many, standing_for, told_in_turn
+from claims.extract.groups import (
+    named_together,
+    of_pair,
+    of_size,
+    opens,
+    so_many,
+    standing_for,
+    tells_of_tests,
+    told_in_turn,
+)
 from claims.extract.makers import makers_model
 from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -213,5 +222,8 @@ def _stood_for(
         here = named_together(scene, sentence, clause, count)
         again = thread.pair if not here and len(thread.pair) == count else ()
         thread.pair = again or so_many(scene, here, line, current, count)
+        thread.strangers.clear()
         return thread.pair
+    if tells_of_tests(scene, sentence):
+        return ()
     return of_pair(sentence, clause, hit, thread.recent, current)

@@ -31,7 +31,7 @@ from verify.noise import RATINGS
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally
-from verify.usable import usable
+from verify.usable import AS_CLAIMED, usable
 from verify.words import says, words
 
 _OF = "性能|能力|水平|表现|实力"
@@ -225,6 +225,7 @@ def _ruling(
     count = join_objects([_beyond_doubt(found, case) for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):
         why, *lost = nothing_comparable(case.claim, tallies, checks)
+        why = why + AS_CLAIMED if case.helped else why
         return unknown(why, *(missing or lost), checks=checks, records=records)
     size, standing = table_size(case), _standing(tallies)
     said = compared(case, tallies, count)

@@ -27,6 +27,9 @@ from verify.facts import (
 from verify.ruling import Ruling, Said, unknown
 from verify.words import Measure, countries_in, plain, says, words
 
+_BOARDS = 2
+"""Boards that must have the subject and its rivals where a claim of one country's models names none."""
+
 
 def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     """Whether the subject is first in a measure; without one, in every measure and on every board there is.
@@ -172,7 +175,8 @@ def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
         if any(h.name in ours for h in same_day) and any(h.name not in ours for h in same_day):
             best = min(same_day, key=lambda h: (as_number(h.fact.value) or 0, h.name not in ours, h.fact.id))
             found.append(Weighed(best, best.name in ours))
-    return found
+    alone = countries_in(case.quote) and len(found) < _BOARDS  # "the best of China" is no place on one board
+    return [] if alone else found
 
 
 @derived(4)

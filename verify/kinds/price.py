@@ -23,6 +23,7 @@ from verify.facts import (
     speaks_of,
     valid_on,
 )
+from verify.kinds.price_terms import on_terms, terms_of
 from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
@@ -40,6 +41,8 @@ def judge_price(case: Case) -> Ruling:
     """The verdict on a price claim of any sort; words without figures are left open."""
     claim = case.claim
     attribute = claim.attribute or ""
+    if attribute in ("price_ratio", "price_change") and not claim.objects and (terms := terms_of(case.quote)):
+        return on_terms(case, terms)
     if attribute == "price_ratio":
         return _ratio(case)
     if attribute == "price_relative":

@@ -21,7 +21,7 @@ from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
 from verify.ruling import Ruling, Said, unknown
-from verify.usable import first_party, usable
+from verify.usable import AS_CLAIMED, first_party, usable
 from verify.words import plain, says, words
 
 ANOTHER = Said(
@@ -90,7 +90,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
                 f"The evidence holds no score of {who.name} on {name}.",
                 f"证据中没有{who.name}在{name}上的成绩。",
             )
-            + another_version(siblings(who, case, benchmarks)),
+            + (AS_CLAIMED if case.helped else another_version(siblings(who, case, benchmarks))),
             Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
         )
     if all(_beyond(claimed, score, case) for score in scores):

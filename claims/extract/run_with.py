@@ -1,0 +1,68 @@
+"""What a figure or a lead was reached with belongs to its quote: "with tools", "（带工具）", "maj@64".
+
+Without it a verdict would set it against figures taken without help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.extract.draft import Draft, View
+from claims.patterns import pattern
+
+_BEHIND, _BEFORE = 45, 110
+"""Characters between a quote and what it was reached with, which is told behind it or opens the sentence."""
+_OPENING = 24
+"""Characters of a sentence in which words that open it end."""
+_ANOTHER = re.compile(r"[;。!?\d]")
+"""Between a figure and the words behind it: these go with another one."""
+
+
+def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
+    if not view.has("setting.helped"):
+        return list(drafts)
+    told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
+    return [
+        _with_words(view, draft, told) if draft.kind in ("score", "comparison") else draft for draft in drafts
+    ]
+
+
+def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:
+    behind = next((match for match in told if match.start() >= draft.end), None)
+    if behind and _goes_on(view, draft.end, behind.start()):
+        return draft._replace(end=_closed(view, behind.end()))
+    if any(draft.start <= match.start() < draft.end for match in told):
+        return draft
+    before = next((match for match in reversed(told) if match.end() <= draft.start), None)
+    if before and _leads_to(view, before.end(), draft):
+        return draft._replace(start=_opened(view, before.start()))
+    return draft
+
+
+def _goes_on(view: View, start: int, end: int) -> bool:
+    """Whether nothing between a quote and the words behind it has them for itself."""
+    if end - start > _BEHIND or _ANOTHER.search(view.masked, start, end):
+        return False
+    return not any(m.entity.type == "model" and start <= m.start < end for m in view.sentence.mentions)
+
+
+def _leads_to(view: View, start: int, draft: Draft) -> bool:
+    """Whether the words before a quote are of it: a figure between has them for itself, a lead is of both."""
+    between = view.masked[start : draft.start]
+    if draft.kind == "score":  # else they are of the figure before: "30% with tools, and 83% on B"
+        return start - view.sentence.start <= _OPENING and not re.search(r"\d", between)
+    return len(between) <= _BEFORE and ";" not in between
+
+
+def _opened(view: View, start: int) -> int:
+    """Where a quote begins that takes in words in brackets: with the name they stand behind."""
+    bracket = next((a for a, b in view.sentence.brackets if a < start < b), None)
+    if bracket is None:
+        return start
+    return next((m.start for m in view.sentence.mentions if 0 <= bracket - m.end <= 1), bracket)
+
+
+def _closed(view: View, end: int) -> int:
+    return next((b for a, b in view.sentence.brackets if a < end <= b), end)

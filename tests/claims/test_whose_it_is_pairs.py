@@ -1,0 +1,116 @@
+"""Whom "both" and "the former" stand for, whose the money is, and which member a size picks."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def told(text: str, attribute: str, registry: Registry) -> set[tuple[str | None, object]]:
+    return {(one.subject, one.value) for one in claims_of(text, registry) if one.attribute == attribute}
+
+
+PAIRS = (
+    "Alibaba released Qwen3-235B-A22B and Qwen3-30B-A3B. Both are open source.\n\n"
+    "Anthropic released Claude Opus 4 and Claude Sonnet 4 in May.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAIRS + "Both models have a context window of 200K tokens.",
+        "阿里巴巴发布Qwen3-235B-A22B与Qwen3-30B-A3B，两者均已开源。\n\n"
+        "Anthropic随后推出Claude Opus 4和Claude Sonnet 4。\n\n两款模型的上下文窗口均为20万token。",
+        "阿里巴巴發布Qwen3-235B-A22B與Qwen3-30B-A3B，兩者皆已開源。\n\n"
+        "Anthropic隨後推出Claude Opus 4和Claude Sonnet 4。兩款模型的上下文窗口均為20萬token。",
+    ],
+)
+def test_both_are_the_two_named_last_not_an_earlier_pair(text: str, registry: Registry) -> None:
+    expected = {("Claude Opus 4", 200000), ("Claude Sonnet 4", 200000)}
+    assert told(text, "context_length", registry) == expected
+
+
+def test_two_sizes_in_turn_are_of_the_two_models_of_the_paragraph(registry: Registry) -> None:
+    text = (
+        "智谱的GLM-4.5采用MIT许可，而MiniMax-M1采用Apache 2.0。这很少见。二者的总参数分别为3550亿和4560亿。"
+    )
+    assert told(text, "total_parameters", registry) == {("GLM-4.5", 355e9), ("MiniMax-M1", 456e9)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kimi K2在AIME 2024与MATH-500上表现出色，前者69.6，后者97.4。",
+        "Kimi K2 was tested on AIME 2024 and MATH-500: 69.6% on the former, 97.4% on the latter.",
+    ],
+)
+def test_the_former_of_two_tests_has_the_first_figure(text: str, registry: Registry) -> None:
+    scores = {(one.benchmarks, one.value) for one in claims_of(text, registry) if one.kind == "score"}
+    assert scores == {(("AIME 2024",), 69.6), (("MATH-500",), 97.4)}
+
+
+def test_the_former_of_two_tests_is_no_model_named_long_before(registry: Registry) -> None:
+    text = (
+        "Kimi K2已经发布。在GPQA Diamond和LiveCodeBench上，DeepSeek-R1的成绩分别为71.5和65.9；"
+        "前者领先o1-mini，后者落后o1。"
+    )
+    found = [one for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert [(one.subject, one.relation, one.benchmarks) for one in found] == [
+        ("DeepSeek-R1", "better", ("GPQA Diamond",)),
+        ("DeepSeek-R1", "worse", ("LiveCodeBench",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        (
+            "Anthropic released Claude Opus 4.5 in November. Its annualised revenue has reached $5 billion.",
+            "Anthropic",
+        ),
+        ("月之暗面发布Kimi K2，其年化收入超过1亿美元。", "Moonshot AI"),
+        ("Claude Opus 4.5 came out in November. Its annualised revenue has reached $5 billion.", None),
+    ],
+)
+def test_revenue_is_the_firms_never_the_models(text: str, firm: str | None, registry: Registry) -> None:
+    assert {subject for subject, _ in told(text, "revenue", registry)} == ({firm} if firm else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("腾讯的Hunyuan-7B支持256K上下文。", "Hunyuan-7B"),
+        ("腾讯的Hunyuan-MT-7B支持256K上下文。", "Hunyuan-MT-7B"),
+        ("Microsoft's Phi-4 14B has a context window of 16K tokens.", "Phi-4"),
+    ],
+)
+def test_a_size_picks_no_member_for_one_field(text: str, subject: str, registry: Registry) -> None:
+    assert {named for named, _ in told(text, "context_length", registry)} == {subject}
+
+
+def with_words(text: str, registry: Registry) -> dict[tuple[str, object], str]:
+    def key(one: Claim) -> tuple[str, object]:
+        return one.kind, one.value
+
+    return {key(one): one.quote for one in claims_of(text, registry) if one.kind in ("score", "comparison")}
+
+
+def test_what_a_figure_was_reached_with_is_quoted(registry: Registry) -> None:
+    found = with_words(
+        "o3 scored 20.3% without tools and 24.9% with tools on Humanity's Last Exam.", registry
+    )
+    assert found["score", 20.3] == "o3 scored 20.3% without tools"
+    assert found["score", 24.9].endswith("24.9% with tools")
+    found = with_words("Kimi K2 Thinking在HLE（带工具）上取得44.9%，超过了GPT-5的41.7%。", registry)
+    assert found["comparison", None] == "HLE（带工具）上取得44.9%，超过了GPT-5"
+    found = with_words("支持工具调用的DeepSeek-V3-0324在AIME 2024上取得59.4%，超过GPT-4.5。", registry)
+    assert found["comparison", None] == "超过GPT-4.5"

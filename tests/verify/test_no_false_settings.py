@@ -1,0 +1,57 @@
+"""Figures taken with tools or many attempts, and figures taken without, decide nothing about each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import claim, fact, judged, own, score
+
+BEHIND = (score("Ada", "Sums", 22), score("Bob", "Sums", 27))
+
+
+def better(quote: str) -> Claim:
+    return claim(relation="better", objects=["Bob"], benchmarks=["Sums"], quote=quote)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada beats Bob on Sums with tools",
+        "Ada在Sums（带工具）上取得44分，超过了Bob",
+        "使用Python時，Ada在Sums上勝過Bob",
+        "with web search, Ada beats Bob on Sums",
+        "on Sums (maj@64) Ada beats Bob",
+    ],
+)
+def test_a_lead_with_help_is_not_settled_by_figures_without(quote: str) -> None:
+    assert judged(better("Ada beats Bob on Sums"), *BEHIND).verdict == "refuted"
+    assert judged(better(quote), *BEHIND).verdict == "not_enough_evidence"
+
+
+def test_a_lead_with_help_is_settled_by_figures_with_it() -> None:
+    aided = [score(name, "Sums", value, setting="with tools") for name, value in (("Ada", 45), ("Bob", 41))]
+    assert judged(better("Ada beats Bob on Sums with tools"), *BEHIND, *aided).verdict == "supported"
+    assert judged(better("Ada beats Bob on Sums without tools"), *BEHIND, *aided).verdict == "refuted"
+    assert judged(better("Ada beats Bob on Sums"), BEHIND[0], aided[1]).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize("quote", ["Ada scores 45 on Sums with tools", "借助工具，Ada在Sums上得45分"])
+def test_a_figure_with_help_is_neither_borne_out_nor_denied_by_one_without(quote: str) -> None:
+    given = claim("score", attribute="score", value=45, unit="%", benchmarks=["Sums"], quote=quote)
+    assert judged(given, own("Ada", "Sums", 45)).verdict == "not_enough_evidence"
+    assert judged(given, own("Ada", "Sums", 5)).verdict == "not_enough_evidence"
+    assert judged(given, own("Ada", "Sums", 45, setting="with tools")).verdict == "supported"
+
+
+def test_the_best_of_a_country_is_no_place_on_a_single_board() -> None:
+    given = claim(
+        "rank", subject="GLM-4.5", attribute="rank", value=1, quote="GLM-4.5是国产最强", day="2025-08-01"
+    )
+    boards = [
+        fact(model, "rank", place, benchmark=board, date="2025-08-01", valid_from="2025-08-01")
+        for board in ("Arena of Sums", "Arena of Codes")
+        for model, place in (("GLM-4.5", 2), ("DeepSeek-V3", 5))
+    ]
+    assert judged(given, *boards[:2]).verdict == "not_enough_evidence"
+    assert judged(given, *boards).verdict == "supported"
