@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.preceding import ends_another_name, is_told
+from claims.series import next_of_series
 from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
 from claims.stems import anatomy, kin_of_any, named, of_line, sibling, sister
@@ -35,8 +36,6 @@ _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
-_SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
-_CLAUSE_END = re.compile(r"[。!?;\n]")
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
 )
@@ -77,7 +76,7 @@ def _short_form(start: int, scene: Spoken) -> Hit | None:
         if ends_name(text, end):
             entity = _in_list(start, end, parts, scene) or _by_stem(start, end, parts, scene)
             if entity is None and count == len(ends):
-                entity = _next_of_series(start, end, parts, scene)
+                entity = next_of_series(start, end, parts, scene)
             if entity is not None:
                 return _with_rest(Hit(start, end, entity, 0, entity.name), tail, count, scene)
     return None
@@ -218,19 +217,3 @@ def _called(whole: tuple[TailPart, ...], parts: tuple[TailPart, ...]) -> bool:
     while len(whole) > len(parts) and whole[-1].kind in ("version", "date"):
         whole = whole[:-1]
     return whole[-len(parts) :] == parts
-
-
-def _next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
-    """An unlisted code of a series that has others of its letter, its maker named last: "MiniMax带来了M3"."""
-    last = scene.before(start)
-    if parts[0].kind != "code" or not scene.text[start].isupper() or last is None:
-        return None
-    if start - last.end > _SAME_CLAUSE or _CLAUSE_END.search(scene.text, last.end, start):
-        return None
-    for entry in scene.near(start):
-        if scene.lexicon.has_series(entry, parts[0].text[0]) and last.entity.name in (
-            entry.name,
-            entry.fields.get("maker"),
-        ):
-            return scene.lexicon.extend(entry, Tail(parts, end))
-    return None

@@ -9,7 +9,7 @@ from claims.errors import BenchclaimError
 from claims.model import Entity
 from claims.nametables import Entry, Tables, entity_of
 from claims.spelling import borders, key
-from claims.tails import Tail, TailPart, compose, other_zero, parameters
+from claims.tails import Shape, Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
 FAR, NEAR = 4, 2
@@ -36,6 +36,8 @@ class Lexicon:
         self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
         self._built: dict[str, Entity] = {}
         self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
+        self.shapes: dict[str, tuple[frozenset[Shape], frozenset[Shape]]] = {}
+        """By family how its models and its lines are called, as `claims.alike` has worked it out."""
         lengths: dict[str, set[int]] = {}
         for spelled in (*self.spellings, *self.phrases):
             start = spelled[:FAR] if len(spelled) >= FAR else spelled[:NEAR]

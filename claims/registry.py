@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +35,30 @@ class Registry:
         """sha256 over the files of names and words."""
         self._known: dict[str, Entity | None] = {}
         self._members: dict[str, tuple[Entity, ...]] = {}
+        self._of_article: dict[str, Entity] = {}
+        self._kin: dict[str, tuple[Entity, ...]] = {}
+
+    def with_article(self, entities: Iterable[Entity]) -> Registry:
+        """The same names, and the unlisted models of one article as members of their families."""
+        unlisted = {e.name: e for e in entities if e.type == "model" and not e.listed}
+        if not unlisted:
+            return self
+        found = copy(self)  # what was looked up before is shared
+        found._of_article = unlisted
+        found._kin = {}
+        for entity in unlisted.values():
+            for name in found._above(entity):
+                found._kin[name] = (*found._kin.get(name, ()), entity)
+        return found
+
+    def _above(self, entity: Entity) -> list[str]:
+        """The names of the families an entity is of, the narrowest first."""
+        names: list[str] = []
+        above: Entity | None = entity
+        while above is not None and above.family and above.family not in names:
+            names.append(above.family)
+            above = self.get(above.family)
+        return names
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -40,17 +66,20 @@ class Registry:
         return tuple(self.lexicon.entity(entry) for entry in self.lexicon.entries.values())
 
     def get(self, name: str) -> Entity | None:
-        """The entity a name stands for: listed, or composed by its family's grammar; None where neither."""
+        """The entity a name stands for: of the article, listed, or composed by its family's grammar."""
+        if name in self._of_article:
+            return self._of_article[name]
         if name not in self._known:  # recognising one takes a tenth of a millisecond
             entry = self.lexicon.listed(name)
             self._known[name] = self.lexicon.entity(entry) if entry else recognise(name.strip(), self.lexicon)
         return self._known[name]
 
     def members(self, name: str) -> tuple[Entity, ...]:
-        """Listed models of a family (or of an organisation that lends its name to one), parents first."""
+        """Models of a family (or of an organisation that lends its name to one): those listed, parents first,
+        then those of the article."""
         if name not in self._members:
             self._members[name] = tuple(self.lexicon.entity(entry) for entry in self.lexicon.below(name))
-        return self._members[name]
+        return self._members[name] + self._kin.get(name, ())
 
     def families_of(self, maker: str) -> tuple[Entity, ...]:
         """Listed models of a maker that belong to no other one, in the order of the tables."""

@@ -76,6 +76,11 @@ class Spoken:
             at -= 1
         return self.hits[at] if at >= 0 else None
 
+    def behind(self, end: int) -> Hit | None:
+        """The first hit that begins at or behind `end`."""
+        at = bisect_left(self.starts, end)
+        return self.hits[at] if at < len(self.hits) else None
+
     def owns(self, end: int, model: Entity) -> bool:
         """Does a name that ends at `end` belong to the model or its maker?"""
         owner = self.before(end)

@@ -28,6 +28,9 @@ _PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
 MOST_PARTS = 8
 _SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
 
+Shape = tuple[str, ...]
+"""A tail with its numbers blanked: ("#", "Coder") for `2.5-Coder`, ("R#",) for `R1`, ("S",) for `32B`."""
+
 
 class TailPart(NamedTuple):
     """One part of a tail, in house spelling."""

@@ -15,7 +15,7 @@ from claims.extract.holders import holders_of
 from claims.extract.of_firms import of_its_firm
 from claims.extract.scene import is_model
 from claims.extract.shared import named_in_turn, of_each, parallel_holder
-from claims.extract.sizes import member_of_size, size_in_name
+from claims.extract.sizes import is_plain, member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.untold import has_grown, is_no_trait
 from claims.model import Entity
@@ -217,7 +217,7 @@ def _named_so(view: View, holder: Entity, amount: Amount) -> str | None:
     """The only sibling the article names that has the size in its name."""
     kin = {holder.name, holder.family}
     told = [e for e in map(view.scene.registry.get, view.scene.counts) if e and e.family and e.family in kin]
-    alike = [e.name for e in told if size_in_name(e.name) == amount.value]
+    alike = [e.name for e in told if size_in_name(e.name) == amount.value and is_plain(e)]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from claims.alike import in_lines
 from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
 from claims.dates import DateMention, dates
@@ -118,6 +119,8 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(blanked(lowered, covered))
     day = anchor_day(mentions, article.published)
+    mentions = in_lines(mentions, registry)
+    registry = registry.with_article(m.entity for m in mentions)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
     mentions = with_versions(lowered, mentions, clean, registry)

@@ -16,6 +16,7 @@ from claims.windows import matches
 
 _END = re.compile(r"[。!?\n]|\.\s")
 _SUFFIX = re.compile(r"[-\s](?:base|instruct|chat|it|thinking|preview)\b.*", re.IGNORECASE)
+_ENDS_IN_SIZE = re.compile(r"\d[bB](?:-[aA]\d+(?:\.\d+)?[bB])?$")
 
 
 def with_sizes(
@@ -66,7 +67,7 @@ def _of_size(
             main = registry.get(most)
     own = _member(main, sized, registry, day) if main else None
     if own:
-        older = main is not None and not main.listed and not own.name.startswith(main.name)
+        older = main is not None and own.listed and not main.listed and not own.name.startswith(main.name)
         return None if older else own  # "X-2 is out. The 8B model": not that of X-1
     named = {e.name: e for e in before if sized.search(e.name)}
     if named:
@@ -108,12 +109,21 @@ def member_of_size(registry: Registry, family: Entity, size: float) -> str | Non
         if not e.snapshot_of and e.name != family.name and not words.narrower(e.name, family.name)
     ]
     for entity in members:
-        if entity.total_parameters and abs(entity.total_parameters - size) <= 0.03 * size:
+        if (
+            is_plain(entity)
+            and entity.total_parameters
+            and abs(entity.total_parameters - size) <= 0.03 * size
+        ):
             return entity.name
     sized = re.compile(rf"(?<![\d.a-z]){size / 1e9:g}b(?![a-z\d])", re.IGNORECASE)
     named = [e.name for e in members if not e.total_parameters and sized.search(e.name)]
     alike = {_SUFFIX.sub("", name) for name in named}
     return min(named, key=lambda name: (len(name), name)) if len(alike) == 1 else None
+
+
+def is_plain(entity: Entity) -> bool:
+    """Whether nothing nobody has listed follows the size in a name: `X-4B`, not `X-4B-Base-PT`."""
+    return entity.listed or not size_in_name(entity.name) or bool(_ENDS_IN_SIZE.search(entity.name))
 
 
 def size_in_name(name: str) -> float | None:
