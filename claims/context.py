@@ -21,20 +21,19 @@ def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     Plain ones do, weak ones in a text about AI or with their maker in it, strict ones with their maker or
     beside a word for model.
     """
+    ends = {hit.end for hit in hits}
+    hits = [hit for hit in hits if not _ends_a_word(text, hit, ends)]
     if all(hit.level < WEAK for hit in hits):
         return hits
     cues = _Cues.of(text, hits, lexicon)
-    ends = {hit.end for hit in hits}
-    return [
-        hit
-        for hit in hits
-        if hit.level < WEAK or (_counts(text, hit, cues) and not _ends_a_word(text, hit, ends))
-    ]
+    return [hit for hit in hits if hit.level < WEAK or _counts(text, hit, cues)]
 
 
 def _ends_a_word(text: str, hit: Hit, ends: set[int]) -> bool:
     """Is a code the end of somebody else's name: "Foo-o1", where Foo is no name?"""
     at = hit.start
+    if hit.level < WEAK and hit.end - at > _CODE:
+        return False
     return text[at - 1 : at] == "-" and text[max(0, at - 2) : at - 1].isalnum() and at - 1 not in ends
 
 

@@ -13,6 +13,7 @@ from claims.tails import Shape, Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
 FAR, NEAR = 4, 2
+_LENDING = ("organisation", "product")
 _REMEMBERED = 16_384  # names with tails
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
 
@@ -185,7 +186,7 @@ class Lexicon:
         if (known := self._of_its_size(prefix, entry.joint, parts)) is not None:
             return self.entity(known)
         if (entry.type != "model" and entry.prefix is None) or (
-            entry.type == "organisation" and not _has_name(parts)
+            entry.type in _LENDING and not _has_name(parts, version=entry.type == "product")
         ):
             return None
         return self._open(entry, prefix, parts)
@@ -264,6 +265,9 @@ class Lexicon:
             listed = self.listed(compose(prefix, entry.joint, stem[:cut]))
             if listed is not None and listed.prefix is not None:
                 return listed.name
+        if entry.type == "product":  # an assistant called like a model of its maker's
+            kin = self.stems_of(entry.fields.get("maker"))
+            return next((e.name for e in kin if e.prefix == prefix and e.type == "model"), entry.name)
         return entry.name if entry.prefix is not None else entry.parent or entry.name
 
 
@@ -272,13 +276,14 @@ def _near(total: float | None, size: float) -> bool:
     return total is not None and abs(total - size) <= 0.08 * size
 
 
-def _has_name(parts: tuple[TailPart, ...]) -> bool:
-    return any(part.text and part.kind != "size" for part in parts)
+def _has_name(parts: tuple[TailPart, ...], *, version: bool) -> bool:
+    """Is there more than a size; of an assistant ("ChatGPT Vision") more than a word?"""
+    return any(part.text and (part.kind == "version" if version else part.kind != "size") for part in parts)
 
 
 def _extend(known: Entry, more: Entry) -> None:
     """Add a second entry of the same name; a family called like its maker lends it its grammar."""
-    lends = known.type in ("organisation", "product") and more.type == "model"
+    lends = known.type in _LENDING and more.type == "model"
     if known.type != more.type and not lends:
         raise BenchclaimError(
             f"{more.where}: {known.where} already has this name as another kind; rename one of the two"

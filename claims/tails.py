@@ -19,6 +19,8 @@ TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning
 _HYPHENS = "-_‐‑‒–"
 _CONNECTOR = re.compile(r"(?:\"(?=认知|大模型|大语言))?(?:认知|大语言)?(?:大模型|模型)?[ \-_‐‑–]?")
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
+_REVISION = re.compile(r"00[1-9]")  # Gemini-1.5-Pro-002
+_MODELS = re.compile(r" models?(?![A-Za-z])")
 _NO_CAPITAL = re.compile(r" ?(?:[,.;:!?、。()\"'\u4e00-\u9fff\n]|\Z)| (?!in |to |for )[a-z]")
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
 _ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
@@ -201,10 +203,13 @@ class _Reader:
             if _MMDD.fullmatch(digits) and gap:
                 return TailPart("date", digits)
             if len(digits) > 2:
-                return None
+                return TailPart("date", digits) if hyphen and _REVISION.fullmatch(digits) else None
         if digits == found and not hyphen:
             counted = self.words.scored if "." in digits else self.words.counted
-            if counted.at(self.text, end) or (gap and self.numbered()):
+            named = (
+                gap == " " and not self.parts and _MODELS.match(self.text, end)
+            )  # nobody counts behind a name
+            if (counted.at(self.text, end) and not named) or (gap and self.numbered()):
                 return None
             if not self.plain and not self.parts:
                 return None
