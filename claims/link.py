@@ -10,6 +10,7 @@ from claims.elided import add_short_forms
 from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
+from claims.placed_benchmarks import add_tests
 from claims.prefixed import add_prefixes
 from claims.qualified import add_qualified
 from claims.registry import Registry
@@ -31,6 +32,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_qualified(text, hits, lexicon)
+    hits = add_tests(text, hits, clean.blocks, lexicon)
     hits = add_unknown(text, hits, lexicon)
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)

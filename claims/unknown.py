@@ -1,7 +1,7 @@
-"""Models and benchmarks nobody has listed, of makers nobody has listed.
+"""Models nobody has listed, of makers nobody has listed.
 
 Conservative: a word of the right shape counts only in a text that is about models anyway, and where its own
-form (a size, "…LM-1.5", "…Bench") or a word for model right beside it says so. Once told, the same word
+form (a size, "…LM-1.5") or a word for model right beside it says so. Once told, the same word
 counts everywhere in the text.
 """
 
@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from string import ascii_letters, digits
 from typing import NamedTuple
 
 from claims.beside import Place, is_priced, owned_names, told_by_place
 from claims.introduced import VARIANT, introduced, places
-from claims.introduced_tests import introduced_tests
 from claims.lexicon import Lexicon
 from claims.model import Entity, EntityType
 from claims.plain_names import plain_names
@@ -40,12 +38,6 @@ _CAMEL = re.compile(rf"{_CAPITAL}[a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _CODED = re.compile(
     rf"{_LEFT}[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+(?:\.\d{{1,3}}[A-Za-z]?)?){{1,6}}{_RIGHT}"
 )  # H2O-Foo2-1.4B, text-foo-3-small; only where it is measured or sold as a model
-_BENCH = re.compile(
-    rf"{_LEFT}(?=[A-Za-z])(?:[A-Za-z0-9]+-)*[A-Za-z0-9]*(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)"
-    rf"(?:\+|-[A-Z][A-Za-z]*)?{_RIGHT}"
-)
-_IN_TOKEN = frozenset(f"{ascii_letters}{digits}-")
-_TEST = re.compile(r"Bench|Eval|MMLU|QA|-bench")
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
 _STEM_NUMBER = re.compile(r"-[vV]?\d")
 _SERIES = re.compile(
@@ -67,7 +59,7 @@ class _Find(NamedTuple):
 
 
 def add_unknown(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """The hits and the unlisted models and benchmarks between them, sorted."""
+    """The hits and the unlisted models between them, sorted."""
     named = any(hit.entity.type in ("model", "benchmark", "leaderboard") for hit in hits)
     if not named and not lexicon.words.topic.search(text):
         return hits
@@ -133,25 +125,6 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
         start, end, name = match.start(), match.end(), match[0]
         if any(map(str.isdigit, name)) and _may_be(name, lexicon):
             yield _Find(start, end, name, "model", is_priced(text, end))
-    tests = {name for name in introduced_tests(text) if _may_be(name, lexicon) and not lexicon.listed(name)}
-    for start, end, name in places(text, tests):
-        yield _Find(start, end, name, "benchmark", told=True)
-    for match in _benchmarks(text):
-        if any(c.isupper() for c in match[0]):
-            yield _Find(match.start(), match.end(), match[0], "benchmark", told=True)
-
-
-def _benchmarks(text: str) -> Iterator[re.Match[str]]:
-    """`_BENCH.finditer(text)`: each match begins a run of letters, digits and hyphens with a telling end."""
-    done = 0
-    for told in _TEST.finditer(text):
-        start = told.start()
-        while start and text[start - 1] in _IN_TOKEN:
-            start -= 1
-        match = _BENCH.match(text, start) if start >= done else None
-        if match:
-            done = match.end()
-            yield match
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:

@@ -45,6 +45,8 @@ class Words:
         self.sizes = WordSet(table["size_words"])
         self.chips = WordSet(table["not_models"])
         self.no_names = {w.lower() for w in table["no_names"]} | self.house.keys()
+        self.test_parts = frozenset(table["test_parts"])
+        self.measured = {w.lower() for w in table["measured"]}
         self.kinds = {w.lower() for w in table["kinds"]}
         self.boards = WordSet(table["board_words"])
 

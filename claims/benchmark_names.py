@@ -1,0 +1,79 @@
+"""How tests nobody has listed are called: the shape of the name, and the edition or part that follows it.
+
+"KRQE Diamond", "OPS-bench Verified", "NOLE 2025", "BFCL v3": the stem is the test, the rest makes it exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from typing import NamedTuple
+
+_LEFT = r"(?<![A-Za-z0-9_./@#$&-])"
+_RIGHT = r"(?![A-Za-z0-9_@&]|[./]\d|-[A-Za-z0-9]|[./][A-Za-z])"
+_CODE = re.compile(rf"{_LEFT}[A-Za-z][A-Za-z0-9]{{1,17}}+(?:-[A-Za-z0-9]{{1,12}}+){{0,3}}+\+?{_RIGHT}")
+_SIZED = re.compile(r"(?:^|[A-Za-z\d-])-?\d{1,4}(?:\.\d{1,2})?[BbT](?![A-Za-z0-9])")
+_TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|.*[Bb]ench\Z")
+_LAST = (
+    r"(?:Exam|Examination|Test|Challenge|Bench|Benchmark|Arena|Olympiad|Contest|League|Eval|Index|Suite|Gym"
+    r"|Polyglot|Leaderboard|Tasks?|Questions)"
+)
+_TELLING = re.compile(
+    r"(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)(?:\+|-[A-Z][A-Za-z]*)?\Z"
+)
+_TITLED = re.compile(
+    rf"{_LEFT}[A-Z][a-z]{{2,14}}(?:['’]s)?(?: [A-Z][a-z]{{1,14}}){{0,3}}? {_LAST}(?![A-Za-z-])"
+)
+_PLAIN = re.compile(rf"{_LEFT}[A-Z][a-z]{{3,14}}+{_RIGHT}")
+_YEAR = re.compile(r"[ -]?['’]?(20[12]\d|2\d)(?![A-Za-z0-9%]|\.\d|,\d{3}|[年月日分])")
+_GLUED_YEAR = re.compile(r"([A-Z]{3,})(2\d)")
+_RELEASE = re.compile(r"[ -]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)")
+_NUMBERED = re.compile(r" ?([1-4]\.0(?![\d%]| ?分| ?points))(?!\d)|[ -](\d{3})(?=\s(?:\d|得|[上中里]))")
+_PART = re.compile(
+    r"(?: |-| ?\()(?P<part>[A-Z][a-z]{2,14}(?: \d{1,2}(?![\d.%]))?)\)?"
+    r"(?![A-Za-z-]|['’]s| ?\d+[.\d]*[BbMK](?![A-Za-z]))"
+)
+
+
+class Candidate(NamedTuple):
+    """A word that can be a test's name, where it stands with what follows, and what it is called in full."""
+
+    start: int
+    end: int
+    stem: str
+    name: str
+    plain: bool = False
+    """Has it no more than one capital a word?"""
+
+
+def candidates(text: str, parts: Set[str]) -> Iterator[Candidate]:
+    """The words of a text that can be names of tests, in no order; `parts`: words for parts of tests."""
+    for match in _TITLED.finditer(text):
+        yield Candidate(match.start(), match.end(), match[0], match[0])
+    for match in _CODE.finditer(text):
+        if len(match[0]) > 2 and _TWO_CAPITALS.match(match[0]) and not _SIZED.search(match[0]):
+            yield _with_edition(text, match.start(), match.end(), parts)
+    for match in _PLAIN.finditer(text):
+        yield _with_edition(text, match.start(), match.end(), parts)._replace(plain=True)
+
+
+def is_telling(stem: str) -> bool:
+    """Does the form of a name say by itself that it is a test's: "FooBench", "BarQA"?"""
+    return any(map(str.isupper, stem)) and _TELLING.search(stem) is not None
+
+
+def _with_edition(text: str, start: int, end: int, parts: Set[str]) -> Candidate:
+    stem = text[start:end]
+    if glued := _GLUED_YEAR.fullmatch(stem):
+        return Candidate(start, end, glued[1], f"{glued[1]} 20{glued[2]}")
+    if stem.isupper() and (year := _YEAR.match(text, end)):
+        return Candidate(start, year.end(), stem, f"{stem} 20{year[1][-2:]}")
+    if release := _RELEASE.match(text, end):
+        return Candidate(start, release.end(), stem, stem)
+    if numbered := _NUMBERED.match(text, end):
+        joint = "-" if numbered[2] else " "
+        return Candidate(start, numbered.end(), stem, f"{stem}{joint}{numbered[1] or numbered[2]}")
+    part = _PART.match(text, end)
+    if part and part["part"].split()[0].lower() in parts:
+        return Candidate(start, part.end(), stem, f"{stem} {part['part']}")
+    return Candidate(start, end, stem, stem)

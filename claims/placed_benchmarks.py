@@ -1,0 +1,181 @@
+"""Tests nobody has listed, told by where their names stand, over the whole of a text.
+
+"Foo scored 84.1% on KRQE", "在KRQE上得分84.1", "AIME 2025、KRQE和GSM8K": a capital word that stands where
+only a test does. What one place suggests others bear out; once told, the word counts everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.benchmark_names import Candidate, candidates, is_telling
+from claims.benchmark_places import LIKELY, LIST_JOINT, MODEL, SURE, TEST, weight
+from claims.introduced_tests import introduced_tests
+from claims.lexicon import Lexicon
+from claims.model import Block, Entity
+from claims.spelled import Hit
+from claims.spelling import key
+
+_NEAR = 160
+"""Characters to another test that bears out what a place suggests."""
+_BESIDE = 48
+"""Characters behind a name in which a percentage tells the scale of the test."""
+_PERCENT = re.compile(r"\d\s?(?:%|percent)")
+_SHARE = (0.0, 100.0)
+_FOLLOWING = 30
+"""Characters behind a capital word in which Chinese tells that it is a foreign one."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HARDWARE = re.compile(
+    r"[A-Z]{1,3}\d{1,4}[A-Z]{0,2}|(?:FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
+)
+
+
+def add_tests(text: str, hits: list[Hit], blocks: Sequence[Block], lexicon: Lexicon) -> list[Hit]:
+    """The hits and the unlisted tests between them, sorted."""
+    known = any(hit.entity.type in ("model", "benchmark", "leaderboard") for hit in hits)
+    if not known and not lexicon.words.topic.search(text):
+        return hits
+    ends = [hit.end for hit in hits]
+    free = [
+        each
+        for each in candidates(text, lexicon.words.test_parts)
+        if _is_free(text, each, hits, ends) and _may_be(each.stem, lexicon)
+    ]
+    told = _told(text, hits, blocks, free) | {key(name) for name in introduced_tests(text)}
+    shares = {key(each.stem) for each in free if _PERCENT.search(text[each.end : each.end + _BESIDE])}
+    entities: dict[str, Entity] = {}
+    found: list[Hit] = []
+    for each in sorted(free, key=lambda name: (name.start, -name.end)):
+        if key(each.stem) not in told or (found and each.start < found[-1].end):
+            continue
+        family = each.stem if each.name != each.stem else None
+        scale = _SHARE if key(each.stem) in shares else None
+        entity = Entity(name=each.name, type="benchmark", family=family, scale=scale, listed=False)
+        entity = entities.setdefault(key(each.name), entity)
+        found.append(Hit(each.start, each.end, entity, 0, entity.name))
+    taken = {hit.end for hit in found}
+    return sorted([*(hit for hit in hits if hit.end not in taken), *found], key=lambda hit: hit.start)
+
+
+def _is_free(text: str, name: Candidate, hits: Sequence[Hit], ends: Sequence[int]) -> bool:
+    """Whether nothing known stands there; "v3" behind a name is none of a model's."""
+    after = bisect_right(ends, name.start)
+    if after == len(hits) or hits[after].start >= name.end:
+        return True
+    hit = hits[after]
+    return hit.end == name.end and hit.start > name.start + len(name.stem) and text[hit.start] == "v"
+
+
+def _may_be(stem: str, lexicon: Lexicon) -> bool:
+    """Is it no word for a kind of thing ("LLM", "FP8") and nothing listed?"""
+    words = lexicon.words
+    low = stem.lower()
+    if (
+        low in words.test_parts
+        or low in words.house
+        or low in words.kinds
+        or low in words.no_names
+        or low in words.measured
+        or _HARDWARE.fullmatch(stem)
+    ):
+        return False
+    return lexicon.listed(stem) is None
+
+
+def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequence[Candidate]) -> set[str]:
+    """The keys of the stems that their places together tell to be tests'."""
+    told = _in_tables(blocks, hits, names) | {key(name.stem) for name in names if is_telling(name.stem)}
+    rest = [name for name in names if not name.plain or _is_foreign(text, name)]
+    while True:
+        read = _masked(text, hits, (name for name in names if key(name.stem) in told))
+        weighed = [(name, weight(read, name.start, name.end)) for name in rest if key(name.stem) not in told]
+        sums, against = Counter[str](), set[str]()
+        for name, found in _together(text, weighed):
+            stem = key(name.stem)
+            if found < 0:
+                against.add(stem)
+            sums[stem] += _borne_out(read, name, found, weighed) if found > 0 else 0
+        more = {stem for stem, weighs in sums.items() if weighs >= SURE and stem not in against}
+        if not more:
+            return told
+        told |= more
+
+
+def _together(text: str, weighed: Sequence[tuple[Candidate, int]]) -> Iterator[tuple[Candidate, int]]:
+    """The names with what they weigh; in a list of them all are what the likeliest is."""
+    run: list[tuple[Candidate, int]] = []
+    for name, found in sorted(weighed):
+        if name.plain:
+            yield name, found
+            continue
+        if run and not LIST_JOINT.fullmatch(text, run[-1][0].end, name.start):
+            yield from _levelled(run)
+            run = []
+        run.append((name, found))
+    yield from _levelled(run)
+
+
+def _levelled(run: Sequence[tuple[Candidate, int]]) -> Iterator[tuple[Candidate, int]]:
+    weighs = [found for _, found in run]
+    told = len(run) > 1 and max(weighs) >= LIKELY and min(weighs) >= 0
+    return ((name, SURE if told else found) for name, found in run)
+
+
+def _is_foreign(text: str, name: Candidate) -> bool:
+    """ "在Programful上": a capital word in a Chinese sentence, that the text never writes small."""
+    beside = text[max(0, name.start - 2) : name.start] + text[name.end : name.end + _FOLLOWING]
+    return bool(_HAN.search(beside)) and name.stem.lower() not in text
+
+
+def _borne_out(read: str, name: Candidate, found: int, weighed: Sequence[tuple[Candidate, int]]) -> int:
+    """What a place weighs with what is near it: another test, or another name in such a place."""
+    if name.plain and found < LIKELY:
+        return 0
+    if (found >= SURE and not name.plain) or TEST in read[max(0, name.start - _NEAR) : name.end + _NEAR]:
+        return SURE
+    near = (
+        other.stem != name.stem and abs(other.start - name.start) <= _NEAR
+        for other, weighs in weighed
+        if weighs >= LIKELY
+    )
+    return SURE if found >= LIKELY and not name.plain and any(near) else found
+
+
+def _masked(text: str, hits: Iterable[Hit], tests: Iterable[Candidate]) -> str:
+    signs = {"model": MODEL, "product": MODEL, "benchmark": TEST, "leaderboard": TEST}
+    spans = [(hit.start, hit.end, signs[hit.entity.type]) for hit in hits if hit.entity.type in signs]
+    spans += [(name.start, name.end, TEST) for name in tests]
+    parts, last = [], 0
+    for start, end, sign in sorted(spans):
+        if start >= last:
+            parts += [text[last:start], sign * (end - start)]
+            last = end
+    return "".join((*parts, text[last:]))
+
+
+def _in_tables(blocks: Sequence[Block], hits: Sequence[Hit], names: Sequence[Candidate]) -> set[str]:
+    """Names that are a whole cell in a row or column in which a known test is one as well."""
+    cells = [block for block in blocks if block.role == "cell" and block.table >= 0]
+    if not cells:
+        return set()
+    starts = [block.start for block in cells]
+    lines: dict[tuple[int, str, int], set[str]] = defaultdict(set)
+    tests: set[tuple[int, str, int]] = set()
+
+    def lines_at(start: int, end: int) -> Iterable[tuple[int, str, int]]:
+        at = bisect_left(starts, start + 1) - 1
+        if at >= 0 and cells[at].start <= start and end <= cells[at].end <= end + 8:
+            cell = cells[at]
+            return ((cell.table, "row", cell.row), (cell.table, "column", cell.column))
+        return ()
+
+    for hit in hits:
+        if hit.entity.type in ("benchmark", "leaderboard"):
+            tests.update(lines_at(hit.start, hit.end))
+    for name in (each for each in names if not each.plain):
+        for line in lines_at(name.start, name.end):
+            lines[line].add(key(name.stem))
+    return {stem for line in tests for stem in lines[line]}
