@@ -129,7 +129,7 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
     if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
-        return _whole_end(start, parts, scene)
+        return _whole_end(start, parts, scene) or _in_full(start, parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
         and ends_another_name(
@@ -146,6 +146,12 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         if found is not None:
             return found
     return None
+
+
+def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """The unlisted model the article names in full, perhaps only later: "Aria 4.1" of "Brende Aria 4.1"."""
+    found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
+    return next((entity for entity in found if entity is not None and not entity.listed), None)
 
 
 def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:

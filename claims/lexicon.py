@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
-from claims.errors import BenchclaimError
+from claims.indexed import indexed, lengths_of
 from claims.model import Entity
 from claims.nametables import Entry, Tables, entity_of
-from claims.spelling import borders, key
+from claims.spelling import key
 from claims.tails import Shape, Tail, TailPart, compose, other_zero, parameters
 from claims.words import Words
 
-FAR, NEAR = 4, 2
 _LENDING = ("organisation", "product")
 _REMEMBERED = 16_384  # names with tails
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
-
-
-def _looser(spelling: str, level: int, than: tuple[Entry, str, int]) -> bool:
-    """Does a spelling find more than another of the same letters: "Live Code Bench", "LiveCodeBench"?"""
-    return level < than[2] or (level == than[2] and len(borders(spelling)) > len(borders(than[1])))
 
 
 class Lexicon:
@@ -28,61 +24,43 @@ class Lexicon:
 
     def __init__(self, tables: Tables, words: Words) -> None:
         self.words = words
-        self.entries: dict[str, Entry] = {}
-        self.spellings: dict[str, tuple[Entry, str, int]] = {}
+        index = indexed(tables)
+        self.entries = index.entries
+        self.spellings = index.spellings
         """key -> (entry, the spelling as written in the tables, its level)"""
-        for entry in tables.entries:
-            self._add(entry)
-        self._check_links()
         self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
         self._built: dict[str, Entity] = {}
         self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
         self.shapes: dict[str, tuple[frozenset[Shape], frozenset[Shape]]] = {}
         """By family how its models and its lines are called, as `claims.alike` has worked it out."""
-        lengths: dict[str, set[int]] = {}
-        for spelled in (*self.spellings, *self.phrases):
-            start = spelled[:FAR] if len(spelled) >= FAR else spelled[:NEAR]
-            lengths.setdefault(start, set()).add(len(spelled))
-            if "." in start:
-                lengths.setdefault(start.replace(".", "-"), set()).add(len(spelled))
+        lengths = lengths_of((*self.spellings, *self.phrases))
         for spelled in [s for s in self.spellings if len(s) == 1]:  # a letter that takes a number: "o" for o5
             for digit in "0123456789":
                 lengths.setdefault(spelled + digit, set()).add(1)
         self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         """beginning of a key, of FAR characters or, of shorter keys, NEAR -> their lengths, longest first"""
 
-    def _add(self, entry: Entry) -> None:
-        known = self.entries.get(entry.name)
-        if known is not None:
-            _extend(known, entry)
-        else:
-            self.entries[entry.name] = entry
-        owner = known or entry
-        for spelling, level in entry.spellings:
-            spelled = key(spelling)
-            if not spelled:
-                raise BenchclaimError(f"{entry.where}: {spelling!r} has no letters or digits; remove it")
-            claimed = self.spellings.get(spelled)
-            if claimed is None or (claimed[0] is owner and _looser(spelling, level, claimed)):
-                self.spellings[spelled] = (owner, spelling, level)
-            elif claimed[0] is not owner:
-                raise BenchclaimError(
-                    f"{entry.where}: {spelling!r} is already a spelling of {claimed[0].name!r} "
-                    f"({claimed[0].where}); remove one of the two"
-                )
-
-    def _check_links(self) -> None:
-        for entry in self.entries.values():
-            links = (
-                ("of", entry.parent),
-                ("snapshot_of", entry.fields.get("snapshot_of")),
-                ("maker", entry.fields.get("maker")),
-            )
-            for field, name in links:
-                if name is not None and name not in self.entries:
-                    raise BenchclaimError(
-                        f"{entry.where}: {field} = {name!r} is no entry; add it or mend the name"
-                    )
+    def with_families(self, families: Iterable[Entry], grades: Iterable[str]) -> Lexicon:
+        """These names and families with grades told by one text; the names here stay as they are."""
+        wider = copy(self)
+        wider.words = self.words.with_grades(grades)
+        wider.entries, wider.spellings, wider.lengths = (
+            dict(self.entries),
+            dict(self.spellings),
+            dict(self.lengths),
+        )
+        wider._built, wider._extended, wider.shapes = dict(self._built), {}, dict(self.shapes)
+        wider.__dict__.pop("beginnings", None)
+        for entry in families:
+            wider.entries.setdefault(entry.name, entry)
+            for spelling, level in entry.spellings:
+                wider.spellings.setdefault(key(spelling), (entry, spelling, level))
+        for start, found in lengths_of(
+            key(spelling) for entry in families for spelling, _ in entry.spellings
+        ).items():
+            both = found.union(wider.lengths.get(start, ()))
+            wider.lengths[start] = tuple(sorted(both, reverse=True))
+        return wider
 
     def entity(self, entry: Entry) -> Entity:
         """The noun for an entry, made once."""
@@ -279,21 +257,3 @@ def _near(total: float | None, size: float) -> bool:
 def _has_name(parts: tuple[TailPart, ...], *, version: bool) -> bool:
     """Is there more than a size; of an assistant ("ChatGPT Vision") more than a word?"""
     return any(part.text and (part.kind == "version" if version else part.kind != "size") for part in parts)
-
-
-def _extend(known: Entry, more: Entry) -> None:
-    """Add a second entry of the same name; a family called like its maker lends it its grammar."""
-    lends = known.type in _LENDING and more.type == "model"
-    if known.type != more.type and not lends:
-        raise BenchclaimError(
-            f"{more.where}: {known.where} already has this name as another kind; rename one of the two"
-        )
-    if known.folder == more.folder and not lends:
-        raise BenchclaimError(f"{more.where}: the name stands twice ({known.where}); make one entry of them")
-    known.spellings += [item for item in more.spellings if item not in known.spellings]
-    if not lends:
-        known.fields |= more.fields
-        known.parent = more.parent or known.parent
-    if more.styled or known.prefix is None:
-        known.prefix = more.prefix
-        known.joint = more.joint

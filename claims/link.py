@@ -18,6 +18,7 @@ from claims.sized import add_sized
 from claims.spelled import Hit, ends_name, find_names
 from claims.stems import lineage
 from claims.tails import read_tail
+from claims.told_families import told_families
 from claims.unknown import add_unknown
 
 _LATIN_END = re.compile(r"[!-~][ -~]{0,200}\Z")
@@ -27,18 +28,28 @@ _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     """The names in a text, sorted and apart, the longest at each place; offsets count the clean text."""
     text, lexicon = clean.text, registry.lexicon
+    hits = _named(clean, lexicon)
+    told = told_families(text, hits, lexicon)
+    if told.families:
+        lexicon = lexicon.with_families(told.families, told.grades)
+        hits = _named(clean, lexicon)
+    hits = _compounded(text, hits, lexicon)
+    hits = add_sized(text, hits, lexicon)
+    hits = add_abbreviations(text, hits, lexicon)
+    hits = narrow(text, hits, lexicon)
+    return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
+
+
+def _named(clean: Clean, lexicon: Lexicon) -> list[Hit]:
+    """The names of known families, in full and short, and the unlisted ones between them."""
+    text = clean.text
     hits = in_context(text, find_names(text, lexicon), lexicon)
     hits = _joined(text, hits, lexicon)
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
     hits = add_qualified(text, hits, lexicon)
     hits = add_tests(text, hits, clean.blocks, lexicon)
-    hits = add_unknown(text, hits, lexicon)
-    hits = _compounded(text, hits, lexicon)
-    hits = add_sized(text, hits, lexicon)
-    hits = add_abbreviations(text, hits, lexicon)
-    hits = narrow(text, hits, lexicon)
-    return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
+    return add_unknown(text, hits, lexicon)
 
 
 def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -43,6 +43,9 @@ class Registry:
         unlisted = {e.name: e for e in entities if e.type == "model" and not e.listed}
         if not unlisted:
             return self
+        for family in sorted({e.family for e in unlisted.values() if e.family} - unlisted.keys()):
+            if self.get(family) is None:
+                unlisted[family] = Entity(name=family, type="model", listed=False)
         found = copy(self)  # what was looked up before is shared
         found._of_article = unlisted
         found._kin = {}

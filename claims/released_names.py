@@ -104,7 +104,7 @@ def released_names(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     starts = [hit.start for hit in hits]
     for match in _NAMED.finditer(text):
         start, end = match.span()
-        if _is_thing(text, start, end):
+        if is_other_thing(text, start, end):
             continue
         if _HAS.match(text, end) or (
             _came_out(text, start, end) and _is_model(text, start, end, hits, starts)
@@ -144,7 +144,7 @@ def _sentence_start(text: str, position: int) -> int:
     return ends[-1] if ends else first
 
 
-def _is_thing(text: str, start: int, end: int) -> bool:
+def is_other_thing(text: str, start: int, end: int) -> bool:
     """ "AI芯片Atlas-3", "the Optimus-3 robot", "Apache-2.0": something else that has a number."""
     begin = max(_sentence_start(text, start), start - _NEAR_THING)
     return bool(

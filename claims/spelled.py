@@ -8,7 +8,8 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from claims.editions import read_edition
-from claims.lexicon import FAR, NEAR, Lexicon
+from claims.indexed import FAR, NEAR
+from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
 from claims.spelling import Folded, borders, fold, key, numbers

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ class Words:
         self.qualifiers = {w.lower() for w in table["qualifiers"]}
         self.of_models = {w.lower() for w in table["of_models"]}
         self.fields = {w.lower() for w in table["fields"]}
+        self.only_models = frozenset(table["only_models"])
         self.graded = {w.lower() for w in table["graded"]}
         self.adjectives = {w.lower() for w in table["adjectives"]}
         self.prefixes = {w.lower() for w in table["prefixes"]}
@@ -54,6 +57,13 @@ class Words:
         """Whether a name has a field in it that the name of the family or model beside it has not."""
         told = self.fields.intersection(_PARTS.split(name.lower()))
         return bool(told) and told.isdisjoint(_PARTS.split(whole.lower()))
+
+    def with_grades(self, grades: Iterable[str]) -> Words:
+        """These words and grades one text tells ("Ballad" of "Brende Ballad 4"), which make another model."""
+        wider = copy(self)
+        wider.house = self.house | {grade.lower(): grade for grade in grades}
+        wider.telling = self.telling | frozenset(grades)
+        return wider
 
     @cached_property
     def topic(self) -> re.Pattern[str]:

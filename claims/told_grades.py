@@ -1,0 +1,58 @@
+"""Grades a text gives to the models of a family nobody has listed: "Ballad" and "Aria" of "Brende Aria 4".
+
+A capital word between a family's name and its number, or behind the number. Of words that headlines are made
+of it differs in that the family is named again, and that neither is ever written small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from claims.lexicon import Lexicon
+
+# First the letter, then what is before it: to letters the matcher skips.
+_WORD = r"[A-Z](?<![A-Za-z0-9_./@#$&-].)[A-Za-z]{1,14}"
+_BETWEEN = re.compile(rf"(?P<stem>{_WORD}) (?P<grade>[A-Z][a-z]{{2,11}}) [vV]?\d{{1,2}}(?![A-Za-z\d])")
+_BEHIND = re.compile(rf"(?P<stem>{_WORD})[ -]?[vV]?\d(?:\.\d)? (?P<grade>[A-Z][a-z]{{2,11}})(?![A-Za-z-])")
+_NO_GRADE = re.compile(r".*(?:ing|ed|s)$")
+"""Verbs of headlines: "Pruk 4 Beats", "Introducing Pruk 4"."""
+_TWICE = 2
+
+
+def told_grades(text: str, lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Family's name -> the grades its models are told by."""
+    found: dict[str, set[str]] = {}
+    for match in _BETWEEN.finditer(text):
+        stem, grade = match["stem"], match["grade"]
+        if (
+            _free(stem, lexicon)
+            and _free(grade, lexicon)
+            and _is_name(stem, text)
+            and _is_name(grade, text, least=1)
+        ):
+            found.setdefault(stem, set()).add(grade)
+    behind: dict[tuple[str, str], int] = {}
+    for match in _BEHIND.finditer(text):
+        if _free(match["stem"], lexicon) and _free(match["grade"], lexicon):
+            behind[match["stem"], match["grade"]] = behind.get((match["stem"], match["grade"]), 0) + 1
+    for (stem, grade), times in behind.items():
+        known = grade in found.get(stem, ())
+        if known or (times >= _TWICE and _is_name(stem, text) and _is_name(grade, text)):
+            found.setdefault(stem, set()).add(grade)
+    return {stem: frozenset(grades) for stem, grades in found.items()}
+
+
+def _free(word: str, lexicon: Lexicon) -> bool:
+    """Is it nothing known: no name, no word for a kind of thing, no grade in the lists?"""
+    words, low = lexicon.words, word.lower()
+    return not (
+        low in words.no_names or low in words.kinds or _NO_GRADE.match(word) or lexicon.begins_name(word)
+    )
+
+
+def _is_name(word: str, text: str, *, least: int = _TWICE) -> bool:
+    """Is it said so often, and never written small?"""
+    if re.search(rf"(?<![A-Za-z0-9-]){word.lower()}(?![A-Za-z0-9-])", text):
+        return False
+    return least == 1 or len(re.findall(rf"(?<![A-Za-z0-9-]){word}(?![A-Za-z])", text)) >= least

@@ -1,0 +1,105 @@
+"""Families of models nobody has listed take part in reading once the text has told them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.clean import clean
+from claims.link import link
+from claims.read import article_from_text
+from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def _unlisted(text: str, registry: Registry) -> list[tuple[str, str]]:
+    cleaned = clean(article_from_text("a.md", text))
+    return [
+        (cleaned.text[mention.start : mention.end], mention.entity.name)
+        for mention in link(cleaned, registry)
+        if mention.entity.type == "model" and not mention.entity.listed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # told by what it is set against; then grades, sizes and the bare name follow
+        (
+            "Toro released Droma 4 Scout. Droma 4 Maverick beats GPT-4o. The Droma family is open.",
+            ["Droma 4 Scout", "Droma 4 Maverick", "Droma"],
+        ),
+        # a list with known models
+        (
+            "只落后于GPT-5、Grok 4、Tavoni 2.5 Pro和Claude Opus 4。Tavoni 2.5 Flash更便宜。",
+            ["Tavoni 2.5 Pro", "Tavoni 2.5 Flash"],
+        ),
+        # what models have, and the maker
+        (
+            "xAI raised the context window: Pruk 4 Fast is read as a model. Pruk 4 is older than GPT-5.",
+            ["Pruk 4 Fast", "Pruk 4"],
+        ),
+        # grades of the family's own, between name and number and alone
+        (
+            "Brende Ballad 4.5 scored 77.2% on SWE-bench Verified, ahead of GPT-5. It passed Aria 4.1. "
+            "Brende Aria 4.1 costs five times as much.",
+            ["Brende Ballad 4.5", "Brende Aria 4.1", "Brende Aria 4.1"],
+        ),
+        # grades behind the number
+        (
+            "Brende 4 Aria costs $5 per million tokens. Brende 4 Aria and Brende 4 Rondo beat GPT-5; "
+            "Brende 4 Rondo is the small one.",
+            ["Brende 4 Aria", "Brende 4 Aria", "Brende 4 Rondo", "Brende 4 Rondo"],
+        ),
+        # grades without a number
+        (
+            "云端厂商端出自己的模型Teph Pro。Teph Pro的表现与GPT-4o相当,Teph Micro更便宜,Teph系列暂不开源。",
+            ["Teph Pro", "Teph Pro", "Teph Micro", "Teph"],
+        ),
+    ],
+)
+def test_a_family_is_told_by_its_place_among_models(text: str, names: list[str], registry: Registry) -> None:
+    assert [name for _, name in _unlisted(text, registry)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We ran GPT-5 on Fedoria 42 and Postgrel 17. Compared with GPT-5, Fedoria 42 is free.",
+        "Cisco released Webexa 45 with GPT-5. Webexa 45 summarises meetings better than GPT-4o plugins.",
+        "Huawei's Ascendo 950 chip trains Qwen3 faster. The Ascendo 950 has 128 GB, more than GPT-5 needs.",
+        "Qwen3 runs on Torchlet 2.9. Torchlet 2.9 is faster than before.",
+        "OpenAI Unveils GPT-5. Meet Booth 4 at the Summit 2025, where GPT-5 beats Grok 4.",
+        "Gemini 2.5 Pro (GP2) beats GPT-4o. GP2 is ahead of Claude 4.",
+    ],
+)
+def test_what_only_comes_in_versions_is_no_model(text: str, registry: Registry) -> None:
+    assert _unlisted(text, registry) == []
+
+
+def test_a_protagonist_nobody_listed_stays_the_subject(registry: Registry) -> None:
+    text = (
+        "# Pruk 4 Fast is out\n\nPruk 4 Fast is a new reasoning model, cheaper than GPT-5.\n\n"
+        "On GPQA Diamond it scores 85.7%. It has a context window of 2 million tokens.\n"
+    )
+    said = {
+        (claim.kind, claim.subject) for claim in claims_of(text, registry) if claim.kind in ("score", "spec")
+    }
+    assert said == {("score", "Pruk 4 Fast"), ("spec", "Pruk 4 Fast")}
+
+
+def test_a_size_of_one_version_is_not_given_to_another(registry: Registry) -> None:
+    text = (
+        "Droma3.3 outperforms GPT-4o and Droma3.1 405B. Droma3.1 70B came first. "
+        "Droma3.3 is a 70B parameter model."
+    )
+    sizes = [
+        (claim.subject, claim.value)
+        for claim in claims_of(text, registry)
+        if claim.attribute == "total_parameters"
+    ]
+    assert ("Droma3.1-70B", 70e9) not in sizes
