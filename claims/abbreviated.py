@@ -26,12 +26,15 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
     """The hits and the short forms between them that the article itself gives or plainly takes, sorted."""
     hits = [_of_kind(text, hit, lexicon) for hit in hits]
     meant: dict[str, Entity] = {}
+    same: dict[str, Entity] = {}
     for i, hit in enumerate(hits):
         given = _GIVEN.match(text, hit.end)
         if given and _abbreviates(given["short"], text[hit.start : hit.end], hit.entity.name):
             meant.setdefault(given["short"], hit.entity)
             if i + 1 == len(hits) or hits[i + 1].start >= given.end():
                 hits[i] = hit._replace(end=given.end())
+            elif not hits[i + 1].entity.listed and hits[i + 1].start == given.start("short"):
+                same[hits[i + 1].entity.name] = hit.entity
         if hit.entity.type == "model" and not hit.entity.listed:
             end = _end(hit, lexicon)
             if end:
@@ -40,7 +43,7 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
     if not meant:
         return hits
     starts = [hit.start for hit in hits]
-    found = list(hits)
+    found = [hit._replace(entity=same.get(hit.entity.name, hit.entity)) for hit in hits]
     for begin, stop, name in places(text, set(meant)):
         at = bisect_right(starts, begin)
         if (at and hits[at - 1].end > begin) or (at < len(hits) and hits[at].start < stop):

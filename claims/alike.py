@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from claims.lexicon import Lexicon
 from claims.model import Entity, Mention
@@ -48,6 +49,34 @@ def opened(root: Entry, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity
     return lexicon.extend(root, Tail(parts, 0))
 
 
+def unlisted_sibling(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
+    """The model of the same unlisted version with another end, where listed versions have one so called."""
+    whole = None if like.listed else anatomy(like, lexicon)
+    if whole is None:
+        return None
+    for keep in range(len(whole.parts), 0, -1):
+        found = opened(whole.root, whole.parts[:keep] + parts, lexicon)
+        if found is not None and not found.listed and found.name != like.name:
+            return found
+    return None
+
+
+def counterpart(entity: Entity, others: Iterable[Entity], lexicon: Lexicon) -> Entity | None:
+    """The only unlisted model among others that is called like a listed one but for its version."""
+    whole = anatomy(entity, lexicon)
+    if whole is None or all(part.kind not in ("version", "code") for part in whole.parts):
+        return None
+    alike = {
+        other.name: other
+        for other in others
+        if not other.listed
+        and (like := anatomy(other, lexicon)) is not None
+        and like.root is whole.root
+        and shape(like.parts) == shape(whole.parts)
+    }
+    return next(iter(alike.values())) if len(alike) == 1 else None
+
+
 def line_of(entity: Entity, lexicon: Lexicon) -> str | None:
     """The unlisted line an unlisted model belongs to; None where that is a listed family or none."""
     whole = None if entity.listed else anatomy(entity, lexicon)
@@ -67,11 +96,27 @@ def line_of(entity: Entity, lexicon: Lexicon) -> str | None:
 
 
 def in_lines(mentions: Sequence[Mention], registry: Registry) -> tuple[Mention, ...]:
-    """The mentions, each unlisted model with the narrowest family, listed or not, that it belongs to."""
+    """The mentions, each unlisted model under one name and with the narrowest family it belongs to."""
+    lexicon = registry.lexicon
+    counts = Counter(m.entity.name for m in mentions if m.entity.type == "model" and not m.entity.listed)
+    if not counts:
+        return tuple(mentions)
+    unlisted = {m.entity.name: m.entity for m in mentions if m.entity.name in counts}
+    spellings: dict[object, list[str]] = {}
+    for name, entity in unlisted.items():
+        spellings.setdefault(_identity(entity, lexicon), []).append(name)
     placed: dict[str, Entity] = {}
-    for mention in mentions:
-        entity = mention.entity
-        if entity.type == "model" and not entity.listed and entity.name not in placed:
-            line = line_of(entity, registry.lexicon)
-            placed[entity.name] = entity.model_copy(update={"family": line}) if line else entity
+    for names in spellings.values():
+        best = unlisted[max(names, key=lambda name: counts[name])]
+        line = line_of(best, lexicon)
+        placed |= dict.fromkeys(names, best.model_copy(update={"family": line}) if line else best)
     return tuple(m._replace(entity=placed.get(m.entity.name, m.entity)) for m in mentions)
+
+
+def _identity(entity: Entity, lexicon: Lexicon) -> object:
+    """What two spellings of one name share: "Opus 9" and "9 Opus", "8.0 Pro" and "8 Pro"."""
+    whole = anatomy(entity, lexicon)
+    if whole is None:
+        return entity.name
+    parts = tuple((part.kind, part.text.removesuffix(".0")) for part in whole.parts)
+    return whole.root.name, tuple(sorted(parts[:2])) + parts[2:]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from claims.alike import unlisted_sibling
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.preceding import ends_another_name, is_told
@@ -35,6 +36,7 @@ _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
@@ -165,13 +167,23 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
         return last
     like = scene.main_version(last, start) if parts[0].kind == "size" else last
     found = sibling(like, parts, scene.lexicon, scene.spoken)
+    if parts[0].kind == "size" and like.total_parameters and found is not None and not found.listed:
+        found = _whole_end(start, parts, scene) or found  # "the 120b" is another's that is called so in full
+    found = found or unlisted_sibling(last, parts, scene.lexicon)
     if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
         return kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
-    if found is None and _VERSION.match(scene.text, start):
+    if found is None and (_VERSION.match(scene.text, start) or _is_compared(start, scene)):
         return of_line(whole, parts, scene.lexicon)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":
         return sibling(like, parts[:-1], scene.lexicon, scene.spoken)
     return found
+
+
+def _is_compared(start: int, scene: Spoken) -> bool:
+    """ "与 4.5 相比": does it stand between the two words for a comparison?"""
+    number = _NUMBER.match(scene.text, start)
+    before = scene.text[max(0, start - 6) : start]
+    return bool(number and _COMPARED.search(before) and _WITH_IT.match(scene.text, number.end()))
 
 
 def _is_version(start: int, end: int, scene: Spoken) -> bool:
@@ -179,7 +191,7 @@ def _is_version(start: int, end: int, scene: Spoken) -> bool:
     before = scene.text[max(0, start - 6) : start]
     if scene.lexicon.words.sizes.at(scene.text, end):
         return bool(_SET_APART.search(before))
-    return bool(_COMPARED.search(before) and _WITH_IT.match(scene.text, end))
+    return _is_compared(start, scene)
 
 
 def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:

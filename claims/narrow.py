@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.alike import counterpart, opened
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
@@ -17,6 +18,8 @@ _LOOK_BACK = 30
 _UNITS = {"亿": 1e8, "万亿": 1e12, "b": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
 _SIZE = r"(\d[\d,]{0,14}(?:\.\d{1,4})?)[ -]?(万亿|亿|billion|trillion|[BT](?![A-Za-z]))"
 _SEVERAL = re.compile(r"(?i: models| family| series| line)|系列|家族")
+_GRADE = re.compile(r"[ -]([a-z]{3,10})(?![A-Za-z-])")
+_ENDS = re.compile(r" ?[,.;:!?、。()\"\n]|\Z")
 _ADJACENT = re.compile(rf" ?{_SIZE} ?个?参数的?[\u4e00-\u9fff]{{0,6}}模型")
 _APP = re.compile(
     r"\"? ?(?:(?i:app)(?![A-Za-z])|客户端|手机版|应用程序"
@@ -49,13 +52,30 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, each with the entity its surroundings single out."""
     found: list[Hit] = []
     spoken = {key(hit.entity.name): hit.entity for hit in hits if hit.entity.type == "model"}
-    for hit in hits:
+    for hit in _of_article(text, hits, list(spoken.values()), lexicon):
+        if found and hit.start < found[-1].end:
+            continue  # "fast" of "Grok 9 fast"
         if hit.entity.type == "model":
             found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon))
         else:
             found.append(_as_app(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
     found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _of_article(text: str, hits: list[Hit], spoken: list[Entity], lexicon: Lexicon) -> list[Hit]:
+    """The hits; "Scout" beside Llama 9 Scout is that one, where the listed Llama 4 Scout is not named."""
+    if all(entity.listed for entity in spoken):
+        return hits
+    numbered = {hit.entity.name for hit in hits if any(map(str.isdigit, text[hit.start : hit.end]))}
+    likes = {
+        entity.name: like
+        for entity in spoken
+        if entity.listed
+        and entity.name not in numbered
+        and (like := counterpart(entity, spoken, lexicon)) is not None
+    }
+    return [hit._replace(entity=likes.get(hit.entity.name, hit.entity)) for hit in hits]
 
 
 def _tuned_alike(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -76,6 +96,7 @@ def _tuned_alike(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 
 def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     words = lexicon.words
+    hit = _by_grade(text, hit, lexicon)
     exact = _by_line(text, _by_size(text, hit, lexicon), before, lexicon)
     if words.same_size.search(text, max(0, hit.start - 16), hit.start):
         exact = _like(exact, before, lexicon)
@@ -84,6 +105,19 @@ def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     if later or words.updated_before.search(text, max(0, hit.start - 30), hit.start):
         exact = _later(exact, later.end() if later else hit.end, lexicon)
     return exact
+
+
+def _by_grade(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "Grok 9 fast", "Phi-9 reasoning models": in small letters, where a listed version has one so called."""
+    grade = None if hit.entity.listed else _GRADE.match(text, hit.end)
+    word = lexicon.words.house.get(grade[1]) if grade else None
+    whole = anatomy(hit.entity, lexicon) if word else None
+    if grade is None or word is None or whole is None or whole.parts[-1:] == ():
+        return hit
+    if not (_ENDS.match(text, grade.end()) or lexicon.words.model_right_after.match(text, grade.end())):
+        return hit
+    found = opened(whole.root, (*whole.parts, TailPart("variant", word)), lexicon)
+    return hit._replace(end=grade.end(), entity=found) if found is not None else hit
 
 
 def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
@@ -106,7 +140,8 @@ def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
                 return hit._replace(entity=other)
     if not alike or alike[0][1][0].kind != "version":
         return hit
-    found = named(whole.root, alike[0][1][:1] + whole.parts, lexicon, {})
+    parts = alike[0][1][:1] + whole.parts
+    found = named(whole.root, parts, lexicon, {}) or opened(whole.root, parts, lexicon)
     return hit._replace(entity=found) if found is not None else hit
 
 
