@@ -108,7 +108,7 @@ def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
 
 
 def _by_grade(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """ "Grok 9 fast", "Phi-9 reasoning models": in small letters, where a listed version has one so called."""
+    """ "Grok 9 fast", "Phi-9 reasoning models": in small letters; a listed version has one so called."""
     grade = None if hit.entity.listed else _GRADE.match(text, hit.end)
     word = lexicon.words.house.get(grade[1]) if grade else None
     whole = anatomy(hit.entity, lexicon) if word else None
