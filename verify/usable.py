@@ -12,6 +12,7 @@ from verify.case import Case, Terms
 from verify.contenders import Contender, next_version
 from verify.derived import derived, kept
 from verify.editions import names_edition
+from verify.failed import failed_runs
 from verify.ruling import Said
 from verify.words import plain, says, words
 
@@ -26,13 +27,21 @@ def usable(who: Contender, benchmark: str, case: Case) -> list[Score]:
 def usable_of(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
     """The same for the names that stand for one side."""
     found = _measured([score for model in models for score in terms.index.scores(model, benchmark)])
-    kept = [score for score in found if not score.outlier and _runs_as_claimed(score, terms)]
+    failed = {score.id for score in failed_of(models, benchmark, terms)}
+    kept = [s for s in found if not s.outlier and s.id not in failed and _runs_as_claimed(s, terms)]
     kept = [score for score in kept if not other_quantity(score)] or kept
     kept = _of_its_time(kept, models, terms)
     if not terms.quote:
         return tuple(kept)
     named = [score for score in kept if score.release and names_edition(terms.quote, score.release)]
     return tuple(named or kept)
+
+
+@kept(4096)
+def failed_of(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Score, ...]:
+    """The figures of one side that are of failed runs."""
+    found = [score for model in models for score in terms.index.scores(model, benchmark)]
+    return failed_runs([score for score in found if not score.outlier], terms.registry)
 
 
 def _measured(scores: Sequence[Score]) -> Sequence[Score]:

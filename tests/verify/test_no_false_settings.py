@@ -1,4 +1,5 @@
-"""Figures taken with tools or many attempts, and figures taken without, decide nothing about each other."""
+"""What decides nothing: figures taken with tools or many attempts beside such without, runs that failed,
+discounts on terms."""
 
 from __future__ import annotations
 
@@ -55,3 +56,33 @@ def test_the_best_of_a_country_is_no_place_on_a_single_board() -> None:
     ]
     assert judged(given, *boards[:2]).verdict == "not_enough_evidence"
     assert judged(given, *boards).verdict == "supported"
+
+
+FAILED = score("Ada", "Sums", 6, evaluator="Lab")
+OTHERS = (own("Ada", "Sums", 64), score("Ada", "Sums", 61, evaluator="Other Lab", source="news"))
+
+
+def test_a_run_that_failed_decides_no_comparison() -> None:
+    rows = [FAILED, score("Bob", "Sums", 55), score("Bob", "Sums", 52, evaluator="Other Lab", source="news")]
+    assert judged(better("Ada beats Bob on Sums"), *rows).verdict == "refuted"
+    finding = judged(better("Ada beats Bob on Sums"), *rows, *OTHERS)
+    assert finding.verdict == "supported"
+    assert "Set aside as failed runs, far below what others measured: Ada, Sums 6 (Lab)" in finding.why
+
+
+def test_a_run_is_no_failure_by_the_makers_figure_alone_nor_where_another_is_near() -> None:
+    given = claim("score", attribute="score", value=6, unit="%", benchmarks=["Sums"], quote="Ada: 6 on Sums")
+    assert judged(given, FAILED, OTHERS[0]).verdict == "supported"
+    near = score("Ada", "Sums", 9, evaluator="Third Lab", source="other-news")
+    assert judged(given, FAILED, *OTHERS, near).verdict == "supported"
+    assert judged(given, FAILED, *OTHERS).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize("quote", ["Cached input gets 90% off", "批量调用打一折", "夜間時段優惠90%"])
+def test_a_discount_on_terms_is_no_change_of_the_price(quote: str) -> None:
+    given = claim("price", attribute="price_change", value=-90, unit="%", quote=quote)
+    cut = fact("Ada", "price_change", -50, unit="%")
+    assert judged(given, cut).verdict == "not_enough_evidence"
+    assert judged(given.model_copy(update={"quote": "Ada gets 90% cheaper"}), cut).verdict == "refuted"
+    night = fact("Ada", "price_change", -90, unit="%", note="off-peak discount; cached input; batch")
+    assert judged(given, cut, night).verdict == "supported"

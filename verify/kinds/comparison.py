@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.model import Claim
-from evidence.model import Record
+from evidence.model import Record, Score
 from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
@@ -24,6 +25,7 @@ from verify.explain import (
     table_not_found,
     unnamed_test,
 )
+from verify.failed import set_aside
 from verify.fold import Count, join_objects
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
@@ -31,7 +33,7 @@ from verify.noise import RATINGS
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally
-from verify.usable import AS_CLAIMED, usable
+from verify.usable import AS_CLAIMED, failed_of, usable
 from verify.words import says, words
 
 _OF = "性能|能力|水平|表现|实力"
@@ -71,6 +73,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
     checks: list[Check] = []
     records: list[Record] = []
     missing: list[Said] = []
+    failed: list[Score] = []
     for right in rights:
         wanted, named, lost = _benchmarks(case, left, right)
         meetings = [m for m in (meet(left, right, name, case) for name in wanted) if m is not None]
@@ -88,7 +91,10 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         tallies.append(found)
         checks += _checks(found, case)
         records += [score for cell in cells for score in cell.records()]
-    return _ruling(case, tallies, checks, records, missing)
+        sides = [(side, name) for side in (left, right) for name in wanted]
+        failed += [s for side, name in sides for s in failed_of(side.models, name, case.terms)]
+    ruling = _ruling(case, tallies, checks, records, missing)
+    return replace(ruling, why=ruling.why + set_aside(failed)) if failed else ruling
 
 
 def _benchmarks(

@@ -16,12 +16,13 @@ from verify.derived import derived
 from verify.editions import edition_day, is_future_edition
 from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
+from verify.failed import set_aside
 from verify.fold import EMPTY
 from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
 from verify.ruling import Ruling, Said, unknown
-from verify.usable import AS_CLAIMED, first_party, usable
+from verify.usable import AS_CLAIMED, failed_of, first_party, usable
 from verify.words import plain, says, words
 
 ANOTHER = Said(
@@ -101,8 +102,12 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     verdict = _verdict(case, gaps, fits)
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
+    failed = [s for b in benchmarks for s in failed_of(who.models, b, case.terms)]
+    if any(abs(_in_unit(claimed, s, case) - s.value) <= _tolerance(claimed, s, case) for s in failed):
+        verdict = verdict if fits else "not_enough_evidence"  # the claim repeats a figure that is on record
     if verdict == "not_enough_evidence":
         why, missing = _open(who, name, claimed, shown)
+        why = why + set_aside(failed)
         return unknown(why, missing, checks=checks, records=shown[: 2 * SHOWN])
     belief = case.policy.belief
     standing = _standing(case, shown, scores)
