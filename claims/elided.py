@@ -212,13 +212,21 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
 
 
 def _called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
-    """Of the models named before that are so called at their end the one named most; of equals the last."""
+    """Of the models named before that are so called at their end the one named most.
+
+    Of equals the last; of versions of one line the line itself, for nobody knows which is meant.
+    """
     named: Counter[Entity] = Counter()
     for model in scene.models_before(start):
         whole = anatomy(model, scene.lexicon)
         if whole is not None and len(whole.parts) > len(parts) and _called(whole.parts, parts):
             named[model] += 1
-    return max(named, key=lambda entity: named[entity], default=None)
+    most = max(named, key=lambda entity: named[entity], default=None)
+    equals = [entity for entity in named if most and named[entity] == named[most]]
+    wholes = [whole for entity in equals if (whole := anatomy(entity, scene.lexicon)) is not None]
+    if len(wholes) > 1 and all(whole.root is wholes[0].root for whole in wholes):
+        return scene.lexicon.extend(wholes[0].root, Tail(parts, 0)) or most
+    return most
 
 
 def _whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
