@@ -36,7 +36,7 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
         return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
     if last is not None and (closed := _IN_BRACKET.match(before)):
         before = before[closed.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
-    behind = text[end : min(view.sentence.end, told_until + 26)]
+    behind = pattern("prices.prompts_so_long").sub("", text[end : min(view.sentence.end, told_until + 26)])
     either = pattern("prices.either_side").search(behind)
     behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
     for piece in (behind, before):

@@ -19,6 +19,7 @@ from claims.patterns import pattern
 
 _NEAR = 30  # characters before a sum in which its unit may stand
 _JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
+_JOINT_SIDED = rf"(?:\s(?:for|per)\s(?:the\s)?inputs?(?:\stokens)?)?{_JOINT}"
 
 
 class Quote(NamedTuple):
@@ -208,10 +209,10 @@ def _tier(view: View, found: list[Quote], index: int) -> str:
 
 
 def _pair_end(view: View, found: list[Quote], index: int) -> int:
-    """Where the pair of a sum ends: what stands behind "$4/$18" is said of both."""
+    """Where the pair of a sum ends: what stands behind "$4/$18" or "$4 and $18" is said of both."""
     end = found[index].end
     after = found[index + 1] if index + 1 < len(found) else None
-    return after.end if after and re.fullmatch(r"\s*/\s*", view.text[end : after.amount.start]) else end
+    return after.end if after and re.fullmatch(_JOINT_SIDED, view.text[end : after.amount.start]) else end
 
 
 def _is_unsided(view: View, found: list[Quote], index: int) -> bool:

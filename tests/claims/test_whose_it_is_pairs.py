@@ -114,3 +114,42 @@ def test_what_a_figure_was_reached_with_is_quoted(registry: Registry) -> None:
     assert found["comparison", None] == "HLE（带工具）上取得44.9%，超过了GPT-5"
     found = with_words("支持工具调用的DeepSeek-V3-0324在AIME 2024上取得59.4%，超过GPT-4.5。", registry)
     assert found["comparison", None] == "超过GPT-4.5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gemini 2.5 Pro costs $1.25 and $10 for prompts up to 200k, and $2.50 and $15 for longer prompts.",
+        "Gemini 2.5 Pro is $1.25 and $10 per million tokens up to 200k, and $2.50 and $15 above that.",
+        "Gemini 2.5 Pro在20万token以内输入1.25美元、输出10美元，超过部分为2.5美元和15美元。",
+    ],
+)
+def test_the_second_pair_of_prices_is_that_of_long_prompts(text: str, registry: Registry) -> None:
+    prices = {one.attribute: one.value for one in claims_of(text, registry) if one.kind == "price"}
+    assert prices == {
+        "price_input": 1.25,
+        "price_output": 10,
+        "price_input_long_context": 2.5,
+        "price_output_long_context": 15,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "expected"),
+    [
+        (
+            "Gemini 2.5 Flash and Gemini 2.0 Flash are sold. Flash costs $0.30 per million input tokens.",
+            "price_input",
+            {("Gemini-Flash", 0.3)},
+        ),
+        (
+            "OpenAI发布gpt-oss-120b与gpt-oss-20b。120b在MMLU上得分90.0，20b为85.3。",
+            "score",
+            {("gpt-oss-120b", 90), ("gpt-oss-20b", 85.3)},
+        ),
+    ],
+)
+def test_a_grade_of_two_versions_is_neither_and_a_size_is_its_own(
+    text: str, attribute: str, expected: set[tuple[str, float]], registry: Registry
+) -> None:
+    assert told(text, attribute, registry) == expected
