@@ -61,13 +61,15 @@ def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> se
         return set()
     starts = [hit.start for hit in hits]
     ends = {hit.end for hit in hits}
+    models = [hit for hit in hits if hit.entity.type == "model"]
+    begin, finish = {hit.start for hit in models}, {hit.end for hit in models}
+    owners = {place.name for place in places if place.end + 1 in begin and text[place.end] == " "}
+    places = [place for place in places if place.name not in owners]  # "NovaQI o3" is o3
     given = {
         place.name for place in places if text[place.start - 1 : place.start] == "(" and _behind(place, ends)
     }
     places = [place for place in places if place.name not in given]  # "Stable Diffusion 3 (SD3)" is another's
     tested = {place.name for place in places if _is_tested(text, place, hits, starts)}
-    models = [hit for hit in hits if hit.entity.type == "model"]
-    begin, finish = {hit.start for hit in models}, {hit.end for hit in models}
     told = set(tested)
     while True:
         begin |= {place.start for place in places if place.name in told}

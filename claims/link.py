@@ -6,6 +6,7 @@ import re
 
 from claims.abbreviated import add_abbreviations
 from claims.context import in_context
+from claims.credited import add_makers
 from claims.elided import add_short_forms
 from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
@@ -20,6 +21,7 @@ from claims.stems import lineage
 from claims.tails import read_tail
 from claims.told_families import told_families
 from claims.unknown import add_unknown
+from claims.unlisted_firms import add_firms
 
 _LATIN_END = re.compile(r"[!-~][ -~]{0,200}\Z")
 _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
@@ -37,6 +39,9 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = narrow(text, hits, lexicon)
+    if any(hit.entity.type == "model" and not hit.entity.listed for hit in hits):
+        hits = add_firms(text, hits, lexicon)  # those that what was told since is of
+    hits = add_makers(text, hits, lexicon)
     return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
 
 
@@ -49,6 +54,7 @@ def _named(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     hits = add_short_forms(text, hits, lexicon)
     hits = add_qualified(text, hits, lexicon)
     hits = add_tests(text, hits, clean.blocks, lexicon)
+    hits = add_firms(text, hits, lexicon)
     return add_unknown(text, hits, lexicon)
 
 

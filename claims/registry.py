@@ -39,8 +39,8 @@ class Registry:
         self._kin: dict[str, tuple[Entity, ...]] = {}
 
     def with_article(self, entities: Iterable[Entity]) -> Registry:
-        """The same names, and the unlisted models of one article as members of their families."""
-        unlisted = {e.name: e for e in entities if e.type == "model" and not e.listed}
+        """The same names, and the unlisted firms and models of one article, these as members of their families."""
+        unlisted = {e.name: e for e in entities if e.type in ("model", "organisation") and not e.listed}
         if not unlisted:
             return self
         for family in sorted({e.family for e in unlisted.values() if e.family} - unlisted.keys()):

@@ -51,6 +51,7 @@ class Words:
         self.test_parts = frozenset(table["test_parts"])
         self.measured = {w.lower() for w in table["measured"]}
         self.kinds = {w.lower() for w in table["kinds"]}
+        self.no_firms = {w.lower() for w in table["no_firms"]}
         self.boards = WordSet(table["board_words"])
 
     def narrower(self, name: str, whole: str) -> bool:
@@ -64,6 +65,19 @@ class Words:
         wider.house = self.house | {grade.lower(): grade for grade in grades}
         wider.telling = self.telling | frozenset(grades)
         return wider
+
+    @cached_property
+    def firm_cuts(self) -> re.Pattern[str]:
+        """In a run of Chinese characters: words that no firm's name holds, so that it begins behind them."""
+        return re.compile(alternatives(self.table["firm_cuts"]))
+
+    @cached_property
+    def firm_kinds(self) -> re.Pattern[str]:
+        """A word for a kind of thing or a way of doing it, or a longer one with such an end."""
+        ends = alternatives(self.table["firm_ends"])
+        return re.compile(
+            rf"[\u4e00-\u9fff]{{0,4}}{alternatives(self.table['firm_kinds'])}|{ends}|[\u4e00-\u9fff]"
+        )
 
     @cached_property
     def topic(self) -> re.Pattern[str]:

@@ -65,16 +65,20 @@ def _span(claim: Claim) -> tuple[int, int]:
 
 def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
     start, end = scene.clean.raw_span(draft.start, draft.end)
-    subject = scene.registry.get(draft.subject) if draft.subject else None
+    subject = (
+        scene.registry.get(draft.subject) if draft.subject else None
+    )
     claimant, attribution = attribute(scene, voice, draft, subject)
+    named = scene.called.get(draft.subject or "", draft.subject)
+    objects = tuple(scene.called.get(name, name) for name in draft.objects) if scene.called else draft.objects
     fields = (
         scene.article.sha256,
         start,
         end,
         draft.kind,
-        draft.subject,
+        named,
         draft.relation,
-        draft.objects,
+        objects,
         draft.attribute,
         draft.value,
     )
@@ -85,10 +89,10 @@ def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
         kind=draft.kind,
         claimant=claimant,
         attribution=attribution,
-        subject=draft.subject,
+        subject=named,
         relation=draft.relation,
         degree=draft.degree,
-        objects=draft.objects,
+        objects=objects,
         benchmarks=draft.benchmarks,
         scope=draft.scope,
         attribute=draft.attribute,

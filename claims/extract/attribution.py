@@ -166,10 +166,15 @@ def _maker(scene: Scene, entity: Entity | None) -> str | None:
 
 
 def house(scene: Scene, name: str | None) -> str | None:
-    """The company a team or division belongs to: the Qwen team and Alibaba Cloud speak for Alibaba."""
+    """The company a team or division belongs to: the Qwen team and Alibaba Cloud speak for Alibaba.
+
+    By the name the article has for it.
+    """
     for _ in range(4):  # teams, divisions, companies, holdings: no chain is longer
         entity = scene.registry.get(name) if name else None
         if entity is None or entity.type != "organisation" or not entity.maker:
             break
+        if name in scene.called:
+            break
         name = entity.maker
-    return name
+    return scene.called.get(name, name) if name else None

@@ -73,6 +73,7 @@ class Sentence(NamedTuple):
 
 
 _RECALLED = 200  # sentences
+_AS_LISTED: Mapping[str, str] = {}
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.\s|,\s(?:while|whereas|and|but)\s|[,:]")
 
 
@@ -95,6 +96,8 @@ class Scene(NamedTuple):
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
     protagonist: Entity | None = None
+    called: Mapping[str, str] = _AS_LISTED
+    """Under what unlisted name the article knows a listed maker."""
 
     def lead(self) -> Entity | None:
         """The article's protagonist: the model of most weight, if one has more than any other."""
@@ -141,6 +144,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
         weights=weights,
         day=day,
         protagonist=_heaviest(weights, registry),
+        called=_called(mentions),
     )
 
 
@@ -197,6 +201,11 @@ def _heaviest(weights: Counter[str], registry: Registry) -> Entity | None:
     if not top or (len(top) > 1 and top[0][1] == top[1][1]):
         return None
     return registry.get(top[0][0])
+
+
+def _called(mentions: Sequence[Mention]) -> Mapping[str, str]:
+    firms = {m.entity for m in mentions if m.entity.type == "organisation" and not m.entity.listed}
+    return {firm.name: firm.aliases[-1] for firm in firms if firm.aliases}
 
 
 _TITLE_BONUS, _FIRST_BONUS = 5, 1  # a title names the protagonist, and perhaps its rival
