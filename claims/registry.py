@@ -39,7 +39,7 @@ class Registry:
         self._kin: dict[str, tuple[Entity, ...]] = {}
 
     def with_article(self, entities: Iterable[Entity]) -> Registry:
-        """The same names, and the unlisted firms and models of one article, these as members of their families."""
+        """The same names, and the unlisted firms and models of one article, the latter in their families."""
         unlisted = {e.name: e for e in entities if e.type in ("model", "organisation") and not e.listed}
         if not unlisted:
             return self

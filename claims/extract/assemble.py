@@ -65,9 +65,7 @@ def _span(claim: Claim) -> tuple[int, int]:
 
 def _claim(scene: Scene, draft: Draft, voice: Voice) -> Claim:
     start, end = scene.clean.raw_span(draft.start, draft.end)
-    subject = (
-        scene.registry.get(draft.subject) if draft.subject else None
-    )
+    subject = scene.registry.get(draft.subject) if draft.subject else None
     claimant, attribution = attribute(scene, voice, draft, subject)
     named = scene.called.get(draft.subject or "", draft.subject)
     objects = tuple(scene.called.get(name, name) for name in draft.objects) if scene.called else draft.objects

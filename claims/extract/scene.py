@@ -73,7 +73,6 @@ class Sentence(NamedTuple):
 
 
 _RECALLED = 200  # sentences
-_AS_LISTED: Mapping[str, str] = {}
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.\s|,\s(?:while|whereas|and|but)\s|[,:]")
 
 
@@ -92,12 +91,11 @@ class Scene(NamedTuple):
     """How often each model is named."""
     weights: Counter[str]
     """The same, with more for a name in the title and for the first one: the protagonist has most."""
-
+    called: Mapping[str, str]
+    """The name, not listed, that the article has for a listed maker."""
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
     protagonist: Entity | None = None
-    called: Mapping[str, str] = _AS_LISTED
-    """Under what unlisted name the article knows a listed maker."""
 
     def lead(self) -> Entity | None:
         """The article's protagonist: the model of most weight, if one has more than any other."""
