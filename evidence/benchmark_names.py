@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.registry import Registry
 from claims.spelling import key
@@ -35,6 +36,7 @@ _NAMING = r"(?i)math|code|coding|hard|mini|v\d|reasoning|vision|multilingual|kno
 _JOINTS = re.compile(r"[\s_:–—/-]+")
 
 
+@lru_cache(maxsize=8192)  # a board writes the same few names in many rows
 def read_benchmark(written: str, names: Registry) -> BenchmarkName:
     """The benchmark a header means, with part, edition, metric and settings as far as it says them."""
     found = BenchmarkName("")

@@ -51,6 +51,7 @@ class ModelName:
     setting: tuple[str, ...] = field(default=())
 
 
+@lru_cache(maxsize=8192)  # a board writes the same few names in many rows
 def read_model(written: str, names: Registry) -> ModelName:
     """The model a row's name means, and its mode, effort and other settings as far as the name says them."""
     whole = ModelName(" ".join(written.split()))
