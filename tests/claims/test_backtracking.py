@@ -73,7 +73,7 @@ def _anchored(called: str) -> bool:
 
 @cache
 def _calls() -> dict[str, set[str]]:
-    """Name, or name with `()` -> what is called of it anywhere: one walk through the sources for all names."""
+    """Name, or name with `()` -> what is called of it anywhere: one walk through the sources for all."""
     calls: dict[str, set[str]] = {}
     for name, brackets, call in re.findall(r"\b(\w+)(?=(\(\))?\.(\w+)\()", SOURCE):
         calls.setdefault(name + brackets, set()).add(call)
