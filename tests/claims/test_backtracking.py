@@ -21,7 +21,7 @@ from claims.cues import cue_book
 from claims.extract.changes import _properties as changes
 from claims.extract.counted import _compiled as quantity_pattern
 from claims.extract.counted import quantities
-from claims.furniture import cues as furniture
+from claims.pagecues import cues as furniture
 from claims.words import load_words
 
 HOME = Path(claims.__path__[0])
