@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
@@ -82,23 +82,37 @@ class Tables:
     sha256: str
 
 
-def read_tables(folders: tuple[Path, ...]) -> Tables:
-    """Read every `*.toml` of the folders, by name. Raises BenchclaimError with file, entry and remedy."""
-    digest = hashlib.sha256()
-    entries: list[Entry] = []
-    phrases: list[str] = []
+class NameFile(NamedTuple):
+    """A file of names as it is on disk, with the number of its folder."""
+
+    folder: int
+    path: Path
+    data: bytes
+
+
+def name_files(folders: tuple[Path, ...]) -> tuple[NameFile, ...]:
+    """Every `*.toml` of the folders, by name. Raises BenchclaimError for a folder without one."""
+    found: list[NameFile] = []
     for number, folder in enumerate(folders):
         files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
         if not files:
             raise BenchclaimError(f"{folder}: no *.toml file with names; give a folder that has some")
-        for path in files:
-            data = path.read_bytes()
-            digest.update(path.name.encode() + b"\0" + data)
-            table = _parse(path, data)
-            phrases += _names(table.pop("phrases", []), f"{path.name}: phrases")
-            for entry in _entries(table, path.name):
-                entry.folder = number
-                entries.append(entry)
+        found += [NameFile(number, path, path.read_bytes()) for path in files]
+    return tuple(found)
+
+
+def read_tables(files: Iterable[NameFile]) -> Tables:
+    """What the files say. Raises BenchclaimError with file, entry and remedy."""
+    digest = hashlib.sha256()
+    entries: list[Entry] = []
+    phrases: list[str] = []
+    for number, path, data in files:
+        digest.update(path.name.encode() + b"\0" + data)
+        table = _parse(path, data)
+        phrases += _names(table.pop("phrases", []), f"{path.name}: phrases")
+        for entry in _entries(table, path.name):
+            entry.folder = number
+            entries.append(entry)
     return Tables(entries, phrases, digest.hexdigest())
 
 

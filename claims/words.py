@@ -188,7 +188,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(edged) + ")"
 
 
-def load_words() -> Words:
-    """The bundled word lists."""
-    data = (Path(__file__).with_name("data") / "words.toml").read_bytes()
+def words_data() -> bytes:
+    """The file of the bundled word lists."""
+    return (Path(__file__).with_name("data") / "words.toml").read_bytes()
+
+
+def read_words(data: bytes) -> Words:
+    """The word lists of such a file."""
     return Words(tomllib.loads(data.decode()), hashlib.sha256(data).hexdigest())

@@ -7,7 +7,7 @@ alone, not on the order of packs or rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from statistics import median
 from typing import NamedTuple, TypeVar
@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from claims.errors import BenchclaimError
 from evidence.measure import collapse, taken
 from evidence.model import Fact, Item, Score, Source
-from evidence.pack import Pack
+from evidence.pack import Pack, bundled
 from evidence.rows import fact_at, item_at, score_at, source_at
 from evidence.table import Table
 
@@ -214,6 +214,12 @@ def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:
                 f"two packs are called {pack.name} ({known.label}, {pack.label}); rename one in its pack.toml"
             )
     return tuple(found[name] for name in sorted(found))
+
+
+@lru_cache(maxsize=1)
+def bundled_index() -> Index:
+    """The index of the packs that come with Benchclaim, made once."""
+    return Index(bundled())
 
 
 def _nested(tables: Iterable[Table], outer: str, inner: str) -> dict[str, Places]:

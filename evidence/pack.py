@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -63,7 +64,13 @@ class Pack:
 
 def bundled() -> tuple[Pack, ...]:
     """The packs that come with Benchclaim, by name."""
-    folders = sorted(folder for folder in PACKS.iterdir() if folder.is_dir())
+    return _packs_in(PACKS)
+
+
+@lru_cache(maxsize=1)
+def _packs_in(place: Path) -> tuple[Pack, ...]:
+    """Read once: what was installed with a program does not change under it."""
+    folders = sorted(folder for folder in place.iterdir() if folder.is_dir())
     return tuple(_load_folder(folder, trust=True, names=None) for folder in folders)
 
 

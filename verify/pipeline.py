@@ -21,7 +21,7 @@ from claims.model import Article, Claim, Note
 from claims.read import article_from_text
 from claims.registry import Registry, load_registry
 from claims.sets import ClaimSet
-from evidence.index import Index
+from evidence.index import Index, bundled_index
 from evidence.model import Record
 from evidence.pack import Pack, bundled, load_pack
 from verify.judge import judge
@@ -81,7 +81,7 @@ def engine(
     further = [pack if isinstance(pack, Pack) else pack_of(pack, names) for pack in evidence]
     return Engine(
         registry=names,
-        index=Index((*bundled(), *further)),
+        index=Index((*bundled(), *further)) if further else bundled_index(),
         policy=policy if isinstance(policy, Policy) else load_policy(policy),
         as_of=as_of,
     )

@@ -22,7 +22,7 @@ from claims.extract.changes import _properties as changes
 from claims.extract.counted import _compiled as quantity_pattern
 from claims.extract.counted import quantities
 from claims.pagecues import cues as furniture
-from claims.words import load_words
+from claims.words import read_words, words_data
 
 HOME = Path(claims.__path__[0])
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HOME.rglob("*.py")))
@@ -113,7 +113,7 @@ def _of_data() -> Iterator[Attacked]:
     yield Attacked("furniture: lines", furniture().line, anchored=True)
     yield Attacked("furniture: byline", furniture().byline, anchored=False)
     yield Attacked("furniture: related_like", furniture().related_like, anchored=True)
-    words = load_words()
+    words = read_words(words_data())
     for name in ("topic", "hints", "updated", "updated_before", "same_size", "part"):
         yield Attacked(f"words: {name}", getattr(words, name), _anchored(rf"words\.{name}"))
 

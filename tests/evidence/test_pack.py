@@ -295,6 +295,9 @@ def test_a_changed_bundled_pack_is_not_trusted(tmp_path: Path, monkeypatch: pyte
     pack_at(folder, meta=meta)
     monkeypatch.setattr("evidence.pack.PACKS", folder.parent)
     assert everything(bundled()[0]) == everything(load_pack(folder))
-    pack_at(folder, meta=meta, scores=SCORES.replace("41.5", "415"))
+    changed = tmp_path / "changed" / "mine"
+    changed.mkdir(parents=True)
+    pack_at(changed, meta=meta, scores=SCORES.replace("41.5", "415"))
+    monkeypatch.setattr("evidence.pack.PACKS", changed.parent)
     with pytest.raises(BenchclaimError, match=r"415 % is outside 0 to 100"):
         bundled()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import typer
 
 from verify.cli import main
+from verify.cli.app import app
 
 
 class Said(NamedTuple):
@@ -23,8 +26,16 @@ class Said(NamedTuple):
 Run = Callable[..., Said]
 
 
+@cache
+def built() -> Any:
+    """The program's commands, made once: that takes as long as many of them take to run."""
+    return typer.main.get_command(app)
+
+
 def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *group: str) -> Run:
     """A function that runs a command (of the group); `stdin` is what is piped in, if anything is."""
+
+    monkeypatch.setattr("verify.cli.app.app", built())
 
     def run(*args: str | Path, stdin: str | None = None) -> Said:
         pipe = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")

@@ -16,7 +16,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,11 +23,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from claims import words as words_module
 from claims.errors import BenchclaimError
-from claims.nametables import read_tables
-from claims.registry import BUNDLED, Registry
-from claims.words import Words
+from claims.nametables import NameFile
+from claims.registry import BUNDLED, Registry, registry_of
+from claims.words import words_data
 from evidence.columns import KINDS
 from evidence.index import Index
 from evidence.meta import PackMeta, toml_text
@@ -55,7 +53,7 @@ def members_of(
     found = {RUN: lines.encode(), POLICY: _policy_toml(engine.policy).encode()}
     found |= {f"articles/{at:04}.txt": one.article.text.encode() for at, one in enumerate(dossiers, 1)}
     found |= {f"{NAMES}{path.name}": path.read_bytes() for path in sorted(BUNDLED.glob("*.toml"))}
-    found[WORDS] = _words_file().read_bytes()
+    found[WORDS] = words_data()
     for at, pack in enumerate(packs, 1):
         found |= _pack_members(f"packs/{at:02}", pack)
     return found
@@ -170,18 +168,10 @@ def _csv(table: Table) -> bytes:
 
 
 def _registry(members: Mapping[str, bytes]) -> Registry:
-    """The registry of the bundle's files, which its reader wants in a folder."""
-    data = members[WORDS]
-    words = Words(tomllib.loads(data.decode()), _digest(data))
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in members.items():
-            if name.startswith(NAMES):
-                (Path(folder) / Path(name).name).write_bytes(content)
-        return Registry(read_tables((Path(folder),)), words)
-
-
-def _words_file() -> Path:
-    return Path(words_module.__file__).with_name("data") / WORDS
+    """The registry of the bundle's files."""
+    names = sorted(name for name in members if name.startswith(NAMES))
+    files = tuple(NameFile(0, Path(name.removeprefix(NAMES)), members[name]) for name in names)
+    return registry_of(files, members[WORDS])
 
 
 def _policy_toml(policy: Policy) -> str:

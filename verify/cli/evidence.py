@@ -81,14 +81,14 @@ def lint(
     Exit code 0: no errors; 1: errors, or with --strict warnings; 2: no pack.
     """
     from claims.registry import load_registry
-    from evidence.index import Index
+    from evidence.index import bundled_index
     from evidence.lint import lint as look_over
-    from evidence.pack import PACKS, bundled
+    from evidence.pack import PACKS
     from verify.cli.evidence_text import findings_as_json, show_findings
 
     bundle = PACKS / pack
     path = bundle if not Path(pack).exists() and (bundle / "pack.toml").exists() else Path(pack)
-    report = look_over(path, load_registry(), Index(bundled()), _day(today, "--today"))
+    report = look_over(path, load_registry(), bundled_index(), _day(today, "--today"))
     if form == "json":
         findings_as_json(report)
     else:

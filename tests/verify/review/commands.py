@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import typer
 
 from reports.jsonl import to_jsonl
+from tests.verify.command import built
 from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import dossier
 from verify.cli import main
-from verify.cli.app import app
 from verify.model import Dossier
 
 
@@ -29,12 +27,6 @@ class Said(NamedTuple):
     def rows(self) -> list[dict[str, Any]]:
         """What was printed as JSON lines."""
         return [json.loads(line) for line in self.out.splitlines()]
-
-
-@cache
-def built() -> Any:
-    """The program's commands, made once: that takes as long as many of them take to run."""
-    return typer.main.get_command(app)
 
 
 class Desk:

@@ -91,9 +91,8 @@ def fit(name: str, body: bytes) -> str:
 def import_pack(segment: str, body: bytes, told: dict[str, str]) -> Examined:
     """Import a file into a pack and look it over. Raises BenchclaimError where there is nothing to use."""
     from claims.registry import load_registry
-    from evidence.index import Index
+    from evidence.index import bundled_index
     from evidence.lint import lint
-    from evidence.pack import bundled
     from evidence.packing import import_files
 
     names = load_registry()
@@ -109,7 +108,7 @@ def import_pack(segment: str, body: bytes, told: dict[str, str]) -> Examined:
         if not done.added or not any(n for kind, n in done.added.items() if kind != "sources"):
             why = f": {problems[0]}" if problems else ""
             raise BenchclaimError(f"no figures in it that can be used{why}")
-        findings = lint(to, names, Index(bundled())).findings
+        findings = lint(to, names, bundled_index()).findings
         files = {one.name: one.read_text(encoding="utf-8") for one in sorted(to.iterdir())}
     packed = json.dumps(files, sort_keys=True).encode()
     return Examined(
