@@ -1,9 +1,10 @@
-"""Names and numbers pulled apart by text recognition: "Deep Seek - V 3", "Qwen 2 . 5", "G P T - 4 o"."""
+"""Names and numbers pulled apart by text recognition, "Deep Seek - V 3", "Qwen 2 . 5"; dashes for hyphens."""
 
 from __future__ import annotations
 
 import re
 
+from claims.script import HAN
 from claims.strand import Draft
 
 _SPELLED_OUT = r"(?<![A-Za-z])[A-Z](?: [A-Z]){2,7}(?![A-Za-z])"
@@ -26,9 +27,44 @@ _BREAKS = re.compile(
 )
 _RUN = re.compile(_SPELLED_OUT)
 
+_PART = "[A-Za-z0-9.]+"
+_MINUS = re.compile(rf"(?<![A-Za-z0-9.−]){_PART}(?:−{_PART})+")
+_EN_DASH = re.compile("(?<=[a-z0-9])–(?=[a-z])")
+"""Inside a word: "state–of–the–art", "9–billion"; between two names it is a dash, between figures "to"."""
+_EM_DASH = re.compile(rf"(?<![A-Za-z0-9.]){_PART}(?:—{_PART})+(?!—)")
+_EM_DASHED = re.compile(r"(?<![A-Za-z0-9.—-])[A-Z][A-Za-z]{1,12}(?P<dash>—)(?=[A-Z]\d|\do(?![A-Za-z]))")
+"""What is hardly else in a text of other scripts, where words stand on both sides of a dash."""
+_HYPHENATED = re.compile("[A-Za-z0-9]-[A-Za-z0-9]")
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile("[A-Za-z]")
+
+
+def _hyphenate(draft: Draft) -> None:
+    """A hyphen for the dashes and minus signs that stand for one in names, in place."""
+    text = draft.text
+    edits: set[tuple[int, int]] = set()
+    if "−" in text:
+        edits |= _within(_MINUS, "−", text)
+    if "–" in text:
+        edits |= {m.span() for m in _EN_DASH.finditer(text)}
+    if "—" in text:
+        edits |= {m.span("dash") for m in _EM_DASHED.finditer(text)}
+        if _HAN.search(text) and not _HYPHENATED.search(text):  # whoever writes hyphens means a dash by it
+            edits |= _within(_EM_DASH, "—", text)
+    if edits:
+        draft.edit([(start, end, "-") for start, end in sorted(edits)])
+
+
+def _within(word: re.Pattern[str], mark: str, text: str) -> set[tuple[int, int]]:
+    """Where the mark stands in a word that is not of figures only."""
+    words = [m for m in word.finditer(text) if _LETTER.search(m[0])]
+    return {(i, i + 1) for m in words for i in range(m.start(), m.end()) if text[i] == mark}
+
 
 def mend(draft: Draft) -> None:
     """Put together in place what was pulled apart, in a block that shows it was."""
+    if not draft.text.isascii():
+        _hyphenate(draft)
     if ". " in draft.text:
         draft.edit([(*m.span("blank"), ".") for m in _BEHIND_POINT.finditer(draft.text)])
     text = draft.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from claims.script import WIDTH
+
 _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
 _MONTH = f"({_NAMES})[a-z]{{0,6}}"
@@ -33,6 +35,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 
+_WIDTH = WIDTH | dict.fromkeys(map(ord, "–−"), "-")
+
 
 def find_date(text: str) -> dt.date | None:
     """The first valid calendar date in a text: in numbers, Chinese or English; None where there is none."""
@@ -42,6 +46,8 @@ def find_date(text: str) -> dt.date | None:
 
 def find_span(text: str) -> tuple[dt.date, int, int] | None:
     """The first date of the form tried first, and where it stands."""
+    if not text.isascii():
+        text = text.translate(_WIDTH)
     if "20" not in text and "19" not in text:
         return None  # no year: most lines
     for pattern, order in _FORMS:

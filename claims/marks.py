@@ -31,6 +31,12 @@ _TOKEN = re.compile(
     r"|(?P<star>\*+|_+|~~)"
     r"|(?P<liquid>\{[%{][^{}\n]{0,300}[%}]\})"
 )
+_NOTE = re.compile(
+    rf"(?<=[A-Za-z0-9{HAN}%)。.，,」”\"']) ?(?:\[(?:\d{{1,3}}|注\d{{0,2}})(?:[,，、–-] ?\d{{1,3}}){{0,6}}\])+"
+    r"(?![\[:：]|\((?:https?:|www\.|[#/<.]))"
+    r"|(?<=[A-Za-z0-9.-]{3})(?<=[A-Za-z]..)[¹²³⁰⁴-⁹]{1,2}(?![\w-])"
+)
+"""The number of a footnote; a raised figure behind a figure is a power, unless it ends a word."""
 _SPECIAL = re.compile(r"[\\\[\]`*_~<{]")
 _SPACE = re.compile(r"\s{2,}|[\t\n\r\v\f]")
 _HAN_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？”」])[ \t\u3000]*[\r\n]\s*(?=[{HAN}“「])")
@@ -49,6 +55,7 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
         draft.cut(0, credit.start())
     if not _is_plain(draft.text):
         draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
+    draft.edit([(m.start(), m.end(), "") for m in _NOTE.finditer(draft.text)])
     read_formulas(draft)
     if markdown and _SPECIAL.search(draft.text):
         _markdown(draft)

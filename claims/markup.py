@@ -18,7 +18,7 @@ from claims.strand import Draft
 from claims.tables import in_barred_row
 
 TOKEN = re.compile(
-    r"\r\n?|\n|\]\]>"
+    r"\r\n?|[\n\u2028\u2029]|\]\]>"
     r"|<(?:(?P<comment>!--)|(?P<pi>\?)|(?P<cdata>!\[CDATA\[)|(?P<decl>!(?:doctype\b|\[))"
     r"|(?P<close>/)?(?P<name>[a-z][a-z0-9:-]{0,40})"
     # A quoted value may hold < and > up to a length: an unclosed quote must not eat the article.
@@ -31,7 +31,7 @@ _PREAMBLE = re.compile(r"<\?.*?\?>|<!--.*?-->|<[^<>]*>|\s+", re.DOTALL)
 # Characters within which a page begins, and of what else may stand before or behind it.
 _NEAR, _LITTLE = 5_000, 30
 _CLOSING = re.compile(r"</([a-z][\w.-]{0,40})>", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t]*(?:\r?\n|\r|$)")
+_BLANK = re.compile(r"[ \t]*(?:\r?\n|[\r\u2028\u2029]|$)")
 
 SMALL, BOLD, LINK = 1, 2, 4
 _SPACE, _POWER = -1, -2

@@ -22,13 +22,15 @@ _KANA_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7af]")
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』〝〞＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛＇"), "'")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»「」『』〝〞″＂"), '"') | dict.fromkeys(map(ord, "‘’‚‛ʼ′´＇"), "'")
 _SPACES = dict.fromkeys(
     [*map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"),
      *range(0x2000, 0x200B)],
     " ",
 )  # fmt: skip
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufe63"), "-")  # as word processors and chatbots set them
+_HYPHENS = dict.fromkeys(
+    map(ord, "\u2010\u2011\u2012\ufe63"), "-"
+)  # as word processors and chatbots set them
 WIDTH: dict[int, int | str] = {**_FULL_WIDTH, **_QUOTES, **_SPACES, **_HYPHENS}
 """For `str.translate`: every value is one character."""
 

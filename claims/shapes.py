@@ -6,11 +6,11 @@ import re
 
 from claims.dating import find_span
 from claims.pagecues import cues
-from claims.script import han_count
+from claims.script import HAN, han_count
 from claims.strand import Draft
 
-_SENTENCE = re.compile(r"[。！？!?;；]|[a-z\d\")]\.(?:\s|$)")
-_ENDS = re.compile(r"(?:[。!?！？:]|[a-z\d)%]\.)[\"')」]*$")
+_SENTENCE = re.compile(rf"[。！？!?;；]|[a-z\d\"){HAN}]\.(?:\s|$)")
+_ENDS = re.compile(rf"(?:[。!?！？:]|[a-z\d)%{HAN}]\.)[\"')」]*$")
 _TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 _DATES = re.compile(r"^[\d\s./:年月日-]{6,20}|[\d\s./:年月日()\[\]-]{4,20}$")

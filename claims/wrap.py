@@ -9,8 +9,9 @@ from itertools import chain, pairwise
 from claims.script import HAN
 from claims.strand import Draft
 
-_END = re.compile(r"[。！？!?.…:：;；”\"』」)）\]]\s*$")
-_FIRST_WORD = re.compile(r"\S+")
+_END = re.compile(r"[。！？!?.…][”\"』」)）\]]*\s*$")
+_FIRST_WORD = re.compile(rf"[{HAN}]?[^\s{HAN}]*")
+"""With the marks behind it, which begin no line."""
 _HAN = re.compile(f"[{HAN}]")
 # Columns: narrower is verse or a list, wider was not broken by hand or by mail programs.
 _NARROWEST, _WIDEST = 40, 130
@@ -32,7 +33,7 @@ def unwrap(drafts: list[Draft]) -> list[Draft]:
 
 def _continues(last: Draft, draft: Draft) -> bool:
     return (
-        draft.line and last.line and not draft.gap and not draft.marked
+        draft.line and last.line and not draft.gap and not draft.marked and not last.text.endswith("  ")
         and draft.role in ("text", "item") and (last.role == draft.role or last.marked)
     )  # fmt: skip
 
@@ -45,23 +46,25 @@ def _columns(text: str) -> int:
 
 def _full(last: Draft, draft: Draft, width: int) -> bool:
     """Whether the next line's first word had no room in the line before it."""
-    word = _FIRST_WORD.search(draft.text)
-    if not word:
+    word = _FIRST_WORD.match(draft.text.lstrip())
+    if not word or not word[0]:
         return False
-    head = word[0][:1] if _HAN.match(word[0]) else word[0]
-    return _columns(last.text.rstrip()) + 1 + _columns(head) > width * 0.93
+    return _columns(last.text.rstrip()) + 1 + _columns(word[0]) > width * 0.93
 
 
 def _width(drafts: list[Draft]) -> int:
-    """The width a text is broken to; 0 where it is not."""
-    pairs = [(a, b) for a, b in pairwise(drafts) if _continues(a, b)]
-    if len(pairs) < 4:
-        return 0
-    width = max(_columns(a.text.rstrip()) for a, _ in pairs[:2000])
-    if not _NARROWEST <= width <= _WIDEST:
-        return 0
-    broken = sum(_full(a, b, width) for a, b in pairs)
-    return width if broken >= 0.7 * len(pairs) else 0
+    """The width a text is broken to; 0 where it is not. A line with an address may be longer."""
+    pairs = [(a, b) for a, b in pairwise(drafts) if _continues(a, b)][:2000]
+    columns = [_columns(a.text.rstrip()) for a, _ in pairs]
+    for width in sorted(set(columns), reverse=True):
+        within = [pair for pair, taken in zip(pairs, columns, strict=True) if taken <= width]
+        if len(within) < 4 or len(within) < 0.8 * len(pairs):
+            return 0
+        if _NARROWEST <= width <= _WIDEST:
+            broken = sum(_full(a, b, width) for a, b in within)
+            if broken >= 0.7 * len(within):
+                return width
+    return 0
 
 
 def _joined(lines: list[Draft]) -> Draft:

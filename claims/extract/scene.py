@@ -15,6 +15,7 @@ from claims.amounts import Amount, amounts
 from claims.cues import CueHit, find_cues
 from claims.dates import DateMention, dates
 from claims.extract.cuts import Clause, brackets_of, clauses_of, sentence_spans
+from claims.extract.quoted import with_quotes
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
 from claims.extract.versions import with_versions
@@ -23,7 +24,6 @@ from claims.model import Article, Block, Clean, Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
 
-# A full stop ends a sentence only before a space or a Chinese character, not after one capital or "vs.".
 __all__ = ["Clause", "Scene", "Sentence", "Spanned", "blanked", "is_model", "set_scene"]
 
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
@@ -117,6 +117,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     lowered = clean.text.lower()
     if len(lowered) != len(clean.text):  # a few letters change length in lower case; keep offsets
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean.text)
+    mentions = with_quotes(clean.text, mentions)
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(blanked(lowered, covered))
     day = anchor_day(mentions, article.published)

@@ -119,7 +119,9 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
         elif speaker and again:
             yield Voice(speaker.entity, rumour, since=begins)
         elif speaker:
-            yield Voice(speaker.entity, rumour, since=_since(scene, sentence, speaker.start, hit))
+            standings = speaker.entity.type == "leaderboard"  # its figures are its word before the verb too
+            since = 0 if standings else _since(scene, sentence, speaker.start, hit)
+            yield Voice(speaker.entity, rumour, since=since)
         elif pattern("attribution.pronoun").search(masked[: hit.start - sentence.start]):
             person = _last_person(scene, hit.start)
             if person:
