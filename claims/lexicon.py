@@ -12,6 +12,7 @@ from claims.model import Entity
 from claims.nametables import Entry, Tables, entity_of
 from claims.spelling import key
 from claims.tails import Shape, Tail, TailPart, compose, other_zero, parameters
+from claims.templates import Templates, templates
 from claims.words import Words
 
 _LENDING = ("organisation", "product")
@@ -104,6 +105,11 @@ class Lexicon:
             if plain := entry.fields.get("snapshot_of"):
                 found.setdefault(plain, []).append(entry)
         return found
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The listed models' spellings with a number left open."""
+        return templates(self.spellings.values())
 
     @cached_property
     def boards(self) -> dict[str, Entry]:

@@ -15,6 +15,7 @@ from claims.placed_benchmarks import add_tests
 from claims.prefixed import add_prefixes
 from claims.qualified import add_qualified
 from claims.registry import Registry
+from claims.renumbered import add_renumbered
 from claims.sized import add_sized
 from claims.spelled import Hit, ends_name, find_names
 from claims.stems import lineage
@@ -48,7 +49,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
 def _named(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     """The names of known families, in full and short, and the unlisted ones between them."""
     text = clean.text
-    hits = in_context(text, find_names(text, lexicon), lexicon)
+    hits = in_context(text, add_renumbered(text, find_names(text, lexicon), lexicon), lexicon)
     hits = _joined(text, hits, lexicon)
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)
