@@ -49,13 +49,19 @@ def add_short_forms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     scene = Spoken.of(text, hits, lexicon)
     if not scene.roots:
         return hits
-    for start in sorted({*_starts(text, lexicon), *(m.start() for m in _VARIANT.finditer(text))}):
-        if scene.taken(start):
-            continue
-        hit = _short_form(start, scene)
+    starts = sorted({*_starts(text, lexicon), *(m.start() for m in _VARIANT.finditer(text))})
+    known = len(scene.spoken)
+    _read(starts, scene)
+    if len(scene.spoken) > known:  # what one place told of a code on no list serves the places before it
+        _read(starts, scene)
+    return scene.hits
+
+
+def _read(starts: list[int], scene: Spoken) -> None:
+    for start in starts:
+        hit = None if scene.taken(start) else _short_form(start, scene)
         if hit is not None:
             scene.add(hit)
-    return scene.hits
 
 
 def _starts(text: str, lexicon: Lexicon) -> Iterator[int]:

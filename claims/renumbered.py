@@ -12,6 +12,7 @@ from claims.spelling import Folded, fold, key
 from claims.templates import Template
 
 _WIDE_GAP = re.compile(r"[\W_]{2}")
+_GOES_ON = re.compile(r"[-_][A-Za-z0-9]")
 _SPACED = re.compile(r" [\d.]+$")
 _IN_TEXT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:\.\d{1,2})?(?![\d.]?\d|[bkx](?![a-z]))")
 _GAP = re.compile(r"[ \-_·.]?")
@@ -87,9 +88,11 @@ def _is_alike(found: str, template: Template) -> bool:
 
 
 def _level(text: str, start: int, end: int, template: Template, lexicon: Lexicon) -> int | None:
-    """What the name still needs; None where the number counts something: "Breeze 7 times"."""
+    """What the name still needs; None where the number counts something ("Breeze 7 times") or goes on."""
     written = text[start:end]
     spaced = _SPACED.search(written)
+    if not template.rest and _GOES_ON.match(text, end):
+        return None
     if template.rest or spaced is None:
         return template.level
     if lexicon.words.counted.at(text, end) or lexicon.words.chips.at(text, end):

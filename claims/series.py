@@ -11,23 +11,26 @@ from claims.nametables import Entry
 from claims.preceding import ends_another_name
 from claims.spelled import WEAK
 from claims.spoken import Spoken
+from claims.stems import anatomy
 from claims.tails import Tail, TailPart
 
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]|\.\s")
 _AGAINST = re.compile(
     r"(?:超越了?|超过了?|胜过|赢过|吊打|碾压|击败|打败|媲美|比肩|对标|看齐|优于|强于|逊于|不如|相较于?|相比于?|不输"
-    r"|上一代|前代|上代|下一代|初代"
+    r"|[略小险大]?胜|赢|高于|低于|落后于?|领先于?|不及|输给|不同于|区别于|接近|逼近|追平|持平于|(?:上一|前|再前一|下一|初)代的?"
     r"|(?<![A-Za-z])(?:beats?|beating|beaten by|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
     r"|rival(?:s|ed|ing)?|match(?:es|ed|ing)?|than|predecessor|successor|models? (?:like|such as))) ?$"
 )
 _BROUGHT_OUT = re.compile(
-    r"(?:(?:推出|发布|开源|上线|带来|发表|公开)了?"
-    r"|(?<![A-Za-z])(?:launch|releas|unveil|introduc|announc)(?:ed|es|ing)) ?$"
+    r"(?:(?:推出|发布|开源|上线|带来|发表|公开|训练)[了出]?|(?:自家|自研|自己)的?"
+    r"|(?<![A-Za-z])(?:(?:launch|releas|unveil|introduc|announc|train)(?:ed|es|ing)"
+    r"|(?:train )?its(?: own)?)) ?$"
 )
+_WITH_FIGURE = re.compile(r" ?(?:的|为|是|以|得|仅|只有|则为) ?\d[\d.,]*(?:%|分|亿|B|个百分点)")
 _BEHIND = re.compile(r"版(?!权|图|块|面|税)")
 _GOES_ON = re.compile(r"-\w| [A-Z]")  # "R1T-Chimera"
-_REACH = 24
+_REACH, _NEAR = 24, 40
 
 
 def next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -39,17 +42,21 @@ def next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spo
     code = parts[0].text
     if parts[0].kind != "code" or not scene.text[start].isupper() or scene.text[start - 1 : start] == "-":
         return None
+    if _GOES_ON.match(scene.text, end):
+        return None
     beside = _named_beside(start, code, scene)
     if beside is not None:
         return scene.lexicon.extend(beside, Tail(parts, end))
-    if _GOES_ON.match(scene.text, end):
-        return None
     entry = next(_with_series(scene.near(start), code, scene.lexicon), None) or _by_its_letter(code, scene)
     if entry is None or ends_another_name(
         scene.text, start, scene.lexicon.words, version=False, firm=scene.firm_before(start)
     ):
         return None
-    told = _is_told(start, end, entry, scene) or _is_listed_with(start, end, scene)
+    told = (
+        _is_told(start, end, entry, scene)
+        or _is_listed_with(start, end, scene)
+        or _is_sister(parts, entry, scene)
+    )
     return scene.lexicon.extend(entry, Tail(parts, end)) if told else None
 
 
@@ -59,7 +66,7 @@ def _named_beside(start: int, code: str, scene: Spoken) -> Entry | None:
     if last is None or start - last.end > _SAME_CLAUSE or _CLAUSE_END.search(scene.text, last.end, start):
         return None
     entries = _with_series(scene.near(start), code, scene.lexicon)
-    return next((e for e in entries if last.entity.name in (e.name, e.fields.get("maker"))), None)
+    return next((e for e in entries if last.entity.name in (e.name, _maker(e))), None)
 
 
 def _with_series(entries: list[Entry], code: str, lexicon: Lexicon) -> Iterator[Entry]:
@@ -76,19 +83,49 @@ def _by_its_letter(code: str, scene: Spoken) -> Entry | None:
 
 
 def _is_told(start: int, end: int, entry: Entry, scene: Spoken) -> bool:
-    """Is it called a model, or one set against another? Of a family spoken of also what came out."""
+    """Is it called a model, one set against another, or one with a figure? Of a family spoken of also what
+    came out, and what stands near its maker's name."""
     text, words = scene.text, scene.lexicon.words
-    if _AGAINST.search(text, max(0, start - _REACH), start):
+    if _AGAINST.search(text, max(0, start - _REACH), start) or _WITH_FIGURE.match(text, end):
         return True
     if entry.name not in scene.roots:
         return False
-    if words.model_before.search(text, max(0, start - _REACH), start) or words.model_right_after.match(
-        text, end
-    ):
+    before = words.model_before.search(text, max(0, start - _REACH), start)
+    if before or words.model_right_after.match(text, end):
         return True
-    last = scene.before(start)
-    own = last is not None and entry.fields.get("maker") in (last.entity.name, last.entity.maker)
-    return own and bool(_BROUGHT_OUT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end))
+    last, maker = scene.before(start), _maker(entry)
+    brought = bool(_BROUGHT_OUT.search(text, max(0, start - _REACH), start))
+    if last is not None and maker in (last.entity.name, last.entity.maker):
+        near = start - last.end <= _NEAR and not _CLAUSE_END.search(text, last.end, start)
+        return near or brought
+    return brought and _is_in_sentence(maker, start, scene)
+
+
+def _maker(entry: Entry) -> str | None:
+    """Whose the family is: DeepSeek is called like its maker."""
+    maker: str | None = entry.name if entry.type == "organisation" else entry.fields.get("maker")
+    return maker
+
+
+def _is_in_sentence(maker: str | None, start: int, scene: Spoken) -> bool:
+    """Is the maker, or something of its, named in the sentence before the code?"""
+    at = start
+    while (hit := scene.before(at)) is not None and not _CLAUSE_END.search(scene.text, hit.end, start):
+        if maker in (hit.entity.name, hit.entity.maker):
+            return True
+        at = hit.start
+    return False
+
+
+def _is_sister(parts: tuple[TailPart, ...], entry: Entry, scene: Spoken) -> bool:
+    """ "V9-Pro" beside DeepSeek-V9-Flash: is another model of the same code named?"""
+    return len(parts) > 1 and any(
+        (whole := anatomy(hit.entity, scene.lexicon)) is not None
+        and whole.root is entry
+        and whole.parts[:1] == parts[:1]
+        for hit in scene.hits
+        if hit.entity.type == "model"
+    )
 
 
 def _is_listed_with(start: int, end: int, scene: Spoken) -> bool:

@@ -151,7 +151,7 @@ class Words:
             rf"(?P<date>20\d\d[-.]?(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-(?:20[2-4]\d|[0-3]\d))(?![A-Za-z\d])"
             rf"|(?P<size>\d+[x×*]{_NUMBER}[Bb]|[AaEe]?{_NUMBER}[BbMT]|\d+[kK])(?![A-Za-z\d])"
             rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?:(?={GLUED})|(?![A-Za-z\d]|\.\d))"
-            rf"|(?P<code>[A-Za-z]\d(?:\.\d+)?[A-Z]?)(?![A-Za-z\d]|\.\d)"
+            rf"|(?P<code>[A-Za-z]\d{{1,2}}(?:\.\d+)?[A-Z]?)(?![A-Za-z\d]|\.\d)"
             rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"
             rf"|(?P<word>[A-Za-z]+)(?![A-Za-z+])"
             rf"|(?P<ending>{endings})"

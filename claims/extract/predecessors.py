@@ -22,7 +22,16 @@ def predecessor_of(scene: Scene, model: Entity) -> Entity | None:
         return None
     named = [scene.registry.get(name) for name in scene.counts]
     below = _below([e for e in named if e], own)
-    return below or _below(list(scene.registry.members(model.family)) if model.family else [], own)
+    if below or not model.family:
+        return below
+    last = _below(list(scene.registry.members(model.family)), own)
+    before = _numbered(last.name) if last else None
+    far = not model.listed and before is not None and own[1] - before[1] > _STEP
+    return None if far else last
+
+
+_STEP = 1.0
+"""From an unlisted version down to the last listed one; where it is more, others came between."""
 
 
 _TOLD = 3  # sentences in which it was said what a model was made from
