@@ -175,7 +175,7 @@ def test_a_team_that_tests_a_model_tells_its_results(registry: Registry) -> None
         ("Grok 5 Heavy在GPQA上得90分。", ["Grok-5-Heavy"]),
         ("Is GPT-5 Fast Becoming the Default Model?", ["GPT-5"]),
         ("GPT-4 Standard in schools is debated.", ["GPT-4"]),
-        ("GPT Image 1.5 beats GPT-Image-1 on image editing.", ["GPT Image 1.5", "GPT-Image-1"]),
+        ("GPT Image 1.5 beats GPT-Image-1 on image editing.", ["GPT-Image-1.5", "GPT-Image-1"]),
         ("The GPT Image API costs $1.5 per call.", ["GPT-Image-1"]),
         ("豆包Seed 1.8在GPQA上取得80分。", ["Doubao-Seed-1.8"]),
     ],
