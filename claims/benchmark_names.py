@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
+MODEL, TEST = "\ue000", "\ue001"
+SURE, GOOD, LIKELY, FAINT = 4, 3, 2, 1
+"""How much a place weighs; SURE is what it takes, GOOD is as much for a name that can hardly be another's."""
 _LEFT = r"(?<![A-Za-z0-9_./@#$&-])"
 _RIGHT = r"(?![A-Za-z0-9_@&]|[./]\d|-[A-Za-z0-9]|[./][A-Za-z])"
-_CODE = re.compile(rf"{_LEFT}[A-Za-z][A-Za-z0-9]{{1,17}}+(?:-[A-Za-z0-9]{{1,12}}+){{0,3}}+\+?{_RIGHT}")
+_CODE = re.compile(rf"{_LEFT}[A-Za-z][A-Za-z0-9]{{0,17}}+(?:-[A-Za-z0-9]{{1,12}}+){{0,3}}+\+?{_RIGHT}")
 _SIZED = re.compile(r"(?:^|[A-Za-z\d-])-?\d{1,4}(?:\.\d{1,2})?[BbT](?![A-Za-z0-9])")
 _TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|.*[Bb]ench\Z")
 _LAST = (
@@ -19,20 +22,29 @@ _LAST = (
     r"|Polyglot|Leaderboard|Tasks?|Questions)"
 )
 _TELLING = re.compile(
-    r"(?:(?<=[A-Za-z])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)(?:\+|-[A-Z][A-Za-z]*)?\Z"
+    r"(?:(?<=[A-Za-z-])(?:Bench|Eval|MMLU)|(?<=[a-z])QA|(?<=[A-Za-z0-9])-[Bb]ench)(?:\+|-[A-Z][A-Za-z]*)?\Z"
 )
 _TITLED = re.compile(
     rf"{_LEFT}[A-Z][a-z]{{2,14}}(?:['’]s)?(?: [A-Z][a-z]{{1,14}}){{0,3}}? {_LAST}(?![A-Za-z-])"
 )
-_PLAIN = re.compile(rf"{_LEFT}[A-Z][a-z]{{3,14}}+{_RIGHT}")
+_PLAIN = re.compile(rf"{_LEFT}(?<![A-Za-z] )(?!{_LAST}(?![a-z]))[A-Z][a-z]{{3,14}}+{_RIGHT}")
 _YEAR = re.compile(r"[ -]?['’]?(20[12]\d|2\d)(?![A-Za-z0-9%]|\.\d|,\d{3}|[年月日分])")
 _GLUED_YEAR = re.compile(r"([A-Z]{3,})(2\d)")
 _RELEASE = re.compile(r"[ -]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)")
 _NUMBERED = re.compile(r" ?([1-4]\.0(?![\d%]| ?分| ?points))(?!\d)|[ -](\d{3})(?=\s(?:\d|得|[上中里]))")
+_PLACED_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
+"""A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
+_RANKED = re.compile(
+    rf"{_LEFT}[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}}){{1,2}}(?= ?(?:排行榜|总?榜[单首上中]|上排))"
+)
 _PART = re.compile(
     r"(?: |-| ?\()(?P<part>[A-Z][a-z]{2,14}(?: \d{1,2}(?![\d.%]))?)\)?"
     r"(?![A-Za-z-]|['’]s| ?\d+[.\d]*[BbMK](?![A-Za-z]))"
 )
+
+
+_SHORT = 3
+"""Letters of an abbreviation that may stand for anything."""
 
 
 class Candidate(NamedTuple):
@@ -45,10 +57,17 @@ class Candidate(NamedTuple):
     plain: bool = False
     """Has it no more than one capital a word?"""
 
+    @property
+    def firm(self) -> bool:
+        """Is it hardly an abbreviation of anything else: long, of several parts, or with an edition?"""
+        return self.name != self.stem or len(self.stem) > _SHORT or not self.stem.isupper()
+
 
 def candidates(text: str, parts: Set[str]) -> Iterator[Candidate]:
     """The words of a text that can be names of tests, in no order; `parts`: words for parts of tests."""
     for match in _TITLED.finditer(text):
+        yield Candidate(match.start(), match.end(), match[0], match[0])
+    for match in _RANKED.finditer(text):
         yield Candidate(match.start(), match.end(), match[0], match[0])
     for match in _CODE.finditer(text):
         if len(match[0]) > 2 and _TWO_CAPITALS.match(match[0]) and not _SIZED.search(match[0]):
@@ -73,6 +92,8 @@ def _with_edition(text: str, start: int, end: int, parts: Set[str]) -> Candidate
     if numbered := _NUMBERED.match(text, end):
         joint = "-" if numbered[2] else " "
         return Candidate(start, numbered.end(), stem, f"{stem}{joint}{numbered[1] or numbered[2]}")
+    if placed := _PLACED_PART.match(text, end):
+        return Candidate(start, placed.end(), stem, f"{stem}{placed[0]}")
     part = _PART.match(text, end)
     if part and part["part"].split()[0].lower() in parts:
         return Candidate(start, part.end(), stem, f"{stem} {part['part']}")

@@ -7,12 +7,13 @@ only a test does. What one place suggests others bear out; once told, the word c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from claims.benchmark_names import Candidate, candidates, is_telling
-from claims.benchmark_places import LIKELY, LIST_JOINT, MODEL, SURE, TEST, weight
+from claims.benchmark_names import GOOD, LIKELY, MODEL, SURE, TEST, Candidate, candidates, is_telling
+from claims.benchmark_places import LIST_JOINT, weight
+from claims.benchmark_tables import in_stacks, in_tables
 from claims.introduced_tests import introduced_tests
 from claims.lexicon import Lexicon
 from claims.model import Block, Entity
@@ -29,14 +30,14 @@ _FOLLOWING = 30
 """Characters behind a capital word in which Chinese tells that it is a foreign one."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HARDWARE = re.compile(
-    r"[A-Z]{1,3}\d{1,4}[A-Z]{0,2}|(?:FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
+    r"[A-Z]{1,2}\d{1,4}[A-Z]{0,2}|[A-Z]{3}\d{3,4}[A-Z]{0,2}|(?:FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
 )
 
 
 def add_tests(text: str, hits: list[Hit], blocks: Sequence[Block], lexicon: Lexicon) -> list[Hit]:
     """The hits and the unlisted tests between them, sorted."""
     known = any(hit.entity.type in ("model", "benchmark", "leaderboard") for hit in hits)
-    if not known and not lexicon.words.topic.search(text):
+    if not known and not lexicon.words.hints.search(text):
         return hits
     ends = [hit.end for hit in hits]
     free = [
@@ -78,16 +79,18 @@ def _may_be(stem: str, lexicon: Lexicon) -> bool:
         or low in words.house
         or low in words.kinds
         or low in words.no_names
-        or low in words.measured
+        or low in words.no_tests
         or _HARDWARE.fullmatch(stem)
     ):
         return False
+    if all(part in words.house for part in low.split("-")):
+        return False  # "Flash-Lite"
     return lexicon.listed(stem) is None
 
 
 def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequence[Candidate]) -> set[str]:
     """The keys of the stems that their places together tell to be tests'."""
-    told = _in_tables(blocks, hits, names) | {key(name.stem) for name in names if is_telling(name.stem)}
+    told = in_tables(text, blocks, hits, names) | {key(name.stem) for name in names if is_telling(name.stem)}
     rest = [name for name in names if not name.plain or _is_foreign(text, name)]
     while True:
         read = _masked(text, hits, (name for name in names if key(name.stem) in told))
@@ -98,7 +101,8 @@ def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequen
             if found < 0:
                 against.add(stem)
             sums[stem] += _borne_out(read, name, found, weighed) if found > 0 else 0
-        more = {stem for stem, weighs in sums.items() if weighs >= SURE and stem not in against}
+        more = {stem for stem, weighs in sums.items() if weighs >= SURE} | in_stacks(read, rest)
+        more -= told | against
         if not more:
             return told
         told |= more
@@ -134,6 +138,8 @@ def _borne_out(read: str, name: Candidate, found: int, weighed: Sequence[tuple[C
     """What a place weighs with what is near it: another test, or another name in such a place."""
     if name.plain and found < LIKELY:
         return 0
+    if found == GOOD:
+        found = SURE if name.firm else LIKELY
     if (found >= SURE and not name.plain) or TEST in read[max(0, name.start - _NEAR) : name.end + _NEAR]:
         return SURE
     near = (
@@ -154,28 +160,3 @@ def _masked(text: str, hits: Iterable[Hit], tests: Iterable[Candidate]) -> str:
             parts += [text[last:start], sign * (end - start)]
             last = end
     return "".join((*parts, text[last:]))
-
-
-def _in_tables(blocks: Sequence[Block], hits: Sequence[Hit], names: Sequence[Candidate]) -> set[str]:
-    """Names that are a whole cell in a row or column in which a known test is one as well."""
-    cells = [block for block in blocks if block.role == "cell" and block.table >= 0]
-    if not cells:
-        return set()
-    starts = [block.start for block in cells]
-    lines: dict[tuple[int, str, int], set[str]] = defaultdict(set)
-    tests: set[tuple[int, str, int]] = set()
-
-    def lines_at(start: int, end: int) -> Iterable[tuple[int, str, int]]:
-        at = bisect_left(starts, start + 1) - 1
-        if at >= 0 and cells[at].start <= start and end <= cells[at].end <= end + 8:
-            cell = cells[at]
-            return ((cell.table, "row", cell.row), (cell.table, "column", cell.column))
-        return ()
-
-    for hit in hits:
-        if hit.entity.type in ("benchmark", "leaderboard"):
-            tests.update(lines_at(hit.start, hit.end))
-    for name in (each for each in names if not each.plain):
-        for line in lines_at(name.start, name.end):
-            lines[line].add(key(name.stem))
-    return {stem for line in tests for stem in lines[line]}

@@ -49,7 +49,7 @@ class Words:
         self.chips = WordSet(table["not_models"])
         self.no_names = {w.lower() for w in table["no_names"]} | self.house.keys()
         self.test_parts = frozenset(table["test_parts"])
-        self.measured = {w.lower() for w in table["measured"]}
+        self.no_tests = {w.lower() for w in table["no_tests"]}
         self.kinds = {w.lower() for w in table["kinds"]}
         self.no_firms = {w.lower() for w in table["no_firms"]}
         self.boards = WordSet(table["board_words"])
