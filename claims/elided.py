@@ -149,11 +149,9 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         )
     ):
         return None
-    for entry in scene.near(start):
-        found = named(entry, parts, scene.lexicon, scene.spoken)
-        if found is not None:
-            return found
-    return None
+    each = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
+    found = [entity for entity in each if entity is not None]
+    return next((entity for entity in found if entity.name in scene.in_full), found[0] if found else None)
 
 
 def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:

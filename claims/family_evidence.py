@@ -30,6 +30,8 @@ Sort = Literal[
     "scored",
     "spec",
     "near",
+    "firm",
+    "owned",
     "maker",
     "released",
     "form",
@@ -46,13 +48,17 @@ _WEIGHT: dict[Sort, int] = {
     "scored": 2,
     "spec": 2,
     "near": 1,
+    "firm": 3,
+    "owned": 2,
     "maker": 1,
     "released": 1,
     "form": 1,
     "often": 1,
     "thing": -9,
 }
-_OF_MODELS: frozenset[Sort] = frozenset(sort for sort, weight in _WEIGHT.items() if weight > 1) | {"near"}
+_OF_MODELS: frozenset[Sort] = frozenset(
+    ("listed", "compared", "model", "priced", "tuned", "trait", "scored", "spec", "near", "firm")
+)
 _ENOUGH = 4
 _GRADES = 2
 """Grades of a family without a version that show it to be one: "Teph Micro", "Teph Pro"."""
@@ -159,6 +165,8 @@ class _Scene(NamedTuple):
             yield "model"
         if pattern("families.model_before").search(text, begin, place.start):
             yield "model"
+        if pattern("families.scored").match(text, place.end):
+            yield "scored"
         if is_priced(text, place.end):
             yield "priced"
         if pattern("families.trait_before").search(text, begin, place.start):
@@ -183,6 +191,8 @@ class _Scene(NamedTuple):
         commas = 0
         for hit in self.hits[bisect_left(self.starts, begin) : bisect_left(self.starts, finish)]:
             if hit.start < place.end and place.start < hit.end:
+                if hit.entity.type == "organisation" and hit.end == place.cut:
+                    yield "firm"  # told as one, and with a version behind it
                 continue
             before = hit.end <= place.start
             gap = self.text[hit.end : place.start] if before else self.text[place.end : hit.start]
@@ -196,6 +206,8 @@ class _Scene(NamedTuple):
                 yield "scored"
             elif kind == "organisation" and before and len(gap) <= _CLOSE and self._is_maker(hit):
                 yield "maker"
+                if pattern("families.owned").fullmatch(gap):
+                    yield "owned"
 
     def _is_maker(self, hit: Hit) -> bool:
         return bool(self.lexicon.stems_of(hit.entity.name))

@@ -41,8 +41,10 @@ class Lexicon:
         self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         """beginning of a key, of FAR characters or, of shorter keys, NEAR -> their lengths, longest first"""
 
-    def with_families(self, families: Iterable[Entry], grades: Iterable[str]) -> Lexicon:
-        """These names and families with grades told by one text; the names here stay as they are."""
+    def with_families(
+        self, families: Iterable[Entry], grades: Iterable[str], freed: Iterable[str] = ()
+    ) -> Lexicon:
+        """These names less the freed keys, and families with grades told by one text; those here stay."""
         wider = copy(self)
         wider.words = self.words.with_grades(grades)
         wider.entries, wider.spellings, wider.lengths = (
@@ -52,6 +54,8 @@ class Lexicon:
         )
         wider._built, wider._extended, wider.shapes = dict(self._built), {}, dict(self.shapes)
         wider.__dict__.pop("beginnings", None)
+        for spelled in freed:
+            wider.spellings.pop(spelled, None)
         for entry in families:
             wider.entries.setdefault(entry.name, entry)
             for spelling, level in entry.spellings:

@@ -24,6 +24,8 @@ from claims.told_families import told_families
 from claims.unknown import add_unknown
 from claims.unlisted_firms import add_firms
 
+_ROUNDS = 3
+"""Times names are read again with families the text tells: what stands beside a told one is told by it."""
 _LATIN_END = re.compile(r"[!-~][ -~]{0,200}\Z")
 _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
@@ -32,9 +34,11 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     """The names in a text, sorted and apart, the longest at each place; offsets count the clean text."""
     text, lexicon = clean.text, registry.lexicon
     hits = _named(clean, lexicon)
-    told = told_families(text, hits, lexicon)
-    if told.families:
-        lexicon = lexicon.with_families(told.families, told.grades)
+    for _ in range(_ROUNDS):
+        told = told_families(text, hits, lexicon)
+        if not told.families:
+            break
+        lexicon = lexicon.with_families(told.families, told.grades, told.freed)
         hits = _named(clean, lexicon)
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)

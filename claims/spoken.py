@@ -16,6 +16,8 @@ from claims.spelled import Hit
 from claims.spelling import key
 from claims.stems import lineage
 
+_SHORT = 4
+"""Characters of a short form listed as a spelling: "R1", "K1.5"."""
 _FAR_BACK = 200
 """Names of which the version spoken of most is told."""
 _LOOK_BACK = 40
@@ -32,12 +34,15 @@ class Spoken:
     lexicon: Lexicon
     spoken: dict[str, Entity] = field(default_factory=dict)
     """Unlisted models the article names in full, by key."""
+    in_full: frozenset[str] = frozenset()
+    """Names of the models the article names in full."""
     roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
     """Stems in play, by entry name, with the places they are spoken of."""
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> Spoken:
         scene = cls(text, list(hits), [hit.start for hit in hits], lexicon)
+        scene.in_full = frozenset(hit.entity.name for hit in hits if hit.end - hit.start > _SHORT)
         for hit in hits:
             scene._note(hit)
         return scene

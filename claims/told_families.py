@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from claims.family_evidence import evident_names
+from claims.han_families import han_names
 from claims.lexicon import Lexicon
 from claims.nametables import LEVELS, Entry
 from claims.spelled import Hit
@@ -20,7 +21,9 @@ from claims.tails import TailPart, compose, read_tail
 from claims.told_grades import told_grades
 from claims.words import Words
 
-_STEM_END = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff])(?![A-Za-z\u4e00-\u9fff])|$")
+_STEM_END = re.compile(
+    r"(?<=[a-z])(?=[VRKMXTS]\d)|(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])(?![\u4e00-\u9fff])|$"
+)
 _LEAST = 2
 """Letters of a stem."""
 _CASED, _STRICT = LEVELS.index("cased"), LEVELS.index("strict")
@@ -41,6 +44,8 @@ class Told(NamedTuple):
     families: tuple[Entry, ...]
     """Sorted by name, each version with members of its own behind its family."""
     grades: frozenset[str]
+    freed: frozenset[str]
+    """Keys of short spellings that in this text mean none of the listed: "R1" beside "Farlight-R1"."""
 
 
 def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
@@ -54,15 +59,33 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
         if hit.entity.type == "model" and not hit.entity.listed and hit.root not in lexicon.entries
     ]
     names += evident_names(text, hits, lexicon, words, grades)
+    names += han_names(text, hits, lexicon, words)
     forms: dict[str, list[_Named]] = {}
     for name in names:
         named = _apart(name, words)
         if named is not None and named.stem in all_grades:
             named = named._replace(stem=next(stem for stem in sorted(grades) if named.stem in grades[stem]))
-        if named is not None and lexicon.listed(named.stem) is None:
+        if named is None or named.stem.lower() in lexicon.words.house:
+            continue  # a grade told before
+        if lexicon.listed(named.stem) is None:
             forms.setdefault(key(named.stem), []).append(named)
-    families = [entry for spelled in sorted(forms) for entry in _entries(forms[spelled], text)]
-    return Told(tuple(families), all_grades)
+    firms = {hit.entity.name for hit in hits if hit.entity.type == "organisation" and not hit.entity.listed}
+    families = [entry for spelled in sorted(forms) for entry in _entries(forms[spelled], text, firms)]
+    parts = {part.text for each in forms.values() for named in each for part in named.parts}
+    freed = frozenset(key(part) for part in parts if _owner_is_absent(part, hits, lexicon))
+    return Told(tuple(families), all_grades, freed)
+
+
+def _owner_is_absent(part: str, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """Whether a code or grade alone is listed as short for a model whose family the text never names."""
+    owner = lexicon.listed(part)
+    if owner is None or owner.type != "model":
+        return False
+    families = {owner.name, lexicon.entity(owner).family}
+    return not any(
+        hit.end - hit.start > len(part) + 1 and families & {hit.entity.name, hit.entity.family}
+        for hit in hits
+    )
 
 
 def _apart(name: str, words: Words) -> _Named | None:
@@ -80,14 +103,17 @@ def _apart(name: str, words: Words) -> _Named | None:
     return None
 
 
-def _entries(forms: Sequence[_Named], text: str) -> Iterator[Entry]:
+def _entries(forms: Sequence[_Named], text: str, firms: Collection[str]) -> Iterator[Entry]:
     """The family, and each of its versions with members of its own: `Zarn`, `Zarn2.5` of `Zarn2.5-Max`."""
     name = Counter(named.stem for named in forms).most_common(1)[0][0]
     gap = Counter(named.gap for named in forms if named.parts).most_common(1)
     prefix = name + (gap[0][0] if gap else "-")
     joints = Counter(named.joint for named in forms if named.joint)
     joint = joints.most_common(1)[0][0] if joints else ("-" if prefix == name else prefix[-1])
-    yield _entry(name, [(name, _level(name, text))], prefix, joint)
+    family = _entry(name, [(name, _level(name, text))], prefix, joint)
+    if name in firms:
+        family.type = "organisation"  # whose models are called by its name
+    yield family
     versions = {
         compose(prefix, joint, named.parts[:1])
         for named in forms

@@ -25,7 +25,7 @@ _LEFT = r"(?<![A-Za-z0-9_./@#$-])"
 _CAPITAL = (
     r"[A-Z](?<![A-Za-z0-9_./@#$-].)"  # first the letter, then what is before it: to letters the matcher skips
 )
-_RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z])"
+_RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z]| ?[万亿])"
 _NUMBERED = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
     r"-?[vVRKMXTS]?\d{1,3}(?:\.\d{1,2})?(?:[a-z]|x\d+)?(?:[BbTM](?![A-Za-z]))?"  # -1.5, 7B, V2, R1

@@ -60,6 +60,26 @@ def _unlisted(text: str, registry: Registry) -> list[tuple[str, str]]:
             "云端厂商端出自己的模型Teph Pro。Teph Pro的表现与GPT-4o相当,Teph Micro更便宜,Teph系列暂不开源。",
             ["Teph Pro", "Teph Pro", "Teph Micro", "Teph"],
         ),
+        # Chinese names, which no blank parts from the words before
+        (
+            "百度连续发布了星河大模型X1和星河大模型4.5。星河4.5的表现优于GPT-4o,星河4.5 Turbo更便宜。",
+            ["星河-X1", "星河4.5", "星河4.5", "星河4.5-Turbo"],
+        ),
+        # what stands beside a told family
+        (
+            "Droma 4 Pro beats GPT-5. Droma 4 Pro trails only Pruk 9.5 and Sola-K2.",
+            ["Droma 4 Pro", "Droma 4 Pro", "Pruk 9.5", "Sola-K2"],
+        ),
+        # models called by a firm nobody has listed; its codes are no listed firm's
+        (
+            "参数不大,聊聊Sikusun M2。Sikusun公司在官方博客里说,M2的输出速度是GPT-5的两倍,Sikusun开源了M2。",
+            ["Sikusun M2", "Sikusun M2", "Sikusun M2"],
+        ),
+        # a short code means the family the text names, not the listed one that has it too
+        (
+            "Farlight-R1的表现与GPT-4o相当。团队称R1的训练成本不高。",
+            ["Farlight-R1", "Farlight-R1"],
+        ),
     ],
 )
 def test_a_family_is_told_by_its_place_among_models(text: str, names: list[str], registry: Registry) -> None:
@@ -74,6 +94,7 @@ def test_a_family_is_told_by_its_place_among_models(text: str, names: list[str],
         "Huawei's Ascendo 950 chip trains Qwen3 faster. The Ascendo 950 has 128 GB, more than GPT-5 needs.",
         "Qwen3 runs on Torchlet 2.9. Torchlet 2.9 is faster than before.",
         "OpenAI Unveils GPT-5. Meet Booth 4 at the Summit 2025, where GPT-5 beats Grok 4.",
+        "国产大模型4月降价,国产大模型2.0时代到来,得分84.1,不如GPT-4o。通用大模型3.0、通用大模型也一样。",
         "Gemini 2.5 Pro (GP2) beats GPT-4o. GP2 is ahead of Claude 4.",
     ],
 )

@@ -1,0 +1,59 @@
+"""Families with Chinese names nobody has listed: "星河" of "星河大模型4.5", "星河X1" and "星河4.5 Turbo".
+
+Chinese writes no blank before a name. What stands again and again before 大模型 and before versions, whatever
+comes before it, is one; what stands before the one only or the other only is a word of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from claims.lexicon import Lexicon
+from claims.patterns import pattern
+from claims.spelled import Hit, ends_name
+from claims.tails import Tail, compose, read_tail
+from claims.words import Words
+
+_LENGTHS = (4, 3, 2)
+"""Characters of a family's name, the longest first."""
+_LEAST = 2
+"""Places of a name."""
+
+
+def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) -> Iterator[str]:
+    """The names, stem and tail in house style, of the families a text tells so, perhaps more than once."""
+    places = [match for match in pattern("families.han").finditer(text) if _free(match, hits)]
+    counts = Counter(stem for match in places for stem in _stems(match))
+    modelled = {stem for match in places if match["model"] for stem in _stems(match)}
+    tails: dict[str, list[Tail]] = {}
+    for match in places:
+        tail = read_tail(text, match.end("run"), words, base=match["run"])
+        if tail.parts and ends_name(text, tail.end) and not words.counted.at(text, tail.end):
+            for stem in _stems(match):
+                tails.setdefault(stem, []).append(tail)
+    told = [stem for stem in counts if counts[stem] >= _LEAST and stem in modelled and stem in tails]
+    for stem in told:
+        longer = any(
+            len(other) > len(stem) and other.endswith(stem) and counts[other] == counts[stem]
+            for other in told
+        )
+        if not longer and lexicon.listed(stem) is None:
+            yield from (compose(stem, "-", tail.parts) for tail in tails[stem])
+
+
+def _free(match: re.Match[str], hits: Sequence[Hit]) -> bool:
+    """Does no known name reach to the end of the run?"""
+    at = bisect_right(hits, match.end("run"), key=lambda hit: hit.start) - 1
+    return at < 0 or hits[at].end < match.end("run")
+
+
+def _stems(match: re.Match[str]) -> Iterator[str]:
+    """What may be the name at the end of a run: no verb or particle at its beginning, no word for a kind."""
+    run = match["run"]
+    for length in _LENGTHS:
+        stem = run[-length:]
+        if len(stem) == length and not pattern("families.han_no_stem").search(stem):
+            yield stem
