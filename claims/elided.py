@@ -26,6 +26,7 @@ _VARIANT = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"[ -]?\d{1,2}(?:\.\d)?(?![\d%.\u4e00-\u9fff])(?! ?[a-z%])")
 _GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff、,。;(\"\n] ?$|^$")
 _HAN_BEHIND = re.compile(r" ?[\u4e00-\u9fff、。;]")
@@ -137,7 +138,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
     if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
-        return _whole_end(start, parts, scene) or _in_full(start, parts, scene)
+        whole = _whole_end(start, parts, scene) or _in_full(start, parts, scene)
+        return whole or _of_told_grade(parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
         and ends_another_name(
@@ -158,6 +160,15 @@ def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity |
     """The unlisted model the article names in full, perhaps only later: "Aria 4.1" of "Brende Aria 4.1"."""
     found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
     return next((entity for entity in found if entity is not None and not entity.listed), None)
+
+
+def _of_told_grade(parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """Another version of a grade an unlisted model has in full: "Ballad 4" beside "Brende Ballad 4.5"."""
+    for entity in scene.spoken.values():
+        whole = anatomy(entity, scene.lexicon)
+        if whole is not None and whole.parts[:1] == parts[:1] and not scene.lexicon.entity(whole.root).listed:
+            return scene.lexicon.extend(whole.root, Tail(parts, 0))
+    return None
 
 
 def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -205,6 +216,8 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
     beside = _AFTER_NAME.search(before)
     if beside and beside[0][:-1].lower() not in words.kinds:
         return None
+    if _NUMBER_BEHIND.match(text, end):
+        return None  # "Ballad 4" where only Ballad 4.5 is named
     modest = any(part.text not in words.telling for part in parts)
     told = is_told(text, start, end) and words.plain.issuperset(part.text.lower() for part in parts)
     english = told or (_ARTICLE.search(before) and _GOES_ON.match(text, end))

@@ -59,6 +59,8 @@ _WEIGHT: dict[Sort, int] = {
 _OF_MODELS: frozenset[Sort] = frozenset(
     ("listed", "compared", "model", "priced", "tuned", "trait", "scored", "spec", "near", "firm")
 )
+_BY_ITSELF: frozenset[Sort] = frozenset(("trait", "priced"))
+_WITH_NAMES: frozenset[Sort] = frozenset(("listed", "compared", "scored"))
 _ENOUGH = 4
 _GRADES = 2
 """Grades of a family without a version that show it to be one: "Teph Micro", "Teph Pro"."""
@@ -96,9 +98,9 @@ def evident_names(
     for place in _places(text, hits, lexicon, words):
         stem = text[place.start : place.cut]
         found.setdefault(families.get(stem, stem), []).append(place)
-    scene = _Scene.of(text, hits, lexicon)
+    evidence = Evidence.of(text, hits, lexicon)
     for places in found.values():
-        if scene.is_family(places):
+        if evidence.tells_family(places):
             yield from (text[place.start : place.end] for place in places)
 
 
@@ -129,8 +131,8 @@ def _place(text: str, match: re.Match[str], lexicon: Lexicon, words: Words) -> P
     return Place(match.start(), cut, tail.end, tail)
 
 
-class _Scene(NamedTuple):
-    """A text with its names and the ends of its sentences."""
+class Evidence(NamedTuple):
+    """A text with its names and the ends of its sentences: what it says of a word."""
 
     text: str
     hits: Sequence[Hit]
@@ -139,11 +141,25 @@ class _Scene(NamedTuple):
     lexicon: Lexicon
 
     @classmethod
-    def of(cls, text: str, hits: Sequence[Hit], lexicon: Lexicon) -> _Scene:
+    def of(cls, text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Evidence:
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         return cls(text, hits, [hit.start for hit in hits], ends, lexicon)
 
-    def is_family(self, places: Sequence[Place]) -> bool:
+    def tells_name(self, places: Sequence[Place]) -> bool:
+        """Whether what is said of a word without a version tells a model, not only where it stands."""
+        sorts = {sort for place in places for sort in self._sorts(place)}
+        called = any(self._is_called_model(place) for place in places)
+        by_itself = called or bool(sorts & _BY_ITSELF)
+        return by_itself and bool(sorts & _WITH_NAMES) and "thing" not in sorts
+
+    def _is_called_model(self, place: Place) -> bool:
+        text = self.text
+        behind = pattern("families.is_model").match(text, place.end)
+        return bool(
+            behind or pattern("families.model_named").search(text, max(0, place.start - _CLOSE), place.start)
+        )
+
+    def tells_family(self, places: Sequence[Place]) -> bool:
         """Whether what is said at all places of one stem tells a family of models."""
         versioned = any(place.told.has_version for place in places)
         if not versioned and len({place.told.parts for place in places}) < _GRADES:

@@ -27,7 +27,7 @@ _OF_AI_BEFORE = re.compile(rf"{OF_AI}\Z")
 _KIND_LENGTH = 60  # characters
 _RELEASED = re.compile(
     r"(?:releas|unveil|launch|introduc|announc|debut|open-sourc|present|creat|develop|train|shipp|preview|built?)"
-    rf"(?:ed|es|s)? (?P<name>[A-Z]{_NAME}){RIGHT}, (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
+    rf"(?:ed|es|e|s)? (?P<name>[A-Z]{_NAME}){RIGHT}, (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
 )
 _IS_ONE = re.compile(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from claims.bare_names import bare_names
 from claims.family_evidence import evident_names
 from claims.han_families import han_names
 from claims.lexicon import Lexicon
@@ -60,6 +61,7 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     ]
     names += evident_names(text, hits, lexicon, words, grades)
     names += han_names(text, hits, lexicon, words)
+    names += bare_names(text, hits, lexicon)
     forms: dict[str, list[_Named]] = {}
     for name in names:
         named = _apart(name, words)

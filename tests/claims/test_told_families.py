@@ -75,6 +75,17 @@ def _unlisted(text: str, registry: Registry) -> list[tuple[str, str]]:
             "参数不大,聊聊Sikusun M2。Sikusun公司在官方博客里说,M2的输出速度是GPT-5的两倍,Sikusun开源了M2。",
             ["Sikusun M2", "Sikusun M2", "Sikusun M2"],
         ),
+        # no version at all
+        (
+            "Today we introduce Fofan, an open, general-purpose LLM. Fofan surpasses GPT-3.5. "
+            "Data made Fofan.",
+            ["Fofan", "Fofan", "Fofan"],
+        ),
+        # another version of a grade than the one named in full
+        (
+            "Brende Ballad 4.5 beats GPT-5. Brende Ballad 4.5 replaces Ballad 4, and Brende stays.",
+            ["Brende Ballad 4.5", "Brende Ballad 4.5", "Brende Ballad 4", "Brende"],
+        ),
         # a short code means the family the text names, not the listed one that has it too
         (
             "Farlight-R1的表现与GPT-4o相当。团队称R1的训练成本不高。",
@@ -95,6 +106,8 @@ def test_a_family_is_told_by_its_place_among_models(text: str, names: list[str],
         "Qwen3 runs on Torchlet 2.9. Torchlet 2.9 is faster than before.",
         "OpenAI Unveils GPT-5. Meet Booth 4 at the Summit 2025, where GPT-5 beats Grok 4.",
         "国产大模型4月降价,国产大模型2.0时代到来,得分84.1,不如GPT-4o。通用大模型3.0、通用大模型也一样。",
+        "OpenAI发布AI模型GPT-5,AI模型的价格更低,AI超过人类。AI模型超越Claude 4。",
+        "Kohera is an LLM company. Kohera beats OpenAI's GPT-4 on price, says Kohera.",
         "Gemini 2.5 Pro (GP2) beats GPT-4o. GP2 is ahead of Claude 4.",
     ],
 )
