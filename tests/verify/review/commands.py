@@ -5,17 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy import Engine
 
 from reports.jsonl import to_jsonl
 from tests.verify.command import built
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import dossier
+from tests.verify.review.kept import NOW, copied
 from verify.cli import main
 from verify.model import Dossier
+from verify.review.store.ledger import propose
+
+
+def with_a_run(engine: Engine) -> None:
+    """As `add run.jsonl` of root's leaves a ledger."""
+    propose(engine, [dossier()], author="root", now=NOW)
 
 
 class Said(NamedTuple):
@@ -74,6 +82,10 @@ class Desk:
 
     def begun(self, *dossiers: Dossier) -> list[str]:
         """Make a ledger with the run in it; the ids of its cases, the most urgent first."""
-        self.good("init")
-        self.good("add", self.write("run.jsonl", *(dossiers or [dossier()])))
+        if dossiers or os.environ.get("BENCHCLAIM_LEDGER"):
+            self.good("init")
+            self.good("add", self.write("run.jsonl", *(dossiers or [dossier()])))
+        else:  # what they would make: test_cli_ledger compares
+            self.write("run.jsonl", dossier())
+            copied(self.folder / "review.db", with_a_run).dispose()
         return [row["id"] for row in self("list", "--stage", "all", "--format", "json").rows]

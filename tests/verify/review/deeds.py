@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from claims.model import Article, Claim
 from evidence.model import Score, Source
-from tests.verify.review.conftest import NOW
+from tests.verify.review.kept import NOW
 from verify.model import Check, Dossier, Finding, Run
 from verify.review.model import Act, Actor, Event
 from verify.review.store import ledger as writes

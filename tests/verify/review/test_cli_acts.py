@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.verify.review.commands import Desk
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import dossier
+from tests.verify.review.kept import NOW
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verify.review.conftest import NOW
+from tests.verify.review.kept import NOW
 from verify.cli import main
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "review.md").read_text(encoding="utf-8")

@@ -59,6 +59,16 @@ def test_init_makes_a_ledger_once(desk: Desk) -> None:
     assert event["settings"] == {"hold_minutes": 5, "reviews": 1}
 
 
+def test_init_and_add_make_what_other_tests_begin_with(desk: Desk) -> None:
+    desk.good("init")
+    desk.good("add", desk.write("run.jsonl", dossier()))
+    made = desk("log").rows
+    Path("review.db").unlink()
+    desk.begun()
+    assert desk("log").rows == made
+    assert len(made) == 4
+
+
 def test_nothing_can_be_done_without_a_ledger(desk: Desk) -> None:
     for args in (["list"], ["show", "x"], ["sign", "x"], ["verify"], ["upgrade"], ["rebuild"], ["log"]):
         assert "no ledger at review.db: make one with benchclaim review init" in desk.mistake(*args)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import BenchclaimError
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import ANN, BOB, DAN, dossier
+from tests.verify.review.kept import NOW
 from verify.review import exchange_argilla, exchange_labelstudio
 from verify.review.corrections import corrected
 from verify.review.digests import canonical, digest, digests_of, material_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import dossier
+from tests.verify.review.kept import NOW
 from verify.review.digests import canonical, digest, digests_of, link_of, material_of
 from verify.review.exchange_events import event_lines, proof_of_lines
 from verify.review.model import Draft, Event, Settings

@@ -10,9 +10,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from claims.errors import BenchclaimError
-from tests.verify.review.conftest import NOW
+from tests.verify.review.conftest import PRAGMAS
+from tests.verify.review.kept import NOW
 from verify.review.model import Settings
-from verify.review.store import read
+from verify.review.store import connect, read
 from verify.review.store.connect import connected, reading, url_of, writing
 from verify.review.store.found import found, open_ledger, upgraded
 from verify.review.store.schema import METADATA
@@ -29,6 +30,15 @@ def test_a_ledger_opens_again(ledger: Engine, place: str) -> None:
     upgraded(again)
     assert read.settings(again) == Settings()
     again.dispose()
+
+
+def test_what_was_acknowledged_has_reached_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "_PRAGMAS", PRAGMAS)  # the others need not wait for it
+    engine = found(str(tmp_path / "l.db"), Settings(), author="root", now=NOW)
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
 
 
 def test_a_second_ledger_in_the_same_place_is_refused(ledger: Engine, place: str) -> None:

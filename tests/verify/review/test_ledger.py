@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from claims.errors import BenchclaimError
 from claims.model import Claim
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import (
     ANN,
     BOB,
@@ -24,6 +23,7 @@ from tests.verify.review.deeds import (
     proposed,
     settled,
 )
+from tests.verify.review.kept import NOW
 from verify.review import rules
 from verify.review.digests import digest
 from verify.review.model import Act, Actor, Correction

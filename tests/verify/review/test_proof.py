@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import ANN, does, proposed, settled
+from tests.verify.review.kept import NOW
 from verify.review.model import Settings
 from verify.review.store import read
 from verify.review.store.connect import writing

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import (
     ANN,
     RUN,
@@ -20,6 +19,7 @@ from tests.verify.review.deeds import (
     record,
     settled,
 )
+from tests.verify.review.kept import NOW
 from verify.model import Dossier
 from verify.review.store import read
 from verify.review.store.ledger import Proposed, propose

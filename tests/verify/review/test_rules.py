@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import ANN, BOB, CLEO, DAN, EVE, dossier
+from tests.verify.review.kept import NOW
 from verify.review import rules
 from verify.review.digests import link_of
 from verify.review.model import Act, Actor, Case, Draft, Event, Settings
@@ -70,7 +70,7 @@ def test_two_who_disagree_need_an_adjudicator() -> None:
     events = disputed()
     assert (case_of(events).state, case_of(events).standing) == ("disputed", None)
     case = do(events, CLEO, "adjudicated", judgement="refuted", reason="the newer board counts")
-    assert (case.state, case.standing, case.authors) == ("decided", "refuted", {"cleo"})
+    assert (case.state, case.standing, case.authors) == ("decided", "refuted", frozenset({"cleo"}))
     assert do(events, BOB, "signed").state == "signed"
 
 

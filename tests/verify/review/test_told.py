@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from reports.jsonl import to_jsonl
 from tests.verify.command import runner
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import (
     ANN,
     BOB,
@@ -24,6 +23,7 @@ from tests.verify.review.deeds import (
     record,
     settled,
 )
+from tests.verify.review.kept import NOW
 from verify.model import Dossier, Review
 from verify.review.model import Settings
 from verify.review.store import read

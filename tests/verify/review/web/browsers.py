@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from tests.verify.review.web.people import NOW, PASSWORD, Address
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import PASSWORD, Address
 from verify.review.store import accounts
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

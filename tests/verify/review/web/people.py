@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -20,19 +18,17 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine, insert
 from starlette.testclient import TestClient
 
+from tests.verify.review.kept import NOW, Arranged, copied
 from verify import check
 from verify.model import Dossier
-from verify.review.model import Settings
 from verify.review.store import accounts
 from verify.review.store.connect import writing
-from verify.review.store.found import found, open_ledger
 from verify.review.store.ledger import propose
 from verify.review.store.read import cases_of
 from verify.review.store.schema import USERS
 from verify.review.web.app import create
 from verify.review.web.config import Config
 
-NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 HOME = "http://127.0.0.1"
 PASSWORD = "correct horse battery"
 PEOPLE: Mapping[str, str] = {
@@ -63,25 +59,15 @@ def quick() -> PasswordHash:
     return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
-@cache
-def begun() -> bytes:
-    """A ledger of SQLite with PEOPLE and the cases of TEXT, as a file: to found one takes its time."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "review.db")
-        engine = found(str(place), Settings(), author="root", now=NOW)
-        with_people(engine)
-        with_cases(engine)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        engine.dispose()
-        return place.read_bytes()
+def of_a_team(engine: Engine) -> None:
+    """PEOPLE and the cases of TEXT."""
+    with_people(engine)
+    with_cases(engine)
 
 
-def a_ledger(folder: Path) -> Iterator[Engine]:
-    """A copy of it in a folder."""
-    place = folder / "review.db"
-    place.write_bytes(begun())
-    engine = open_ledger(str(place))
+def a_ledger(folder: Path, arranged: Arranged = of_a_team) -> Iterator[Engine]:
+    """One in a folder."""
+    engine = copied(folder / "review.db", arranged)
     yield engine
     engine.dispose()
 

@@ -10,12 +10,19 @@ import pytest
 from sqlalchemy import Engine, select
 
 from claims.errors import BenchclaimError
-from tests.verify.review.web.people import NOW, PASSWORD, hashed, quick, with_people
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import PASSWORD, hashed, quick, with_people
 from verify.review.store import accounts
 from verify.review.store.connect import NotThereError, reading
 from verify.review.store.schema import SESSIONS, TOKENS, USERS
 
 HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def ledger(new_ledger: Engine) -> Engine:
+    """On either database."""
+    return new_ledger
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
@@ -18,34 +16,17 @@ from reports.jsonl import to_jsonl
 from tests.verify.review.web.people import (
     PASSWORD,
     TEXT,
-    a_ledger,
     application,
     browser,
     dossier,
     program,
-    quick,
     signed_in,
 )
 from verify.cli.app import app as cli
-from verify.review.store import accounts, proof
+from verify.review.store import proof
 
 DOCUMENT = Path(__file__).parents[4] / "docs" / "review-server.md"
 FORMS = ("md", "html", "jsonl", "json", "csv", "parquet", "junit", "sarif")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
-
-
-@pytest.fixture(autouse=True)
-def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "_hashing", quick)
 
 
 def first_case(client: TestClient) -> Any:

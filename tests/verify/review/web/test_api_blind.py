@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine
 
-from tests.verify.review.web.people import a_ledger, application, program, signed_in
+from tests.verify.review.web.people import program, signed_in
 
 SECRETS = ("a reason nobody may read", "a comment nobody may read", "conflicting", "AIME 2031")
 FORMS = ("md", "html", "jsonl", "json", "csv", "junit", "sarif")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from tests.verify.review.web.people import (
     application,
     dossier,
     program,
-    quick,
     signed_in,
     with_cases,
     with_people,
@@ -44,8 +43,13 @@ RAW = (
 
 
 @pytest.fixture
-def app(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
-    monkeypatch.setattr(accounts, "_hashing", quick)
+def ledger(new_ledger: Engine) -> Engine:
+    """On either database."""
+    return new_ledger
+
+
+@pytest.fixture
+def app(ledger: Engine) -> FastAPI:
     with_people(ledger)
     with_cases(ledger)
     return application(ledger)

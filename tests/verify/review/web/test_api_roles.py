@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from tests.verify.review.web.people import PASSWORD, a_ledger, application, browser, program, quick, signed_in
+from tests.verify.review.web.people import PASSWORD, browser, program, signed_in
 from verify.review.rules import RANK
 from verify.review.store import accounts
 from verify.review.web import jobs
@@ -53,17 +50,6 @@ BODIES: dict[str, object] = {
     "post /api/v1/users": {"name": "dora", "role": "admin", "password": PASSWORD},
     "patch /api/v1/users/{name}": {"role": "admin"},
 }
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
-    monkeypatch.setattr(accounts, "_hashing", quick)
-    return application(ledger)
 
 
 def test_every_operation_says_who_may(app: FastAPI) -> None:

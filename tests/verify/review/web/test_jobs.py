@@ -6,7 +6,6 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,8 @@ from sqlalchemy import Engine, insert
 from starlette.testclient import TestClient
 
 from claims.errors import BenchclaimError
-from tests.verify.review.web.people import HOME, NOW, TEXT, a_ledger, application, dossier, program
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import HOME, TEXT, application, dossier, program
 from verify.model import Dossier
 from verify.review.store import proof, read
 from verify.review.store.connect import writing
@@ -31,11 +31,6 @@ BOARD = (
     b"QwQ-32B,AIME 2024,12.5,%,Somebody,third_party\n"
     b"DeepSeek-R1,AIME 2024,79.8,%,Somebody,third_party\n"
 )
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
 
 
 @pytest.fixture

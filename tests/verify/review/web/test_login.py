@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import http.cookies
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -13,7 +11,8 @@ from httpx2 import Response
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from tests.verify.review.web.people import HOME, NOW, PASSWORD, a_ledger, application, browser, quick
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import HOME, PASSWORD, application, browser, quick
 from verify.review.store import accounts
 from verify.review.web.app import create
 from verify.review.web.config import Config
@@ -27,16 +26,6 @@ ANN = {"name": "ann", "password": PASSWORD}
 def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accounts, "_hashing", quick)
     accounts._nobodys.cache_clear()
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 def cookie_of(response: Response) -> http.cookies.Morsel[str]:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from tests.verify.review.deeds import BOB, does, dossier, proposed
 from tests.verify.review.web.pages import page, problem, sends, words
-from tests.verify.review.web.people import a_ledger, application, signed_in
+from tests.verify.review.web.people import signed_in
 from verify.review.store import read
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 @pytest.fixture

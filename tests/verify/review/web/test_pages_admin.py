@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -14,17 +12,8 @@ from fastapi import FastAPI
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
-from tests.verify.review.web.people import (
-    NOW,
-    PASSWORD,
-    PEOPLE,
-    a_ledger,
-    application,
-    browser,
-    program,
-    quick,
-    signed_in,
-)
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import PASSWORD, PEOPLE, application, browser, program, signed_in
 from tests.verify.review.web.test_pages_reports import words_of
 from tests.verify.review.web.test_pages_words import refusals
 from verify.review.store import accounts, read
@@ -33,17 +22,6 @@ from verify.review.web import apart, jobs, uploads, work
 from verify.review.web.translated import in_words
 
 NEW = "a new and longer one"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.setattr(accounts, "_hashing", quick)
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 def roles(engine: Engine) -> dict[str, str]:

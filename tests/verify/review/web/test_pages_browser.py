@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,37 +10,15 @@ from sqlalchemy import Engine
 
 from tests.reports.test_html_browser import CONTRAST
 from tests.verify.review.deeds import ANN, BOB, article, does, dossier, proposed
-from tests.verify.review.web.browsers import CHROMIUM, DESKTOP, FLAGS, PHONE, Person
-from tests.verify.review.web.people import Address, a_ledger, application, quick, serving
-from verify.review.store import accounts, read
+from tests.verify.review.web.browsers import CHROMIUM, DESKTOP, PHONE, Person
+from tests.verify.review.web.people import Address
+from verify.review.store import read
 from verify.review.store.proof import proof
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM, reason="no chromium is installed: apt-get install chromium"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.setattr(accounts, "_hashing", quick)
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def server(ledger: Engine) -> Iterator[Address]:
-    with serving(application(ledger)) as address:
-        yield address
 
 
 def case_of(person: Person) -> str:

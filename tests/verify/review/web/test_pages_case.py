@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,18 +12,8 @@ from sqlalchemy import Engine
 
 from tests.verify.review.deeds import ANN, BOB, article, does, dossier, proposed, record, settled
 from tests.verify.review.web.pages import page, problem, sends, words
-from tests.verify.review.web.people import a_ledger, application, signed_in
+from tests.verify.review.web.people import signed_in
 from verify.review.store import read
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 @pytest.fixture

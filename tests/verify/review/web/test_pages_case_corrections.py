@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from tests.verify.review.deeds import article, dossier, proposed
 from tests.verify.review.web.pages import page, problem, sends
-from tests.verify.review.web.people import a_ledger, application
 from verify.review.store import read
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,8 @@ from sqlalchemy import Engine
 
 from evidence.lint.finding import KINDS
 from reports.formats import FORMATS
-from tests.verify.review.web.people import NOW, PEOPLE, a_ledger, application, browser, signed_in
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import PEOPLE, a_ledger, application, browser, signed_in
 from verify.review.model import Act, Actor, Settings
 from verify.review.store.found import found
 from verify.review.store.ledger import act
@@ -35,16 +35,6 @@ PAGES = (
     "/admin/ledger",
     "/admin/users",
 )
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 def decides(engine: Engine, who: Actor, judgement: Any, place: int = 0, **fields: Any) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.reports.test_html_browser import CONTRAST
-from tests.verify.review.web.browsers import CHROMIUM, DESKTOP, FLAGS, PHONE, Person
-from tests.verify.review.web.people import NOW, Address, a_ledger, application, quick, serving
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.browsers import CHROMIUM, DESKTOP, PHONE, Person
+from tests.verify.review.web.people import Address
 from tests.verify.review.web.test_pages_evidence import AGAINST, ODD
 from verify.review.model import Act, Actor
-from verify.review.store import accounts, read
+from verify.review.store import read
 from verify.review.store.ledger import act
 
 pytestmark = [
@@ -35,37 +34,19 @@ RUNS_OVER = """
 """What runs over the edge of the window; wide tables scroll in a frame of their own."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def ledger(ledger: Engine) -> Engine:
     """One case is decided as the machine says, the other disputed."""
-    monkeypatch.setattr(accounts, "_hashing", quick)
-    for engine in a_ledger(tmp_path):
-        first, second = (one.case for one in read.cases_of(engine, "text"))
-        for name, case, said in (
-            ("ann", first, first.verdict),
-            ("bob", first, first.verdict),
-            ("ann", second, "refuted"),
-            ("bob", second, second.verdict),
-        ):
-            decision = Act(kind="decided", case=case.id, judgement=said, reason="as I see it")
-            act(engine, decision, Actor(name=name, role="reviewer"), NOW)
-        yield engine
-
-
-@pytest.fixture
-def server(ledger: Engine) -> Iterator[Address]:
-    with serving(application(ledger)) as address:
-        yield address
+    first, second = (one.case for one in read.cases_of(ledger, "text"))
+    for name, case, said in (
+        ("ann", first, first.verdict),
+        ("bob", first, first.verdict),
+        ("ann", second, "refuted"),
+        ("bob", second, second.verdict),
+    ):
+        decision = Act(kind="decided", case=case.id, judgement=said, reason="as I see it")
+        act(ledger, decision, Actor(name=name, role="reviewer"), NOW)
+    return ledger
 
 
 def require_well(person: Person) -> None:

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine
 
-from tests.verify.review.conftest import NOW
 from tests.verify.review.deeds import ANN, BOB, CLEO, DAN, SENTENCES, does, dossier, finding, proposed, record
+from tests.verify.review.kept import NOW
 from verify.review.model import Correction
 from verify.review.store import deeds, ledger, read
 from verify.review.store.articles import Counted, counted
@@ -28,16 +28,16 @@ def figured(engine: Engine) -> Figures:
 
 
 @pytest.fixture
-def busy(ledger: Engine) -> Engine:
+def busy(new_ledger: Engine) -> Engine:
     """Agreed and signed; disputed and settled against the machine; one decision only, with a correction."""
-    first, second, third = proposed(ledger)
-    does(ledger, ANN, "assigned", first, now=later(1))
-    does(ledger, ANN, "decided", first, now=later(1.5), judgement="supported")
-    does(ledger, BOB, "decided", first, now=later(2), judgement="supported")
-    does(ledger, CLEO, "signed", first, now=later(30))
-    does(ledger, ANN, "decided", second, now=later(3), judgement="supported")
+    first, second, third = proposed(new_ledger)
+    does(new_ledger, ANN, "assigned", first, now=later(1))
+    does(new_ledger, ANN, "decided", first, now=later(1.5), judgement="supported")
+    does(new_ledger, BOB, "decided", first, now=later(2), judgement="supported")
+    does(new_ledger, CLEO, "signed", first, now=later(30))
+    does(new_ledger, ANN, "decided", second, now=later(3), judgement="supported")
     does(
-        ledger,
+        new_ledger,
         BOB,
         "decided",
         second,
@@ -46,11 +46,26 @@ def busy(ledger: Engine) -> Engine:
         reason="no",
         correction=NOT_A_CLAIM,
     )
-    does(ledger, CLEO, "adjudicated", second, now=later(28), judgement="refuted", reason="the board says no")
     does(
-        ledger, ANN, "decided", third, now=later(5), judgement="rejected", reason="no", correction=NOT_A_CLAIM
+        new_ledger,
+        CLEO,
+        "adjudicated",
+        second,
+        now=later(28),
+        judgement="refuted",
+        reason="the board says no",
     )
-    return ledger
+    does(
+        new_ledger,
+        ANN,
+        "decided",
+        third,
+        now=later(5),
+        judgement="rejected",
+        reason="no",
+        correction=NOT_A_CLAIM,
+    )
+    return new_ledger
 
 
 def test_days_count_what_was_done_on_them(busy: Engine) -> None:
@@ -129,12 +144,12 @@ def test_words_that_look_like_a_correction_are_none(busy: Engine) -> None:
     assert figured(busy).flaws == before
 
 
-def test_a_ledger_without_cases(ledger: Engine) -> None:
-    found = figured(ledger)
+def test_a_ledger_without_cases(new_ledger: Engine) -> None:
+    found = figured(new_ledger)
     assert (found.people, found.overturned, found.flaws, found.oldest) == ((), (), (), None)
     assert found.agreement.whole.alpha.reason == "no_overlap"
-    assert grounds(ledger) == []
-    assert counted(ledger) == ([], 0)
+    assert grounds(new_ledger) == []
+    assert counted(new_ledger) == ([], 0)
 
 
 def test_articles_with_their_cases(busy: Engine) -> None:

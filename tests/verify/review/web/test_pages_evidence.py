@@ -6,16 +6,15 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from tests.verify.review.web.people import NOW, PEOPLE, TEXT, a_ledger, application, program, signed_in
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import PEOPLE, TEXT, application, program, signed_in
 from tests.verify.review.web.test_pages_reports import words_of
 from verify.review.model import Act, Actor
 from verify.review.store import read
@@ -31,11 +30,6 @@ ODD = GOOD + (
     "<script>alert(1)</script>,AIME 2024,12,%,Lab,third_party,2025-03-20\n"
 )
 WRONG = HEAD + "DeepSeek-R1,AIME 2024,79.8,%,DeepSeek,third_party,2025-01-22\n"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,20 +10,10 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from tests.verify.review.deeds import ANN, BOB, does, dossier, finding, proposed
-from tests.verify.review.web.people import a_ledger, application, signed_in
+from tests.verify.review.web.people import signed_in
 from verify.review.store import read
 
 SENTENCES = ("Ada beats Bob on Sums.", "Cyd has 70 billion parameters.", "Bob is free to use.")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from sqlalchemy import Engine
 
 from reports.formats import FORMATS
 from tests.verify.review import deeds
-from tests.verify.review.conftest import NOW
-from tests.verify.review.web.people import application, browser, signed_in, with_people
-from verify.review.model import Settings
-from verify.review.store.found import found
+from tests.verify.review.web.people import a_ledger, application, browser, signed_in, with_people
 from verify.review.web.reports_page import address
 
 HOSTILE = (
@@ -28,23 +25,19 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
+def reviewed(engine: Engine) -> None:
     """`news.txt`: signed as the machine says; disputed; open with one decision."""
-    engine = found(str(tmp_path / "review.db"), Settings(), author="root", now=NOW)
     with_people(engine)
     first, second, third = deeds.proposed(engine)
     deeds.settled(engine, first)
     deeds.does(engine, deeds.ANN, "decided", second, judgement="supported")
     deeds.does(engine, deeds.BOB, "decided", second, judgement="refuted", reason="69 billion")
     deeds.does(engine, deeds.ANN, "decided", third, judgement="rejected", reason="hush")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
+def ledger(tmp_path: Path) -> Iterator[Engine]:
+    yield from a_ledger(tmp_path, reviewed)
 
 
 def words_of(page: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +13,11 @@ from claims.errors import BenchclaimError
 from tests.verify.review.web.people import (
     HOME,
     PASSWORD,
-    Address,
-    a_ledger,
     application,
     browser,
     program,
-    quick,
-    serving,
     signed_in,
 )
-from verify.review.store import accounts
 from verify.review.store.connect import reading
 from verify.review.store.schema import METADATA
 from verify.review.web.config import Config
@@ -36,27 +29,6 @@ PAGES = (
     "/docs", "/redoc", "/openapi.json", "/Static/app.css", "//queue",
 )  # fmt: skip
 UNSAFE = ("post", "put", "patch", "delete")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "_hashing", quick)
-
-
-@pytest.fixture
-def app(ledger: Engine) -> FastAPI:
-    return application(ledger)
-
-
-@pytest.fixture
-def server(app: FastAPI) -> Iterator[Address]:
-    with serving(app) as address:
-        yield address
 
 
 def operations(app: FastAPI) -> list[tuple[str, str]]:

@@ -10,8 +10,6 @@ import sys
 import tarfile
 import time
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -19,7 +17,8 @@ import pytest
 from sqlalchemy import Engine
 
 from claims.errors import BenchclaimError
-from tests.verify.review.web.people import NOW, a_ledger, application, program
+from tests.verify.review.kept import NOW
+from tests.verify.review.web.people import application, program
 from verify.review.store import read
 from verify.review.store.connect import NotThereError
 from verify.review.web import uploads
@@ -34,11 +33,6 @@ CSV = (
     b"QwQ-32B,AIME 2024,180,%,Somebody,third_party\n"
 )
 LIMIT = 1_000_000
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Engine]:
-    yield from a_ledger(tmp_path)
 
 
 def tar() -> bytes:
