@@ -28,8 +28,10 @@ from verify.review.web.config import Config
 
 BOARD = (
     b"model,benchmark,value,unit,evaluator,evaluator_relationship\n"
-    b"QwQ-32B,AIME 2024,12.5,%,Somebody,third_party\n"
+    b"QwQ-32B,AIME 2024,41,%,Somebody,third_party\n"
     b"DeepSeek-R1,AIME 2024,79.8,%,Somebody,third_party\n"
+    b"QwQ-32B,AIME 2024,42,%,Another,third_party\n"  # what one alone measures so low is a failed run
+    b"DeepSeek-R1,AIME 2024,79.8,%,Another,third_party\n"
 )
 
 
