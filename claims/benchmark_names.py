@@ -34,6 +34,10 @@ _RELEASE = re.compile(r"[ -]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)")
 _NUMBERED = re.compile(r" ?([1-4]\.0(?![\d%]| ?分| ?points))(?!\d)|[ -](\d{3})(?=\s(?:\d|得|[上中里]))")
 _PLACED_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
 """A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
+_PHRASE = re.compile(rf"{_LEFT}[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}}){{1,2}}(?= ?[\u4e00-\u9fff,。\"])")
+"""Words with a capital each, in Chinese."""
+_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
+"""A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
 _RANKED = re.compile(
     rf"{_LEFT}[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}}){{1,2}}(?= ?(?:排行榜|总?榜[单首上中]|上排))"
 )
@@ -67,8 +71,8 @@ def candidates(text: str, parts: Set[str]) -> Iterator[Candidate]:
     """The words of a text that can be names of tests, in no order; `parts`: words for parts of tests."""
     for match in _TITLED.finditer(text):
         yield Candidate(match.start(), match.end(), match[0], match[0])
-    for match in _RANKED.finditer(text):
-        yield Candidate(match.start(), match.end(), match[0], match[0])
+    for match in _PHRASE.finditer(text):
+        yield Candidate(match.start(), match.end(), match[0], match[0], plain=True)
     for match in _CODE.finditer(text):
         if len(match[0]) > 2 and _TWO_CAPITALS.match(match[0]) and not _SIZED.search(match[0]):
             yield _with_edition(text, match.start(), match.end(), parts)

@@ -20,7 +20,8 @@ _TEST_BEHIND = re.compile(
     r"\"?》? ?(?:基准(?:测试|评测)?|评测集|测试集"
     r"|(?:[\u4e00-\u9fff]{2,4})?(?:测验|竞赛|考试|试题)(?=中|上|里|取得|拿|得|获|达|,|的))"
     r"|[上中]?(?:——?|,|\()(?:这?是|即|一[个项种])[^。;,\n]{0,30}(?:基准|评测|考试)"
-    r"|\"?(?:[\u4e00-\u9fff]{2})?(?:总|排行)?榜(?=单|上|中|首|[,。]|\Z)"
+    r"|\"?(?![^。;,]{0,8}(?:免费|付费|下载|畅销|热搜|应用|富豪|品牌))"
+    r"(?:[\u4e00-\u9fff]{0,8}?)?(?:总|排行)?榜(?=单|上|中|首|第|[,。]|\Z)"
     r"|\"? (?:benchmark|leaderboard|eval)(?![A-Za-z-])|\) (?:benchmark|test|exam)(?![A-Za-z-])"
 )
 _SCORE_OF = re.compile(r"\s?的?(?:得分|成绩|分数)| (?:score|rating|accuracy)(?![a-z])")
@@ -42,6 +43,11 @@ _CUE = re.compile(
     r"|number|figure|move|achiev|reach|g[eo]t|hit|post|manag|attain)"
 )
 
+_RELIES = re.compile(
+    r"(?:rel(?:y|ies|ied|iance)|depend\w*|lean\w*|focus\w*|bets?|betting|buil[dt]\w*|based|work\w*|counts?|runs?|running|ran"
+    r"|hosted|available|trained|tuned|launch\w*|sold|deployed|live|invest\w*|spen[dt]\w*|calls?|called|report\w*)"
+    r" (?:[a-z]+ )?on (?:the )?\Z"
+)
 _SET_APART = re.compile(
     r"(?:[无不]论是?[^,。;]{0,60}|除了|以|高居|位居|位列|登上|跻身|exception of "
     r"|except (?:for |on )?)(?:the )?\Z"
@@ -52,6 +58,7 @@ _SET_BEHIND = re.compile(
 _THERE_BEHIND = re.compile(rf"\"?的{FIGURE}")
 
 # Before it.
+_NOUN_FRONT = re.compile(r"[\u4e00-\u9fff]{2}(?:基准(?:测试)?|测试集|评测集|榜单?|竞技场)[\"《]? ?[\"《]?\Z")
 _KIND_FRONT = re.compile(
     r"[\u4e00-\u9fff]{2}(?:测试集?|基准(?:测试)?|评测集?|榜单|竞赛|考试|测验)[\"《]? ?[\"《]?\Z"
 )
@@ -71,6 +78,11 @@ _LIST_BEHIND = re.compile(
 _FIGURE_FRONT = re.compile(r"(?<![\d.])\d{2}(?:\.\d{1,2})? \Z")
 _SCORE_FRONT = re.compile(r"(?:得分|成绩|分数|scored?)(?:约|大约|为|是|about |around |of |a )*\Z")
 
+_IS_ONE = re.compile(
+    r"\"?(?: \([^()]{1,24}\))?,? (?:is |was )?(?:an?|its|the|our|their) "
+    r"(?:(?!that|which|model|company|firm|lab|lead|top|on |in |of |with )[a-z-]+ ){0,4}"
+    r"(?:benchmark|leaderboard|test suite|exam)(?![a-z-]| (?:leader|model|score|result))"
+)
 # What names of other things have beside them.
 _AGAINST = re.compile(
     r"(?:超过|超越|优于|击败|领先|领先于|高于|低于|落后于?|不及|媲美|对标|胜过|相比|调用|使用|采用|通过|基于|推出|发布"
@@ -81,14 +93,14 @@ _AGAINST = re.compile(
 )
 _OTHER_BEHIND = re.compile(
     r"\"?\s?(?:系列|架构|框架|算法|优化器|协议|许可|授权|芯片|显卡|集群|服务器|平台|公司|团队|接口|格式|精度|语言|技术"
-    r"|机制|工具|应用|模型|大模型|处理器|手机|用户|数据库|发布|推出|开源|上线|宣布|表示|[Mm]odels?(?![a-z])"
+    r"|机制|工具|应用|社区|论坛|工况|模型|大模型|处理器|手机|用户|数据库|发布|推出|开源|上线|宣布|表示|[Mm]odels?(?![a-z])"
     r"|的(?:推理|开源|旗舰|模型|API|价格))"
     r"|\"? (?:licen[sc]es?|optimi[sz]er|architecture|framework|algorithm|attention|protocol|format|precision"
     r"|platform|app|agents?|CLI|IDE|tools?|users?|chips?|GPUs?|LLMs?|models?|famil(?:y|ies)|series|team|Labs?|Inc"
     r"|API|cards?|clusters?|instances?|customers?|subscribers|beats?|outperform(?:s|ed)|surpass(?:es|ed)"
     r"|scor(?:es|ed) (?!of )|achiev(?:es|ed)|trails?|costs?|ships?"
     r"|(?:was|is|has been) (?:released|launched|available))(?![A-Za-z])"
-    rf"|在\s?{TEST}|['’]s {FIGURE}|的{FIGURE}"
+    rf"|在\s?{TEST}|['’]s (?!subset|split|question|score|leaderboard|task|problem|test|hard)|的{FIGURE}"
 )
 _JOINT = r"(?: ?[、/] ?|,? (?:and|or|as well as|&) (?:the )?|\s?(?:和|与|及|以及) ?|(?P<comma>, ?|; ?))"
 LIST_JOINT = re.compile(rf"(?: ?\([^()]{{1,14}}\))?{_JOINT}")
@@ -110,6 +122,8 @@ def weight(read: str, start: int, end: int) -> int:
     behind = behind[: stop.start()] if stop else behind
     if IN_FRONT.search(before) and _THERE_BEHIND.match(behind) and MODEL in before:
         return GOOD
+    if _IS_ONE.match(behind):
+        return SURE
     if _OTHER_BEHIND.match(behind) or _AGAINST.search(before):
         return -SURE
     listed = _beside(before, behind)
@@ -140,6 +154,8 @@ def _located(before: str, behind: str) -> int:
     here = _HERE_BEHIND.match(behind)
     at = ON_FRONT.search(before) or (here and (IN_FRONT.search(before) or not before.strip(" ,")))
     said = before + behind
+    if _RELIES.search(before):
+        return 0
     if not at or MODEL not in said or not _CUE.search(said):
         return 0
     return 0 if changes(before, behind) else GOOD
@@ -154,6 +170,8 @@ def _by_words(before: str, behind: str) -> int:
     ):
         return SURE
     if _KIND_FRONT.search(before) and re.match(r"[\"》]?\s?[上中里得达取拿为(\d:]", behind):
+        return SURE
+    if _NOUN_FRONT.search(before) and not re.match(r"\"?(?:模型|[-\d])", behind):
         return SURE
     if _FIGURE_FRONT.search(before):
         scored = _SCORE_OF.match(behind) or _SCORE_FRONT.search(_FIGURE_FRONT.sub("", before))

@@ -28,9 +28,11 @@ _PERCENT = re.compile(r"\d\s?(?:%|percent)")
 _SHARE = (0.0, 100.0)
 _FOLLOWING = 30
 """Characters behind a capital word in which Chinese tells that it is a foreign one."""
+_JUDGED = re.compile(r"盲测|评测|测评|基准|竞技|对战|Elo")
+"""Words near names of several words in Chinese that tell which of them models are ranked by."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HARDWARE = re.compile(
-    r"[A-Z]{1,2}\d{1,4}[A-Z]{0,2}|[A-Z]{3}\d{3,4}[A-Z]{0,2}|(?:FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
+    r"[A-Z]{1,2}\d{1,4}[A-Z]{0,2}|[A-Z]{3}\d{3,4}[A-Z]{0,2}|(?:ARM|FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
 )
 
 
@@ -95,14 +97,12 @@ def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequen
     while True:
         read = _masked(text, hits, (name for name in names if key(name.stem) in told))
         weighed = [(name, weight(read, name.start, name.end)) for name in rest if key(name.stem) not in told]
-        sums, against = Counter[str](), set[str]()
+        sums = Counter[str]()
         for name, found in _together(text, weighed):
             stem = key(name.stem)
-            if found < 0:
-                against.add(stem)
-            sums[stem] += _borne_out(read, name, found, weighed) if found > 0 else 0
+            sums[stem] += _borne_out(read, name, found, weighed) if found > 0 else found
         more = {stem for stem, weighs in sums.items() if weighs >= SURE} | in_stacks(read, rest)
-        more -= told | against
+        more -= told
         if not more:
             return told
         told |= more
@@ -140,14 +140,19 @@ def _borne_out(read: str, name: Candidate, found: int, weighed: Sequence[tuple[C
         return 0
     if found == GOOD:
         found = SURE if name.firm else LIKELY
-    if (found >= SURE and not name.plain) or TEST in read[max(0, name.start - _NEAR) : name.end + _NEAR]:
+    near_by = read[max(0, name.start - _NEAR) : name.end + _NEAR]
+    if found >= GOOD and name.plain and " " in name.stem and _JUDGED.search(near_by):
+        return SURE
+    if (found >= SURE and not name.plain) or TEST in near_by:
         return SURE
     near = (
         other.stem != name.stem and abs(other.start - name.start) <= _NEAR
         for other, weighs in weighed
         if weighs >= LIKELY
     )
-    return SURE if found >= LIKELY and not name.plain and any(near) else found
+    if name.plain:
+        return 0
+    return SURE if found >= LIKELY and any(near) else found
 
 
 def _masked(text: str, hits: Iterable[Hit], tests: Iterable[Candidate]) -> str:

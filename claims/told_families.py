@@ -62,6 +62,8 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     names += evident_names(text, hits, lexicon, words, grades)
     names += han_names(text, hits, lexicon, words)
     names += bare_names(text, hits, lexicon)
+    tests = tuple({key(hit.entity.family or hit.entity.name) for hit in hits if _is_told_test(hit)})
+    names = [name for name in names if not key(name).startswith(tests)]
     forms: dict[str, list[_Named]] = {}
     for name in names:
         named = _apart(name, words)
@@ -88,6 +90,10 @@ def _owner_is_absent(part: str, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
         hit.end - hit.start > len(part) + 1 and families & {hit.entity.name, hit.entity.family}
         for hit in hits
     )
+
+
+def _is_told_test(hit: Hit) -> bool:
+    return hit.entity.type == "benchmark" and not hit.entity.listed
 
 
 def _apart(name: str, words: Words) -> _Named | None:
