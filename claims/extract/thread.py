@@ -136,7 +136,7 @@ def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: boo
     if head and not models:
         models = makers_model(scene, sentence, sentence.clauses[0])
     benchmarks = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
-    thread.benchmark = benchmarks if not models else ()
+    thread.benchmark = benchmarks if not models and sentence.block.role != "title" else ()
     _enter_section(sentence, thread, models, head=head)
     if models:
         thread.focus, thread.age = models, 0

@@ -26,6 +26,7 @@ from claims.extract.makers import makers_model
 from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
+from claims.extract.strangers import speaks_of_a_stranger
 from claims.extract.subjects import (
     Named,
     first_models,
@@ -87,6 +88,7 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     before_clause: dict[int, Named] = {}
     current = inherited
     elsewhere = False
+    strange: set[int] = set()
     for clause in sentence.clauses:
         before_clause[clause.start] = () if elsewhere else current
         if clause.depth:
@@ -98,13 +100,22 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         own = () if aside else _own(scene, sentence, clause, thread, current)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
+        if not own and speaks_of_a_stranger(scene, sentence, clause):
+            strange.add(clause.start)
+            before_clause[clause.start] = current = ()
+            inherited = () if clause is sentence.clauses[0] else inherited
+        elif strange and not own and not current:
+            strange.add(clause.start)
         current = own or current
         elsewhere = not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else current)
     _look_ahead(scene, sentence, by_clause)
+    by_clause |= dict.fromkeys(strange, ())
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
     current = compared or current or by_clause.get(sentence.clauses[0].start, ())
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
+    if sentence.clauses[-1].start in strange:
+        thread.focus = ()
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and named and block.role != "item" else ()
