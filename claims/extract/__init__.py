@@ -20,7 +20,7 @@ from claims.extract.figures import scores
 from claims.extract.firsts import firsts
 from claims.extract.free import free_of_charge
 from claims.extract.hardware import chips_needed
-from claims.extract.judges import is_no_contest
+from claims.extract.judges import is_no_contest, is_strangers
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
@@ -168,7 +168,7 @@ def speaks(view: View) -> bool:
 def _drafts(view: View) -> tuple[Draft, ...]:
     asked = _ALWAYS.union(*[_WITH[sign] for sign in signs(view.sentence) if sign in _WITH])
     drafts = with_mood(view, [draft for number in sorted(asked) for draft in RULES[number](view)])
-    drafts = [draft for draft in drafts if not is_no_contest(view, draft)]
+    drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
 
 

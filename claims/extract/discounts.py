@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.amounts import Amount
-from claims.extract.bases import fell_from, of_people
+from claims.extract.bases import fell_from, for_some, of_people, other_firm
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
@@ -38,9 +38,7 @@ def discounts(view: View) -> Iterator[Draft]:
         return
     for amount in measures:
         place = _place(view, amount)
-        if pattern("prices.expected").search(place.before + place.behind[:4]):
-            continue
-        if pattern("prices.for_some").search(view.text, place.clause.start, place.clause.end):
+        if pattern("prices.expected").search(place.before + place.behind[:4]) or for_some(view, place.clause):
             continue
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
@@ -138,6 +136,8 @@ def _reading(
     share = _is_share(place)
     value = amount.value / 100 if amount.form == "percent" else amount.value
     if amount.form == "times":
+        if base == "of previous price" and not pattern("prices.has_changed").search(place.before + near):
+            return None  # "as expensive as Foo's", "则是1.5倍": of a price that nobody named
         return _multiple(value, near, base, cheaper=cheaper, dearer=dearer, measured=bool(rivals))
     if view.text[amount.end - 1 : amount.end] == "折":
         return "price_ratio", plain(float(f"{value:.6g}")), base if rivals else "of list price"
@@ -239,7 +239,7 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
         spoken_of = newer
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
     for owners in (
-        doers,
+        doers or other_firm(view, place.clause, amount),
         spoken_of,
         carried,
         view.topic.inherited if rivals else (),

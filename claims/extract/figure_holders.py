@@ -22,6 +22,9 @@ def figure_holders(
         return ()
     if told := _of_two(view, figure, before):
         return (told,)
+    if pattern("figures.of_it").search(view.text, max(view.sentence.start, figure.start - 14), figure.start):
+        own = _tested(view, figure)
+        return tuple([m.entity for m in before if m.entity not in own][-1:])  # "below its 87.5%"
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found

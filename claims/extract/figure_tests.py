@@ -146,6 +146,13 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
     if pattern("figures.forward").match(gap) or (solved and pattern("figures.solved_of").match(gap)):
         return _list_on(view, after)
+    against = next((f for f in figures if f.start >= figure.end), None)
+    if (
+        against
+        and pattern("figures.set_against").fullmatch(view.text, figure.end, against.start)
+        and pattern("figures.forward").match(view.text[against.end : after[0].start])
+    ):
+        return (after[0].entity.name,)  # "89.3 versus 88.4 on A"
     run = next(run for run in joined_runs(view, figures) if figure in run)
     if len(run) == 2 and boards[0].end <= figure.start and _goes_over(view, figure, run[-1]):
         return ()

@@ -60,6 +60,7 @@ def _scores(view: View) -> Iterator[Draft]:
     respective = respectively(view, figures, boards)
     previous: tuple[str, ...] = ()
     holders: tuple[Entity, ...] = ()
+    told: tuple[Entity, ...] = ()
     rated = False
     for index, figure in enumerate(figures):
         benchmarks = respective.get(index) or test_of(view, figure, boards, figures, previous)
@@ -74,8 +75,9 @@ def _scores(view: View) -> Iterator[Draft]:
         test = next((m for m in reversed(boards) if m.end <= figure.start), None)
         if index not in respective or not _follows(view, figures, index):
             holders = figure_holders(view, figure, index, figures, test)
-        previous = benchmarks or previous
-        for holder in holders:
+        aside = _repeats_in_bracket(view, figures, index) and benchmarks == previous and holders == told
+        previous, told = benchmarks or previous, holders
+        for holder in () if aside else holders:
             yield Draft(
                 by="rule:score",
                 start=_start(view, figure, holder),
@@ -87,6 +89,14 @@ def _scores(view: View) -> Iterator[Draft]:
                 value=plain(figure.value),
                 unit=_unit(figure),
             )
+
+
+def _repeats_in_bracket(view: View, figures: list[Amount], index: int) -> bool:
+    """ "A: 80.9 (B: 80.5), 70.2 (69.8)": a second figure in a bracket of its own is another's."""
+    if not index or not pattern("figures.bracketed").match(view.text, figures[index].start - 1):
+        return False
+    between = view.text[figures[index - 1].end : figures[index].start]
+    return bool(pattern("figures.to_bracketed").fullmatch(between))
 
 
 def _tests(view: View) -> list[Mention]:

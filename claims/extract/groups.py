@@ -9,7 +9,7 @@ from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sizes import size_in_name
 from claims.extract.subjects import Named, is_adjunct
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 
@@ -55,13 +55,23 @@ def of_pair(
 
 
 def tells_of_tests(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence before names two tests and one model at most: "the former" is one of the tests."""
+    """Whether two tests and one model at most were named just before, here or in the sentence before: "the
+    former" is one of the tests."""
+    said = sentence.cues_of("former", "latter")
+    here = [m for m in sentence.mentions if said and m.end <= said[0].start]
+    if _tests_of_one(here):
+        return True
+    if any(is_model(m.entity) or m.entity.type in ("benchmark", "leaderboard") for m in here):
+        return False
     before = next(iter(scene.earlier(sentence.start)), None)
     if before is None or before.block.start != sentence.block.start:
         return False
-    tests = {m.entity for m in before.mentions if m.entity.type in ("benchmark", "leaderboard")}
-    models = {m.entity for m in before.mentions if is_model(m.entity)}
-    return len(tests) == 2 and len(models) < 2
+    return _tests_of_one(before.mentions)
+
+
+def _tests_of_one(mentions: Sequence[Mention]) -> bool:
+    tests = {m.entity for m in mentions if m.entity.type in ("benchmark", "leaderboard")}
+    return len(tests) == 2 and len({m.entity for m in mentions if is_model(m.entity)}) < 2
 
 
 def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int) -> list[Entity]:
@@ -70,13 +80,20 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
     before = None if here else _last_with_models(scene, sentence)
     if before is None:
         return here
-    models = [m for m in before.mentions if is_model(m.entity)]
+    models = [m for m in before.mentions if is_model(m.entity) and not _is_base(scene, m)]
     named = list(dict.fromkeys(m.entity for m in models))
     if len(named) != count:  # "A and B, its first since C": C is not one of them
         own = [m for m in models if not is_adjunct(scene, before, m, before.clause_at(m.start).start)]
         named = list(dict.fromkeys(m.entity for m in own))
     set_against = before.cues_of("better", "equal", "worse", "versus")
     return named if len(named) == count and not set_against else []
+
+
+def _is_base(scene: Scene, mention: Mention) -> bool:
+    """ "A, based on B, and C": B is none of the two."""
+    lead = scene.text[max(0, mention.start - 40) : mention.start]
+    behind = pattern("topic.base_behind").match(scene.text, mention.end)
+    return bool(behind or pattern("topic.told_as_base").search(lead))
 
 
 _BACK = 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
@@ -150,12 +152,24 @@ def _board(view: View) -> tuple[Entity, ...]:
     return tuple(boards[:1]) or view.topic.board or view.topic.benchmark
 
 
+_INVESTS = re.compile(
+    r"(?:投资[者方人]|股东|领投|跟投)[^,。;]{0,8}$|(?:以|基于)\s?$"
+    r"|\b(?:investors?|led|backed|funded|based|built)\s(?:by|on|include|including|such as)\s(?:\w+\s){0,2}$"
+)
+"""Before a firm that only gave money, or the model another is built on."""
+_FORMER = re.compile(r"(?:\bformer\s|\bex-|前\s?|原\s?)$")
+"""Before where people come from: "founded by former X engineers"."""
+
+
 def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     """The firm whose models or people are counted: the last named, a team by the firm before it."""
     sentence = view.sentence
     named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
-    if not named and (models := [m.entity for m in sentence.mentions if m.end <= amount.start]):
-        return tuple(models[-1:])
+    named = [m for m in named if not _FORMER.search(view.text[max(0, m.start - 8) : m.start])]
+    before = [m.entity for m in sentence.mentions if m.end <= amount.start]
+    others = [entity for entity in before if entity.type != "organisation"]
+    if not named and others:
+        return tuple(others[-1:])
     if not named and _said(view.text[sentence.start : amount.start], "the_firm"):
         named = firm_before(view)
     if not named:
@@ -179,6 +193,8 @@ def firm_before(view: View) -> list[Mention]:
     for sentence in view.scene.earlier(view.sentence.start):
         firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
         own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
+        if firms and not own and _INVESTS.search(view.text[max(0, firms[0].start - 30) : firms[0].start]):
+            return []
         if firms:
             return (own or firms)[:1]
     return []

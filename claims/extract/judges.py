@@ -15,8 +15,14 @@ def is_no_contest(view: View, draft: Draft) -> bool:
     return (
         _is_of_a_judge(view, draft)
         or _is_of_many(view, draft)
-        or (draft.kind == "comparison" and (_is_of_prices(view, draft) or _is_with_nameless(view, draft)))
+        or (draft.kind == "comparison" and _is_no_comparison(view, draft))
     )
+
+
+def _is_no_comparison(view: View, draft: Draft) -> bool:
+    if pattern("comparison.on_counts").match(view.text, draft.end, view.sentence.end):
+        return True  # "matches B on both counts": which were told before
+    return _is_of_prices(view, draft) or _is_with_nameless(view, draft)
 
 
 def _is_of_a_judge(view: View, draft: Draft) -> bool:
@@ -44,4 +50,15 @@ def _is_with_nameless(view: View, draft: Draft) -> bool:
     inside = {m.entity.name for m in view.sentence.mentions if draft.start <= m.start < draft.end}
     return not inside.intersection(draft.objects) and bool(
         pattern("comparison.nameless_rival").search(view.text, draft.start, draft.end)
+    )
+
+
+def is_strangers(view: View, draft: Draft) -> bool:
+    """Whether it is said in a clause on somebody unrecognised, of a model named elsewhere."""
+    clause = view.sentence.clause_at(draft.end - 1)
+    if clause.start not in view.topic.strange:
+        return False
+    return not any(
+        m.entity.name == draft.subject and clause.start <= m.start < clause.end
+        for m in view.sentence.mentions
     )

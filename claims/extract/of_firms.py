@@ -15,6 +15,7 @@ _OF_FIRMS = frozenset({"revenue", "valuation", "funding", "employees"})
 """Attributes no model has."""
 _OF_BOTH = frozenset({"users", "customers"})
 """Attributes that are the firm's where the sentence speaks of such traits before."""
+_COUNTED = frozenset({"downloads", "users", "customers"})
 _OWNS = re.compile(r"的|['’]s ")
 _BACK = 4
 """Sentences back to where the firm is named."""
@@ -24,6 +25,8 @@ def of_its_firm(
     view: View, attribute: str, amount: Amount, holders: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
     """The holders, a model's firm in its place where only a firm has this; nobody if it is not named."""
+    if attribute in _COUNTED and _is_of_another_paragraph(view, amount, holders):
+        return ()
     if not any(map(is_model, holders)) or not _is_of_a_firm(view, attribute, amount):
         return holders
     if any(m.entity in holders and _OWNS.match(view.text, m.end) for m in view.sentence.mentions):
@@ -32,6 +35,15 @@ def of_its_firm(
     named = {m.entity.name for sentence in before for m in sentence.mentions if m.start < amount.start}
     firms = [view.scene.registry.get(e.maker) if is_model(e) and e.maker in named else None for e in holders]
     return tuple(dict.fromkeys(firm for firm in firms if firm))
+
+
+def _is_of_another_paragraph(view: View, amount: Amount, holders: tuple[Entity, ...]) -> bool:
+    """ "Foo has 24 staff. It was downloaded 300,000 times": not of whom the paragraph before ended on."""
+    block = view.scene.of_block(view.sentence.block.start)
+    told = [m for sentence in block for m in sentence.mentions if m.start < view.sentence.end]
+    named = {m.entity for m in told}
+    firms = {m.entity.name for m in told if m.entity.type == "organisation" and m.start < amount.start}
+    return bool(firms) and all(is_model(e) and e not in named and e.maker not in firms for e in holders)
 
 
 def _is_of_a_firm(view: View, attribute: str, amount: Amount) -> bool:

@@ -28,7 +28,7 @@ def test_in_turn(view: View, figure: Amount, boards: list[Mention]) -> tuple[str
 
 def _beside(view: View, hit: CueHit, figure: Amount) -> bool:
     if hit.end <= figure.start:
-        between = view.text[hit.end : figure.start]
+        between = view.masked[hit.end : figure.start].replace("\ue000", "")
         return len(between) <= _NEAR and not pattern("figures.parts").search(between)
     between = view.text[figure.end : hit.start]
     return bool(pattern("figures.on_the").fullmatch(between))

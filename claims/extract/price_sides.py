@@ -36,6 +36,8 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
         return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"
     if last is not None and (closed := _IN_BRACKET.match(before)):
         before = before[closed.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
+    if last is not None and (said := pattern("prices.hit_or_miss").match(before)):
+        before = before[said.end() :]
     behind = pattern("prices.prompts_so_long").sub("", text[end : min(view.sentence.end, told_until + 26)])
     either = pattern("prices.either_side").search(behind)
     behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]

@@ -202,7 +202,10 @@ def _tier(view: View, found: list[Quote], index: int) -> str:
     long_prompts = pattern("prices.long_prompts").search(view.text, sentence.start, start)
     if not long_prompts:
         long_prompts = pattern("prices.tier").match(view.text, _pair_end(view, found, index))
-    tier = "_long_context" if long_prompts else ""
+    steps = list(pattern("prices.step").finditer(view.text, sentence.start, start))
+    following = view.text[found[index].end : found[index + 1].amount.start] if index + 1 < len(found) else ""
+    rises = bool(following) and bool(pattern("prices.moved_to").fullmatch(following))  # from what others pay
+    tier = "_long_context" if (long_prompts and not rises) or len(steps) > 1 else ""
     low = max(found[index - 1].end if index else 0, sentence.start, start - _NEAR)
     of_sound = pattern("prices.of_sound").search(view.text, low, start)
     return f"_{of_sound.lastgroup}{tier}" if of_sound else tier

@@ -60,7 +60,7 @@ def specifications(view: View) -> Iterator[Draft]:
             last, stated = (one.amount, holders), one
             if one.quantity.attribute == "total_parameters":
                 whole_sizes.append(one.amount)
-            for size in _listed(run, one, [f.amount for f in found]):
+            for size in _listed(view, run, one, [f.amount for f in found]):
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
@@ -135,10 +135,12 @@ def _is_range(view: View, first: Amount, second: Amount) -> bool:
     )
 
 
-def _listed(run: list[Amount], found: Found, counted: list[Amount]) -> list[Amount]:
+def _listed(view: View, run: list[Amount], found: Found, counted: list[Amount]) -> list[Amount]:
     """The amount, and those of its list that have no words of their own: before it, or behind the last."""
     if found.quantity.attribute not in ("total_parameters", "active_parameters"):
         return [found.amount]
+    if pattern("quantities.of_them").match(view.text, found.amount.end):
+        return [found.amount]  # "355B, 32B of them active"
     at = run.index(found.amount)
     first = max((i + 1 for i, a in enumerate(run[:at]) if a in counted), default=0)
     last = len(run) if found.amount == counted[-1] else at + 1

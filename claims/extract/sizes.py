@@ -37,6 +37,8 @@ def with_sizes(
     return tuple(sorted(out, key=lambda m: m.start))
 
 
+_INDEFINITE = re.compile(r"(?:\ban?\s|[一某][个款])$")
+_KIND = re.compile(r"(?:model|模型)$")
 _BILLIONS = re.compile("[0-9]b")  # in every such name
 _LONGEST = 64  # characters of one, and of what must follow it
 _RECALLED = 1000  # names
@@ -52,6 +54,8 @@ def _of_size(
     day: dt.date | None,
 ) -> Entity | None:
     """The model of that size in what the sentence or text is about, else the one named so or a family's."""
+    if _INDEFINITE.search(text, max(0, match.start() - 4), match.start()) and _KIND.search(match[0]):
+        return None  # "it is an 8B model": no name
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
     until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
     models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]

@@ -20,11 +20,11 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bo
         for at in range(max(clause.start, mention.start), min(clause.end, mention.end)):
             words[at - clause.start] = "\ue000"
     text = "".join(words)
-    found = pattern("strangers.han").match(text) or pattern("strangers.latin").match(text)
+    if any(pattern(f"strangers.{name}").match(text) for name in ("han", "code", "newcomer")):
+        return True
+    found = pattern("strangers.latin").match(text)
     if found is None:
         return False
-    if found["name"][0] > "z":
-        return True
     lone = found["name"].isalpha() and not found["zh"] and not found["said"]
     if lone and clause is sentence.clauses[0]:
         return False  # any word has a capital where an English sentence begins

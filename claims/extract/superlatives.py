@@ -23,6 +23,8 @@ def superlatives(view: View) -> Iterator[Draft]:
             continue
         if pattern("superlatives.board_name").match(view.text, hit.end):
             continue
+        if pattern("superlatives.of_few").search(view.text, clause.start, clause.end):
+            continue
         if modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
         holder = _described(view, hit, clause) or _predicated(view, hit, clause)

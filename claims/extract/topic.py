@@ -55,6 +55,8 @@ class SentenceTopic(NamedTuple):
     heading: bool
     inherited: Named
     """What was spoken of when the sentence began."""
+    strange: frozenset[int] = frozenset()
+    """The clauses that speak of somebody nobody has recognised."""
     ahead: Named = ()
     """What the next sentence of its block is about: whom a headline's first half means."""
 
@@ -112,7 +114,11 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     _look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
-    current = compared or current or by_clause.get(sentence.clauses[0].start, ())
+    back = _back_from_measure(sentence, by_clause, current) or _back_from_aside(
+        scene, sentence, inherited, current
+    )
+    current = compared or back or current
+    current = current or by_clause.get(sentence.clauses[0].start, ())
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
     if sentence.clauses[-1].start in strange:
         thread.focus = ()
@@ -120,8 +126,35 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     named = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and named and block.role != "item" else ()
     return SentenceTopic(
-        by_clause, before_clause, thread.benchmark, _board(scene, sentence, thread), heading, inherited
+        by_clause,
+        before_clause,
+        thread.benchmark,
+        _board(scene, sentence, thread),
+        heading,
+        inherited,
+        frozenset(strange),
     )
+
+
+def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
+    """ "A costs a tenth of B; B is $1.": what comes next is of A, for B was told of only to measure by."""
+    first = by_clause.get(sentence.clauses[0].start, ())
+    if len(current) != 1 or not first or current[0] in first:
+        return ()
+    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
+    measure = named is not None and by_clause.get(sentence.clause_at(named.start).start) == first
+    return first if measure else ()
+
+
+def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
+    """The same where a semicolon parts the two."""
+    before = next(iter(scene.earlier(sentence.start)), None)
+    if before is None or len(current) != 1 or not inherited or current[0] in inherited:
+        return ()
+    parted = scene.text[before.start : before.end].rstrip().endswith(";")
+    named = any(m.entity == current[0] for m in before.mentions)
+    alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
+    return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
 
 
 def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool) -> Named:

@@ -27,7 +27,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and _is_somebodys(view, found):
         return True
-    if _beside_former(view, amount) or _is_example(view, found):
+    if _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
         return True
     if pattern("quantities.kin").search(_unnamed_lead(view, amount)):
         return True
@@ -49,6 +49,11 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_for_each(view: View, amount: Amount) -> bool:
+    """ "128K for the former and 64K for the latter": told of each, whoever they are."""
+    return bool(pattern("quantities.for_each").match(view.text, amount.end, view.sentence.end))
 
 
 def _is_of_part(view: View, found: Found) -> bool:

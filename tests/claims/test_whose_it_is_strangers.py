@@ -1,0 +1,116 @@
+"""What is said of names nobody has listed, of measures and of investors goes to no model spoken of before."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.registry import Registry, load_registry
+from tests.claims.reading import claims_of
+
+KNOWN = "DeepSeek-R1的API价格为输入4元/百万tokens。"
+RIVAL = "Grok 4 costs $3 per million input tokens. "
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def subjects(text: str, registry: Registry) -> set[tuple[str | None, str | None, object]]:
+    return {(one.subject, one.attribute, one.value) for one in claims_of(text, registry)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KNOWN + "价格方面，凌霜-3-Max的定价为输入1.2元/百万tokens、输出4.8元/百万tokens。",
+        KNOWN + "凌霜-3采用Apache 2.0许可证，上下文256K。",
+        RIVAL + "The newcomer Saltmere Pro, from Dublin, undercuts it at $0.95/$4.75.",
+        RIVAL + "Saltmere 2 Core comes in at $0.22 and has 256K of context.",
+        RIVAL + "Saltmere says Spark does 340 tokens per second.",
+    ],
+)
+def test_a_clause_on_a_name_nobody_lists_is_of_no_model_before(text: str, registry: Registry) -> None:
+    found = {(name, what) for name, what, _ in subjects(text, registry)}
+    assert found == {("DeepSeek-R1" if text.startswith(KNOWN) else "Grok-4", "price_input")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phi-4-mini每百万token输入收0.1美元，是o4-mini的十分之一；o4-mini的价格是1.1美元与4.4美元。"
+        "模型权重以MIT许可释出，上下文128K。",
+        "Phi-4-mini costs $0.40 per million input tokens, the same input price as o4-mini but 25% less "
+        "for output. "
+        "It is licensed under MIT and has a context window of 128K.",
+    ],
+)
+def test_a_model_told_of_to_measure_by_is_not_gone_on_with(text: str, registry: Registry) -> None:
+    found = subjects(text, registry)
+    assert {("Phi-4-mini", "license", "MIT"), ("Phi-4-mini", "context_length", 128000)} <= found
+    assert not {name for name, what, _ in found if what in ("license", "context_length")} - {"Phi-4-mini"}
+
+
+def test_a_base_is_none_of_both(registry: Registry) -> None:
+    text = (
+        "Phi-4-mini is small. A larger version, Phi-4-reasoning, is based on Llama 3.1 8B. "
+        "Both are licensed under MIT."
+    )
+    assert "Llama-3.1-8B" not in {name for name, what, _ in subjects(text, registry) if what == "license"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "DeepSeek-V3.2-Exp is level with DeepSeek-V3.1: 79.9 against 80.7 on GPQA Diamond, "
+            "89.3 versus 88.4 on AIME 2025.",
+            {("AIME 2025", 89.3), ("AIME 2025", 88.4), ("GPQA Diamond", 79.9), ("GPQA Diamond", 80.7)},
+        ),
+        (
+            "Phi-4 has MMLU-Pro 80.9 (Maverick: 80.5), GPQA Diamond 70.2 (69.8).",
+            {("MMLU-Pro", 80.9), ("MMLU-Pro", 80.5), ("GPQA Diamond", 70.2)},
+        ),
+        (
+            "Command R7B 在 AIME 2024 取得 50.1%、AIME 2025 取得 40.6%，"
+            "前者低於 DeepSeek-R1-0528 的 91.4%，後者也低於其 87.5%。",
+            {("AIME 2024", 50.1), ("AIME 2025", 40.6), ("AIME 2024", 91.4), ("AIME 2025", 87.5)},
+        ),
+    ],
+)
+def test_figures_set_against_each_other_are_on_the_test_told_with_them(
+    text: str, expected: set[tuple[str, float]], registry: Registry
+) -> None:
+    scores = [one for one in claims_of(text, registry) if one.kind == "score"]
+    assert {(board, one.value) for one in scores for board in one.benchmarks} <= expected
+    assert ("DeepSeek-R1-0528", 87.5) in {(one.subject, one.value) for one in scores} or "87.5" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Gemini 2.5 Flash is cheap. Its price rose in June when a rate was dropped.", "release_date"),
+        ("Foo, founded by former OpenAI engineers, employs 85 people. GPT-5 is out.", "employees"),
+        ("GPT-5: its context window is 128K for the former, 64K for the latter.", "context_length"),
+        ("Claude Opus 4.1's output is fifteen times as expensive as Foo's.", "price_ratio"),
+        ("Gemini 2.5 Flash is out. Foo is cheap; it is an 8B model with 64K context.", "8b"),
+    ],
+)  # fmt: skip
+def test_what_reads_like_a_trait_and_is_none(text: str, wrong: str, registry: Registry) -> None:
+    found = subjects(text, registry)
+    assert wrong not in {what for _, what, _ in found}
+    assert "Gemini-1.5-Flash-8B" not in {name for name, _, _ in found}
+
+
+def test_hits_cost_what_is_cached_and_a_later_step_is_of_longer_prompts(registry: Registry) -> None:
+    found = subjects(
+        "DeepSeek-V3.2-Exp costs $0.28 per million tokens on a cache miss, $0.028 on a hit, "
+        "and output $0.42.",
+        registry,
+    )
+    assert ("DeepSeek-V3.2-Exp", "price_input_cached", 0.028) in found
+    assert ("DeepSeek-V3.2-Exp", "price_output", 0.42) in found
+    found = subjects(
+        "Qwen3-Coder的API价格：32K以内输入4元/百万tokens，128K以内输入6元/百万tokens。", registry
+    )
+    assert {("Qwen3-Coder", "price_input", 4), ("Qwen3-Coder", "price_input_long_context", 6)} <= found
