@@ -42,8 +42,13 @@ def _is_of_another_paragraph(view: View, amount: Amount, holders: tuple[Entity, 
     block = view.scene.of_block(view.sentence.block.start)
     told = [m for sentence in block for m in sentence.mentions if m.start < view.sentence.end]
     named = {m.entity for m in told}
-    firms = {m.entity.name for m in told if m.entity.type == "organisation" and m.start < amount.start}
+    firms = {m.entity.name for m in told if _is_unlisted_firm(m.entity) and m.start < amount.start}
     return bool(firms) and all(is_model(e) and e not in named and e.maker not in firms for e in holders)
+
+
+def _is_unlisted_firm(entity: Entity) -> bool:
+    """A startup the text is about; listed ones may only host the model."""
+    return entity.type == "organisation" and not entity.listed
 
 
 def _is_of_a_firm(view: View, attribute: str, amount: Amount) -> bool:

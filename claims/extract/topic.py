@@ -85,7 +85,31 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     thread.in_list = block.role == "item" and not head
     if heading:
         enter_heading(scene, sentence, thread, head=head)
-    inherited = _inherited(scene, sentence, thread, opens=opens)
+    said = _clauses(scene, sentence, thread, _inherited(scene, sentence, thread, opens=opens))
+    by_clause, inherited = said.by_clause, said.inherited
+    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
+    back = compared or _back(scene, sentence, by_clause, inherited=inherited, current=said.current)
+    _go_on(scene, sentence, thread, back or by_clause.get(sentence.clauses[0].start, ()), by_clause)
+    if said.strange and max(c.start for c in sentence.clauses if not c.depth) in said.strange:
+        thread.focus = ()
+    board = _board(scene, sentence, thread)
+    return SentenceTopic(
+        by_clause, said.before_clause, thread.benchmark, board, heading, inherited, frozenset(said.strange)
+    )
+
+
+class _Said(NamedTuple):
+    """Whom each clause of a sentence speaks of, and whom its last one leaves."""
+
+    by_clause: dict[int, Named]
+    before_clause: dict[int, Named]
+    strange: set[int]
+    current: Named
+    inherited: Named
+
+
+def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named) -> _Said:
+    """Clause after clause; `inherited` is what was spoken of before."""
     by_clause: dict[int, Named] = {}
     before_clause: dict[int, Named] = {}
     current = inherited
@@ -113,27 +137,25 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         by_clause[clause.start] = aside or (() if elsewhere else current)
     _look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
-    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
-    back = _back_from_measure(sentence, by_clause, current) or _back_from_aside(
-        scene, sentence, inherited, current
-    )
-    current = compared or back or current
-    current = current or by_clause.get(sentence.clauses[0].start, ())
+    return _Said(by_clause, before_clause, strange, current, inherited)
+
+
+def _go_on(
+    scene: Scene, sentence: Sentence, thread: Thread, current: Named, by_clause: dict[int, Named]
+) -> None:
+    """The sentence is over: what the next ones go on with, and the list below it."""
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
-    if sentence.clauses[-1].start in strange:
-        thread.focus = ()
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)
-    thread.led_in = current if opening and named and block.role != "item" else ()
-    return SentenceTopic(
-        by_clause,
-        before_clause,
-        thread.benchmark,
-        _board(scene, sentence, thread),
-        heading,
-        inherited,
-        frozenset(strange),
-    )
+    thread.led_in = current if opening and named and sentence.block.role != "item" else ()
+
+
+def _back(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, inherited: Named, current: Named
+) -> Named:
+    """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
+    measured = _back_from_measure(sentence, by_clause, current)
+    return measured or _back_from_aside(scene, sentence, inherited, current) or current
 
 
 def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
