@@ -166,8 +166,8 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     sentence = view.sentence
     named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
     named = [m for m in named if not _FORMER.search(view.text[max(0, m.start - 8) : m.start])]
-    before = [m.entity for m in sentence.mentions if m.end <= amount.start]
-    others = [entity for entity in before if entity.type != "organisation"]
+    told = [m.entity for m in sentence.mentions if m.end <= amount.start]
+    others = [entity for entity in told if entity.type != "organisation"]
     if not named and others:
         return tuple(others[-1:])
     if not named and _said(view.text[sentence.start : amount.start], "the_firm"):
