@@ -136,7 +136,8 @@ def _reading(
     share = _is_share(place)
     value = amount.value / 100 if amount.form == "percent" else amount.value
     if amount.form == "times":
-        if base == "of previous price" and not pattern("prices.has_changed").search(place.before + near):
+        said = place.before + view.text[amount.start : amount.end] + near
+        if base == "of previous price" and not pattern("prices.has_changed").search(said):
             return None  # "as expensive as Foo's", "则是1.5倍": of a price that nobody named
         return _multiple(value, near, base, cheaper=cheaper, dearer=dearer, measured=bool(rivals))
     if view.text[amount.end - 1 : amount.end] == "折":
