@@ -61,6 +61,21 @@ def unlisted_sibling(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon
     return None
 
 
+def sister_version(models: Iterable[Entity], parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
+    """ "8 Pro" beside an unlisted Gemini 8 Flash, "7.0 Flash" beside 7.5 Flash: called like listed ones."""
+    if len(parts) < 2 or parts[0].kind != "version":
+        return None
+    for like in models:
+        whole = None if like.listed else anatomy(like, lexicon)
+        if whole is None or whole.parts[:1] == parts or len(whole.parts) < 2:
+            continue
+        same = whole.parts[0] == parts[0] or ("." in parts[0].text and whole.parts[1:] == parts[1:])
+        found = opened(whole.root, parts, lexicon) if same else None
+        if found is not None:
+            return found
+    return None
+
+
 def counterpart(entity: Entity, others: Iterable[Entity], lexicon: Lexicon) -> Entity | None:
     """The only unlisted model among others that is called like a listed one but for its version."""
     whole = anatomy(entity, lexicon)
@@ -75,6 +90,14 @@ def counterpart(entity: Entity, others: Iterable[Entity], lexicon: Lexicon) -> E
         and shape(like.parts) == shape(whole.parts)
     }
     return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+def opened_member(line: Entity, size: float, lexicon: Lexicon) -> Entity | None:
+    """The member of that many parameters of an unlisted version, where listed versions are lines of sizes."""
+    whole = None if line.listed else anatomy(line, lexicon)
+    if whole is None or shape(whole.parts) not in _shapes(whole.root, lexicon)[1]:
+        return None
+    return opened(whole.root, (*whole.parts, TailPart("size", f"{size / 1e9:g}B")), lexicon)
 
 
 def line_of(entity: Entity, lexicon: Lexicon) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from claims.alike import unlisted_sibling
+from claims.alike import sister_version, unlisted_sibling
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.preceding import ends_another_name, is_told
@@ -153,7 +153,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         return None
     each = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
     found = [entity for entity in each if entity is not None]
-    return next((entity for entity in found if entity.name in scene.in_full), found[0] if found else None)
+    best = next((entity for entity in found if entity.name in scene.in_full), found[0] if found else None)
+    return best or sister_version(scene.models_before(start), parts, scene.lexicon)
 
 
 def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -184,9 +185,9 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
     found = sibling(like, parts, scene.lexicon, scene.spoken)
     if parts[0].kind == "size" and like.total_parameters and found is not None and not found.listed:
         found = _whole_end(start, parts, scene) or found  # "the 120b" is another's that is called so in full
-    found = found or unlisted_sibling(last, parts, scene.lexicon)
     if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
-        return kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
+        found = kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
+    found = found or unlisted_sibling(last, parts, scene.lexicon)
     if found is None and (_VERSION.match(scene.text, start) or _is_compared(start, scene)):
         return of_line(whole, parts, scene.lexicon)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.alike import counterpart, opened
+from claims.alike import counterpart, opened, opened_member
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
@@ -34,6 +34,7 @@ _BEHIND = re.compile(rf" ?(?:\([约共]?|的) ?{_SIZE} ?个?(?:参数|[Pp]aramet
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
 )
+_MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d")
 _STAMP_BEHIND = re.compile(r" ?\(([a-z0-9\-]{3,10})\)")
 _MODE_BEHIND = re.compile(r" ?\(([A-Za-z][A-Za-z \-]{1,17})\)")
 _OF = re.compile(r"的|上的|'s")
@@ -164,20 +165,24 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
         return hit
     size = float(match[1].replace(",", "")) * _UNITS[match[2].lower()]
     picked = _pick(hit, size, _members(hit.entity, lexicon), lexicon)
-    if picked is hit and extreme:
-        return _sized(hit, size, lexicon)
+    if picked is hit:
+        picked = _sized(hit, size, lexicon, any_size=extreme is not None)
     if picked is not hit and match is ahead and text[match.end(2) : hit.start] in ("的", ""):
         return picked._replace(start=match.start())
     return picked
 
 
-def _sized(hit: Hit, size: float, lexicon: Lexicon) -> Hit:
-    """ "The largest Hermes 4 model with 405 billion parameters": the member so called, listed or not."""
+def _sized(hit: Hit, size: float, lexicon: Lexicon, *, any_size: bool) -> Hit:
+    """ "The largest Hermes 4 model with 405 billion parameters": the member so called, listed or not.
+
+    Of an unlisted version also another, where listed ones come in sizes: "405B的Llama 8.1".
+    """
     whole = anatomy(hit.entity, lexicon)
     if whole is None or hit.entity.total_parameters or any(part.kind == "size" for part in whole.parts):
         return hit
     parts = (*whole.parts, TailPart("size", f"{size / 1e9:g}B"))
-    found = lexicon.extend(whole.root, Tail(parts, hit.end))
+    found = lexicon.extend(whole.root, Tail(parts, hit.end)) if any_size else None
+    found = found or opened_member(hit.entity, size, lexicon)
     return hit._replace(entity=found) if found is not None else hit
 
 
@@ -224,6 +229,8 @@ def _members(entity: Entity, lexicon: Lexicon) -> list[Entry]:
 def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     """ "0528版DeepSeek-R1", "the 0905 update of Kimi K2", "GPT-4o(0806)": the release of that stamp."""
     match = _STAMPED.search(text, max(0, hit.start - 24), hit.start) or _STAMP_BEHIND.match(text, hit.end)
+    if match is not None and not hit.entity.listed:
+        return _stamped(hit, match, lexicon)
     entry = lexicon.listed(f"{hit.entity.name} {match[1]}") if match else None
     if (
         match is None
@@ -232,6 +239,15 @@ def _by_stamp(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     ):
         return hit
     return hit._replace(end=max(hit.end, match.end()), entity=lexicon.entity(entry))
+
+
+def _stamped(hit: Hit, stamp: re.Match[str], lexicon: Lexicon) -> Hit:
+    """The dated release of an unlisted version."""
+    whole = anatomy(hit.entity, lexicon) if _MMDD.fullmatch(stamp[1]) else None
+    if whole is None or not whole.parts or whole.parts[-1].kind == "date":
+        return hit
+    found = lexicon.extend(whole.root, Tail((*whole.parts, TailPart("date", stamp[1])), hit.end))
+    return hit._replace(end=max(hit.end, stamp.end()), entity=found) if found is not None else hit
 
 
 def _by_mode(text: str, hit: Hit, spoken: dict[str, Entity], lexicon: Lexicon) -> Hit:

@@ -163,7 +163,8 @@ def _level_with(text: str, start: int, end: int, level: int, tail: Tail) -> int:
         return level
     first = tail.parts[0]
     firm = len(tail.parts) > 1 or first.kind == "code" or "." in first.text or text[end : end + 1] == "-"
-    if tail.has_size or level <= CASED or (level == WEAK and firm):
+    hyphens = len(tail.parts) > 1 and text.count("-", start, tail.end) > 1  # "Phi-9-mini"
+    if tail.has_size or level <= CASED or (level == WEAK and firm) or hyphens:
         return 0
     return _own_level(text, start, tail.end, level)
 

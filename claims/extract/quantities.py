@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from claims.alike import opened_member
 from claims.amounts import Amount
 from claims.extract.counted import Found, Quantity, counted, counted_in
 from claims.extract.draft import Draft, View, plain
@@ -212,7 +213,11 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
         return holder.name
     family = (view.scene.registry.get(holder.family or "") if known else holder) or holder
     known_size = member_of_size(view.scene.registry, family, amount.value)
-    return known_size or _named_so(view, holder, amount) or holder.name
+    known_size = known_size or _named_so(view, holder, amount)
+    several = pattern("quantities.of_sizes").search(view.text, view.sentence.start, view.sentence.end)
+    lexicon = view.scene.registry.lexicon
+    member = opened_member(family, amount.value, lexicon) if several and not known_size else None
+    return known_size or (member or holder).name
 
 
 def _named_so(view: View, holder: Entity, amount: Amount) -> str | None:

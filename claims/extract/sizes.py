@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
+from claims.alike import opened_member
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
@@ -76,6 +77,10 @@ def _of_size(
     named = {e.name: e for e in before if sized.search(e.name)}
     if named:
         return next(iter(named.values())) if len({_SUFFIX.sub("", name) for name in named}) == 1 else None
+    line = registry.get(_family(main, registry)) if main else None
+    unlisted = opened_member(line, float(match["number"]) * 1e9, registry.lexicon) if line else None
+    if unlisted is not None:
+        return unlisted  # "Gemma 8 ... the Gemma licence ... the 4B model": that of no older Gemma
     return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
 
 
