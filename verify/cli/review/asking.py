@@ -13,7 +13,8 @@ from claims.errors import BenchclaimError
 from verify.cli import options as everywhere
 from verify.cli.exits import DONE
 from verify.cli.review import options
-from verify.cli.review.seat import Seat, sit
+from verify.cli.review.seat import Seat
+from verify.cli.review.seated import seated
 
 if TYPE_CHECKING:
     from verify.review.store.read import Filter, Seen
@@ -29,7 +30,9 @@ class _LeftError(Exception):
     """Nothing more is typed, or the reviewer has had enough."""
 
 
+@seated()
 def next_case(
+    seat: Seat,
     *,
     kind: options.Kind = None,
     verdict: options.Verdict = None,
@@ -37,9 +40,6 @@ def next_case(
     words: options.Words = None,
     limit: Many = None,
     lang: everywhere.Lang = "en",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
 ) -> int:
     """Decide on one case after the other.
 
@@ -48,22 +48,21 @@ def next_case(
     """
     from verify.cli.review.looking import filter_of
 
-    with sit(ledger, me, role) as seat:
-        wanted = filter_of("review", kind=kind, verdict=verdict, article=article, words=words)
-        decided = 0
-        passed: set[str] = set()
-        try:
-            while limit is None or decided < limit:
-                found = _taken(seat, wanted, passed)
-                if found is None:
-                    print("nothing waits for you")
-                    break
-                passed.add(found.case.id)
-                decided += _asked(seat, found, lang)
-        except _LeftError:
-            pass
-        print(f"{decided} decided")
-        return DONE
+    wanted = filter_of("review", kind=kind, verdict=verdict, article=article, words=words)
+    decided = 0
+    passed: set[str] = set()
+    try:
+        while limit is None or decided < limit:
+            found = _taken(seat, wanted, passed)
+            if found is None:
+                print("nothing waits for you")
+                break
+            passed.add(found.case.id)
+            decided += _asked(seat, found, lang)
+    except _LeftError:
+        pass
+    print(f"{decided} decided")
+    return DONE
 
 
 def _taken(seat: Seat, wanted: Filter, passed: set[str]) -> Seen | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,8 @@ import typer
 from claims.errors import BenchclaimError
 from verify.cli.exits import DONE, MISTAKE
 from verify.cli.review import options
-from verify.cli.review.seat import Seat, another, sit
+from verify.cli.review.seat import Seat, another
+from verify.cli.review.seated import seated
 
 if TYPE_CHECKING:
     from verify.review.model import Correction
@@ -32,183 +33,140 @@ TEXT = Annotated[str, typer.Argument(metavar="TEXT", help="What you have to say.
 NO_CLAIM = Annotated[bool, typer.Option("--not-a-claim", help="What was found is no claim.")]
 
 
-def take(
-    case: options.Case,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def take(seat: Seat, case: options.Case) -> int:
     """Take a case, so that nobody else works on it for a while."""
-    with sit(ledger, me, role) as seat:
-        event = seat.does("assigned", _found(seat, case).case.id)
-        print(f"{event.case}: with {event.to} until {event.until:%H:%M} UTC")
-        return DONE
+    event = seat.does("assigned", _found(seat, case).case.id)
+    print(f"{event.case}: with {event.to} until {event.until:%H:%M} UTC")
+    return DONE
 
 
-def release(
-    case: options.Case,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def release(seat: Seat, case: options.Case) -> int:
     """Give a case back undecided."""
-    with sit(ledger, me, role) as seat:
-        event = seat.does("released", _found(seat, case).case.id)
-        print(f"{event.case}: free")
-        return DONE
+    event = seat.does("released", _found(seat, case).case.id)
+    print(f"{event.case}: free")
+    return DONE
 
 
-def assign(
-    case: options.Case,
-    name: Name,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated("adjudicator")
+def assign(seat: Seat, case: options.Case, name: Name) -> int:
     """Give a case to somebody; for adjudicators and admins."""
-    with sit(ledger, me, role, "adjudicator") as seat:
-        event = seat.does("assigned", _found(seat, case).case.id, to=another(seat, name, "reviewer").name)
-        print(f"{event.case}: with {event.to} until {event.until:%H:%M} UTC")
-        return DONE
+    event = seat.does("assigned", _found(seat, case).case.id, to=another(seat, name, "reviewer").name)
+    print(f"{event.case}: with {event.to} until {event.until:%H:%M} UTC")
+    return DONE
 
 
-def decide(
-    case: options.Case,
-    verdict: options.Judgement,
-    *,
-    reason: options.Reason = "",
-    correct: options.Correct = None,
-    not_a_claim: NO_CLAIM = False,
-    seen: options.Seen = None,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
-    """Decide on a case.
+def _judging(kind: str, told: str) -> Callable[..., int]:
+    """The command in which somebody judges a case; `told` is its help."""
 
-    Who departs from the machine's verdict gives a reason. What was read wrongly is corrected along with it.
-    """
-    with sit(ledger, me, role) as seat:
+    def judge(
+        seat: Seat,
+        case: options.Case,
+        verdict: options.Judgement,
+        *,
+        reason: options.Reason = "",
+        correct: options.Correct = None,
+        not_a_claim: NO_CLAIM = False,
+        seen: options.Seen = None,
+    ) -> int:
         found = _found(seat, case)
         right = _correction(found, correct, not_a_claim)
-        return _judge(seat, "decided", found, verdict, reason=reason, correction=right, digest=seen)
+        return _judge(seat, kind, found, verdict, reason=reason, correction=right, digest=seen)
+
+    judge.__doc__ = told
+    return judge
 
 
-def adjudicate(
-    case: options.Case,
-    verdict: options.Judgement,
-    *,
-    reason: options.Reason = "",
-    correct: options.Correct = None,
-    not_a_claim: NO_CLAIM = False,
-    seen: options.Seen = None,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
-    """Settle a disagreement, with a reason.
+decide = seated()(
+    _judging(
+        "decided",
+        """Decide on a case.
 
-    For adjudicators who have not decided on the case themselves.
-    """
-    with sit(ledger, me, role, "adjudicator") as seat:
-        found = _found(seat, case)
-        right = _correction(found, correct, not_a_claim)
-        return _judge(seat, "adjudicated", found, verdict, reason=reason, correction=right, digest=seen)
+        Who departs from the machine's verdict gives a reason. What was read wrongly is corrected along with
+        it.
+        """,
+    )
+)
+adjudicate = seated("adjudicator")(
+    _judging(
+        "adjudicated",
+        """Settle a disagreement, with a reason.
+
+        For adjudicators who have not decided on the case themselves.
+        """,
+    )
+)
 
 
-def comment(
-    case: options.Case,
-    text: TEXT,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def comment(seat: Seat, case: options.Case, text: TEXT) -> int:
     """Say something about a case without deciding on it."""
-    with sit(ledger, me, role) as seat:
-        event = seat.does("commented", _found(seat, case).case.id, reason=text)
-        print(f"{event.case}: noted as event {event.number}")
-        return DONE
+    event = seat.does("commented", _found(seat, case).case.id, reason=text)
+    print(f"{event.case}: noted as event {event.number}")
+    return DONE
 
 
+@seated()
 def correct(
+    seat: Seat,
     case: SomeCase = None,
     *,
     article: MissedIn = None,
     correct: options.Correct = None,
     not_a_claim: NO_CLAIM = False,
     reason: options.Reason = "",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
 ) -> int:
     """Correct what was found, or tell of a claim that was missed.
 
     A missed claim is given with --article and --correct quote=..., kind=..., subject=... The quote has to
     stand in the article as it is.
     """
-    with sit(ledger, me, role) as seat:
-        if (case is None) == (article is None):
-            raise BenchclaimError(
-                "name a case to correct, or with --article the article in which a claim was missed"
-            )
-        if case is not None:
-            found = _found(seat, case)
-            right = _correction(found, correct, not_a_claim)
-            if right is None:
-                raise BenchclaimError("say what is wrong: --correct FIELD=VALUE, or --not-a-claim")
-            told = {"reason": reason, "correction": right, "seen": found.case.material}
-            event = seat.does("corrected", found.case.id, **told)
-            print(f"{event.case}: corrected ({right.flaw}) as event {event.number}")
-            return DONE
-        event = seat.does(
-            "corrected", "", reason=reason, correction=_missed(seat, article or "", correct), article=article
+    if (case is None) == (article is None):
+        raise BenchclaimError(
+            "name a case to correct, or with --article the article in which a claim was missed"
         )
-        print(f"{article}: a missed claim, as event {event.number}")
+    if case is not None:
+        found = _found(seat, case)
+        right = _correction(found, correct, not_a_claim)
+        if right is None:
+            raise BenchclaimError("say what is wrong: --correct FIELD=VALUE, or --not-a-claim")
+        told = {"reason": reason, "correction": right, "seen": found.case.material}
+        event = seat.does("corrected", found.case.id, **told)
+        print(f"{event.case}: corrected ({right.flaw}) as event {event.number}")
         return DONE
+    event = seat.does(
+        "corrected", "", reason=reason, correction=_missed(seat, article or "", correct), article=article
+    )
+    print(f"{article}: a missed claim, as event {event.number}")
+    return DONE
 
 
-def sign(
-    cases: Cases,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def sign(seat: Seat, cases: Cases) -> int:
     """Sign what was decided; never what you have decided yourself.
 
     Several cases are signed one by one; those that cannot be are told, and the exit code is 2.
     """
-    with sit(ledger, me, role) as seat:
-        refused = 0
-        for case in cases:
-            try:
-                found = _found(seat, case)
-                event = seat.does("signed", found.case.id, seen=found.case.material)
-            except BenchclaimError as error:
-                refused += 1
-                print("benchclaim: " + " ".join(str(error).split()), file=sys.stderr)
-                continue
-            print(f"{event.case}: {found.case.standing}, signed by {event.author}; {event.hash}")
-        return MISTAKE if refused else DONE
+    refused = 0
+    for case in cases:
+        try:
+            found = _found(seat, case)
+            event = seat.does("signed", found.case.id, seen=found.case.material)
+        except BenchclaimError as error:
+            refused += 1
+            print("benchclaim: " + " ".join(str(error).split()), file=sys.stderr)
+            continue
+        print(f"{event.case}: {found.case.standing}, signed by {event.author}; {event.hash}")
+    return MISTAKE if refused else DONE
 
 
-def reopen(
-    case: options.Case,
-    *,
-    reason: options.Reason = "",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def reopen(seat: Seat, case: options.Case, *, reason: options.Reason = "") -> int:
     """Open a decided or signed case again, with a reason."""
-    with sit(ledger, me, role) as seat:
-        event = seat.does("reopened", _found(seat, case).case.id, reason=reason)
-        print(f"{event.case}: open")
-        return DONE
+    event = seat.does("reopened", _found(seat, case).case.id, reason=reason)
+    print(f"{event.case}: open")
+    return DONE
 
 
 def _judge(

@@ -9,7 +9,8 @@ import typer
 
 from verify.cli.exits import DONE
 from verify.cli.review import options
-from verify.cli.review.seat import founder, require, sit
+from verify.cli.review.seat import Seat, founder, require, sit
+from verify.cli.review.seated import seated
 
 if TYPE_CHECKING:
     from verify.review.store.proof import Proof
@@ -63,13 +64,8 @@ def init(
     return DONE
 
 
-def add(
-    runs: Runs,
-    *,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def add(seat: Seat, runs: Runs) -> int:
     """Bring runs of check into the ledger.
 
     A claim that is not there yet becomes a case; one whose evidence, text, policy or verdict is another now
@@ -79,14 +75,13 @@ def add(
     from reports.runs import dossiers
     from verify.review.store.ledger import propose
 
-    with sit(ledger, me, role) as seat:
-        require(seat, "reviewer")
-        totals = {"new": 0, "changed": 0, "reopened": 0, "withdrawn": 0}
-        for dossier in dossiers(runs):
-            done = propose(seat.ledger, [dossier], author=seat.actor.name, now=seat.clock())
-            totals = {name: count + getattr(done, name) for name, count in totals.items()}
-        print(", ".join(f"{count:,} {name}" for name, count in totals.items()))
-        return DONE
+    require(seat, "reviewer")
+    totals = {"new": 0, "changed": 0, "reopened": 0, "withdrawn": 0}
+    for dossier in dossiers(runs):
+        done = propose(seat.ledger, [dossier], author=seat.actor.name, now=seat.clock())
+        totals = {name: count + getattr(done, name) for name, count in totals.items()}
+    print(", ".join(f"{count:,} {name}" for name, count in totals.items()))
+    return DONE
 
 
 def verify(

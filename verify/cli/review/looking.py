@@ -11,7 +11,8 @@ import typer
 from verify.cli import options as everywhere
 from verify.cli.exits import DONE
 from verify.cli.review import options
-from verify.cli.review.seat import sit
+from verify.cli.review.seat import Seat
+from verify.cli.review.seated import seated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@seated()
 def list_cases(
+    seat: Seat,
     *,
     stage: options.StageOption = "review",
     state: options.StateOption = None,
@@ -39,35 +42,24 @@ def list_cases(
     words: options.Words = None,
     form: Form = "table",
     limit: Limit = 20,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
 ) -> int:
     """List cases, the most urgent first."""
     from verify.review.store.read import queue
 
-    with sit(ledger, me, role) as seat:
-        wanted = filter_of(stage, state=state, kind=kind, verdict=verdict, article=article, words=words)
-        found, count = queue(seat.ledger, seat.actor.name, seat.clock(), wanted, limit=limit)
-        if form == "json":
-            for entry in found:
-                print(json.dumps(entry._asdict(), ensure_ascii=False))
-        elif form == "csv":
-            _as_csv(found)
-        else:
-            _as_table(found, count)
-        return DONE
+    wanted = filter_of(stage, state=state, kind=kind, verdict=verdict, article=article, words=words)
+    found, count = queue(seat.ledger, seat.actor.name, seat.clock(), wanted, limit=limit)
+    if form == "json":
+        for entry in found:
+            print(json.dumps(entry._asdict(), ensure_ascii=False))
+    elif form == "csv":
+        _as_csv(found)
+    else:
+        _as_table(found, count)
+    return DONE
 
 
-def show(
-    case: options.Case,
-    *,
-    lang: everywhere.Lang = "en",
-    form: Text = "text",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def show(seat: Seat, case: options.Case, *, lang: everywhere.Lang = "en", form: Text = "text") -> int:
     """Show a case and what there is to decide it.
 
     The quote in context, the claim as it was read, how the verdict came about, and the case's past. While you
@@ -76,47 +68,34 @@ def show(
     from verify.cli.review.text import whole
     from verify.review.store.read import seen
 
-    with sit(ledger, me, role) as seat:
-        found = seen(seat.ledger, case)
-        if form == "json":
-            from verify.cli.review.plain import case_as_json
+    found = seen(seat.ledger, case)
+    if form == "json":
+        from verify.cli.review.plain import case_as_json
 
-            print(case_as_json(found, seat.actor))
-        else:
-            sys.stdout.write(whole(found, seat.actor, seat.clock(), lang))
-        return DONE
+        print(case_as_json(found, seat.actor))
+    else:
+        sys.stdout.write(whole(found, seat.actor, seat.clock(), lang))
+    return DONE
 
 
-def history(
-    case: options.Case,
-    *,
-    form: Text = "text",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def history(seat: Seat, case: options.Case, *, form: Text = "text") -> int:
     """Show everything that happened to a case."""
     from verify.cli.review import text
     from verify.cli.review.plain import events_as_json
     from verify.review.blind import hidden_of
     from verify.review.store.read import seen
 
-    with sit(ledger, me, role) as seat:
-        found = seen(seat.ledger, case)
-        hidden = hidden_of(found.events, found.case, seat.actor)
-        lines = events_as_json if form == "json" else text.history
-        for line in lines(found.events, hidden):
-            print(line)
-        return DONE
+    found = seen(seat.ledger, case)
+    hidden = hidden_of(found.events, found.case, seat.actor)
+    lines = events_as_json if form == "json" else text.history
+    for line in lines(found.events, hidden):
+        print(line)
+    return DONE
 
 
-def log(
-    *,
-    since: Since = 0,
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def log(seat: Seat, *, since: Since = 0) -> int:
     """Print the events of the ledger, one JSON object a line.
 
     Of decisions that are kept back from you only that there is one.
@@ -125,21 +104,15 @@ def log(
     from verify.cli.review.sight import hidden_anywhere
     from verify.review.store.read import events
 
-    with sit(ledger, me, role) as seat:
-        found = events(seat.ledger)
-        hidden = hidden_anywhere(found, seat.actor)
-        for line in events_as_json([event for event in found if event.number > since], hidden):
-            print(line)
-        return DONE
+    found = events(seat.ledger)
+    hidden = hidden_anywhere(found, seat.actor)
+    for line in events_as_json([event for event in found if event.number > since], hidden):
+        print(line)
+    return DONE
 
 
-def agreement(
-    *,
-    form: Text = "text",
-    ledger: options.Ledger = options.PLACE,
-    me: options.Me = None,
-    role: options.Hat = None,
-) -> int:
+@seated()
+def agreement(seat: Seat, *, form: Text = "text") -> int:
     """Show how far people agree.
 
     With each other and with the machine: Cohen's kappa of pairs and Krippendorff's alpha of all, with 95 %
@@ -150,10 +123,9 @@ def agreement(
     from verify.review.agreement import agreement as measured
     from verify.review.store.read import judgements
 
-    with sit(ledger, me, role) as seat:
-        found = measured(over(seat.ledger, judgements(seat.ledger), seat.clock()))
-        print(agreement_as_json(found) if form == "json" else agreement_as_text(found))
-        return DONE
+    found = measured(over(seat.ledger, judgements(seat.ledger), seat.clock()))
+    print(agreement_as_json(found) if form == "json" else agreement_as_text(found))
+    return DONE
 
 
 def filter_of(
