@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.firm_signs import BY_FIRM, OF_FIRM
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import Hit
+from claims.spelling import key
 
 _STEM = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]{2,}")
 _JOINT = re.compile(r" ?(?:、|,|和|与|及|以及|and|,? and|&|/) ?")
+_CODE = re.compile(r"[A-Za-z]\d(?:\.\d)?[A-Za-z]?")
+_OWN = (" ", "-", "的", "的 ", "'s ")
 _FAR = 110
 """Characters between a firm and its model."""
 _OFTEN = 3
@@ -35,13 +39,48 @@ class _Told(NamedTuple):
 
 def add_makers(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits, firms by the listed name they stand for, unlisted models with the maker the text tells."""
-    unlisted = any(hit.entity.type == "organisation" and not hit.entity.listed for hit in hits)
+    unlisted = any(_is_unlisted_firm(hit.entity) for hit in hits)
     if not unlisted and not any(_is_orphan(hit.entity) for hit in hits):
         return hits
+    hits = _with_own_codes(text, hits)
     told = list(_told(text, hits))
     known = dict(_known(told, hits, lexicon)) if unlisted else {}
     hits = [hit._replace(entity=known.get(hit.entity.name, hit.entity)) for hit in hits]
     return _with_makers(hits, [one._replace(firm=known.get(one.firm.name, one.firm)) for one in told])
+
+
+def _with_own_codes(text: str, hits: list[Hit]) -> list[Hit]:
+    """ "Acme M2 is out": M2 is Acme's, where nothing else is of the listed maker that has an M2."""
+    owners: dict[str, Entity] = {}
+    for last, hit in pairwise(hits):
+        if _is_unlisted_firm(last.entity) and text[last.end : hit.start] in _OWN and _is_code(text, hit):
+            owners.setdefault(hit.entity.maker or "", last.entity)
+    for hit in hits:
+        if not _is_code(text, hit):  # somebody or something else of the listed maker
+            owners.pop(hit.entity.maker or hit.entity.name, None)
+            owners.pop(hit.entity.name, None)
+    return [
+        hit._replace(entity=_own(text, hit, owners[hit.entity.maker or ""]))
+        if _is_code(text, hit) and hit.entity.maker in owners
+        else hit
+        for hit in hits
+    ]
+
+
+def _own(text: str, hit: Hit, firm: Entity) -> Entity:
+    name = f"{firm.name} {text[hit.start : hit.end]}"
+    return Entity(name=name, type="model", maker=firm.name, listed=False)
+
+
+def _is_code(text: str, hit: Hit) -> bool:
+    """A listed model called by a code that others may have as well: "M2", but not "o3", its whole name."""
+    written = text[hit.start : hit.end]
+    listed = hit.entity.type == "model" and hit.entity.listed
+    return listed and bool(_CODE.fullmatch(written)) and key(written) != key(hit.entity.name)
+
+
+def _is_unlisted_firm(entity: Entity) -> bool:
+    return entity.type == "organisation" and not entity.listed
 
 
 def _known(told: Sequence[_Told], hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[tuple[str, Entity]]:

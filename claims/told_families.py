@@ -20,6 +20,7 @@ from claims.spelled import Hit
 from claims.spelling import key
 from claims.tails import TailPart, compose, read_tail
 from claims.told_grades import told_grades
+from claims.unlisted_firms import is_unlisted_firm
 from claims.words import Words
 
 _STEM_END = re.compile(
@@ -51,6 +52,7 @@ class Told(NamedTuple):
 
 def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     """The families of the unlisted models among the hits, and those the text gives evidence for."""
+    firms = {text[hit.start : hit.end] for hit in hits if is_unlisted_firm(hit)}
     grades = told_grades(text, lexicon)
     all_grades = frozenset(grade for each in grades.values() for grade in each)
     words = lexicon.words.with_grades(all_grades)
@@ -67,13 +69,14 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     forms: dict[str, list[_Named]] = {}
     for name in names:
         named = _apart(name, words)
+        if named is not None and named.stem in firms and lexicon.listed(name[len(named.stem) :].strip(" -")):
+            continue  # "Acme-o1" is o1 of Acme
         if named is not None and named.stem in all_grades:
             named = named._replace(stem=next(stem for stem in sorted(grades) if named.stem in grades[stem]))
         if named is None or named.stem.lower() in lexicon.words.house:
             continue  # a grade told before
         if lexicon.listed(named.stem) is None:
             forms.setdefault(key(named.stem), []).append(named)
-    firms = {hit.entity.name for hit in hits if hit.entity.type == "organisation" and not hit.entity.listed}
     families = [entry for spelled in sorted(forms) for entry in _entries(forms[spelled], text, firms)]
     parts = {part.text for each in forms.values() for named in each for part in named.parts}
     freed = frozenset(key(part) for part in parts if _owner_is_absent(part, hits, lexicon))

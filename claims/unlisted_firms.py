@@ -11,22 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from claims.firm_signs import Sign, SignKind, signs
+from claims.firm_signs import signs
+from claims.firm_words import Sign, SignKind
 from claims.introduced import places
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import Hit
 
 _WEIGHTS: Mapping[SignKind, int] = {
-    "released": 2, "made_by": 2, "headed": 2, "called": 2, "owns": 1, "beside": 1, "listed": 1,
+    "released": 2, "made_by": 2, "headed": 2, "earns": 2, "called": 2,
+    "named": 1, "owns": 1, "beside": 1, "listed": 1,
 }  # fmt: skip
 _ENOUGH = 2
 _PLACES = 40
 """Places of a name that are looked at."""
 _LEAD = 40
 """Characters before it that are."""
-_NOMINAL = frozenset({"owns", "made_by", "headed", "called", "listed", "beside"})
-_OF_FIRMS = frozenset({"called", "headed", "listed"})
+_NOMINAL = frozenset({"named", "earns", "owns", "made_by", "headed", "called", "listed", "beside"})
+_OF_FIRMS = frozenset({"called", "headed", "listed", "earns"})
 """What is said of firms only."""
 _FIRM_END = re.compile(
     r" (?:AI|Labs?|Research|Technologies|Technology|Intelligence|Computing|Systems|Group|Inc|Cloud)\Z"
@@ -34,8 +36,8 @@ _FIRM_END = re.compile(
 )
 _SAYS = re.compile(
     r"(?:'s [\w ]{0,24})?,? (?:also |has |had |now |itself )?(?:says?|said|claim(?:s|ed)|announced?s?"
-    r"|notes|noted|boasts|confirmed)(?![a-z])"
-    r"|(?: |方面|官方|团队|公司|也|还|则|又|今[天日]|近日|日前|同时|随后)*(?:表示|称|宣布|声称|指出"
+    r"|notes|noted|describes|touts|estimates|argues|stated|wrote|explains|boasts|confirmed)(?![a-z])"
+    r"|(?: |方面|官方|团队|公司|也|还|则|又|今[天日]|近日|日前|同时|随后)*(?:表示|称|宣布|公布|声称|指出"
     r"|透露|强调|披露|宣称|介绍)",
     re.IGNORECASE,
 )
@@ -60,7 +62,7 @@ _OTHERS_BEFORE = re.compile(
 _ACTS = re.compile(r"的|推出|发布|开源|表示|宣布|称|旗下")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_VERSION = re.compile(r"[- ](?:[vV]?\d|(?P<word>[A-Z][A-Za-z]{2,12}))")
+_VERSION = re.compile(r"(?:[- ]|(?<=[\u4e00-\u9fff])(?!\d))(?:[vV]?\d|(?P<word>[A-Z][A-Za-z]{2,12}))")
 _BRACKET = re.compile(
     r" ?\((?P<name>[A-Z][A-Za-z0-9]{1,18}(?: [A-Z][A-Za-z]{1,12})?|[\u4e00-\u9fff]{2,8})(?:,[^()]{0,24})?\)"
 )
@@ -70,6 +72,11 @@ class _Firm(NamedTuple):
     name: str
     kinds: frozenset[SignKind]
     models: tuple[Hit, ...]
+
+
+def is_unlisted_firm(hit: Hit) -> bool:
+    """Whether it is an organisation that a text alone has told."""
+    return hit.entity.type == "organisation" and not hit.entity.listed
 
 
 def add_firms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -86,6 +93,7 @@ def add_firms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     entities: dict[str, Entity] = {}
     for spelled, name in _spellings(text, firms, lexicon).items():
         entities[spelled] = Entity(name=name, type="organisation", listed=False)
+    hits = list(_split(text, hits, entities, lexicon))
     added = [
         Hit(start, end, entities[name], 0, entities[name].name)
         for start, end, name in places(text, set(entities))
@@ -150,12 +158,11 @@ def _is_firm(text: str, firm: _Firm) -> bool:
         enough = weight + said + repeated >= _ENOUGH
         if _like_person(firm.name):
             enough = bool(firm.kinds & _OF_FIRMS) and weight > _ENOUGH
-    elif firm.kinds & {"called", "headed", "made_by"} and weight > _ENOUGH:
-        enough = True
     else:
         nominal = bool(firm.kinds & _NOMINAL) or any(_before(_SAID_OF, text, start) for start, _ in spans)
-        verbal = said or bool(firm.kinds & {"released", "made_by", "headed"})
-        enough = nominal and verbal and len(spans) > 1
+        verbal = said or bool(firm.kinds & {"released", "made_by", "headed", "called"})
+        sure = bool(firm.kinds & {"called", "headed", "made_by", "named"}) and weight > _ENOUGH
+        enough = sure or (nominal and verbal and len(spans) > 1)
     return enough and not any(
         _OTHERS_BEHIND.match(text, end) or _before(_OTHERS_BEFORE, text, start) for start, end in spans
     )
@@ -205,10 +212,23 @@ def _short(text: str, name: str, lexicon: Lexicon) -> str:
     return short if short.isascii() or acts else ""
 
 
+def _split(text: str, hits: Sequence[Hit], firms: Mapping[str, Entity], lexicon: Lexicon) -> Iterator[Hit]:
+    """The hits, "Acme-o1" as the listed o1 where Acme is a firm."""
+    for hit in hits:
+        firm, _, rest = text[hit.start : hit.end].partition("-")
+        entry = lexicon.listed(rest) if rest and firm in firms and not hit.entity.listed else None
+        if entry is None or entry.type != "model":
+            yield hit
+        else:
+            yield Hit(hit.start + len(firm) + 1, hit.end, lexicon.entity(entry), 0, entry.name)
+
+
 def _goes_on(text: str, end: int, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
     """Whether the name goes on as a model's: "Novarel Medium 3", "Novarel-7B"."""
     match = _VERSION.match(text, end)
-    if match is None or any(hit.start == end + 1 for hit in hits):
+    if match is None:
+        return False
+    if any(hit.start == end + 1 for hit in hits):
         return False
     return match["word"] is None or match["word"].lower() in lexicon.words.house
 

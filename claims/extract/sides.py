@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -122,6 +123,8 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
         if not view.text[hit.start].isascii() and pattern("comparison.other_name").search(gap):
             return ()  # "软银投资的Sarashina 2": an unlisted model, not the firm
         maker = named.entity
+        if not maker.listed and _UNREAD.search(view.scene.clean.text, named.end, hit.start):
+            return ()  # "Acme's M9 model": the model is meant, that nobody knows
         if one_of_its:
             return (maker,) if named.start >= start else ()
         if all(maker.name not in (o.maker, o.name) for o in objects):
@@ -129,6 +132,7 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     return ()
 
 
+_UNREAD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]*[ -]?\d|[A-Z]+[a-z]+[A-Z])")
 _OWN = 3  # characters of "'s " or "的"
 
 

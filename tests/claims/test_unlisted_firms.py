@@ -69,3 +69,15 @@ def test_a_listed_maker_is_not_put_in_for_the_name_the_text_has(registry: Regist
     found = claims_of(text, registry)
     assert {(c.claimant, c.attribution) for c in found if c.kind == "comparison"} == {("Veltrana", "vendor")}
     assert {c.subject for c in found if c.attribute == "users"} == {"Veltrana"}
+
+
+@pytest.mark.parametrize(
+    "text", ["青梧科技的大模型M9超过GPT-4o。青梧科技称它很强。", "Startup Veltrana's M9 model beats GPT-4o."]
+)
+def test_an_unread_model_is_not_its_firm(text: str, registry: Registry) -> None:
+    assert [c for c in claims_of(text, registry) if c.kind == "comparison"] == []
+
+
+def test_an_unlisted_firm_and_o1_on_a_hyphen_are_two(registry: Registry) -> None:
+    text = "Startup Veltrana says Qwen3 beats Veltrana-o1-mini on MMLU."
+    assert [c.objects for c in claims_of(text, registry) if c.kind == "comparison"] == [("o1-mini",)]

@@ -113,7 +113,9 @@ def names(
         entity = mention.entity
         about = [entity.type, entity.maker, f"family {entity.family}" if entity.family else None]
         if not entity.listed:
-            about.append("not listed: recognised by its family's pattern")
+            firm = entity.type == "organisation"
+            how = "told by the text" if firm else "recognised by its family's pattern"
+            about.append(f"not listed: {how}")
         written = cleaned.text[mention.start : mention.end]
         print(f"{written}  ->  {entity.name}  ({', '.join(word for word in about if word)})")
     if not mentions:

@@ -132,7 +132,8 @@ def _listed(head: str, items: Iterator[str]) -> Iterator[str]:
 
 
 def _name(seen: Name) -> str:
-    about = [seen.type, seen.maker or "", "" if seen.listed else "not listed, known by its family's pattern"]
+    how = "told by the text" if seen.type == "organisation" else "known by its family's pattern"
+    about = [seen.type, seen.maker or "", "" if seen.listed else f"not listed, {how}"]
     made = f"; alone it would be {seen.first_read_as}" if seen.first_read_as else ""
     return f"{seen.text} = {seen.name} ({', '.join(word for word in about if word)}{made})"
 

@@ -1,0 +1,180 @@
+"""Words that tell a name a firm's: who heads it, what it is called, what it earns, whom it stands among."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from claims.spelled import Hit
+
+SignKind = Literal["released", "owns", "made_by", "beside", "headed", "called", "named", "earns", "listed"]
+
+_WORD = r"(?:[A-Z][A-Za-z0-9]{1,18}+|[a-z][A-Z][A-Za-z0-9]{1,12}+)(?:[.&][A-Za-z0-9]{2,8}+)?"
+LATIN = rf"(?<![A-Za-z0-9_./@#$&-]){_WORD}(?: {_WORD}){{0,2}}"
+HAN = r"[\u4e00-\u9fff]{2,12}?(?: ?AI)?"
+EITHER = rf"(?:(?P<name>{LATIN})|(?P<lead>{HAN}))"
+OUT = (
+    r"(?:releas(?:e[sd]|ing)|launch(?:e[sd]|ing)|unveil(?:s|ed|ing)|introduc(?:e[sd]|ing)"
+    r"|announc(?:e[sd]|ing)"
+    r"|open-?sourc(?:e[sd]|ing)|debut(?:s|ed)|roll(?:s|ed) out|drop(?:s|ped)|ship(?:s|ped)|publish(?:es|ed)"
+    r"|present(?:s|ed)|previewed|pushed|developed|built|trained|created)"
+)
+BUSY = (
+    r"(?:(?:has|have|had|also|just|recently|today|yesterday|officially|quietly|finally|now|then"
+    r"|already|publicly"
+    r"|formally|reportedly|(?:on|last|this) [A-Z]?[a-z]+) )"
+)
+USED = (
+    r"(?:for|using|uses|with|on|by|based|powered|about|against|via|in|from|than|support|report|review"
+    r"|of its rival)"
+)
+TICKER = r"(?: ?\([^()\n]{1,30}\))?"
+
+_HEADS = (
+    r"CEO|CTO|CFO|COO|CPO|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Cc]hief (?:[Ee]xecutive|[Ss]cientist"
+    r"|[Tt]echnology"
+    r"|[Oo]perating|AI|[Rr]esearch)|spokes(?:man|woman|person)|executives|engineers|employees|(?:联合"
+    r"|共同)?创始人|创办人"
+    r"|首席(?:执行官|科学家|技术官|运营官)|董事长|掌门人|执行长|营运长|发言人|副?总裁|总经理|(?:常务"
+    r"|执行)董事|高管"
+)
+_HEADED = re.compile(rf"{EITHER}(?:'s)?(?:的| (?:and )?)?(?:现任|前)?(?:[a-z]+ )?\Z")
+_HEAD_OF = re.compile(rf"(?: officer)? (?:of|at|for) (?P<of>{LATIN})")
+_KIND_EN = (
+    r"(?:[Ss]tart-?up|[Uu]nicorn|(?:AI|artificial intelligence|tech|technology|search|internet|e-commerce"
+    r"|software|cloud"
+    r"|social media|Chinese|American|French|U\.S\.|US) (?:company|lab|firm|giant|developer|group|titan"
+    r"|powerhouse"
+    r"|behemoth|pioneer))"
+)
+_KIND_ZH = (
+    r"(?:初创公司|创业公司|初创企业|新创公司|新创|独角兽(?:企业)?|巨头|(?:AI|人工智能|大?模型|科技|互联网"
+    r"|美国|法国)(?:公司|企业|厂商|开发商|实验室)|竞争对手|领导者)"
+)
+_CALLED = re.compile(
+    rf"{_KIND_EN},? (?P<latin>{LATIN})"
+    rf"|{_KIND_ZH}[\" ]?(?:(?P<latin2>{LATIN})|(?P<han>[\u4e00-\u9fff]{{2,7}}?)(?=推出|发布|开源|宣布"
+    rf"|表示|称|的"
+    r"|,|。|、|\(|旗下|在|于|近日|今|日前|昨|正式|最新|周|\d))"
+    rf"|(?P<firm>{LATIN})(?: (?:Inc|Corp|Ltd|LLC|Corporation|Incorporated|GmbH|PBC)(?![a-z])"
+    rf"|{TICKER},? (?:is |was )?(?:an?|the) (?:[\w.-]+ ){{0,6}}?"
+    r"(?:start-?up|(?:AI|research|tech|technology) (?:company|lab|firm))(?! \w*(?:founder|exec|spokes"
+    r"|official))"
+    r"|(?:公司|科技|集团|实验室))"
+    r"|(?P<lead>[\u4e00-\u9fff]{2,8}(?:公司|科技|集团|智能|智慧|实验室|研究院))"
+)
+_KINDS_ZH = re.compile(_KIND_ZH)
+_TRADED = re.compile(rf"{EITHER} ?\Z")
+_MODELS = r"(?:models?|LLMs?|chatbot)(?![A-Za-z-])"
+_OF_ITS_MODELS = re.compile(
+    rf"(?P<latin>{LATIN})(?: \([^()\n]{{1,30}}\))?'s? (?:[a-z0-9][\w.-]* ){{0,5}}{_MODELS}"
+    rf"|(?P<released>{LATIN}){TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )[\w.'%-]+,? ){{0,9}}{_MODELS}"
+    rf"|(?P<called>{LATIN})(?: (?:says?|said|claims?|claimed|announced|unveiled|released|launched)"
+    rf" (?:that )?its (?:[\w.-]+ ){{0,5}}{_MODELS}"
+    r"|(?:表示|宣布|称|声称|透露|推出|发布),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}模型)"
+)
+_EARNS = re.compile(
+    rf"(?P<latin>{LATIN})'s? (?:[a-z-]+ ){{0,3}}(?:revenue|valuation|headquarters|workforce|run rate"
+    rf"|market cap)"
+    rf"|(?P<latin2>{LATIN}) (?:has |had )?(?:raised|(?:is|was) (?:valued|founded))"
+    rf"|{EITHER}的?(?:年化|年度|季度)?(?:营收|估值|市值|股价|完成[^,。;\n]{{0,10}}融资|成立于|创立于)"
+)
+_JOINT = r"(?:, (?:and |or )?| and | or |、|和|与|及)"
+_TOGETHER = re.compile(
+    r"(?:(?:[Mm]odels?|[Oo]fferings?|LLMs|chatbots|[Ss]ystems) (?:from|by)|(?:[Cc]ompanies|[Ff]irms"
+    r"|[Ll]abs|[Ss]tart-?ups"
+    r"|[Vv]endors|[Rr]ivals|[Cc]ompetitors|[Dd]evelopers|[Pp]roviders|[Gg]iants),? (?:such as|like"
+    r"|including)|[Nn]ew from)"
+    rf" (?P<list>{LATIN}(?:{_JOINT}{LATIN}){{0,7}})"
+    rf"|(?P<items>(?:(?:{LATIN}|[\u4e00-\u9fff]{{2,6}})(?:、|和|与)){{1,7}}(?:{LATIN}"
+    rf"|[\u4e00-\u9fff]{{2,6}}?))"
+    r"等(?:[\u4e00-\u9fff]{0,4}?(?:公司|厂商|企业|巨头|大厂|开发商|竞争对手|同行))"
+)
+_CUE = re.compile(
+    rf"(?P<heads>{_HEADS})|(?P<models> (?:models?|LLMs?|chatbot)(?![A-Za-z-])|模型)"
+    r"|(?P<traded>\((?:[A-Z]{2,8}: ?)?[A-Z0-9]{2,6}[.-][A-Z]{1,3}\)|\((?:NASDAQ|NYSE|HKEX): ?[A-Z0-9]{1,6}\))"
+    r"|(?P<together>(?:from|by|such as|like|including) (?=[A-Z]|[a-z][A-Z])|等(?=[\u4e00-\u9fff]{0,4}?"
+    r"(?:公司|厂商|企业|巨头|大厂|开发商|竞争对手|同行)))"
+    r"|(?P<earns>revenue|valu(?:ed|ation)|headquarters|workforce|run rate|market cap|founded|raised"
+    r"|营收|估值|市值"
+    r"|股价|融资|成立于|创立于)"
+    r"|(?P<kinds>[Ss]tart-?up|[Uu]nicorn|(?<![a-z])(?:company|lab|firm|giant|developer|group|titan"
+    r"|powerhouse|behemoth"
+    r"|pioneer)(?![a-z])|公司|企业|独角兽|巨头|厂商|开发商|实验室|竞争对手|领导者|新创|科技|集团|智能"
+    r"|智慧|研究院"
+    r"|(?:Inc|Corp|Ltd|LLC|GmbH|PBC)(?![a-z]))"
+)
+_BY_CUE: Mapping[str, tuple[SignKind, re.Pattern[str]]] = {
+    "models": ("owns", _OF_ITS_MODELS),
+    "together": ("called", _TOGETHER),
+    "earns": ("earns", _EARNS),
+    "kinds": ("called", _CALLED),
+}
+_ITEM = re.compile(_JOINT)
+_CUT = re.compile(r"(?<![A-Za-z])[A-Z][\w.&-]* \Z")
+"""Before a name: the first word of it, which the part of the text looked at cut off."""
+_NEAR = 60
+
+
+class Sign(NamedTuple):
+    """One place that tells a name a firm's."""
+
+    name: str
+    kind: SignKind
+    end: int
+    """Of the name."""
+    exact: bool
+    """False for Chinese characters of which only the last are sure to be of the name."""
+    model: Hit | None = None
+
+
+def told_by_words(text: str) -> Iterator[Sign]:
+    """The signs that need no model beside them."""
+    done: dict[str, int] = {}
+    for cue in _CUE.finditer(text):
+        which = cue.lastgroup or ""
+        if cue.start() < done.get(which, 0):
+            continue
+        line = text.rfind("\n", 0, cue.start()) + 1
+        begin, end = max(line, cue.start() - _NEAR), cue.end() + _NEAR
+        if which == "heads":
+            before = _HEADED.search(text, max(line, cue.start() - _NEAR // 2), cue.start())
+            behind = _HEAD_OF.match(text, cue.end(), end)
+            for match in filter(None, (before, behind)):
+                yield from found_in(match, "headed")
+        elif which == "traded":
+            before = _TRADED.search(text, max(line, cue.start() - _NEAR // 2), cue.start())
+            yield from found_in(before, "called") if before else ()
+        else:
+            kind, pattern = _BY_CUE[which]
+            for match in pattern.finditer(text, begin, end):
+                yield from found_in(match, kind)
+            done[which] = cue.end()
+
+
+def found_in(match: re.Match[str], kind: SignKind, model: Hit | None = None) -> Iterator[Sign]:
+    """The signs of a match: one for each name in it, their kind by the group that tells more."""
+    for group, found in match.groupdict().items():
+        start, end = match.span(group)
+        cut = start == match.start() and _CUT.search(match.string, max(0, start - 24), start)
+        if not found or group == "verb" or cut:
+            continue
+        if group in ("list", "items"):
+            names = _ITEM.split(found)
+            yield from (Sign(name, kind, end, not (group == "items" and name is names[0])) for name in names)
+        elif group == "lead" and kind == "called" and (name := _behind_kind(found)) != found:
+            yield Sign(name, kind, end, True, model)
+        else:
+            yield Sign(found, _told(group, kind), end, group != "lead", model)
+
+
+def _told(group: str, kind: SignKind) -> SignKind:
+    if group in ("released", "called"):
+        return "released" if group == "released" else "called"
+    return "named" if kind == "called" and group == "lead" else kind
+
+
+def _behind_kind(lead: str) -> str:
+    """What stands behind the last word for a kind of firm: "中国科技巨头万岭集团"."""
+    return _KINDS_ZH.split(lead)[-1]
