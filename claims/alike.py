@@ -49,10 +49,17 @@ def opened(root: Entry, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity
     return lexicon.extend(root, Tail(parts, 0))
 
 
-def unlisted_sibling(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
-    """The model of the same unlisted version with another end, where listed versions have one so called."""
-    whole = None if like.listed else anatomy(like, lexicon)
-    if whole is None:
+def unlisted_sibling(
+    last: Entity, before: Iterable[Entity], parts: tuple[TailPart, ...], lexicon: Lexicon
+) -> Entity | None:
+    """The model of an unlisted version with another end, where listed versions have one so called.
+
+    Of the model named last; where that is only a family's name, of the last unlisted version named before.
+    """
+    kin = (other for other in before if other.maker == last.maker and not other.listed)
+    like = next(kin, None) if last.listed else last
+    whole = anatomy(like, lexicon) if like is not None else None
+    if whole is None or like is None or (last.listed and (anatomy(last, lexicon) or whole).parts):
         return None
     for keep in range(len(whole.parts), 0, -1):
         found = opened(whole.root, whole.parts[:keep] + parts, lexicon)

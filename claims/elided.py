@@ -187,7 +187,7 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
         found = _whole_end(start, parts, scene) or found  # "the 120b" is another's that is called so in full
     if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
         found = kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
-    found = found or unlisted_sibling(last, parts, scene.lexicon)
+    found = found or unlisted_sibling(last, scene.models_before(start), parts, scene.lexicon)
     if found is None and (_VERSION.match(scene.text, start) or _is_compared(start, scene)):
         return of_line(whole, parts, scene.lexicon)
     if found is None and len(parts) > 1 and parts[-1].kind == "tuning":

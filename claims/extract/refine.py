@@ -184,8 +184,11 @@ def _extreme(
         and not (dense and e.active_parameters)
         and (day is None or not e.released or e.released <= day.isoformat())
     ]
-    if len(sized) < 2 or entity.total_parameters:
-        return None
+    versions = any(
+        e.family == entity.name and registry.members(e.name) for e in registry.members(entity.name)
+    )
+    if len(sized) < 2 or entity.total_parameters or versions:
+        return None  # "the largest Qwen model" is of some version, which nobody tells
     pick = max if sense == "largest" else min
     return pick(sized, key=lambda e: (e.total_parameters or 0, e.name))
 

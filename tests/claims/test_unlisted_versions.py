@@ -82,3 +82,14 @@ def test_a_smallest_member_is_not_the_whole_line(registry: Registry) -> None:
     assert [c.subject for c in claims_of(text, registry) if c.attribute == "total_parameters"] == [
         "Qwen8-0.6B"
     ]
+
+
+def test_the_largest_of_a_family_with_versions_is_no_old_member(registry: Registry) -> None:
+    text = "阿里发布Qwen4。最大的Qwen模型在GPQA上超过GPT-6。"
+    (found,) = [claim for claim in claims_of(text, registry) if claim.kind == "comparison"]
+    assert found.subject in ("Qwen4", "Qwen")
+
+
+def test_a_grade_is_one_of_the_unlisted_version_spoken_of(registry: Registry) -> None:
+    text = "谷歌发布Gemini 4 Pro。新版Gemini很强。Flash版本价格为每百万token输入1美元。"
+    assert [c.subject for c in claims_of(text, registry) if c.kind == "price"] == ["Gemini-4-Flash"]
