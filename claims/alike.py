@@ -84,19 +84,30 @@ def sister_version(models: Iterable[Entity], parts: tuple[TailPart, ...], lexico
 
 
 def counterpart(entity: Entity, others: Iterable[Entity], lexicon: Lexicon) -> Entity | None:
-    """The only unlisted model among others that is called like a listed one but for its version."""
+    """The model of an unlisted version that a listed one's name stands for which the article never numbers.
+
+    The only one called like it but for the version; else, where one unlisted version is all the article names
+    of the family, the one of that version: "Scout" behind Llama 9 Maverick.
+    """
     whole = anatomy(entity, lexicon)
-    if whole is None or all(part.kind not in ("version", "code") for part in whole.parts):
+    at = (
+        next((i for i, p in enumerate(whole.parts) if p.kind in ("version", "code")), None) if whole else None
+    )
+    if whole is None or at is None:
         return None
-    alike = {
-        other.name: other
+    kin = {
+        other.name: (other, like.parts)
         for other in others
-        if not other.listed
-        and (like := anatomy(other, lexicon)) is not None
-        and like.root is whole.root
-        and shape(like.parts) == shape(whole.parts)
+        if (like := anatomy(other, lexicon)) is not None and like.root is whole.root and like.parts
     }
-    return next(iter(alike.values())) if len(alike) == 1 else None
+    own = [o for o, parts in kin.values() if not o.listed and shape(parts) == shape(whole.parts)]
+    if len(own) == 1:
+        return own[0]
+    versions = {parts[at] for _, parts in kin.values() if len(parts) > at}
+    alike = len(versions) == 1 and _blanked(next(iter(versions))) == _blanked(whole.parts[at])
+    if own or not alike or len(whole.parts) < 2 or any(o.listed for o, _ in kin.values()):
+        return None
+    return opened(whole.root, (*whole.parts[:at], *versions, *whole.parts[at + 1 :]), lexicon)
 
 
 def opened_member(line: Entity, size: float, lexicon: Lexicon) -> Entity | None:

@@ -12,6 +12,9 @@ from claims.words import WordSet
 _CODE = 3
 """Characters of a code like "R1", which many kinds of thing are called by."""
 _CODED = re.compile(r"[A-Za-z]\d")
+_LONG_NAME = re.compile(r"(?:\d[A-Za-z]*|-[A-Za-z0-9]+)-$")
+"""The beginning of a name that is no firm's: "Foo-Text2SQL-R1 7B", not "Foo-o1-mini"."""
+_BEFORE = 24
 _LONGER = re.compile(r" [A-Z0-9]")
 """An everyday word that goes on like another name or a count: "Nova Scotia", "Step 2"."""
 
@@ -33,8 +36,8 @@ def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
 def _ends_a_word(text: str, hit: Hit, ends: set[int]) -> bool:
     """Is a code the end of somebody else's name: "Foo-o1", where Foo is no name?"""
     at = hit.start
-    if hit.level < WEAK and hit.end - at > _CODE and not _CODED.match(text, at):
-        return False
+    if hit.level < WEAK and hit.end - at > _CODE:
+        return bool(_CODED.match(text, at) and _LONG_NAME.search(text, max(0, at - _BEFORE), at))
     return text[at - 1 : at] == "-" and text[max(0, at - 2) : at - 1].isalnum() and at - 1 not in ends
 
 

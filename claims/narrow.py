@@ -69,12 +69,13 @@ def _of_article(text: str, hits: list[Hit], spoken: list[Entity], lexicon: Lexic
     if all(entity.listed for entity in spoken):
         return hits
     numbered = {hit.entity.name for hit in hits if any(map(str.isdigit, text[hit.start : hit.end]))}
+    named = [entity for entity in spoken if not entity.listed or entity.name in numbered]
     likes = {
         entity.name: like
         for entity in spoken
         if entity.listed
         and entity.name not in numbered
-        and (like := counterpart(entity, spoken, lexicon)) is not None
+        and (like := counterpart(entity, named, lexicon)) is not None
     }
     return [hit._replace(entity=likes.get(hit.entity.name, hit.entity)) for hit in hits]
 

@@ -129,7 +129,10 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     ):
         return hits
     entity = lexicon.extend(entry, tail)
-    if entity is None or (not entity.listed and entry.prefix is None and key(spelling) != key(entry.name)):
+    if entity is None:
+        return hits
+    numbered = any(c.isdigit() for c in spelling) or [part.kind for part in tail.parts] != ["version"]
+    if numbered and not entity.listed and entry.prefix is None and key(spelling) != key(entry.name):
         return hits  # "Claude 3.5" is one model; what follows it may make another, but only a listed one
     return [*hits, Hit(start, tail.end, entity, _level_with(text, start, end, level, tail), entry.name)]
 

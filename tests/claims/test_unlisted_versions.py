@@ -31,6 +31,8 @@ def names(text: str, registry: Registry) -> list[str]:
         ("Each of the Claude 8 models is cheap.", ["Claude 8"]),
         ("Gemini 7.5 Flash is faster than 7.0 Flash.", ["Gemini-7.5-Flash", "Gemini-7.0-Flash"]),
         ("Llama 9 Scout is an LLM. Scout is open.", ["Llama-9-Scout", "Llama-9-Scout"]),
+        ("Llama 9 Maverick is an LLM. Scout is open.", ["Llama-9-Maverick", "Llama-9-Scout"]),
+        ("腾讯的混元Turbo S 2很便宜,豆包7.5·Pro更快。", ["Hunyuan-TurboS-2", "Doubao-7.5-Pro"]),
         ("这个大模型超越ChatGPT 8.5。", ["GPT-8.5"]),
         ("Grok 9 fast, the LLM, is out.", ["Grok-9-Fast"]),
         ("Gemini-8.5-Pro-002 is a model.", ["Gemini-8.5-Pro-002"]),
