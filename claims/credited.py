@@ -24,6 +24,8 @@ _CODE = re.compile(r"[A-Za-z]\d(?:\.\d)?[A-Za-z]?")
 _OWN = (" ", "-", "的", "的 ", "'s ")
 _FAR = 110
 """Characters between a firm and its model."""
+_SHORT = 4
+"""Characters of names that others may give as well: "o1", "R1"."""
 _OFTEN = 3
 """How often a firm is named that is a listed one by another name, where the listed name stands once."""
 
@@ -92,7 +94,7 @@ def _known(told: Sequence[_Told], hits: Sequence[Hit], lexicon: Lexicon) -> Iter
         makers = {one.model.maker for one in told if one.firm.name == name and one.model.maker}
         maker = makers.pop() if len(makers) == 1 else None
         entry = lexicon.entries.get(maker) if maker else None
-        out = any(one.out for one in told if one.firm.name == name and one.model.maker)
+        out = any(one.out for one in told if one.firm.name == name and len(one.model.name) > _SHORT)
         if entry is None or entry.type != "organisation" or not out or maker in taken:
             continue
         if named[entry.name] > (named[name] >= _OFTEN):

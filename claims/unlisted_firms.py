@@ -16,7 +16,8 @@ from claims.firm_words import Sign, SignKind
 from claims.introduced import places
 from claims.lexicon import Lexicon
 from claims.model import Entity
-from claims.spelled import Hit
+from claims.spelled import Hit, ends_name
+from claims.tails import read_tail
 
 _WEIGHTS: Mapping[SignKind, int] = {
     "released": 2, "made_by": 2, "headed": 2, "earns": 2, "called": 2,
@@ -94,12 +95,21 @@ def add_firms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     for spelled, name in _spellings(text, firms, lexicon).items():
         entities[spelled] = Entity(name=name, type="organisation", listed=False)
     hits = list(_split(text, hits, entities, lexicon))
-    added = [
-        Hit(start, end, entities[name], 0, entities[name].name)
-        for start, end, name in places(text, set(entities))
-        if not _goes_on(text, end, hits, lexicon)
-    ]
-    return _between(hits, added)
+    return _between(hits, list(_placed(text, entities, hits, lexicon)))
+
+
+def _placed(text: str, firms: Mapping[str, Entity], hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[Hit]:
+    """The places of the firms, and of models called by a firm's name, a grade and a number or size."""
+    for start, end, name in places(text, set(firms)):
+        firm = firms[name]
+        if not _goes_on(text, end, hits, lexicon):
+            yield Hit(start, end, firm, 0, firm.name)
+            continue
+        tail = read_tail(text, end, lexicon.words, base=name, is_name=lexicon.begins_name)
+        kinds = {part.kind for part in tail.parts}
+        if (tail.has_size or {"variant", "version"} <= kinds) and ends_name(text, tail.end):
+            model = Entity(name=text[start : tail.end], type="model", maker=firm.name, listed=False)
+            yield Hit(start, tail.end, model, 0, model.name)
 
 
 def _candidates(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_Firm]:
