@@ -69,7 +69,11 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     forms: dict[str, list[_Named]] = {}
     for name in names:
         named = _apart(name, words)
-        if named is not None and named.stem in firms and lexicon.listed(name[len(named.stem) :].strip(" -")):
+        if (
+            named is not None
+            and named.stem in firms
+            and _is_whole(name[len(named.stem) :].strip(" -"), lexicon)
+        ):
             continue  # "Acme-o1" is o1 of Acme
         if named is not None and named.stem in all_grades:
             named = named._replace(stem=next(stem for stem in sorted(grades) if named.stem in grades[stem]))
@@ -81,6 +85,12 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     parts = {part.text for each in forms.values() for named in each for part in named.parts}
     freed = frozenset(key(part) for part in parts if _owner_is_absent(part, hits, lexicon))
     return Told(tuple(families), all_grades, freed)
+
+
+def _is_whole(name: str, lexicon: Lexicon) -> bool:
+    """Whether it is a listed model's name in full: "o1", not "R1"."""
+    entry = lexicon.listed(name)
+    return entry is not None and entry.type == "model" and key(entry.name) == key(name)
 
 
 def _owner_is_absent(part: str, hits: Sequence[Hit], lexicon: Lexicon) -> bool:

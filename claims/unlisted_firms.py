@@ -17,6 +17,7 @@ from claims.introduced import places
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import Hit, ends_name
+from claims.spelling import key
 from claims.tails import read_tail
 
 _WEIGHTS: Mapping[SignKind, int] = {
@@ -64,6 +65,10 @@ _ACTS = re.compile(r"的|推出|发布|开源|表示|宣布|称|旗下")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _VERSION = re.compile(r"(?:[- ]|(?<=[\u4e00-\u9fff])(?!\d))(?:[vV]?\d|(?P<word>[A-Z][A-Za-z]{2,12}))")
+_ON_HYPHEN = re.compile(
+    r"(?<![A-Za-z0-9-])(?P<firm>[A-Za-z][A-Za-z0-9]{2,18})"
+    r"-(?P<rest>[A-Za-z]+\d[A-Za-z0-9.-]*(?<!\.))(?P<grade> [A-Za-z]{2,8})?"
+)
 _BRACKET = re.compile(
     r" ?\((?P<name>[A-Z][A-Za-z0-9]{1,18}(?: [A-Z][A-Za-z]{1,12})?|[\u4e00-\u9fff]{2,8})(?:,[^()]{0,24})?\)"
 )
@@ -94,7 +99,7 @@ def add_firms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     entities: dict[str, Entity] = {}
     for spelled, name in _spellings(text, firms, lexicon).items():
         entities[spelled] = Entity(name=name, type="organisation", listed=False)
-    hits = list(_split(text, hits, entities, lexicon))
+    hits = _split(text, hits, entities, lexicon)
     return _between(hits, list(_placed(text, entities, hits, lexicon)))
 
 
@@ -222,15 +227,20 @@ def _short(text: str, name: str, lexicon: Lexicon) -> str:
     return short if short.isascii() or acts else ""
 
 
-def _split(text: str, hits: Sequence[Hit], firms: Mapping[str, Entity], lexicon: Lexicon) -> Iterator[Hit]:
-    """The hits, "Acme-o1" as the listed o1 where Acme is a firm."""
-    for hit in hits:
-        firm, _, rest = text[hit.start : hit.end].partition("-")
-        entry = lexicon.listed(rest) if rest and firm in firms and not hit.entity.listed else None
-        if entry is None or entry.type != "model":
-            yield hit
-        else:
-            yield Hit(hit.start + len(firm) + 1, hit.end, lexicon.entity(entry), 0, entry.name)
+def _split(text: str, hits: Sequence[Hit], firms: Mapping[str, Entity], lexicon: Lexicon) -> list[Hit]:
+    """The hits, "Acme-o1" as the listed o1 where Acme is a firm; "Acme-R1" is its own."""
+    theirs: list[Hit] = []
+    for match in _ON_HYPHEN.finditer(text):
+        if match["firm"] not in firms:
+            continue
+        for rest in (match["rest"] + (match["grade"] or ""), match["rest"]):
+            entry = lexicon.listed(rest)
+            if entry is not None and entry.type == "model" and key(entry.name) == key(rest):
+                start = match.start("rest")
+                theirs.append(Hit(start, start + len(rest), lexicon.entity(entry), 0, entry.name))
+                break
+    kept = [hit for hit in hits if not any(hit.start < new.end and new.start < hit.end for new in theirs)]
+    return sorted((*kept, *theirs), key=lambda hit: hit.start)
 
 
 def _goes_on(text: str, end: int, hits: Sequence[Hit], lexicon: Lexicon) -> bool:

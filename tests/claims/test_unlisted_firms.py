@@ -81,3 +81,18 @@ def test_an_unread_model_is_not_its_firm(text: str, registry: Registry) -> None:
 def test_an_unlisted_firm_and_o1_on_a_hyphen_are_two(registry: Registry) -> None:
     text = "Startup Veltrana says Qwen3 beats Veltrana-o1-mini on MMLU."
     assert [c.objects for c in claims_of(text, registry) if c.kind == "comparison"] == [("o1-mini",)]
+    own = claims_of("Startup Veltrana says DeepSeek-V3 trails Veltrana-R1 on MMLU.", registry)
+    assert all("DeepSeek-R1" not in (c.subject, *c.objects) for c in own)
+
+
+def test_chips_of_an_unlisted_firm_are_counted(registry: Registry) -> None:
+    text = "Llama 4 Scout runs on a single Vexel H100 GPU. GPT-4o用120张穹芯H100训练了4周。"
+    counted = {(c.subject, c.attribute, c.value) for c in claims_of(text, registry) if c.unit == "GPUs"}
+    assert counted == {("Llama-4-Scout", "hardware", 1), ("GPT-4o", "training_hardware", 120)}
+    assert not claims_of("Llama 3 runs with two other A100 users.", registry)
+
+
+def test_a_model_may_have_the_name_of_its_firm(registry: Registry) -> None:
+    text = "Startup Veltrana released Veltrana Medium 3. Veltrana Medium 3 beats GPT-4o, Veltrana says."
+    (said,) = [c for c in claims_of(text, registry) if c.kind == "comparison"]
+    assert (said.subject, said.claimant, said.attribution) == ("Veltrana Medium 3", "Veltrana", "vendor")
