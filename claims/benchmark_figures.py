@@ -30,7 +30,8 @@ _SCORED = re.compile(rf"(?<![A-Za-z]){_VERB}(?![A-Za-z])|{MODEL} (?:at|with|got|
 _CHANGED = re.compile(
     r"提[升高]|降低?|减少|节省|增[长加]|快|倍|涨|跌|便宜|延迟|吞吐|耗|下载|份额|成本|价格|利用率|占比|支持率|好评|满意|用户|市场|收视|点击率"
     r"|转化|留存|[Rr]educ|[Ii]ncreas|faster"
-    r"|cheaper|discount|[Ss]av(?:e|ing)|grow|cost|price|utili[sz]|share|fell|rose|more|less|fewer|latency"
+    r"|cheaper|discount|[Ss]av(?:e|ing)|grow|cost|price|utili[sz]|share|fell|rose"
+    r"|(?:more|less|fewer) (?!than|well)|latency"
     r"|throughput|revenue|speed|adoption|market|users|viewers|traffic|uptime|satisf|approv"
 )
 

@@ -16,7 +16,7 @@ _LEFT = r"(?<![A-Za-z0-9_./@#$&-])"
 _RIGHT = r"(?![A-Za-z0-9_@&]|[./]\d|-[A-Za-z0-9]|[./][A-Za-z])"
 _CODE = re.compile(rf"{_LEFT}[A-Za-z][A-Za-z0-9]{{0,17}}+(?:-[A-Za-z0-9]{{1,12}}+){{0,3}}+\+?{_RIGHT}")
 _SIZED = re.compile(r"(?:^|[A-Za-z\d-])-?\d{1,4}(?:\.\d{1,2})?[BbT](?![A-Za-z0-9])")
-_TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|.*[Bb]ench\Z")
+_TWO_CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|.{2,}[Bb]ench\Z")
 _LAST = (
     r"(?:Exam|Examination|Test|Challenge|Bench|Benchmark|Arena|Olympiad|Contest|League|Eval|Index|Suite|Gym"
     r"|Polyglot|Leaderboard|Tasks?|Questions)"
@@ -34,13 +34,12 @@ _RELEASE = re.compile(r"[ -]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)")
 _NUMBERED = re.compile(r" ?([1-4]\.0(?![\d%]| ?分| ?points))(?!\d)|[ -](\d{3})(?=\s(?:\d|得|[上中里]))")
 _PLACED_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
 """A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
-_PHRASE = re.compile(rf"{_LEFT}[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}}){{1,2}}(?= ?[\u4e00-\u9fff,。\"])")
-"""Words with a capital each, in Chinese."""
-_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
-"""A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
-_RANKED = re.compile(
-    rf"{_LEFT}[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}}){{1,2}}(?= ?(?:排行榜|总?榜[单首上中]|上排))"
+_WORDS = r"[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14}){1,2}"
+_PHRASE = re.compile(
+    rf"{_LEFT}(?:{_WORDS}(?= ?[\u4e00-\u9fff,。\"])"
+    rf"|(?:(?<= on )|(?<=[Oo]n the )){_WORDS}(?![A-Za-z-]| [A-Z]))"
 )
+"""Words with a capital each, in Chinese or where something stands."""
 _PART = re.compile(
     r"(?: |-| ?\()(?P<part>[A-Z][a-z]{2,14}(?: \d{1,2}(?![\d.%]))?)\)?"
     r"(?![A-Za-z-]|['’]s| ?\d+[.\d]*[BbMK](?![A-Za-z]))"

@@ -21,7 +21,7 @@ _TEST_BEHIND = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,4})?(?:测验|竞赛|考试|试题)(?=中|上|里|取得|拿|得|获|达|,|的))"
     r"|[上中]?(?:——?|,|\()(?:这?是|即|一[个项种])[^。;,\n]{0,30}(?:基准|评测|考试)"
     r"|\"?(?![^。;,]{0,8}(?:免费|付费|下载|畅销|热搜|应用|富豪|品牌))"
-    r"(?:[\u4e00-\u9fff]{0,8}?)?(?:总|排行)?榜(?=单|上|中|首|第|[,。]|\Z)"
+    r"(?:最新|全球|综合|盲测|文本|文字|中文|编程|代码|视觉|数学|大?语言|大?模型|竞技|权威|评测|的){0,4}(?:总|排行)?榜(?=单|上|中|首|第|[,。]|\Z)"
     r"|\"? (?:benchmark|leaderboard|eval)(?![A-Za-z-])|\) (?:benchmark|test|exam)(?![A-Za-z-])"
 )
 _SCORE_OF = re.compile(r"\s?的?(?:得分|成绩|分数)| (?:score|rating|accuracy)(?![a-z])")
@@ -68,7 +68,7 @@ _ENGLISH_KIND_FRONT = re.compile(
 )
 _PLURAL = r"(?:[Bb]enchmarks|[Tt]ests|[Ee]val(?:uation)?s|[Ll]eaderboards)"
 _LIST_FRONT = re.compile(
-    rf"{_PLURAL},? (?:such as |like |including |e\.g\.,? |\()[^.;:()\n]{{0,60}}\Z"
+    rf"{_PLURAL}(?:,? (?:such as |like |including |e\.g\.,? |\()|: )[^.;:()\n]{{0,60}}\Z"
     r"|(?:基准(?:测试)?|评测|测试集|榜单)(?:集)?[,(]?(?:包括|如|例如|比如|有)[^。;:()\n]{0,60}\Z"
 )
 _LIST_BEHIND = re.compile(

@@ -28,7 +28,9 @@ _PERCENT = re.compile(r"\d\s?(?:%|percent)")
 _SHARE = (0.0, 100.0)
 _FOLLOWING = 30
 """Characters behind a capital word in which Chinese tells that it is a foreign one."""
-_JUDGED = re.compile(r"盲测|评测|测评|基准|竞技|对战|Elo")
+_JUDGED = re.compile(
+    r"盲测|评测|测评|基准|竞技|对战|Elo|(?i:leaderboard|crowd|blind|head-to-head|preference|votes|voting)"
+)
 """Words near names of several words in Chinese that tell which of them models are ranked by."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HARDWARE = re.compile(
@@ -93,7 +95,7 @@ def _may_be(stem: str, lexicon: Lexicon) -> bool:
 def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequence[Candidate]) -> set[str]:
     """The keys of the stems that their places together tell to be tests'."""
     told = in_tables(text, blocks, hits, names) | {key(name.stem) for name in names if is_telling(name.stem)}
-    rest = [name for name in names if not name.plain or _is_foreign(text, name)]
+    rest = [name for name in names if not name.plain or " " in name.stem or _is_foreign(text, name)]
     while True:
         read = _masked(text, hits, (name for name in names if key(name.stem) in told))
         weighed = [(name, weight(read, name.start, name.end)) for name in rest if key(name.stem) not in told]

@@ -32,6 +32,8 @@ TOLD = [
     ("在考验抽象推理的TUM-AGI-2上，GPT-5只有9.9%。", ["TUM-AGI-2"]),
     ("GPT-5在MMLU、KRQE、NOLE等基準上領先o3。", ["KRQE", "NOLE"]),
     ("GPT-5以81.2%的成績登頂DNXR榜單。", ["DNXR"]),
+    ("Qwen2.5-Max ranked seventh on Chatbot Tower in blind votes.", ["Chatbot Tower"]),
+    ("基准\nGPT-5.3\nGrok 5\nTUM-AGI-2\n47.0%\n55.1%", ["TUM-AGI-2"]),
     ("程式競賽Programful：GPT-5拿到92.3分，MMLU為88.1分。", ["Programful"]),
 ]
 ALIKE = [
@@ -40,6 +42,7 @@ ALIKE = [
     "Zephyrion-2 scored 84.1% on MMLU, ahead of GPT-5 and Kestrel-X.",
     "GPT-5得分84.1，高于Kestrel-X的79.2和初创公司Foo的KVT-X（78.0）。",
     "GPT-5在WWDC上获得85%的支持率，在NASDAQ上上涨8.2%，训练的MFU达到47%。",
+    "Microsoft leans on NovaQI's chips, and GPT-5 leads on Hacker News and on Wall Street.",
     "GPT-5's ARR reached 12.5%; it was released under the ISO 42001 norm.",
 ]
 
