@@ -32,6 +32,8 @@ _JUDGED = re.compile(
     r"盲测|评测|测评|基准|竞技|对战|Elo|(?i:leaderboard|crowd|blind|head-to-head|preference|votes|voting)"
 )
 """Words near names of several words in Chinese that tell which of them models are ranked by."""
+_AT_FRONT = re.compile(r"(?:在[^,。;\n]{0,16}|测试集?|基准|评测集?|竞赛|考试|榜单?|、|和|与)[\"《]? ?\Z")
+_AT_BEHIND = re.compile(r"\"?》? ?(?:[上中里:、]|测试|基准|评测|榜)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HARDWARE = re.compile(
     r"[A-Z]{1,2}\d{1,4}[A-Z]{0,2}|[A-Z]{3}\d{3,4}[A-Z]{0,2}|(?:ARM|FP|INT|BF|MX|NV|TF|RTX|GTX|TPU|DDR|HBM|USB|PCI)\w*|[A-Z]?\d.*"
@@ -87,15 +89,20 @@ def _may_be(stem: str, lexicon: Lexicon) -> bool:
         or _HARDWARE.fullmatch(stem)
     ):
         return False
-    if all(part in words.house for part in low.split("-")):
-        return False  # "Flash-Lite"
+    if all(part in words.house for part in low.split("-")) or low.rpartition(" ")[2] in words.house:
+        return False  # "Flash-Lite", "Foo Lite"
     return lexicon.listed(stem) is None
 
 
 def _told(text: str, hits: Sequence[Hit], blocks: Sequence[Block], names: Sequence[Candidate]) -> set[str]:
     """The keys of the stems that their places together tell to be tests'."""
     told = in_tables(text, blocks, hits, names) | {key(name.stem) for name in names if is_telling(name.stem)}
-    rest = [name for name in names if not name.plain or " " in name.stem or _is_foreign(text, name)]
+    graded = {name.stem for name in names if name.plain and name.name != name.stem}  # "Foo Pro", "Foo Lite"
+    rest = [
+        name
+        for name in names
+        if not name.plain or " " in name.stem or (name.stem not in graded and _is_foreign(text, name))
+    ]
     while True:
         read = _masked(text, hits, (name for name in names if key(name.stem) in told))
         weighed = [(name, weight(read, name.start, name.end)) for name in rest if key(name.stem) not in told]
@@ -133,7 +140,11 @@ def _levelled(run: Sequence[tuple[Candidate, int]]) -> Iterator[tuple[Candidate,
 def _is_foreign(text: str, name: Candidate) -> bool:
     """ "在Programful上": a capital word in a Chinese sentence, that the text never writes small."""
     beside = text[max(0, name.start - 2) : name.start] + text[name.end : name.end + _FOLLOWING]
-    return bool(_HAN.search(beside)) and name.stem.lower() not in text
+    if not _HAN.search(beside) or name.stem.lower() in text:
+        return False
+    return bool(
+        _AT_FRONT.search(text, max(0, name.start - 20), name.start) or _AT_BEHIND.match(text, name.end)
+    )
 
 
 def _borne_out(read: str, name: Candidate, found: int, weighed: Sequence[tuple[Candidate, int]]) -> int:
