@@ -32,6 +32,8 @@ _YEAR = re.compile(r"[ -]?['’]?(20[12]\d|2\d)(?![A-Za-z0-9%]|\.\d|,\d{3}|[年�
 _GLUED_YEAR = re.compile(r"([A-Z]{3,})(2\d)")
 _RELEASE = re.compile(r"[ -]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)")
 _NUMBERED = re.compile(r" ?([1-4]\.0(?![\d%]| ?分| ?points))(?!\d)|[ -](\d{3})(?=\s(?:\d|得|[上中里]))")
+_SOLE_VERSION = re.compile(r"[ -]([1-9]\.\d)(?![\d%])")
+"""Behind a name that has its figure before it: "88.0% Keyboard-Bench 2.1"."""
 _PLACED_PART = re.compile(r" [A-Z][a-z]{2,14}(?= ?(?:[上中里榜]|排行|总榜|得分))")
 """A word of its own that nothing but a place or a score follows: "在PageDev Arena上"."""
 _WORDS = r"[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14}){1,2}"
@@ -97,6 +99,8 @@ def _with_edition(text: str, start: int, end: int, parts: Set[str]) -> Candidate
         return Candidate(start, numbered.end(), stem, f"{stem}{joint}{numbered[1] or numbered[2]}")
     if placed := _PLACED_PART.match(text, end):
         return Candidate(start, placed.end(), stem, f"{stem}{placed[0]}")
+    if (sole := _SOLE_VERSION.match(text, end)) and text[max(0, start - 2) : start].startswith("%"):
+        return Candidate(start, sole.end(), stem, f"{stem} {sole[1]}")
     part = _PART.match(text, end)
     if part and part["part"].split()[0].lower() in parts:
         return Candidate(start, part.end(), stem, f"{stem} {part['part']}")

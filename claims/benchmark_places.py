@@ -137,11 +137,14 @@ def weight(read: str, start: int, end: int) -> int:
 def _beside(before: str, behind: str) -> int:
     """What a name it is listed with says: a test that it is one, a model that it is none."""
     most, commas = 0, 0
+    stands = ON_FRONT.search(before) or IN_FRONT.search(before)  # "72% on it, and M 49.8%": no list
     for match in (_JOINT_FRONT.search(before), _JOINT_BEHIND.match(behind)):
         if match is None:
             continue
         if match["known"] == TEST and _GAPPED.search(before) and FIGURE_BEHIND.match(behind):
             return -SURE
+        if match["known"] == MODEL and stands:
+            continue
         if match["known"] == MODEL:
             return 0 if match["figure"] or match["comma"] else -SURE
         commas += match["comma"] is not None
