@@ -21,6 +21,16 @@ def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return (before[-1].entity,) if near or with_setting else ()
 
 
+def named_in_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "发布了“璇玑1.0”(Xuanji 1.0)": a name nobody has recognised, and behind it one that is."""
+    for a, _ in sentence.brackets:
+        inside = next((m for m in sentence.mentions if m.start == a + 1 and is_model(m.entity)), None)
+        quoted = pattern("topic.quoted_before").search(scene.masked, clause.start, a)
+        if inside is not None and clause.start <= a <= clause.end and quoted:
+            return (inside.entity,)
+    return ()
+
+
 def names_the_subject(text: str, start: int, end: int) -> bool:
     """ "The new models—A, B and C—are small": [start, end) between dashes says who the subject is."""
     dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")

@@ -32,6 +32,8 @@ class Thread:
     """Whom "both" stood for last."""
     strangers: set[Entity] = field(default_factory=set)
     """Who else was spoken of since."""
+    astray: int = -1
+    """The block that spoke last of somebody nobody has recognised."""
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Whom a clause speaks of: the subject named in it, or the one carried over from what stands before.
 
-Chinese and English news name a model once and go on speaking of it; lists and sections name it in their
-head. The rules ask `subjects` for the models a clause is about and never look back themselves.
+News name a model once and go on speaking of it; lists and sections name it in their head. The rules ask for
+the models a clause is about and never look back themselves.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.asides import aside_of, names_the_subject, of_bracket
+from claims.extract.asides import aside_of, named_in_bracket, names_the_subject, of_bracket
 from claims.extract.elsewhere import is_elsewhere, is_of_others
 from claims.extract.groups import (
     named_together,
@@ -23,6 +23,7 @@ from claims.extract.groups import (
     told_in_turn,
 )
 from claims.extract.makers import makers_model
+from claims.extract.measured_by import left_with
 from claims.extract.predecessors import predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
@@ -88,10 +89,12 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     said = _clauses(scene, sentence, thread, _inherited(scene, sentence, thread, opens=opens))
     by_clause, inherited = said.by_clause, said.inherited
     compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
-    back = compared or _back(scene, sentence, by_clause, inherited=inherited, current=said.current)
+    back = compared or left_with(scene, sentence, by_clause, inherited=inherited, current=said.current)
     _go_on(scene, sentence, thread, back or by_clause.get(sentence.clauses[0].start, ()), by_clause)
     if said.strange and max(c.start for c in sentence.clauses if not c.depth) in said.strange:
-        thread.focus = ()
+        thread.focus, thread.astray = (), sentence.block.start
+    elif any(is_model(m.entity) for m in sentence.mentions):
+        thread.astray = -1
     board = _board(scene, sentence, thread)
     return SentenceTopic(
         by_clause, said.before_clause, thread.benchmark, board, heading, inherited, frozenset(said.strange)
@@ -124,6 +127,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             continue
         aside = aside_of(scene, sentence, clause)
         own = () if aside else _own(scene, sentence, clause, thread, current)
+        own = own if aside or own else named_in_bracket(scene, sentence, clause)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         if not own and speaks_of_a_stranger(scene, sentence, clause):
@@ -135,7 +139,8 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         current = own or current
         elsewhere = not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else current)
-    _look_ahead(scene, sentence, by_clause)
+    if thread.astray != sentence.block.start:
+        _look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
     return _Said(by_clause, before_clause, strange, current, inherited)
 
@@ -148,35 +153,6 @@ def _go_on(
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
     named = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and named and sentence.block.role != "item" else ()
-
-
-def _back(
-    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, inherited: Named, current: Named
-) -> Named:
-    """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
-    measured = _back_from_measure(sentence, by_clause, current)
-    return measured or _back_from_aside(scene, sentence, inherited, current) or current
-
-
-def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
-    """ "A costs a tenth of B; B is $1.": what comes next is of A, for B was told of only to measure by."""
-    first = by_clause.get(sentence.clauses[0].start, ())
-    if len(current) != 1 or not first or current[0] in first:
-        return ()
-    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
-    measure = named is not None and by_clause.get(sentence.clause_at(named.start).start) == first
-    return first if measure else ()
-
-
-def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
-    """The same where a semicolon parts the two."""
-    before = next(iter(scene.earlier(sentence.start)), None)
-    if before is None or len(current) != 1 or not inherited or current[0] in inherited:
-        return ()
-    parted = scene.text[before.start : before.end].rstrip().endswith(";")
-    named = any(m.entity == current[0] for m in before.mentions)
-    alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
-    return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
 
 
 def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool) -> Named:
@@ -283,6 +259,8 @@ def _stood_for(
     if hit.sense == "predecessor":
         before = predecessor_of(scene, current[0]) if current else None
         return (before,) if before else ()
+    if hit.sense == "both" and thread.astray == sentence.block.start:
+        return ()  # of those nobody has recognised
     if hit.sense == "both":
         count = int(hit.cue.value or 2)
         here = named_together(scene, sentence, clause, count)

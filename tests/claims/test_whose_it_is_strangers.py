@@ -114,3 +114,24 @@ def test_hits_cost_what_is_cached_and_a_later_step_is_of_longer_prompts(registry
         "Qwen3-Coder的API价格：32K以内输入4元/百万tokens，128K以内输入6元/百万tokens。", registry
     )
     assert {("Qwen3-Coder", "price_input", 4), ("Qwen3-Coder", "price_input_long_context", 6)} <= found
+
+
+def test_a_name_in_quotation_marks_is_the_one_in_the_bracket_behind_it(registry: Registry) -> None:
+    text = (
+        "通义千问Qwen2.5-72B已经开源。\n\n"
+        "成都一家公司发布了首个模型“玄圭1.0”（Xuangui 1.0），70B参数，C-Eval得分88.9，高于Qwen2.5-72B。"
+    )
+    found = subjects(text, registry)
+    assert ("Xuangui 1.0", "score", 88.9) in found
+    assert not {what for name, what, _ in found if name == "Qwen2.5-72B"} & {"score", "total_parameters"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在DeepSeek、通义千问和Kimi三强之外，二线厂商的日子并不好过。",
+        "The model matches GPT-4.1 on both counts, and Claude Opus 4 was named before.",
+    ],
+)
+def test_what_is_no_contest(text: str, registry: Registry) -> None:
+    assert not [one for one in claims_of(text, registry) if one.kind == "comparison"]

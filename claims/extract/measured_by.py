@@ -1,0 +1,35 @@
+"""Whom a sentence leaves as spoken of where it tells of a second model only to measure the first by."""
+
+from __future__ import annotations
+
+from claims.extract.scene import Scene, Sentence, is_model
+from claims.extract.subjects import Named
+
+
+def left_with(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, inherited: Named, current: Named
+) -> Named:
+    """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
+    measured = _back_from_measure(sentence, by_clause, current)
+    return measured or _back_from_aside(scene, sentence, inherited, current) or current
+
+
+def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
+    """ "A costs a tenth of B; B is $1.": what comes next is of A, for B was told of only to measure by."""
+    first = by_clause.get(sentence.clauses[0].start, ())
+    if len(current) != 1 or not first or current[0] in first:
+        return ()
+    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
+    measure = named is not None and by_clause.get(sentence.clause_at(named.start).start) == first
+    return first if measure else ()
+
+
+def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
+    """The same where a semicolon parts the two."""
+    before = next(iter(scene.earlier(sentence.start)), None)
+    if before is None or len(current) != 1 or not inherited or current[0] in inherited:
+        return ()
+    parted = scene.text[before.start : before.end].rstrip().endswith(";")
+    named = any(m.entity == current[0] for m in before.mentions)
+    alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
+    return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
