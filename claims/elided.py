@@ -36,6 +36,8 @@ _SET_APART = re.compile(
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
+_PLAN_BEFORE = re.compile(r"(?:Plus|Free|Team|Business|Enterprise|Edu|Go)(?:、|,| and |和|与|/) ?$")
+_PLAN_BEHIND = re.compile(r" ?(?:、|,| and |和|与|/) ?(?:Plus|Free|Team|Business|Enterprise|Edu)(?![A-Za-z])")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
@@ -214,6 +216,8 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
     """ "Flash" or "the Pro" for the model named last that is so called at its end."""
     text, words = scene.text, scene.lexicon.words
     before = text[max(0, start - 24) : start]
+    if _PLAN_BEFORE.search(before) or _PLAN_BEHIND.match(text, end):
+        return None  # "ChatGPT Plus、Pro和Business用户"
     beside = _AFTER_NAME.search(before)
     if beside and beside[0][:-1].lower() not in words.kinds:
         return None

@@ -155,7 +155,7 @@ class Words:
             rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"
             rf"|(?P<word>[A-Za-z]+)(?![A-Za-z+])"
             rf"|(?P<ending>{endings})"
-            rf"|(?P<spoken>[二三四五六七八九](?:点[一二三四五六七八九])?[oO欧]?)(?![{self.table['spoken_counts']}])"
+            rf"|(?P<spoken>[二三四五六七八九](?:点[一二三四五六七八九])?[oO欧]?)(?![{self.table['spoken_counts']}]|强[之争鼎格])"
         )
 
 

@@ -31,6 +31,14 @@ def named_in_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     return ()
 
 
+def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "X, 这是优化过的Y版本": the clause says what was spoken of is, and is not about Y."""
+    if not pattern("topic.describes").match(scene.text, clause.start):
+        return False
+    inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
+    return bool(inside) and bool(pattern("topic.version_behind").match(scene.text, inside[-1].end))
+
+
 def names_the_subject(text: str, start: int, end: int) -> bool:
     """ "The new models—A, B and C—are small": [start, end) between dashes says who the subject is."""
     dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from claims.cues import CueHit
 from claims.extract.scene import Clause, Scene, Sentence, is_model
@@ -54,6 +54,26 @@ def of_pair(
     return (pair[0],) if hit.sense == "former" else (pair[1] if len(pair) == 2 else pair[-1],)
 
 
+def told_together(scene: Scene, sentence: Sentence) -> int:
+    """How many "both" in the sentence before stands for, whom this one tells apart; 0 where it has none."""
+    before = next(iter(scene.earlier(sentence.start)), None)
+    if before is None or before.block.start != sentence.block.start or any(map(_is_model, before.mentions)):
+        return 0
+    both = before.cues_of("both")
+    return int(both[0].cue.value or 2) if both else 0
+
+
+def told_apart(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause begins with one of the two that the sentence before spoke of together."""
+    words = sentence.cues_of("former", "latter")
+    led = any(clause.start <= hit.start < clause.end and opens(scene, clause, hit) for hit in words)
+    return led and told_together(scene, sentence) == 2
+
+
+def _is_model(mention: Mention) -> bool:
+    return is_model(mention.entity)
+
+
 def tells_of_tests(scene: Scene, sentence: Sentence) -> bool:
     """Whether two tests and one model at most were named just before, here or in the sentence before: "the
     former" is one of the tests."""
@@ -85,8 +105,16 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
     if len(named) != count:  # "A and B, its first since C": C is not one of them
         own = [m for m in models if not is_adjunct(scene, before, m, before.clause_at(m.start).start)]
         named = list(dict.fromkeys(m.entity for m in own))
-    set_against = before.cues_of("better", "equal", "worse", "versus")
+    set_against = before.cues_of("better", "equal", "worse", "versus") or (
+        before.block.start != sentence.block.start and not _are_listed(scene, models)
+    )
     return named if len(named) == count and not set_against else []
+
+
+def _are_listed(scene: Scene, models: Sequence[Mention]) -> bool:
+    """ "A和B": nothing but joints between the names."""
+    joint = pattern("topic.connector")
+    return all(joint.fullmatch(scene.masked[a.end : b.start]) for a, b in pairwise(models))
 
 
 def _is_base(scene: Scene, mention: Mention) -> bool:

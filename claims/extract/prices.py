@@ -92,6 +92,8 @@ def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*
 def _of_a_piece(view: View, amount: Amount) -> bool:
     """ "生成一条5秒视频只要3.67元": no price of tokens."""
     clause = view.sentence.clause_at(amount.start)
+    if pattern("prices.paid").search(view.text, view.sentence.start, amount.start):
+        return True  # "for the same workload we paid $212"
     return bool(pattern("prices.piece").search(view.text, clause.start, amount.start))
 
 

@@ -21,12 +21,21 @@ _ANOTHER = re.compile(r"[;。!?\d]")
 
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
+    drafts = [_with_effort(view, draft) for draft in drafts]
     if not view.has("setting.helped"):
-        return list(drafts)
+        return drafts
     told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
     return [
         _with_words(view, draft, told) if draft.kind in ("score", "comparison") else draft for draft in drafts
     ]
+
+
+def _with_effort(view: View, draft: Draft) -> Draft:
+    """ "above A (low)": how the rival was run is of the comparison."""
+    if draft.kind != "comparison":
+        return draft
+    told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
+    return draft._replace(end=told.end()) if told else draft
 
 
 def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.asides import aside_of, named_in_bracket, names_the_subject, of_bracket
+from claims.extract.asides import aside_of, describes_it, named_in_bracket, names_the_subject, of_bracket
 from claims.extract.elsewhere import is_elsewhere, is_of_others
 from claims.extract.groups import (
     named_together,
@@ -20,7 +20,9 @@ from claims.extract.groups import (
     so_many,
     standing_for,
     tells_of_tests,
+    told_apart,
     told_in_turn,
+    told_together,
 )
 from claims.extract.makers import makers_model
 from claims.extract.measured_by import left_with
@@ -130,7 +132,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         own = own if aside or own else named_in_bracket(scene, sentence, clause)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
-        if not own and speaks_of_a_stranger(scene, sentence, clause):
+        if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):
             strange.add(clause.start)
             before_clause[clause.start] = current = ()
             inherited = () if clause is sentence.clauses[0] else inherited
@@ -195,7 +197,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     for hit in standing_for(sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
             stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
-            many = not stood and pattern("topic.many").match(scene.masked, clause.start)
+            many = not stood and _means_others(scene, sentence, clause)
             return stood or (() if many else current)
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
@@ -217,6 +219,8 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         and is_family_of(scene, models[0], current)
     ):
         return current
+    if current and describes_it(scene, sentence, clause):
+        return current
     inside = [m.end for m in sentence.mentions if m.entity in models and m.start < clause.end]
     last = max(inside, default=clause.end)  # a model that a clause leads up to stands behind it
     if (
@@ -230,6 +234,11 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if only_name and not names_the_subject(scene.text, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
+
+
+def _means_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    many = pattern("topic.many").match(scene.masked, clause.start)
+    return bool(many or told_apart(scene, sentence, clause))
 
 
 def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit) -> bool:
@@ -270,4 +279,6 @@ def _stood_for(
         return thread.pair
     if tells_of_tests(scene, sentence):
         return ()
+    if pair := told_together(scene, sentence):
+        return (thread.pair[hit.sense == "latter"],) if len(thread.pair) == pair == 2 else ()
     return of_pair(sentence, clause, hit, thread.recent, current)

@@ -135,3 +135,31 @@ def test_a_name_in_quotation_marks_is_the_one_in_the_bracket_behind_it(registry:
 )
 def test_what_is_no_contest(text: str, registry: Registry) -> None:
     assert not [one for one in claims_of(text, registry) if one.kind == "comparison"]
+
+
+def test_who_goes_on_behind_a_description_a_plan_or_a_second_figure(registry: Registry) -> None:
+    found = subjects(
+        "Opus 4.1 gets 78.0% on AIME 2025, V3.1 88.4% in thinking mode but only 49.8% without it. "
+        "DeepSeek-V3.1 and Claude Opus 4.1 are compared.",
+        registry,
+    )
+    assert ("DeepSeek-V3.1", "score", 49.8) in found
+    found = subjects(
+        "OpenAI推出GPT-5-Codex，这是针对编程优化的GPT-5版本，在SWE-bench Verified的成绩为74.5%。"
+        "目前已向ChatGPT Plus、Pro、Business用户开放。Solar Pro 2有310亿参数。",
+        registry,
+    )
+    assert ("GPT-5-Codex", "score", 74.5) in found
+    assert not [one for one in found if one[0] == "Solar Pro 2" and one[1] == "release_date"]
+
+
+def test_what_was_paid_is_no_price_of_tokens(registry: Registry) -> None:
+    text = (
+        "V3.1 costs $0.56 and $1.68 per million tokens. For the same workload we paid $212, $1,940 and $37."
+    )
+    assert {
+        one.value for one in claims_of("DeepSeek-V3.1 is out. " + text, registry) if one.kind == "price"
+    } <= {
+        0.56,
+        1.68,
+    }
