@@ -44,7 +44,7 @@ _MONEY = "|".join(
     for word in sorted((*CURRENCY, *CENT), key=len, reverse=True)
     if not word.isascii() or word[-1].isalpha()
 )
-_SIGN = r"us\$|hk\$|nt\$|rmb(?=\s?\d)|[$¥￥€£₹₩]"
+_SIGN = r"usd?\$|hk\$|nt\$|(?<![a-z])(?:rmb|cny|usd|eur)(?=\s?\d)|[$¥￥€£₹₩]"
 _PARTS = {
     "half": 2,
     "third": 3,

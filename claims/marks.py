@@ -37,6 +37,11 @@ _NOTE = re.compile(
     r"|(?<=[A-Za-z0-9.-]{3})(?<=[A-Za-z]..)[¹²³⁰⁴-⁹]{1,2}(?![\w-])"
 )
 """The number of a footnote; a raised figure behind a figure is a power, unless it ends a word."""
+_FIXED = "\\u00a0\\u2007\\u2009\\u202f"
+_GROUPED = re.compile(
+    f"(?<![0-9.,{_FIXED}])[0-9]{{1,3}}[{_FIXED}][0-9]{{3}}(?:[{_FIXED}][0-9]{{3}}){{0,4}}(?![0-9])"
+)
+"""A narrow or fixed blank between thousands: "256 000"."""
 _SPECIAL = re.compile(r"[\\\[\]`*_~<{]")
 _SPACE = re.compile(r"\s{2,}|[\t\n\r\v\f]")
 _HAN_BREAK = re.compile(rf"(?<=[{HAN}，。、；：！？”」])[ \t\u3000]*[\r\n]\s*(?=[{HAN}“「])")
@@ -69,7 +74,11 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
         before = len(draft.text) - len(draft.text.lstrip())
         draft.cut(before, before + len(solid))
     if not plain:
-        draft.text = draft.text.translate(WIDTH)
+        draft.text = _GROUPED.sub(_with_commas, draft.text).translate(WIDTH)
+
+
+def _with_commas(figures: re.Match[str]) -> str:
+    return re.sub("[^0-9]", ",", figures[0])
 
 
 def _is_plain(text: str) -> bool:
