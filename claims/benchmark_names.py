@@ -48,6 +48,7 @@ _PART = re.compile(
 )
 
 
+_SMALL = re.compile(r"(?<![A-Za-z])[a-z]{3}")
 _SHORT = 3
 """Letters of an abbreviation that may stand for anything."""
 
@@ -76,9 +77,21 @@ def candidates(text: str, parts: Set[str]) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), match[0], match[0], plain=True)
     for match in _CODE.finditer(text):
         if len(match[0]) > 2 and _TWO_CAPITALS.match(match[0]) and not _SIZED.search(match[0]):
-            yield _with_edition(text, match.start(), match.end(), parts)
+            if not _is_shouted(text, match):
+                yield _with_edition(text, match.start(), match.end(), parts)
     for match in _PLAIN.finditer(text):
         yield _with_edition(text, match.start(), match.end(), parts)._replace(plain=True)
+
+
+def _is_shouted(text: str, word: re.Match[str]) -> bool:
+    """A word of a headline all in capitals, "X BEATS Y AT CODING", that the text has in small letters too."""
+    if not (word[0].isupper() and word[0].isalpha() and len(word[0]) >= 4):
+        return False
+    line = text[text.rfind("\n", 0, word.start()) + 1 : text.find("\n", word.end()) % (len(text) + 1)]
+    if _SMALL.search(line):
+        return False
+    low = word[0].lower()
+    return re.search(rf"(?<![A-Za-z]){low[: max(4, len(low) - 2)]}[a-z]*(?![A-Za-z])", text) is not None
 
 
 def is_telling(stem: str) -> bool:
