@@ -76,9 +76,10 @@ def candidates(text: str, parts: Set[str]) -> Iterator[Candidate]:
     for match in _PHRASE.finditer(text):
         yield Candidate(match.start(), match.end(), match[0], match[0], plain=True)
     for match in _CODE.finditer(text):
-        if len(match[0]) > 2 and _TWO_CAPITALS.match(match[0]) and not _SIZED.search(match[0]):
-            if not _is_shouted(text, match):
-                yield _with_edition(text, match.start(), match.end(), parts)
+        if len(match[0]) <= 2 or _SIZED.search(match[0]) or not _TWO_CAPITALS.match(match[0]):
+            continue
+        if not _is_shouted(text, match):
+            yield _with_edition(text, match.start(), match.end(), parts)
     for match in _PLAIN.finditer(text):
         yield _with_edition(text, match.start(), match.end(), parts)._replace(plain=True)
 

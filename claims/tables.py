@@ -20,7 +20,9 @@ _CORNER = re.compile(
     r"(?:\s?(?:names?|名稱|名称|項目|项目))?\s*[|│┃｜]",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[。！？]|[a-z]\.\s")
+_SENTENCE = re.compile(rf"[。！？]|[a-z{HAN}]\.(?:\s|$)")
+_MARK = re.compile(r"(?:^[ \t>]*+)?(?:[-*+•·–]|\d{1,3}[.)、]|\(\d{1,2}\))[ \t\u3000]++")
+"""Of an item of a list: the blanks behind it part no columns."""
 _WIDE = re.compile(f"[{HAN}]")
 _LONGEST_FIELD = 60
 """Characters of a field in a table that only white space shows to be one."""
@@ -123,11 +125,17 @@ def _separator(text: str) -> re.Pattern[str]:
     return _TAB if "\t" in text.strip() else _GAP
 
 
+def _marked(text: str) -> int:
+    """Characters of the mark of a list that a line begins with."""
+    mark = _MARK.match(text)
+    return mark.end() if mark else 0
+
+
 def _spaced(drafts: list[Draft], i: int) -> int:
     """With tabs or runs of spaces: three rows and more, as many fields each, all short."""
     fields, end = 0, i
     while end == i or _follows(drafts, end):
-        text = drafts[end].text.strip(" \r\n")
+        text = drafts[end].text[_marked(drafts[end].text) :].strip(" \r\n")
         if end > i and _RULE.match(text):
             end += 1
             continue

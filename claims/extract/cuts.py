@@ -15,6 +15,7 @@ from claims.patterns import pattern
 _END = re.compile(
     r"[。!?;….](?:(?<!\.)[。!?;…]*[\"'》)]*"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,]|\ue000+[ ,'])|(?<=\)\.)(?=[A-Z\ue000])"  # "researchers.According to"
+    r"|(?<=\ue000\.)(?=\ue000)|(?<=[\u3400-\u9fff]{2}\.)(?=[A-Z\ue000\"【《(]|\d{1,4}\s?[年月日])"
     r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)[\"')]*(?=\s|$|[\u3400-\u9fff]))"
 )
 _COMMA = re.compile(

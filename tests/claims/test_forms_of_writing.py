@@ -52,6 +52,17 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split("\n")) for part in text.strip().split("\n\n")]
 
 
+def broken(text: str, width: int) -> str:
+    """In lines of so many columns, a Chinese character being two wide and a line of its own at most."""
+    lines, column = "", 0
+    for word in re.findall(rf" ?(?:{HAN}[，。]*|[^\s\u4e00-\u9fff]+)", text):
+        wide = len(word) + len(re.findall(r"[^\x00-\xff]", word))
+        full = column + wide > width
+        lines += f"\n{word.lstrip()}" if full else word
+        column = wide if full else column + wide
+    return lines
+
+
 def page(text: str) -> str:
     title, *rest = paragraphs(text)
     body = "".join(f"<p>{NAMES.sub(lambda m: f'<b>{m[0]}</b>', part)}</p>" for part in rest)
@@ -86,6 +97,8 @@ BOTH: dict[str, Form] = {
     "footnotes": named("", "[1]"),
     "footnotes set apart": named("", " [12][13]"),
     "page": page,
+    "wide bullets": lambda text: "\n".join(f"*   {part}" for part in paragraphs(text)),
+    "wrapped": lambda text: "\n\n".join(broken(part, 42) for part in paragraphs(text)),
     "bullets": lambda text: "\n\n".join(f"- {part}" for part in paragraphs(text)),
     "quoted": lambda text: "\n\n".join(f"> {part}" for part in paragraphs(text)),
     "line separators": lambda text: "\u2028".join(paragraphs(text)),
@@ -98,6 +111,7 @@ OF_CHINESE: dict[str, Form] = {
     "thin blanks": apart("\u2009"),
     "full-width blanks": apart("\u3000"),
     "half-width marks": lambda text: text.replace("，", ", ").replace("。", ". "),
+    "half-width marks without blanks": lambda text: text.replace("，", ",").replace("。", "."),
     "full-width figures": lambda text: re.sub(r"\d+(?=[年月日亿])", lambda m: m[0].translate(WIDE), text),
     "em dash": spelled("-", "—"),
     "corner quotes": named("「", "」"),
@@ -105,6 +119,7 @@ OF_CHINESE: dict[str, Form] = {
 OF_ENGLISH: dict[str, Form] = {
     "curly apostrophe": lambda text: text.replace("'", "’"),
     "prime": lambda text: text.replace("'", "′"),
+    "currency before": lambda text: text.replace("$", "USD "),
     "day first": lambda text: text.replace("December 26,", "26 December"),
     "percent": lambda text: text.replace("%", " percent"),
     "en dashes in words": lambda text: text.replace("open-source", "open–source"),
