@@ -38,7 +38,22 @@ class Hit(NamedTuple):
 
 
 def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
-    """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed."""
+    """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed.
+
+    In a text that writes its models in small letters, capitals tell no name from a word.
+    """
+    hits = _names(text, lexicon, small=False)
+    return _names(text, lexicon, small=True) if _in_small_letters(text, hits) else hits
+
+
+def _in_small_letters(text: str, hits: list[Hit]) -> bool:
+    """Are there two models with a capital to their names, and all of those written without: "qwen3-max"?"""
+    models = [hit for hit in hits if hit.entity.type == "model" and not hit.entity.name.islower()]
+    small = [hit for hit in models if text[hit.start : hit.end].islower()]
+    return len({hit.entity.name for hit in small}) > 1 and len(small) == len(models)
+
+
+def _names(text: str, lexicon: Lexicon, *, small: bool) -> list[Hit]:
     folded = fold(text)
     inside = folded.text
     addresses = _addresses(text)
@@ -52,7 +67,7 @@ def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
         far, near = known(inside[i : i + FAR], ()), known(inside[i : i + NEAR], ())
         if not (far or near) or start < free or not _begins(text, start):
             continue
-        found = _longest(text, folded, i, far + near, lexicon)
+        found = _longest(text, folded, i, far + near, lexicon, small=small)
         if found is None:
             continue
         end, hit = found
@@ -70,7 +85,7 @@ def _addresses(text: str) -> dict[int, tuple[int, int]]:
 
 
 def _longest(
-    text: str, folded: Folded, i: int, lengths: tuple[int, ...], lexicon: Lexicon
+    text: str, folded: Folded, i: int, lengths: tuple[int, ...], lexicon: Lexicon, *, small: bool
 ) -> tuple[int, Hit | None] | None:
     """The end of the longest name at folded position i, and its hit (None for an idiom that is no name)."""
     (inside, offsets), spellings = folded, lexicon.spellings
@@ -89,7 +104,7 @@ def _longest(
             continue
         if known is None or not _gaps_fit(text, folded, i, length, known[1]):
             continue
-        for hit in _readings(text, start, end, known, lexicon):
+        for hit in _readings(text, start, end, known, lexicon, small=small):
             if best is None or (hit.end, hit.entity.listed) > (
                 best[0],
                 best[1] is None or best[1].entity.listed,
@@ -98,7 +113,9 @@ def _longest(
     return best
 
 
-def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], lexicon: Lexicon) -> list[Hit]:
+def _readings(
+    text: str, start: int, end: int, known: tuple[Entry, str, int], lexicon: Lexicon, *, small: bool
+) -> list[Hit]:
     """The spelling itself, and the spelling with the version that follows it."""
     entry, spelling, level = known
     hits = []
@@ -106,6 +123,7 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
         level == 0
         or _same_case(text[start:end], spelling)
         or (level == WEAK and any(c.isdigit() for c in spelling))
+        or (small and text[start:end].islower() and _tells(text, end, spelling, level, lexicon))
     )
     if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
         hits.append(Hit(start, end, lexicon.entity(entry), _own_level(text, start, end, level), entry.name))
@@ -137,6 +155,12 @@ def _readings(text: str, start: int, end: int, known: tuple[Entry, str, int], le
     return [*hits, Hit(start, tail.end, entity, _level_with(text, start, end, level, tail), entry.name)]
 
 
+def _tells(text: str, end: int, spelling: str, level: int, lexicon: Lexicon) -> bool:
+    """Can a spelling without its capitals hardly be words: "nova pro", not "nova" or "command a"?"""
+    parted = _PARTED.search(spelling) and not spelling.endswith(" A")
+    return level == CASED or bool(parted) or bool(lexicon.words.model_after.match(text, end))
+
+
 def _own_level(text: str, start: int, end: int, level: int) -> int:
     """What a guarded name still needs: with its size nothing, on a hyphen ("Step-2") only a text about AI."""
     written = text[start:end]
@@ -155,6 +179,7 @@ def _firm(written: str) -> bool:
     return "-" in written and (written.count("-") > 1 or "." in written)
 
 
+_PARTED = re.compile(r"[ -]|\d")
 _SIZE_END = re.compile(r"(?<![A-Za-z.])\d{1,4}(?:\.\d{1,3})?B$")
 _VARIED = re.compile(r" \d\.\d [A-Z][a-z]+$")
 _ORDINAL = re.compile(r"-\d$")
