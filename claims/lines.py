@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from claims.script import HAN
 from claims.strand import Draft
 from claims.tables import cells, table_rows
 
@@ -14,7 +15,8 @@ _ATX_END = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _UNDERLINE = re.compile(r"[ \t]*(=+|-+)[ \t]*\r?$")
 _RULE = re.compile(r"[\s\-=_*~·.—–―─━═＝－＊+#•|]+$")
 _ITEM = re.compile(
-    rf"(?:[-*+–·](?=[{_BLANK}])|[•●▪◦○◆■▶►➤➢✓✔‣∙⁃]|\d{{1,3}}[.)](?=[{_BLANK}])|\(\d{{1,2}}\)(?=[{_BLANK}])|\d{{1,2}}、(?!\d))"
+    rf"(?:[-*+–·](?=[{_BLANK}])|[•●▪◦○◆■▶►➤➢✓✔‣∙⁃]|\d{{1,3}}[.)](?=[{_BLANK}])|\(\d{{1,2}}\)(?=[{_BLANK}{HAN}])|（\d{{1,2}}）"
+    rf"|\d{{1,2}}(?:、(?!\d)|[)）](?=[{HAN}])))"
     rf"[{_BLANK}]*(?:\[[ xX]\][ \t]+)?(?=\S)"
 )
 _QUOTE = re.compile(r"(?:>[ \t]*)+")

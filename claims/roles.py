@@ -20,8 +20,15 @@ _CAPTION = re.compile(
     r"(?:(?:figure|fig\.?|table|chart|exhibit|图|表|附图|图表)\s?\d{1,2}[a-z]?\s?[:.|、-]|图\s?[/:]|[▲△])",
     re.IGNORECASE,
 )
+_TOLD = 60
+"""Characters of a paragraph behind a triangle that is no caption, where a full stop ends it."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分,、\s]")
 _VERBATIM = re.compile(r"https?://|@|^\d+$|^[\[({<]")
+
+
+def _is_told(text: str) -> bool:
+    """Sentences behind the mark of a caption that other lists have too: "▲ 他们说……。"."""
+    return text[0] in "▲△" and len(text) > _TOLD and _SENTENCE_END.search(text) is not None
 
 
 def unframe(drafts: list[Draft]) -> None:
@@ -115,7 +122,7 @@ def mark_headings(drafts: list[Draft]) -> None:
     """Short lines without a sentence between paragraphs are headings, the one above the text the title."""
     first = _mark_title(drafts)
     for i, draft in enumerate(drafts):
-        if draft.role == "text" and _CAPTION.match(draft.text):
+        if draft.role == "text" and _CAPTION.match(draft.text) and not _is_told(draft.text):
             draft.role = "caption"
         if draft.role != "text" or i == first or draft.quoted or not _headline(draft):
             continue
