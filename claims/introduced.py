@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from claims.patterns import source
+
 # First the letter, then what is before it: to letters the matcher skips.
 CAPITAL = r"[A-Z](?<![A-Za-z0-9_./@#$-].)"
 RIGHT = r"(?![A-Za-z0-9_]|[.\-]\d|-[A-Za-z])"
-VARIANT = (
-    r"(?: (?:Pro|Max|Mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Thinking|Beta))?+"
-)
+VARIANT = source("told.variant")
 _NUMBERED = (
     r"[A-Za-z]{1,15}+(?:-[A-Za-z]{1,12}+){0,3}+[- ]?+[vVRKMXTS]?+\d{1,3}+(?:\.\d{1,2}+)?+[bB]?+"
     rf"(?:-[A-Za-z0-9.]{{1,12}}+){{0,4}}+{VARIANT}"

@@ -12,25 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.introduced import CAPITAL, RIGHT
+from claims.patterns import pattern, source
 from claims.spelled import Hit
 
-# Not possessive: before 3.11.5 Python loses matches of possessive groups with alternatives of unlike length.
-_VARIANT = (
-    r"(?:[ -](?:Pro|Max|Mini|mini|Ultra|Flash|Turbo|Lite|Plus|Large|Small|Medium|Nano|Preview|Coder|Code"
-    r"|Thinking|Beta|Vision|Instruct|Base|Chat|Reasoning|Air|Math|VL|Omni|Audio|\d{1,4}(?:\.\d)?[BT])){0,4}"
-)
 _NAME = (
     rf"{CAPITAL}[A-Za-z]{{2,15}}+(?:-[A-Z][A-Za-z]{{1,12}}+){{0,2}}+[- ]?+[vVRKMXTS]?+"
-    rf"\d{{1,2}}+(?:\.\d{{1,2}}+)?+[bB]?+{_VARIANT}{RIGHT}"
+    rf"\d{{1,2}}+(?:\.\d{{1,2}}+)?+[bB]?+{source('told.variants')}{RIGHT}"
 )
 _NAMED = re.compile(_NAME)
-_NO_NAME = re.compile(
-    r"(?:Apache|[AL]?GPL|BSD|MPL|EUPL|ASL|ISO|CC|RFC|HTTP|HTML|CUDA|ROCm|PCIe|DDR|HBM|USB|Python|Java|Windows"
-    r"|Android|Ubuntu|Chrome|Mac|iOS|Dolma|Type|Class|Category|Article|Annex|Act|Rule|Mark|Unit|Group|Team|Gate"
-    r"|Room|Hall|Booth|Route|Area|Region|Zone)(?![a-z])"
-    r"|[A-Za-z-]*(?:Bench|Eval|Arena|Index|QA|Test|Corpus)(?![a-z])"
-)
-"""Licences, norms, programs, tests and data that have a number too."""
 _ABBREVIATED = re.compile(r"[A-Z]{2,}[- ]?\d")
 _OUT_HAN = (
     r"(?:发布|推出|开源|上线|亮相|带来|端出|公布|发表|释出|揭晓|公开|放出|官宣|更新|升级|问世|登场|打造|研发"
@@ -148,7 +137,7 @@ def is_other_thing(text: str, start: int, end: int) -> bool:
     """ "AI芯片Atlas-3", "the Optimus-3 robot", "Apache-2.0": something else that has a number."""
     begin = max(_sentence_start(text, start), start - _NEAR_THING)
     return bool(
-        _NO_NAME.match(text, start)
+        pattern("told.other_things").match(text, start)
         or _OTHER_THING.search(text, begin, start)
         or _OTHER_THING.search(text, end, end + _NEAR_THING)
         or _CARRIES.match(text, end)
