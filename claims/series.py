@@ -30,6 +30,7 @@ _BROUGHT_OUT = re.compile(
 _WITH_FIGURE = re.compile(r" ?(?:的|为|是|以|得|仅|只有|则为) ?\d[\d.,]*(?:%|分|亿|B|个百分点)")
 _BEHIND = re.compile(r"版(?!权|图|块|面|税)")
 _GOES_ON = re.compile(r"-\w| [A-Z]")  # "R1T-Chimera"
+_OF_A_THING = re.compile(r"[A-Za-z0-9,] [A-Z][A-Za-z]{2,}[ -]$")  # "and a Ryzen R9"
 _REACH, _NEAR = 24, 40
 
 
@@ -42,7 +43,8 @@ def next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spo
     code = parts[0].text
     if parts[0].kind != "code" or not scene.text[start].isupper() or scene.text[start - 1 : start] == "-":
         return None
-    if _GOES_ON.match(scene.text, end):
+    thing = _OF_A_THING.search(scene.text, max(0, start - _REACH), start) and not scene.ends_at(start - 1)
+    if thing or _GOES_ON.match(scene.text, end):
         return None
     beside = _named_beside(start, code, scene)
     if beside is not None:

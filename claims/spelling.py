@@ -58,6 +58,7 @@ class Folded(NamedTuple):
     offsets: tuple[int, ...]
 
 
+@lru_cache(maxsize=2)  # several passes read one text
 def fold(text: str) -> Folded:
     """Fold a clean text as `key` folds a name, except that punctuation and line ends stay and part names."""
     lower = text.lower().translate(_RAISED)

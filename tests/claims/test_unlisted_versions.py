@@ -50,6 +50,7 @@ def test_they_are_read_like_listed_ones(text: str, found: list[str], registry: R
     [
         "佳能R6的画质超过前代,大模型也能修图。",
         "AMD R9为16核,适合跑大模型。",
+        "The LLM DeepSeek runs on a Canon R6 and a Ryzen R9.",
         "MiniMax在M6 Mac上运行这个大模型。",
         "DeepSeek用V8引擎的比喻解释大模型。",
         "The LLM from Acme, Foo-o6, and Text7SQL-R6 7B are out.",
