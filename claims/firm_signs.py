@@ -22,6 +22,7 @@ from claims.firm_words import (
     told_by_words,
 )
 from claims.spelled import Hit
+from claims.spelling import key
 
 _WHEN = (
     r"(?:最近|刚才|今[天日晨晚]|昨[天日夜晚]|近[日期]|日前|刚刚?|正式|宣布|又|再次|再度|首次|首度|第一次|率先"
@@ -35,20 +36,20 @@ _OUT_HAN = (
     r"(?:推出|连发|上新|放出|亮出|开放|推(?=首|新|全新)|宣布,?将?旗下|发布|开源|发表|公布|带来|端出"
     r"|研发|开发|训练|打造|释出|祭出|自研|发佈)"
 )
-_RELEASES = rf"{TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )[\w.'%-]+,? ){{0,9}}[\"(]?"
+_RELEASES = rf"{TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
 _RELEASES_HAN = (
     rf"{TICKER}{_WHEN}{{0,4}}{_OUT_HAN}(?:并开源)?了?:?"
     r"(?:(?!基于|支持|接入|采用|使用|搭载|评测|报告|测试|对比|超越|超过|集成|兼容"
     r"|[对比用与和跟])[^,。;:!?\n]){0,26}"
 )
-_HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w.-]* ){0,4}\"?"
+_HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}\"?"
 _HAS_HAN = (
     r"(?:公司|团队)?(?:旗下的?|自家的?|自研的?|的) ?(?:最新|新款?|全新|旗舰|开源|闭源|推理|多模态|顶级"
     r"|主力|轻量|大?模型|系列|一代"
     r"|版本|AI|语言| )*\"?"
 )
 _SAYS_OF_ITS = (
-    r" (?:says?|said|claims?|claimed|announced) (?:that )?its (?:[a-z0-9][\w.-]* ){0,4}"
+    r" (?:says?|said|claims?|claimed|announced) (?:that )?its (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}"
     r"|(?:表示|宣布|称|声称|透露),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}"
 )
 _RELEASED = re.compile(rf"(?P<latin>{LATIN}){_RELEASES}\Z|{EITHER}{_RELEASES_HAN}\Z")
@@ -111,7 +112,8 @@ def _of_model(text: str, hit: Hit, last: int, then: int) -> Iterator[Sign]:
     for kind, pattern in _BY_MODEL:
         match = pattern.search(text, begin, hit.start)
         if match:
-            yield from found_in(match, kind, hit)
+            whole = kind != "beside" or key(text[hit.start : hit.end]) == key(hit.entity.name)
+            yield from found_in(match, kind, hit) if whole else ()  # "Brende Mythos": a family's first name
             break
     taken = text.find("把", begin, hit.start) >= 0 or text.find("将", begin, hit.start) >= 0
     put = _PUT.search(text, begin, hit.start) if taken else None

@@ -58,7 +58,7 @@ _CALLED = re.compile(
     rf"|表示|称|的"
     r"|,|。|、|\(|旗下|在|于|近日|今|日前|昨|正式|最新|周|\d))"
     rf"|(?P<firm>{LATIN})(?: (?:Inc|Corp|Ltd|LLC|Corporation|Incorporated|GmbH|PBC)(?![a-z])"
-    rf"|{TICKER},? (?:is |was )?(?:an?|the) (?:[\w.-]+ ){{0,6}}?"
+    rf"|{TICKER},? (?:is |was )?(?:an?|the) (?:[\w-]+(?:\.\w+)* ){{0,6}}?"
     r"(?:start-?up|(?:AI|research|tech|technology) (?:company|lab|firm))(?! \w*(?:founder|exec|spokes"
     r"|official))"
     r"|(?:公司|科技|集团|实验室))"
@@ -68,10 +68,11 @@ _KINDS_ZH = re.compile(_KIND_ZH)
 _TRADED = re.compile(rf"{EITHER} ?\Z")
 _MODELS = r"(?:models?|LLMs?|chatbot)(?![A-Za-z-])"
 _OF_ITS_MODELS = re.compile(
-    rf"(?P<latin>{LATIN})(?: \([^()\n]{{1,30}}\))?'s? (?:[a-z0-9][\w.-]* ){{0,5}}{_MODELS}"
-    rf"|(?P<released>{LATIN}){TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )[\w.'%-]+,? ){{0,9}}{_MODELS}"
+    rf"(?P<latin>{LATIN})(?: \([^()\n]{{1,30}}\))?'s? (?:[a-z0-9][\w-]*(?:\.\w+)* ){{0,5}}{_MODELS}"
+    rf"|(?P<released>{LATIN}){TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )(?:AI"
+    rf"|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}{_MODELS}"
     rf"|(?P<called>{LATIN})(?: (?:says?|said|claims?|claimed|announced|unveiled|released|launched)"
-    rf" (?:that )?its (?:[\w.-]+ ){{0,5}}{_MODELS}"
+    rf" (?:that )?its (?:[\w-]+(?:\.\w+)* ){{0,5}}{_MODELS}"
     r"|(?:表示|宣布|称|声称|透露|推出|发布),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}模型)"
 )
 _EARNS = re.compile(

@@ -78,6 +78,18 @@ def test_an_unread_model_is_not_its_firm(text: str, registry: Registry) -> None:
     assert [c for c in claims_of(text, registry) if c.kind == "comparison"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Startup Veltrana released Rio 3.5 Open. Commenters say Qwen3 is better.",
+        "Startup Veltrana released an app. Qwen3 is better, Veltrana says.",
+        "Startup Veltrana released a tool built with Qwen3. Veltrana says Qwen3 beats Llama 3.",
+    ],
+)
+def test_who_only_stands_before_a_listed_model_is_not_its_maker(text: str, registry: Registry) -> None:
+    assert all(claim.attribution != "vendor" for claim in claims_of(text, registry))
+
+
 def test_an_unlisted_firm_and_o1_on_a_hyphen_are_two(registry: Registry) -> None:
     text = "Startup Veltrana says Qwen3 beats Veltrana-o1-mini on MMLU."
     assert [c.objects for c in claims_of(text, registry) if c.kind == "comparison"] == [("o1-mini",)]
