@@ -16,7 +16,8 @@ _HEAD = 1500
 _LINE = 120
 """Longest byline; a longer line with a date tells something."""
 _BYLINE = re.compile(
-    r"^\W*(?:(?:发布|发表|刊登)[于在]|published\b|posted\b)|(?:上架|刊登|发稿)(?:日期|时间)\s?:",
+    r"^\W*(?:(?:发布|发表|刊登)[于在]|published\b|posted\b)|(?:上架|刊登|发稿)(?:日期|时间)\s?:"
+    r"|^\W*(?:作者|撰文|文|记者|编辑|责编|by|author|written by)(?![a-z])[^。.\n]{1,50}20\d\d",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(

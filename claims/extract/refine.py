@@ -16,6 +16,7 @@ from functools import partial
 from operator import attrgetter
 
 from claims.cues import CueHit
+from claims.dateline import stated_day
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
@@ -24,8 +25,8 @@ _NO_CLAUSE = re.compile(r"^[^,。;:!?\n]{0,16}$")
 _OF = re.compile(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$")
 
 
-def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.date | None:
-    """The article's day; for an undated one the earliest it can be: the release of its newest model."""
+def anchor_day(mentions: Sequence[Mention], published: dt.date | None, text: str) -> dt.date | None:
+    """The article's day, given or stated in its head; else the earliest it can be: its newest model's."""
     if published:
         return published
     days = [
@@ -33,7 +34,8 @@ def anchor_day(mentions: Sequence[Mention], published: dt.date | None) -> dt.dat
         for m in mentions
         if m.entity.type == "model" and m.entity.released and len(m.entity.released) == 10
     ]
-    return dt.date.fromisoformat(max(days)) if days else None
+    newest = dt.date.fromisoformat(max(days)) if days else None
+    return stated_day(text, newest) or newest
 
 
 def refine(

@@ -120,7 +120,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_quotes(clean.text, mentions)
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(blanked(lowered, covered))
-    day = anchor_day(mentions, article.published)
+    day = anchor_day(mentions, article.published, clean.text)
     mentions = in_lines(mentions, registry)
     registry = registry.with_article(m.entity for m in mentions)
     mentions = refine(lowered, mentions, hits, registry, day)
