@@ -26,6 +26,12 @@ _VARIANT = re.compile(
 )
 _AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"(?:^|[.!?;:,\n\"] ?|[^A-Za-z](?:while|but|and|The|where|though) )$")
+_PREDICATE = re.compile(
+    r" (?:is|was|has|had|costs?|scores?|scored|gets?|got|reach(?:es|ed)|beats?|beat|enter(?:s|ed)|runs?"
+    r"|supports?|ships?|can|takes?|took|leads?|led|trails?|trailed|tops?|topped|matche[sd]|outperform(?:s|ed)|hits?|posts?"
+    r"|achieve[sd]|offers?|handles?|uses|sits|ranks?|ranked|placed?|comes|came|itself) "
+)
 _NUMBER_BEHIND = re.compile(r"[ -]?\d{1,2}(?:\.\d)?(?![\d%.\u4e00-\u9fff])(?! ?[a-z%])")
 _GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff、,。;(\"\n] ?$|^$")
@@ -38,6 +44,7 @@ _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _PLAN_BEFORE = re.compile(r"(?:Plus|Free|Team|Business|Enterprise|Edu|Go)(?:、|,| and |和|与|/) ?$")
 _PLAN_BEHIND = re.compile(r" ?(?:、|,| and |和|与|/) ?(?:Plus|Free|Team|Business|Enterprise|Edu)(?![A-Za-z])")
+_OWNS = frozenset(("'s ", "’s ", "的", "的 "))
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
@@ -140,8 +147,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
     if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
-        whole = _whole_end(start, parts, scene) or _in_full(start, parts, scene)
-        return whole or _of_told_grade(parts, scene)
+        whole = _of_firm(start, parts, scene) or _whole_end(start, parts, scene)
+        return whole or _in_full(start, parts, scene) or _of_told_grade(parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
         and ends_another_name(
@@ -157,6 +164,16 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     found = [entity for entity in each if entity is not None]
     best = next((entity for entity in found if entity.name in scene.in_full), found[0] if found else None)
     return best or sister_version(scene.models_before(start), parts, scene.lexicon)
+
+
+def _of_firm(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """The listed model of the firm right before: "Mistral's Medium 3"."""
+    last = scene.before(start)
+    if last is None or last.entity.type != "organisation" or scene.text[last.end : start] not in _OWNS:
+        return None
+    stems = scene.lexicon.stems_of(last.entity.name)
+    found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in stems)
+    return next((entity for entity in found if entity is not None), None)
 
 
 def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -225,7 +242,8 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
         return None  # "Ballad 4" where only Ballad 4.5 is named
     modest = any(part.text not in words.telling for part in parts)
     told = is_told(text, start, end) and words.plain.issuperset(part.text.lower() for part in parts)
-    english = told or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
+    subject = _CLAUSE_START.search(before) and _PREDICATE.match(text, end)
+    english = told or subject or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None
     named = _called_most(start, parts, scene)

@@ -32,13 +32,12 @@ def told_grades(text: str, lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
             and _is_name(grade, text, least=1)
         ):
             found.setdefault(stem, set()).add(grade)
-    behind: dict[tuple[str, str], int] = {}
-    for match in _BEHIND.finditer(text):
-        if _free(match["stem"], lexicon) and _free(match["grade"], lexicon):
-            behind[match["stem"], match["grade"]] = behind.get((match["stem"], match["grade"]), 0) + 1
-    for (stem, grade), times in behind.items():
+    behind = {(match["stem"], match["grade"]): None for match in _BEHIND.finditer(text)}
+    for stem, grade in behind:
+        if not (_free(stem, lexicon) and _free(grade, lexicon)):
+            continue
         known = grade in found.get(stem, ())
-        if known or (times >= _TWICE and _is_name(stem, text) and _is_name(grade, text)):
+        if known or (_is_name(stem, text) and _is_name(grade, text)):
             found.setdefault(stem, set()).add(grade)
     return {stem: frozenset(grades) for stem, grades in found.items()}
 

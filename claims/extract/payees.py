@@ -65,10 +65,9 @@ def _alone_with(view: View, name: int, amount: Amount) -> bool:
 
 def _is_beaten(view: View, name: int, start: int) -> bool:
     """Whether the name stands behind a cue of its clause that sets it against the subject."""
-    return any(
-        start <= hit.start < name and hit.cue.shape == "verb"
-        for hit in view.sentence.cues_of("better", "equal", "worse")
-    )
+    cues = view.sentence.cues_of("better", "equal", "worse")
+    beaten = any(start <= hit.start < name and hit.cue.shape == "verb" for hit in cues)
+    return beaten or bool(pattern("prices.takes_on").search(view.text, start, name))
 
 
 def _possessor(view: View, amount: Amount) -> Entity | None:

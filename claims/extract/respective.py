@@ -62,16 +62,29 @@ def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:
     before = next(view.scene.earlier(view.sentence.start), None)
     if before is None or before.block is not view.sentence.block or len(figures) < 2:
         return {}
+    here = view.sentence.start, view.sentence.end
+    if pattern("figures.on_those").search(view.text, *here):
+        tests = _spoken_of(view, len(figures))
+        return {i: (test,) for i, test in enumerate(tests)} if len(tests) == len(figures) else {}
     tests = list(dict.fromkeys(m.entity.name for m in before.mentions if is_benchmark(m)))
     told = sum(a.form == figures[0].form for a in before.amounts)  # "A有41.7%,B有54.9%;它只有32.0%和24.1%"
-    if told != len(tests) and not pattern("figures.respectively").search(
-        view.text, view.sentence.start, view.sentence.end
-    ):
+    if told != len(tests) and not pattern("figures.respectively").search(view.text, *here):
         return {}
     alone = all(len(view.topic_at(figure.start)) == 1 for figure in figures)
     if len(tests) != len(figures) or not alone or len(joined_runs(view, figures)) > 1:
         return {}
     return {i: (test,) for i, test in enumerate(tests)}
+
+
+def _spoken_of(view: View, count: int) -> list[str]:
+    """ "The two tests": as many as were spoken of last in this block, in the order of the text."""
+    tests: list[str] = []
+    for sentence in view.scene.earlier(view.sentence.start):
+        if sentence.block is not view.sentence.block or len(tests) >= count:
+            break
+        named = dict.fromkeys(m.entity.name for m in sentence.mentions if is_benchmark(m))
+        tests = [*named, *(test for test in tests if test not in named)]
+    return tests
 
 
 def _in_pairs(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:

@@ -153,3 +153,37 @@ def test_a_grade_of_two_versions_is_neither_and_a_size_is_its_own(
     text: str, attribute: str, expected: set[tuple[str, float]], registry: Registry
 ) -> None:
     assert told(text, attribute, registry) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "against"),
+    [
+        ("价格方面，Qwen3每百万tokens输入2元，相比上一代Qwen2.5下降60%。", "Qwen3", ("Qwen2.5",)),
+        ("DeepSeek-V3的API价格相较于前代DeepSeek-V2.5降低了30%。", "DeepSeek-V3", ("DeepSeek-V2.5",)),
+        ("Grok 4 takes on Claude and GPT-4o at a third of the price.", "Grok-4", ()),
+    ],
+)
+def test_a_price_is_of_who_is_set_against_the_other(
+    text: str, subject: str, against: tuple[str, ...], registry: Registry
+) -> None:
+    found = [one for one in claims_of(text, registry) if one.attribute in ("price_change", "price_ratio")]
+    assert [(one.subject, one.objects) for one in found] == [(subject, against)]
+
+
+def test_figures_on_those_tests_are_in_the_order_of_the_tests(registry: Registry) -> None:
+    text = (
+        "GPT-5 scores 74.9% on SWE-bench Verified. On GPQA Diamond it reaches 85.7%. "
+        "GPT-4o gets 33.2% and 70.1% on the two tests."
+    )
+    found = {(one.benchmarks, one.value) for one in claims_of(text, registry) if one.subject == "GPT-4o"}
+    assert found == {(("SWE-bench Verified",), 33.2), (("GPQA Diamond",), 70.1)}
+
+
+def test_a_grade_behind_its_maker_is_the_makers_model(registry: Registry) -> None:
+    found = [one.subject for one in claims_of("Mistral's Medium 3 beats GPT-4o on MMLU.", registry)]
+    assert found == ["Mistral Medium 3"]
+
+
+def test_an_undated_article_is_of_the_day_its_dateline_states(registry: Registry) -> None:
+    found = claims_of("BERLIN, Nov 20, 2025 — GPT-5 scores 85.7% on GPQA Diamond.", registry)
+    assert [str(one.date) for one in found] == ["2025-11-20"]
