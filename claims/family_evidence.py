@@ -207,8 +207,9 @@ class Evidence(NamedTuple):
         commas = 0
         for hit in self.hits[bisect_left(self.starts, begin) : bisect_left(self.starts, finish)]:
             if hit.start < place.end and place.start < hit.end:
-                if hit.entity.type == "organisation" and hit.end == place.cut:
-                    yield "firm"  # told as one, and with a version behind it
+                small = self.text[place.cut : place.cut + 1] == "-" and self.text[place.cut + 1].islower()
+                if hit.entity.type == "organisation" and hit.end == place.cut and not small:
+                    yield "firm"  # told as one, and with a version behind it; "OpenAI-o1" is of another's
                 continue
             before = hit.end <= place.start
             gap = self.text[hit.end : place.start] if before else self.text[place.end : hit.start]

@@ -50,6 +50,8 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
             own = default
         if own is SILENT and board is not SILENT and _on_board(scene, sentence, board):
             own = board
+        if own is SILENT and _is_other_board(sentence, current):
+            current = default
         current = own if own is not SILENT else current
         board = _board(sentence, own, board)
         out.append(current)
@@ -87,6 +89,12 @@ def _board(sentence: Sentence, own: Voice, last: Voice) -> Voice:
     if own.speaker and own.speaker.type == "leaderboard":
         return own._replace(answer=None, since=0)
     return last if all(_part_of(board, last) for board in _boards(sentence)) else SILENT
+
+
+def _is_other_board(sentence: Sentence, current: Voice) -> bool:
+    """Whether a board is named that is not the one cited before: "LMArena上,它第十" behind another."""
+    by_board = current.speaker is not None and current.speaker.type == "leaderboard"
+    return by_board and not all(_part_of(board, current) for board in _boards(sentence))
 
 
 def _boards(sentence: Sentence) -> list[Entity]:

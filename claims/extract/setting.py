@@ -14,6 +14,7 @@ _RELATIONS = ("better", "equal", "worse")
 _BACK = 4  # sentences back to where a board spoken of may have been named
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies
 _ALSO = 4  # characters before the name of a clause's own subject: "并且A"
+_COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4} | {"one": 1, "two": 2, "three": 3, "four": 4}
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
 
 
@@ -74,6 +75,10 @@ def _opening(view: View, clause: Clause) -> list[Mention]:
     named = [m for m in view.sentence.mentions if is_benchmark(m) and m.end <= clause.start]
     plain = [m for m in named if not view.sentence.bracketed(m.start)]
     found = plain or named  # "multilingual (MMMLU): 89.1%, slightly below ..."
+    if told := pattern("setting.counted_off").search(view.text, clause.start, clause.end):
+        count = _COUNTS[told["count"] or told["en_count"]]
+        tests = list({m.entity: m for m in found}.values())
+        return tests[:count] if (told["side"] or told["en"]) in ("前", "first") else tests[-count:]
     latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
     return found[-1:] if latter or _about_last(view, clause, found) else found
 

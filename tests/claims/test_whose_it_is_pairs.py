@@ -187,3 +187,27 @@ def test_a_grade_behind_its_maker_is_the_makers_model(registry: Registry) -> Non
 def test_an_undated_article_is_of_the_day_its_dateline_states(registry: Registry) -> None:
     found = claims_of("BERLIN, Nov 20, 2025 — GPT-5 scores 85.7% on GPQA Diamond.", registry)
     assert [str(one.date) for one in found] == ["2025-11-20"]
+
+
+def test_what_is_said_of_a_predecessor_named_behind_is_its_own(registry: Registry) -> None:
+    text = (
+        "Llama 4 Scout is out. Its predecessor, Llama 3.3 70B, came out in December 2024 and "
+        "scored 68.9 on MMLU-Pro, and cost $0.60 per million input tokens."
+    )
+    said = {one.kind: one.subject for one in claims_of(text, registry) if one.kind in ("score", "price")}
+    assert said == {"score": "Llama-3.3-70B", "price": "Llama-3.3-70B"}
+
+
+def test_tests_counted_off_are_those(registry: Registry) -> None:
+    text = (
+        "GPT-5在MMLU-Pro、GPQA Diamond、AIME 2025三项测试中分别取得87.1、85.9和94.6分，"
+        "前两项超过了DeepSeek-V3.2，后一项与Grok 4持平。"
+    )
+    found = {one.objects: one.benchmarks for one in claims_of(text, registry) if one.kind == "comparison"}
+    assert found == {("DeepSeek-V3.2",): ("MMLU-Pro", "GPQA Diamond"), ("Grok-4",): ("AIME 2025",)}
+
+
+def test_another_board_is_not_cited_from_the_one_before(registry: Registry) -> None:
+    text = "在SuperCLUE最新榜单中，GLM-4.5以72.3分排名国内第二。LMArena上，它以1445分位列第十。"
+    found = {one.claimant for one in claims_of(text, registry) if one.benchmarks == ("Chatbot Arena",)}
+    assert found == {"reporter"}
