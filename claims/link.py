@@ -18,6 +18,7 @@ from claims.registry import Registry
 from claims.renumbered import add_renumbered
 from claims.sized import add_sized
 from claims.spelled import Hit, ends_name, find_names
+from claims.spelling import Folded, fold
 from claims.stems import lineage
 from claims.tails import read_tail
 from claims.told_families import told_families
@@ -32,14 +33,14 @@ _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
 def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     """The names in a text, sorted and apart, the longest at each place; offsets count the clean text."""
-    text, lexicon = clean.text, registry.lexicon
-    hits = _named(clean, lexicon)
+    text, lexicon, folded = clean.text, registry.lexicon, fold(clean.text)
+    hits = _named(clean, lexicon, folded)
     for _ in range(_ROUNDS):
         told = told_families(text, hits, lexicon)
         if not told.families:
             break
         lexicon = lexicon.with_families(told.families, told.grades, told.freed)
-        hits = _named(clean, lexicon)
+        hits = _named(clean, lexicon, folded)
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
@@ -50,10 +51,11 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
 
 
-def _named(clean: Clean, lexicon: Lexicon) -> list[Hit]:
+def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> list[Hit]:
     """The names of known families, in full and short, and the unlisted ones between them."""
     text = clean.text
-    hits = in_context(text, add_renumbered(text, find_names(text, lexicon), lexicon), lexicon)
+    found = add_renumbered(text, find_names(text, lexicon, folded), lexicon, folded)
+    hits = in_context(text, found, lexicon)
     hits = _joined(text, hits, lexicon)
     hits = add_prefixes(text, hits, lexicon)
     hits = add_short_forms(text, hits, lexicon)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import STRICT, WEAK, Hit, ends_name
-from claims.spelling import Folded, fold, key
+from claims.spelling import Folded, key
 from claims.templates import Template
 
 _WIDE_GAP = re.compile(r"[\W_]{2}")
@@ -18,9 +18,8 @@ _IN_TEXT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:\.\d{1,2})?(?![\d.]?\d|[bkx](?![a
 _GAP = re.compile(r"[ \-_·.]?")
 
 
-def add_renumbered(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+def add_renumbered(text: str, hits: list[Hit], lexicon: Lexicon, folded: Folded) -> list[Hit]:
     """The hits, sorted; one that stops short of a number goes on where a listed name does."""
-    folded = fold(text)
     ends = [hit.end for hit in hits]
     added: list[Hit] = []
     dropped: set[int] = set()

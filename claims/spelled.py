@@ -37,13 +37,14 @@ class Hit(NamedTuple):
     """The entry it was built on: the family for an unlisted version."""
 
 
-def find_names(text: str, lexicon: Lexicon) -> list[Hit]:
+def find_names(text: str, lexicon: Lexicon, folded: Folded | None = None) -> list[Hit]:
     """All full names, sorted, not overlapping, the longest at each place; contexts are not yet weighed.
 
     In a text that writes its models in small letters, capitals tell no name from a word.
     """
-    hits = _names(text, lexicon, small=False)
-    return _names(text, lexicon, small=True) if _in_small_letters(text, hits) else hits
+    folded = folded or fold(text)
+    hits = _names(text, folded, lexicon, small=False)
+    return _names(text, folded, lexicon, small=True) if _in_small_letters(text, hits) else hits
 
 
 def _in_small_letters(text: str, hits: list[Hit]) -> bool:
@@ -53,8 +54,7 @@ def _in_small_letters(text: str, hits: list[Hit]) -> bool:
     return len({hit.entity.name for hit in small}) > 1 and len(small) == len(models)
 
 
-def _names(text: str, lexicon: Lexicon, *, small: bool) -> list[Hit]:
-    folded = fold(text)
+def _names(text: str, folded: Folded, lexicon: Lexicon, *, small: bool) -> list[Hit]:
     inside = folded.text
     addresses = _addresses(text)
     hits: list[Hit] = []

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from itertools import chain, islice
 
+from claims.cues import CueHit
 from claims.extract.scene import Scene, Sentence, is_model
+from claims.extract.subjects import Named
 from claims.model import Entity
+from claims.patterns import pattern
 
 _VERSION = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[bBkK]\b)")
 
@@ -62,3 +65,12 @@ def _below(candidates: list[Entity], own: tuple[str, float]) -> Entity | None:
         if other and other[0] == own[0] and other[1] < own[1] and (best is None or other[1] > best[0]):
             best = (other[1], entity)
     return best[1] if best else None
+
+
+def named_behind(scene: Scene, sentence: Sentence, hit: CueHit) -> Named:
+    """ "Its predecessor, X 3, scored 68": who is meant stands right behind."""
+    behind = next((m for m in sentence.mentions if m.start >= hit.end), None)
+    if behind is None or behind.entity.type != "model":
+        return ()
+    apposed = pattern("topic.apposed").fullmatch(scene.text, hit.end, behind.start)
+    return (behind.entity,) if apposed else ()

@@ -26,7 +26,7 @@ from claims.extract.groups import (
 )
 from claims.extract.makers import makers_model
 from claims.extract.measured_by import left_with
-from claims.extract.predecessors import predecessor_of
+from claims.extract.predecessors import named_behind, predecessor_of
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.strangers import speaks_of_a_stranger
@@ -259,15 +259,6 @@ def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit)
     return not any(is_model(m.entity) and clause.start <= m.start < until for m in sentence.mentions)
 
 
-def _named_behind(scene: Scene, sentence: Sentence, hit: CueHit) -> Named:
-    """ "Its predecessor, X 3, scored 68": who is meant stands right behind."""
-    behind = next((m for m in sentence.mentions if m.start >= hit.end), None)
-    if behind is None or behind.entity.type != "model":
-        return ()
-    apposed = pattern("topic.apposed").fullmatch(scene.text, hit.end, behind.start)
-    return (behind.entity,) if apposed else ()
-
-
 def _stood_for(
     scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit, *, thread: Thread, current: Named
 ) -> Named:
@@ -275,7 +266,7 @@ def _stood_for(
     if hit.sense in ("smaller", "larger"):
         return of_size(scene, clause, hit, line)
     if hit.sense == "predecessor":
-        if named := _named_behind(scene, sentence, hit):
+        if named := named_behind(scene, sentence, hit):
             return named
         before = predecessor_of(scene, current[0]) if current else None
         return (before,) if before else ()
