@@ -35,6 +35,10 @@ _ENGLISH = re.compile(
     rf"^\W*(?:[^,.\n]{{2,40}},\s+)?{_DAY[0]}\s*(?:\([\w. /]{{2,24}}\)\s*)?(?:--?|–|—)\s", re.IGNORECASE
 )
 _WIRE = re.compile(rf"^[^,。:\n]{{0,24}}?{_DAY[1]}\s?(?:电|讯)")
+_LEAD = re.compile(
+    r"^(?:[\[(【][^\])】\n]{2,30}[\])】]\s?|[^,。:\n]{0,12}?(?:讯|报道)\s?)?(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[,上下早晚在]"
+)
+"""News begin with their day: "新京报讯 2026年9月9日,", "【记者…】2026年9月9日,"."""
 
 
 def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
@@ -48,6 +52,10 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
             return _day(m["myear"], month, int(m["first"] or m["mday"]), newest)
         if m := _WIRE.match(line):
             return _day(m["year"], int(m["month"]), int(m["day"]), newest)
+        if m := _LEAD.match(line):
+            found = _day(m["year"], int(m["month"]), int(m["day"]), newest)
+            if found and newest and found >= newest:  # else it tells of a day long before
+                return found
         if len(line) <= _MASTHEAD and _WEEKDAY.search(line):
             return find_date(line)
         if len(line) <= _LINE and "。" not in line and (is_only_date(line) or _BYLINE.search(line)):
