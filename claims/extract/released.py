@@ -47,7 +47,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return ()
     if before:
         near = hit.start - before[-1].end <= _REACH
-        before = [m for m in before if not is_place(view, clause.start, m)]
+        before = [m for m in before if not (is_place(view, clause.start, m) or _is_told_to(view, m))]
         if before and _of_its_own(view, hit, before[-1]):
             return ()  # "X introduces a technique": what X does, not X
         if before:
@@ -55,6 +55,13 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     return _unnamed(view, hit, clause)
+
+
+def _is_told_to(view: View, mention: Mention) -> bool:
+    """ "已向ChatGPT Plus用户开放": whom it came out for."""
+    to = re.search(r"(?:面?向|给)\s?$", view.text[max(0, mention.start - 3) : mention.start])
+    behind = view.text[mention.end : mention.end + 40]
+    return bool(to and re.match(r"[^,。;]{0,36}(?:用户|会员|订阅者|客户|开发者)", behind))
 
 
 def _is_switched(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> bool:

@@ -21,7 +21,7 @@ _ANOTHER = re.compile(r"[;。!?\d]")
 
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
-    drafts = [_with_effort(view, draft) for draft in drafts]
+    drafts = [_with_own_test(view, _with_effort(view, draft)) for draft in drafts]
     if not view.has("setting.helped"):
         return drafts
     told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
@@ -36,6 +36,19 @@ def _with_effort(view: View, draft: Draft) -> Draft:
         return draft
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
+
+
+def _with_own_test(view: View, draft: Draft) -> Draft:
+    """ "beat B on 14 of our 20 tasks": public figures say nothing of that."""
+    if draft.kind != "comparison" or draft.benchmarks:
+        return draft
+    clause = view.sentence.clause_at(draft.end - 1)
+    told = pattern("setting.own_test")
+    if behind := told.search(view.text, draft.end, max(clause.end, draft.end)):
+        return draft._replace(end=behind.end())
+    opening = told.search(view.text, view.sentence.start, draft.start)
+    near = opening and opening.start() - view.sentence.start <= _OPENING
+    return draft._replace(start=opening.start()) if opening and near else draft
 
 
 def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:

@@ -86,3 +86,14 @@ def test_a_discount_on_terms_is_no_change_of_the_price(quote: str) -> None:
     assert judged(given.model_copy(update={"quote": "Ada gets 90% cheaper"}), cut).verdict == "refuted"
     night = fact("Ada", "price_change", -90, unit="%", note="off-peak discount; cached input; batch")
     assert judged(given, cut, night).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Ada beat Bob on 14 of our 20 tasks", "In our tests, Ada beats Bob", "在我們的實測中，Ada勝過Bob"],
+)
+def test_what_somebody_found_in_tests_of_their_own_is_not_settled_by_public_ones(quote: str) -> None:
+    rows = [*BEHIND, score("Ada", "Codes", 30), score("Bob", "Codes", 60)]
+    given = claim(relation="better", objects=["Bob"], quote=quote)
+    assert judged(given.model_copy(update={"quote": "Ada beats Bob"}), *rows).verdict == "refuted"
+    assert judged(given, *rows).verdict == "not_enough_evidence"

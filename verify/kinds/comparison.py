@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Claim
+from claims.patterns import pattern
 from evidence.model import Record, Score
 from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size
 from verify.case import Case
@@ -48,6 +49,8 @@ def judge_comparison(case: Case) -> Ruling:
     claim = case.claim
     if not claim.subject or not claim.objects or claim.relation is None:
         return unknown(*no_rival())
+    if not claim.benchmarks and pattern("setting.own_test").search(case.quote):
+        return unknown(*unnamed_test())  # "in our tests": of which nobody else has figures
     if not claim.benchmarks and not case.fields and says(case.quote, words().lists["unnamed"]):
         return unknown(*unnamed_test())
     if _SHARE.search(case.quote):
