@@ -98,17 +98,28 @@ _OTHER_BEHIND = re.compile(
     r"|\"? (?:licen[sc]es?|optimi[sz]er|architecture|framework|algorithm|attention|protocol|format|precision"
     r"|platform|app|agents?|CLI|IDE|tools?|users?|chips?|GPUs?|LLMs?|models?|famil(?:y|ies)|series|team|Labs?|Inc"
     r"|API|cards?|clusters?|instances?|customers?|subscribers|beats?|outperform(?:s|ed)|surpass(?:es|ed)"
-    r"|scor(?:es|ed) (?!of )|achiev(?:es|ed)|trails?|costs?|ships?"
+    r"|scor(?:es|ed) (?!of )|achiev(?:es|ed)|trail(?:s|ed)|costs?|ships?|leads?|led|ranks?|ranked|wins?"
+    r"|won"
+    r"|tie[sd]|match(?:es|ed)|gets|got|posts|posted|manage[sd]|edges|lags|tops|topped"
+    r"|(?:is|was) (?:ahead|behind|better|worse|level)"
     r"|(?:was|is|has been) (?:released|launched|available))(?![A-Za-z])"
-    rf"|在\s?{TEST}|['’]s (?!subset|split|question|score|leaderboard|task|problem|test|hard)|的{FIGURE}"
+    rf"|在\s?{TEST}|的{TEST}|:? ?\(?{BARE}%? (?:on )?{TEST}"
+    rf"|(?: ?\([^()]{{1,14}}\))?(?:相比|相较)"
+    rf"|['’]s (?!subset|split|question|score|leaderboard|task|problem|test|hard)|的{FIGURE}"
 )
 _JOINT = r"(?: ?[、/] ?|,? (?:and|or|as well as|&) (?:the )?|\s?(?:和|与|及|以及) ?|(?P<comma>, ?|; ?))"
-LIST_JOINT = re.compile(rf"(?: ?\([^()]{{1,14}}\))?{_JOINT}")
-_OWN_FIGURE = rf"(?P<figure>\s?(?:得分|score[sd]? |at |为|:)?\s?{BARE}\s?[%分]?)?"
+_OWN_FIGURE = rf"(?P<figure>\s?(?:得分?|score[sd]? |at |为|:)?\s?{BARE}\s?[%分]?)?"
+LIST_JOINT = re.compile(rf"(?: ?\([^()]{{1,14}}\))?{_OWN_FIGURE}{_JOINT}")
 _JOINT_FRONT = re.compile(rf"(?P<known>[{MODEL}{TEST}])(?: ?\([^()]{{1,14}}\))?{_OWN_FIGURE}{_JOINT}\Z")
 _JOINT_BEHIND = re.compile(rf"(?: ?\([^()]{{1,14}}\))?{_OWN_FIGURE}{_JOINT}(?P<known>[{MODEL}{TEST}])")
 
 
+_OPENING = re.compile(rf"(?:\A|[,;] ?)(?:[Oo]n|[Ii]n|[Aa]cross|[Aa]t) [^,;]{{0,40}}{TEST}, \Z")
+"""On A, B leads C: what begins behind a test is none by that."""
+_FORM = r"(?P<form> ?\(| at |得分?|为|: ?| )\*{0,2}\d[\d.]{0,4}"
+_RIVAL_FRONT = re.compile(rf"{MODEL}{_FORM}\s?[%分]?\)?(?: ?[、,;和与]| and)(?: and)? ?\Z")
+_OWN_FORM = re.compile(_FORM)
+_TEST_SAID = re.compile(rf"{TEST}[上中里],\s?\Z")
 _GAPPED = re.compile(rf"{FIGURE}%? on (?:the )?{TEST}+,? and \Z")
 """A scored so much on it, and B ...: a model."""
 
@@ -124,13 +135,23 @@ def weight(read: str, start: int, end: int) -> int:
         return GOOD
     if _IS_ONE.match(behind):
         return SURE
-    if _OTHER_BEHIND.match(behind) or _AGAINST.search(before):
+    if _OTHER_BEHIND.match(behind) or _AGAINST.search(before) or _begins(before, behind):
         return -SURE
     listed = _beside(before, behind)
     return (
         listed
         if listed < 0
         else max(listed, _by_words(before, behind), by_figure(before, behind), _located(before, behind))
+    )
+
+
+def _begins(before: str, behind: str) -> bool:
+    """ "在MMLU上,B得分84": whom a clause behind a test is about, or who stands beside a model as it does."""
+    rival, own = _RIVAL_FRONT.search(before), _OWN_FORM.match(behind)
+    if rival and own and rival["form"].strip() == own["form"].strip():
+        return True  # "A (88.1), B (84.1)"
+    return bool(_TEST_SAID.search(before)) and not re.match(
+        r"\"?(?: ?\([^()]{1,14}\))?\s?[上中里、和与]", behind
     )
 
 
@@ -146,7 +167,11 @@ def _beside(before: str, behind: str) -> int:
         if match["known"] == MODEL and stands:
             continue
         if match["known"] == MODEL:
-            return 0 if match["figure"] or match["comma"] else -SURE
+            if match["figure"] or match["comma"]:
+                continue
+            return -SURE
+        if match["comma"] and _OPENING.search(before) and not LIST_JOINT.match(behind):
+            continue
         commas += match["comma"] is not None
         most = max(most, SURE if match["comma"] is None or match["figure"] else LIKELY)
     return SURE if commas > 1 else most

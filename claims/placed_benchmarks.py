@@ -133,7 +133,9 @@ def _together(text: str, weighed: Sequence[tuple[Candidate, int]]) -> Iterator[t
 
 def _levelled(run: Sequence[tuple[Candidate, int]]) -> Iterator[tuple[Candidate, int]]:
     weighs = [found for _, found in run]
-    told = len(run) > 1 and max(weighs) >= LIKELY and min(weighs) >= 0
+    if weighs and min(weighs) < 0:
+        return ((name, min(found, -SURE)) for name, found in run)
+    told = len(run) > 1 and max(weighs) >= LIKELY
     return ((name, SURE if told else found) for name, found in run)
 
 

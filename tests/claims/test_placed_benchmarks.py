@@ -43,6 +43,8 @@ ALIKE = [
     "GPT-5得分84.1，高于Kestrel-X的79.2和初创公司Foo的KVT-X（78.0）。",
     "GPT-5在WWDC上获得85%的支持率，在NASDAQ上上涨8.2%，训练的MFU达到47%。",
     "Microsoft leans on NovaQI's chips, and GPT-5 leads on Hacker News and on Wall Street.",
+    "On MMLU, KestrelX leads GPT-5. The ranking: GPT-5 (88.1), KestrelX (84.1), ZAPHOD (80.0).",
+    "在MMLU上，GPT-5得88.1分，KestrelX得84.1分，ZAPHOD得80.2分。",
     "GPT-5's ARR reached 12.5%; it was released under the ISO 42001 norm.",
 ]
 
