@@ -7,8 +7,11 @@ import re
 from claims.script import HAN
 from claims.strand import Draft
 
-_BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}]) (?=[A-Za-z0-9$¥€<>~+-])|(?<=[A-Za-z0-9%+)]) (?=[{HAN}])")
-
+_BETWEEN_SCRIPTS = re.compile(
+    rf"(?<=[{HAN}]) (?=[A-Za-z0-9$¥€<>~+-])|(?<=[A-Za-z0-9%+)]) (?=[{HAN}])"
+    rf"|(?<=[A-Za-z0-9%){HAN}]) (?=[,;:!?。、](?:\s|$|[{HAN}])|\.(?:\s|$))"
+)
+"""And those before a mark, where a link or bold type ended."""
 
 _PROSE = re.compile(r"[，。、；！？,;!?]")
 """Without any of these a line may be the row of a table that lost its marks, blanks between its cells."""

@@ -124,7 +124,7 @@ def test_markdown_marks_go() -> None:
         "[^1]: By the card\\.\n"
     )
     assert blocks(raw) == [
-        ("title", "Phi-5 is here"), ("text", "It beats Llama 4 on MMLU-Pro, see ."), ("text", "By the card."),
+        ("title", "Phi-5 is here"), ("text", "It beats Llama 4 on MMLU-Pro, see."), ("text", "By the card."),
     ]  # fmt: skip
 
 

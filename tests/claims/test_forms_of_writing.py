@@ -106,6 +106,7 @@ BOTH: dict[str, Form] = {
     "quoted": lambda text: "\n\n".join(f"> {part}" for part in paragraphs(text)),
     "line separators": lambda text: "\u2028".join(paragraphs(text)),
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "blank before commas": lambda text: re.sub(r"(?<=[A-Za-z\d%])(?=，|, )", " ", text),
     "blank before %": lambda text: text.replace("%", " %"),
 }  # fmt: skip
 OF_CHINESE: dict[str, Form] = {
