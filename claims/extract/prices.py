@@ -41,7 +41,9 @@ def _quotes(view: View) -> Iterator[Quote]:
     whole = text[sentence.start : sentence.end]
     bought = [purchase.money for purchase in purchases_in(view)]
     money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in bought]
-    if not money:
+    if not money or any(
+        pattern("prices.run_together").search(text, max(0, a.start - 6), a.start) for a in money
+    ):
         return
     last_factor: float | None = None
     used, seen = sentence.start, False

@@ -211,3 +211,8 @@ def test_another_board_is_not_cited_from_the_one_before(registry: Registry) -> N
     text = "在SuperCLUE最新榜单中，GLM-4.5以72.3分排名国内第二。LMArena上，它以1445分位列第十。"
     found = {one.claimant for one in claims_of(text, registry) if one.benchmarks == ("Chatbot Arena",)}
     assert found == {"reporter"}
+
+
+def test_sums_of_a_row_run_together_are_nobodys(registry: Registry) -> None:
+    text = "ModelContextInput PriceOutput Price\nMistral Small128K8K$0.10/MTok$0.30/MTokVision, tools"
+    assert [one for one in claims_of(text, registry) if one.kind == "price"] == []
