@@ -65,6 +65,8 @@ def _unlisted(text: str, registry: Registry) -> list[tuple[str, str]]:
             "百度连续发布了星河大模型X1和星河大模型4.5。星河4.5的表现优于GPT-4o,星河4.5 Turbo更便宜。",
             ["星河-X1", "星河4.5", "星河4.5", "星河4.5-Turbo"],
         ),
+        # in quotation marks, with its number
+        ("初创公司浮岛科技发布多模态模型“鲸落1.5”，接近GPT-4o。", ["鲸落1.5"]),
         # what stands beside a told family
         (
             "Droma 4 Pro beats GPT-5. Droma 4 Pro trails only Pruk 9.5 and Sola-K2.",
