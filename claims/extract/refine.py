@@ -38,10 +38,19 @@ def anchor_day(mentions: Sequence[Mention], published: dt.date | None, text: str
     return stated_day(text, newest) or newest
 
 
+def _is_left(mention: Mention, text: str) -> bool:
+    """ "Founded by former Meta researchers": a firm somebody has left says and has nothing here."""
+    if mention.entity.type != "organisation":
+        return False
+    before = pattern("refine.former").search(text, max(0, mention.start - 16), mention.start)
+    return bool(before and pattern("refine.staff").match(text, mention.end))
+
+
 def refine(
     text: str, mentions: Sequence[Mention], cues: Sequence[CueHit], registry: Registry, day: dt.date | None
 ) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
+    mentions = [m for m in mentions if not _is_left(m, text)]
     merged = _one_size(_as_of(_merge(text, mentions, registry), registry, day))
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)

@@ -216,3 +216,8 @@ def test_another_board_is_not_cited_from_the_one_before(registry: Registry) -> N
 def test_sums_of_a_row_run_together_are_nobodys(registry: Registry) -> None:
     text = "ModelContextInput PriceOutput Price\nMistral Small128K8K$0.10/MTok$0.30/MTokVision, tools"
     assert [one for one in claims_of(text, registry) if one.kind == "price"] == []
+
+
+def test_a_firm_somebody_has_left_has_no_customers_here(registry: Registry) -> None:
+    text = "Brightloom, founded in 2022 by former Meta researchers, says 40,000 companies use GPT-5."
+    assert "Meta" not in {name for one in claims_of(text, registry) for name in (one.subject, one.claimant)}
