@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.subjects import Named, is_adjunct
+from claims.model import Mention
 from claims.patterns import pattern
 
 _FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
@@ -51,6 +52,8 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     if not before:
         return ()
     gap = pattern("topic.setting_bracket").sub("", scene.text[before[-1].end : clause.start])
+    if gap.strip(" \"'*") == "模型," and pattern("topic.this_one").match(scene.text, clause.start):
+        return _told_more_of(sentence, before[-1])
     if gap.strip(" \"'*") not in (",", "—", "–"):
         return ()
     text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
@@ -64,3 +67,11 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
         return ()  # "Based on X, the model has 14 billion parameters"
     return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
+
+
+def _told_more_of(sentence: Sentence, mention: Mention) -> Named:
+    """ "停用X模型,这款2025年上线的产品": X, where it is set against nobody."""
+    within = sentence.clause_at(mention.start)
+    relations = sentence.cues_of("better", "equal", "worse", "versus", "with", "bi")
+    compared = any(within.start <= hit.start < within.end for hit in relations)
+    return (mention.entity,) if mention.entity.type == "model" and not compared else ()

@@ -175,3 +175,12 @@ def test_firsts_on_several_tests_are_none_on_the_one_behind(registry: Registry) 
 def test_a_plan_is_no_model(registry: Registry) -> None:
     text = "智譜推出GLM-4.6。另推出每月3美元起的GLM Coding Plan。"
     assert {one.subject for one in claims_of(text, registry) if one.kind == "release"} == {"GLM-4.6"}
+
+
+def test_a_clause_that_goes_on_about_the_name_before_the_comma(registry: Registry) -> None:
+    text = (
+        "GPT-4.1的上下文与Gemini 2.5 Pro相当，后者早已支持长内容。"
+        "OpenAI也宣布停用GPT-4.5 Preview模型，这款2025年2月上线的过渡型产品，将在7月退役。"
+    )
+    found = [one.subject for one in claims_of(text, registry) if one.kind == "release"]
+    assert found == ["GPT-4.5-preview"]
