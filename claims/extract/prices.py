@@ -41,9 +41,7 @@ def _quotes(view: View) -> Iterator[Quote]:
     whole = text[sentence.start : sentence.end]
     bought = [purchase.money for purchase in purchases_in(view)]
     money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in bought]
-    if not money or any(
-        pattern("prices.run_together").search(text, max(0, a.start - 6), a.start) for a in money
-    ):
+    if not money or _run_together(view, money):
         return
     last_factor: float | None = None
     used, seen = sentence.start, False
@@ -108,6 +106,12 @@ def _buys_else(view: View, amount: Amount) -> bool:
         pattern("prices.other_unit").match(view.text, amount.end, end)
         or pattern("prices.does").match(view.text, amount.end, end)
     )
+
+
+def _run_together(view: View, money: list[Amount]) -> bool:
+    """A row of a table without its cells' borders."""
+    row = pattern("prices.run_together")
+    return any(row.search(view.text, max(0, a.start - 6), a.start) for a in money)
 
 
 def _sided(view: View, amount: Amount) -> bool:
