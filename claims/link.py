@@ -11,6 +11,7 @@ from claims.elided import add_short_forms
 from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
 from claims.narrow import narrow
+from claims.parts import parts
 from claims.placed_benchmarks import add_tests
 from claims.prefixed import add_prefixes
 from claims.qualified import add_qualified
@@ -33,7 +34,15 @@ _APPOSED = re.compile(r"[ \"'·]{0,2}\(?[ \"']{0,2}")
 
 def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     """The names in a text, sorted and apart, the longest at each place; offsets count the clean text."""
-    text, lexicon, folded = clean.text, registry.lexicon, fold(clean.text)
+    return tuple(
+        Mention(offset + hit.start, offset + hit.end, hit.entity)
+        for offset, part in parts(clean)
+        for hit in _hits(part, registry.lexicon)
+    )
+
+
+def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
+    text, folded = clean.text, fold(clean.text)
     hits = _named(clean, lexicon, folded)
     for _ in range(_ROUNDS):
         told = told_families(text, hits, lexicon)
@@ -47,8 +56,7 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
     hits = narrow(text, hits, lexicon)
     if any(hit.entity.type == "model" and not hit.entity.listed for hit in hits):
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of
-    hits = add_makers(text, hits, lexicon)
-    return tuple(Mention(hit.start, hit.end, hit.entity) for hit in hits)
+    return add_makers(text, hits, lexicon)
 
 
 def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> list[Hit]:

@@ -7,6 +7,7 @@ the text calls anybody's chief, a paper or a place is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -239,8 +240,7 @@ def _split(text: str, hits: Sequence[Hit], firms: Mapping[str, Entity], lexicon:
                 start = match.start("rest")
                 theirs.append(Hit(start, start + len(rest), lexicon.entity(entry), 0, entry.name))
                 break
-    kept = [hit for hit in hits if not any(hit.start < new.end and new.start < hit.end for new in theirs)]
-    return sorted((*kept, *theirs), key=lambda hit: hit.start)
+    return _between(theirs, hits)
 
 
 def _goes_on(text: str, end: int, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
@@ -248,13 +248,18 @@ def _goes_on(text: str, end: int, hits: Sequence[Hit], lexicon: Lexicon) -> bool
     match = _VERSION.match(text, end)
     if match is None:
         return False
-    if any(hit.start == end + 1 for hit in hits):
+    at = bisect_left(hits, end + 1, key=lambda hit: hit.start)
+    if at < len(hits) and hits[at].start == end + 1:
         return False
     return match["word"] is None or match["word"].lower() in lexicon.words.house
 
 
 def _between(hits: Sequence[Hit], added: Sequence[Hit]) -> list[Hit]:
     """The hits with those added that touch none."""
-    taken = sorted((hit.start, hit.end) for hit in hits)
-    free = [new for new in added if not any(start < new.end and new.start < end for start, end in taken)]
+    ends = [hit.end for hit in hits]
+    free = []
+    for new in added:
+        at = bisect_right(ends, new.start)  # the first that ends behind its start
+        if at == len(hits) or hits[at].start >= new.end:
+            free.append(new)
     return sorted((*hits, *free), key=lambda hit: hit.start)
