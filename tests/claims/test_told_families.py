@@ -88,6 +88,11 @@ def _unlisted(text: str, registry: Registry) -> list[tuple[str, str]]:
             "Brende Ballad 4.5 beats GPT-5. Brende Ballad 4.5 replaces Ballad 4, and Brende stays.",
             ["Brende Ballad 4.5", "Brende Ballad 4.5", "Brende Ballad 4", "Brende"],
         ),
+        # told by a told one, whose bare name then counts as well
+        (
+            "GPT-5 is weaker than Droma-4.2. Droma-4.2 is stronger than Pruk-9.5. The Pruk family is open.",
+            ["Droma-4.2", "Droma-4.2", "Pruk-9.5", "Pruk"],
+        ),
         # a short code means the family the text names, not the listed one that has it too
         (
             "Farlight-R1的表现与GPT-4o相当。团队称R1的训练成本不高。",
@@ -108,6 +113,7 @@ def test_a_family_is_told_by_its_place_among_models(text: str, names: list[str],
         "Qwen3 runs on Torchlet 2.9. Torchlet 2.9 is faster than before.",
         "OpenAI Unveils GPT-5. Meet Booth 4 at the Summit 2025, where GPT-5 beats Grok 4.",
         "国产大模型4月降价,国产大模型2.0时代到来,得分84.1,不如GPT-4o。通用大模型3.0、通用大模型也一样。",
+        "GPT-4o is slower than Webexa-45.2 in meetings. Webexa-45.2 runs GPT-5.",
         "OpenAI发布AI模型GPT-5,AI模型的价格更低,AI超过人类。AI模型超越Claude 4。",
         "Kohera is an LLM company. Kohera beats OpenAI's GPT-4 on price, says Kohera.",
         "Gemini 2.5 Pro (GP2) beats GPT-4o. GP2 is ahead of Claude 4.",
