@@ -184,3 +184,8 @@ def test_a_clause_that_goes_on_about_the_name_before_the_comma(registry: Registr
     )
     found = [one.subject for one in claims_of(text, registry) if one.kind == "release"]
     assert found == ["GPT-4.5-preview"]
+
+
+def test_news_that_begins_with_its_day_is_of_that_day(registry: Registry) -> None:
+    found = claims_of("新京报讯 2026年9月9日，GPT-5在GPQA Diamond上得分85.7。", registry)
+    assert {str(one.date) for one in found} == {"2026-09-09"}
