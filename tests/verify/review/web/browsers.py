@@ -62,6 +62,14 @@ class Person:
         self.page.goto(self.home + where)
         return self.page
 
+    def follows(self, what: str) -> None:
+        """Click what leads to another page of its own; the page is there, whole, when this returns.
+
+        A click alone returns when the answer begins, and what is looked for at once may not have come yet.
+        """
+        with self.page.expect_navigation():
+            self.page.click(what)
+
     def said(self) -> str:
         """The page in words, its markup left out."""
         return str(self.page.inner_text("body"))

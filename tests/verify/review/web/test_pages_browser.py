@@ -149,19 +149,19 @@ def test_with_the_keyboard_alone(browser: Any, server: Address, ledger: Engine) 
 
 def test_without_javascript(browser: Any, server: Address, ledger: Engine) -> None:
     ann = Person(browser, server, "ann", java_script_enabled=False).is_in(ledger)
-    ann.page.click("text=Take the next one")
+    ann.follows("text=Take the next one")
     case = case_of(ann)
     ann.page.check("[value=refuted]", force=True)
-    ann.page.click("#decide button.main")
+    ann.follows("#decide button.main")
     assert "who decides otherwise gives a reason" in ann.page.inner_text("#problem")
     assert ann.page.is_checked("[value=refuted]")
     ann.page.fill("#reason", "Plainly.")
-    ann.page.click("#decide button.main")
+    ann.follows("#decide button.main")
     assert "Your decision is in the ledger." in ann.said() and case_of(ann) != case
     assert read.seen(ledger, case).case.decisions[0].reason == "Plainly."
     ann.goes("/queue?stage=all")
     ann.page.fill("#words", "671")
-    ann.page.click("text=Filter")
+    ann.follows("text=Filter")
     assert ann.page.locator(".queue > li").count() == 1
 
 

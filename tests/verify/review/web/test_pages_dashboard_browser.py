@@ -94,6 +94,7 @@ def test_evidence_from_upload_to_the_reopened_case(
     assert "the evidence changed" in cleo.said(), "the page looked again by itself"
     require_well(cleo)
     cleo.page.click("a[href^='/case/']")
+    cleo.page.wait_for_selector("#decide")
     assert "Changed since it was decided" in cleo.said()
 
 
@@ -139,9 +140,9 @@ def test_without_script(browser: Any, ledger: Engine, server: Address) -> None:
     cleo = Person(browser, server, "cleo", java_script_enabled=False).is_in(ledger)
     page = cleo.goes("/evidence")
     page.set_input_files("[name=file]", {"name": "a.csv", "mimeType": "text/csv", "buffer": AGAINST.encode()})
-    page.click("form[action='/evidence'] button.main")
-    page.click("form[action$='/accept'] button")
+    cleo.follows("form[action='/evidence'] button.main")
+    cleo.follows("form[action$='/accept'] button")
     while page.locator("a:has-text('Look again')").count():
-        page.click("a:has-text('Look again')")
+        cleo.follows("a:has-text('Look again')")
     assert "Opened again" in page.inner_text("main")
     assert page.goto(f"{server.url}/dashboard").status == 200
