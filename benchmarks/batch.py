@@ -17,9 +17,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.stream import LENGTH, unchanged, write
+
+if TYPE_CHECKING:
+    from verify.batch.firsts import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCH = 0.1
@@ -129,7 +132,7 @@ def ray(place: Path, given: Path, count: int) -> None:
 
 
 def _numbers(count: int = 1) -> Iterator[object]:
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     return (pa.RecordBatch.from_pydict({"n": [n]}) for n in range(count))
 
@@ -149,7 +152,7 @@ def index(place: Path, count: int) -> None:
         print(f"on disk {(place / 'firsts.sqlite').stat().st_size / 1e6:.0f} MB")
 
 
-def _text(made, number):  # type: ignore[no-untyped-def]
+def _text(made: type[Text], number: int) -> Text:
     digest = hashlib.sha512(b"%d" % number).digest()
     return made(number, digest[:32].hex(), digest[:8], (digest + hashlib.sha512(digest).digest()))
 

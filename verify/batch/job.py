@@ -48,19 +48,18 @@ def run(job: Job, opened: AbstractContextManager[Engine], tell: Tell) -> dict[st
     whatever else the operator can mend. Whenever it ends before its time, --resume goes on.
     """
     found = sources(job.given, job.to)
-    with alone(job.to):
+    with alone(job.to), opened as engine:  # whose processes make ready while this one does
         made = plan(found, checker(job.tools).run, shard=job.shard, keep_duplicates=job.keep_duplicates)
         finished = begun(job.to, made, resume=job.resume)
         index = complete(job.to)
         if index is not None:
             return index
-        with opened as engine:
-            if job.keep_duplicates:
-                finished += _written(job, _rest(job, found, finished, engine, None), tell)
-            else:
-                with firsts(job.to / FIRSTS) as seen:
-                    _remembered(job.to, finished, seen)
-                    finished += _written(job, _rest(job, found, finished, engine, seen), tell)
+        if job.keep_duplicates:
+            finished += _written(job, _rest(job, found, finished, engine, None), tell)
+        else:
+            with firsts(job.to / FIRSTS) as seen:
+                _remembered(job.to, finished, seen)
+                finished += _written(job, _rest(job, found, finished, engine, seen), tell)
         return finish(job.to, made, finished)
 
 

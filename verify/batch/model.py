@@ -67,6 +67,8 @@ class EngineOptions:
     """Seconds a short batch may take."""
     address: str | None = None
     """Of a cluster, for engines that know such a thing."""
+    ready: Callable[[], object] | None = None
+    """What a process of this machine does at once, while it has no work yet; picklable."""
 
 
 OpenEngine = Callable[[EngineOptions], AbstractContextManager[Engine]]

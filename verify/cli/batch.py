@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,11 +71,12 @@ def batch(
     from verify.batch.engines import engine_named
     from verify.batch.job import Job, run
     from verify.batch.model import EngineOptions, Tools
+    from verify.batch.tools import names
     from verify.cli.check import date_of
 
     tools = Tools(tuple(map(_absolute, evidence or ())), _absolute(policy), date_of(as_of))
     job = Job(tuple(inputs), to, tools, rendering(), shard, batch, keep_duplicates, resume)
-    opened = engine_named(engine)(EngineOptions(processes, timeout, address))
+    opened = engine_named(engine)(EngineOptions(processes, timeout, address, partial(names, tools)))
     try:
         with progress() as tell:
             index = run(job, opened, tell)

@@ -23,15 +23,18 @@ AHEAD = 2
 
 @contextmanager
 def opened(options: EngineOptions) -> Iterator[Engine]:
-    """An engine of `options.processes`; workers are started when there is work and end with the block."""
+    """An engine of `options.processes`, which end with the block.
+
+    They are started at once where they have something to make ready, else when there is work.
+    """
     if options.processes == 1:
         yield Here()
         return
     idle: SimpleQueue[Worker | None] = SimpleQueue()
-    for _ in range(options.processes):
-        idle.put(None)
     engine = Processes(options, ThreadPoolExecutor(options.processes), idle, [])
     try:
+        for _ in range(options.processes):
+            idle.put(engine.new() if options.ready else None)
         yield engine
     finally:
         engine.threads.shutdown(wait=False, cancel_futures=True)
@@ -74,13 +77,14 @@ class Processes:
 
     def _one(self, how: bytes, batch: pa.RecordBatch) -> pa.RecordBatch | Lost:
         data = packed(batch)
-        worker = self.idle.get() or self._new()
+        worker = self.idle.get() or self.new()
         answer = asked(worker, how, data, seconds(self.options, data))
         if isinstance(answer, Lost):
             ended(worker)
         self.idle.put(None if isinstance(answer, Lost) else worker)
         return answer if isinstance(answer, Lost) else unpacked(answer)
 
-    def _new(self) -> Worker:
-        self.hired.append(hired())
+    def new(self) -> Worker:
+        """One worker more."""
+        self.hired.append(hired(self.options))
         return self.hired[-1]

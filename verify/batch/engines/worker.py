@@ -8,12 +8,14 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
 from verify.batch.engines.wire import done
-from verify.batch.model import Lost
+from verify.batch.model import EngineOptions, Lost
 
 DIED = "its check ended the process it ran in, twice"
 SLOW = "its check took too long, twice"
@@ -28,11 +30,11 @@ class Worker(NamedTuple):
     line: Connection
 
 
-def hired() -> Worker:
+def hired(options: EngineOptions) -> Worker:
     """A new worker. It ends when the line is closed, so also when this process is killed."""
     context = multiprocessing.get_context("spawn")  # a fork would copy the locks of our threads
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), daemon=True)
+    process = context.Process(target=serve, args=(theirs, options.ready, options.patience), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
@@ -58,11 +60,16 @@ def ended(worker: Worker) -> None:
     worker.process.join()
 
 
-def serve(line: Connection) -> None:
+def serve(line: Connection, ready: Callable[[], object] | None, patience: float) -> None:
     """The worker's life: a work and a batch in, a result out, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; whoever started us decides
     gc.set_threshold(100_000, 50, 50)  # as the command line does: a check makes hardly any cycles
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - there is no path in it
+        if ready:
+            faulthandler.dump_traceback_later(patience, exit=True, file=nowhere)
+            with suppress(Exception):  # the work will fail for the same reason, and tell it
+                ready()
+            faulthandler.cancel_dump_traceback_later()
         while True:
             try:
                 work, patience = line.recv()
