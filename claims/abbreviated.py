@@ -16,8 +16,10 @@ from claims.spelled import Hit
 _SHORT = r"[A-Z][A-Za-z]{0,5}(?:[- ]?\d{1,2}(?:\.\d{1,2})?)?"
 _GIVEN = re.compile(rf" ?\((?:以下)?(?:简称|下称|aka|a\.k\.a\.|or)?[: ]{{0,2}}\"?(?P<short>{_SHORT})\"?\)")
 _OF_KIND = re.compile(
+    r"(?![\u4e00-\u9fff]{0,4}(?:宣布|开源|发布|推出|上线|公布|升级|更新|正式|首[个款]|旗下|团队|官方|的))"
     r"[\u4e00-\u9fff]{2,6}(?:大模型|模型) ?[vV]?\d{1,2}(?:\.\d{1,2})?(?![\d.%]|[个款项种亿万倍年月日])"
 )
+_OWN_WORD = re.compile(r"\d[A-Za-z]?-(?P<own>[A-Z][a-z]+[A-Z][A-Za-z]{2,})(?:-\d+[kK]\+?)?\Z")
 _LEAST = 3
 """Characters of the shortest end of a name that stands for it."""
 
@@ -25,7 +27,7 @@ _LEAST = 3
 def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits and the short forms between them that the article itself gives or plainly takes, sorted."""
     hits = [_of_kind(text, hit, lexicon) for hit in hits]
-    meant: dict[str, Entity] = {}
+    meant = _by_own_words(hits, lexicon)
     same: dict[str, Entity] = {}
     for i, hit in enumerate(hits):
         given = _GIVEN.match(text, hit.end)
@@ -50,6 +52,16 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
             continue
         found.append(Hit(begin, stop, meant[name], 0, meant[name].name))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _by_own_words(hits: list[Hit], lexicon: Lexicon) -> dict[str, Entity]:
+    """ "StoryWriter" for the one unlisted model that ends so behind its number: "MPT-7B-StoryWriter-65k"."""
+    named: dict[str, set[Entity]] = {}
+    for hit in hits:
+        own = None if hit.entity.listed or hit.entity.type != "model" else _OWN_WORD.search(hit.entity.name)
+        if own is not None and lexicon.listed(own["own"]) is None:
+            named.setdefault(own["own"], set()).add(hit.entity)
+    return {word: next(iter(models)) for word, models in named.items() if len(models) == 1}
 
 
 def _abbreviates(short: str, written: str, name: str) -> bool:

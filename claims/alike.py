@@ -110,6 +110,29 @@ def counterpart(entity: Entity, others: Iterable[Entity], lexicon: Lexicon) -> E
     return opened(whole.root, (*whole.parts[:at], *versions, *whole.parts[at + 1 :]), lexicon)
 
 
+def without_branch(spoken: Sequence[Entity], lexicon: Lexicon) -> dict[str, Entity]:
+    """Unlisted "Foo 3.0" -> Foo Image 3.0, where a branch of the family of that version was named before.
+
+    `spoken`: the models of the article in the order they are named first.
+    """
+    found: dict[str, Entity] = {}
+    for at, entity in enumerate(spoken):
+        whole = None if entity.listed else anatomy(entity, lexicon)
+        if whole is None or [part.kind for part in whole.parts] != ["version"]:
+            continue
+        alike = [
+            other
+            for other in spoken[:at]
+            if (like := anatomy(other, lexicon)) is not None
+            and like.root is whole.root
+            and like.parts[1:] == whole.parts
+            and other.family != whole.root.name
+        ]
+        if len(alike) == 1:
+            found[entity.name] = alike[0]
+    return found
+
+
 def opened_member(line: Entity, size: float, lexicon: Lexicon) -> Entity | None:
     """The member of that many parameters of an unlisted version, where listed versions are lines of sizes."""
     whole = None if line.listed else anatomy(line, lexicon)

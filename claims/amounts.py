@@ -33,7 +33,7 @@ _HAN = rf"(?:{_HAN_WAN}|{_HAN_PLAIN})"
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = (
     r"(?:quadrillion|trillion|billion|million|thousand|bn|tn)(?![A-Za-z])"
-    r"|[TBMKtbk](?:(?![A-Za-z0-9])|(?=tokens?\b))"
+    r"|(?:[BMKbk]|[Tt](?!/s))(?:(?![A-Za-z0-9])|(?=tokens?\b))"
 )
 _WORD = f"(?:{'|'.join(sorted(WORD, reverse=True))})(?![a-z])"
 _TENS = f"{_WORD}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -81,7 +81,7 @@ _NUMBER = re.compile(
 _BARE_SCALE = re.compile(
     r"(?<![\d零一二两三四五六七八九十百千万亿数TB])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
     r"(?=[等量]?级(?!字节)|参数|引数|个|美元|元|token|词元|字(?!节)|规模|用户)"
-    r"|(?<=[破超达过])(?P<reached>千亿|百亿|十亿|亿|千万|百万|十万|万|千)(?=[,。;、!?]|大关|[人家]?次|颗|$)"
+    r"|(?<=[破超达过到逾近])(?P<reached>万亿|兆(?![瓦赫])|千亿|百亿|十亿|亿|千万|百万|十万|万|千)(?=[,。;、!?]|大关|[人家]?次|颗|$)"
 )
 _FRACTION = re.compile(
     r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
@@ -97,12 +97,13 @@ _PERCENT_ZH = re.compile(rf"百分之(?P<n>{_ARABIC}|{_HAN})")
 _AFTER = re.compile(
     r"\s?(?:(?P<percent>%|percent(?!age)|per cent|pct)(?!\s?points?)"
     r"|(?P<points>个?百分点|%?\s?percentage[- ]points?|% points?|pp(?![A-Za-z]))"
-    r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为人立长熟])(?P<more>[一二三四五六七八九](?![个款倍成项家名]))?|折)"
+    r"|(?P<times>倍|(?:x|×)(?![A-Za-z0-9])|times|-?fold)|(?P<cheng>成(?![本为人立长熟绩功就果])(?P<more>[一二三四五六七八九](?![个款倍成项家名]))?|折)"
     rf"|(?P<money>{_MONEY})(?![A-Za-z米]))",  # 厘米
     re.IGNORECASE,
 )
 _TWICE = re.compile(
-    r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halves|halved|halving|(?:two|three|four|five|six|seven|eight|nine|ten)fold)\b",
+    r"\b(?P<n>twice|double[sd]?|triple[sd]?|quadruple[sd]?|halves|halved|halving|(?:two|three|four|five|six|seven|eight|nine|ten)fold)\b"
+    r"|(?P<zh>翻倍|翻[了上]?[近约超]?(?:一?番|(?P<two>[两二]番)))",
     re.IGNORECASE,
 )
 _TWICE_VALUE = {
@@ -126,7 +127,7 @@ _TWICE_VALUE = {
 _TOLD_BY = {
     "fraction": " ".join(("/ 分之 半 折 腰斩", *_PARTS)),
     "scale": "亿 兆 万 千",
-    "twice": "twice doubl tripl quadrupl halv fold",
+    "twice": "twice doubl tripl quadrupl halv fold 翻",
     "spelled": " ".join((*WORD, "million billion trillion quadrillion")),
 }
 """Every match of an expression above holds one of the words of its group; a number begins with one that is
@@ -185,8 +186,8 @@ def _scan(text: str) -> list[Amount]:
         for m in matches(_BARE_SCALE, told.get("scale", ()), text, _LONGEST)
     ]
     for m in matches(_TWICE, told.get("twice", ()), text, _LONGEST):
-        stem = m["n"].lower()
-        value = next(v for k, v in _TWICE_VALUE.items() if stem.startswith(k))
+        stem = (m["n"] or "").lower()
+        value = next((v for k, v in _TWICE_VALUE.items() if stem.startswith(k)), 4 if m["two"] else 2)
         out.append(Amount(m.start(), m.end(), value, "times"))
     out += [_number(m, text) for m in _numbers(text, told.get("spelled", ()))]
     return out

@@ -7,7 +7,9 @@ else measured or set against a known one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from claims.family_evidence import Evidence, Place
 from claims.lexicon import Lexicon
@@ -23,23 +25,33 @@ _SHORTEST = 3  # letters: "AI模型" names none
 
 def bare_names(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[str]:
     """The words a text tells so to be models' names."""
-    found: dict[str, list[Place]] = {}
-    for match in pattern("families.bare").finditer(text):
-        found.setdefault(match[0], []).append(
-            Place(match.start(), match.end(), match.end(), Tail((), match.end()))
-        )
-    often = {
-        name: places for name, places in found.items() if len(places) >= _LEAST and _may_be(name, lexicon)
-    }
+    often = {name for name in _often(text) if _may_be(name, lexicon)}
+    often = {name for name in often if name.lower() not in _small(text)}
     if not often:
         return
+    places: dict[str, list[Place]] = {}
+    for match in pattern("families.bare").finditer(text):
+        if match[0] in often:
+            end = match.end()
+            places.setdefault(match[0], []).append(Place(match.start(), end, end, Tail((), end)))
     taken = {i for hit in hits for i in (hit.start, hit.end - 1)}
-    small = {match[0] for match in _SMALL.finditer(text)}
     evidence = Evidence.of(text, hits, lexicon)
-    for name, places in often.items():
-        known = any(place.start in taken or place.end - 1 in taken for place in places)
-        if name.lower() not in small and not known and evidence.tells_name(places):
+    for name, each in places.items():
+        known = any(place.start in taken or place.end - 1 in taken for place in each)
+        if not known and evidence.tells_name(each):
             yield name
+
+
+@lru_cache(maxsize=2)  # names are read again where the text tells families
+def _often(text: str) -> frozenset[str]:
+    """The capital words that come again and again."""
+    counts = Counter(pattern("families.bare").findall(text))
+    return frozenset(name for name, count in counts.items() if count >= _LEAST)
+
+
+@lru_cache(maxsize=2)
+def _small(text: str) -> frozenset[str]:
+    return frozenset(_SMALL.findall(text))
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:

@@ -40,7 +40,7 @@ IN_FRONT = re.compile(r"(?<![存现旨实])在(?:[^,。;]{1,16}的)?\s?[\"《]?\
 ON_FRONT = re.compile(r"(?<![A-Za-z])(?:[Oo]n|[Ii]n) (?:both |all |the |its )?\"?\Z")
 _ON = re.compile(
     rf"{FIGURE}\s?(?:%|percent|分|points)?\*{{0,2}}"
-    r"(?: [a-z@\d-]+){0,3} (?:on|in|for) (?:the )?\"?\Z"
+    r"(?: [a-z@\d-]+){0,3} (?:on|in) (?:the )?\"?\Z"
 )
 _FIGURE_OF = re.compile(
     rf"(?:{_VERB}|and) (?:about |around |only |just )?{FIGURE}%? (?:(?:of|in) (?:the )?)?\"?\Z"

@@ -15,6 +15,14 @@ _CODED = re.compile(r"[A-Za-z]\d")
 _LONG_NAME = re.compile(r"(?:\d[A-Za-z]*|-[A-Za-z0-9]+)-$")
 """The beginning of a name that is no firm's: "Foo-Text2SQL-R1 7B", not "Foo-o1-mini"."""
 _BEFORE = 24
+_MEASURED = re.compile(
+    r"(?:,? (?:with |has |at |packs )?|\()(?:just |only |a mere |about )?\d+(?:\.\d+)?"
+    r"(?:[ -](?:million|billion)|[MB])[ -]param"
+    r"|,? ?(?:仅|只有?|拥有|是|的)?[\d.]+[亿万]个?参数"
+    r"|,? (?:has |now |also )?(?:hits?|took|takes|reached|tops|topped|leads|led|ranks?|ranked|sits|sat)"
+    r"(?= )[^.,;\n]{0,40}(?:#1|[Ll]eaderboard|Arena)"
+)
+"""What only a model is said to have behind its name: so many parameters, a place on a board."""
 _LONGER = re.compile(r" [A-Z0-9]")
 """An everyday word that goes on like another name or a count: "Nova Scotia", "Step 2"."""
 
@@ -30,7 +38,8 @@ def in_context(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     if all(hit.level < WEAK for hit in hits):
         return hits
     cues = _Cues.of(text, hits, lexicon)
-    return [hit for hit in hits if hit.level < WEAK or _counts(text, hit, cues)]
+    told = {hit.entity.name for hit in hits if hit.level == STRICT and _tells(text, hit, cues)}
+    return [hit for hit in hits if hit.level < WEAK or hit.entity.name in told or _counts(text, hit, cues)]
 
 
 def _ends_a_word(text: str, hit: Hit, ends: set[int]) -> bool:
@@ -68,6 +77,13 @@ class _Cues(NamedTuple):
             after=words.model_after,
             things=words.chips,
         )
+
+
+def _tells(text: str, hit: Hit, cues: _Cues) -> bool:
+    """Does this place tell what the name means wherever it stands: by a size, a board, a word for model?"""
+    numbered = hit.end - hit.start > _CODE and any(map(str.isdigit, text[hit.start : hit.end]))
+    before = numbered and cues.before.search(text, max(0, hit.start - 12), hit.start)
+    return bool(before or (cues.about_ai and _MEASURED.match(text, hit.end)))
 
 
 def _counts(text: str, hit: Hit, cues: _Cues) -> bool:

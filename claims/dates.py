@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from typing import NamedTuple
 
 from claims.datechain import NUMBERS, UNTOLD, bare_month, in_said_year, in_year_of, steps, year_after
@@ -117,7 +118,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
     for pattern, words, read, day in (
         (_ISO, "century", _iso, near),
         (_ISO_MONTH, "century", _iso_month, near),
-        (_ZH, "zh", _zh, near),
+        (_ZH, "zh", partial(_zh, stated=published or newest), near),
         (_EN, "en", _en, near),
         (_ZH_DAY, "day", _zh_day, published),
         (_SAID_DAY, "bracket", _zh_day, published),
@@ -187,24 +188,22 @@ def _iso_month(m: re.Match[str], published: dt.date | None) -> DateMention:  # n
     return DateMention(m.start(), m.end(), f"{m['y']}-{m['m']}")
 
 
-def _zh(m: re.Match[str], published: dt.date | None) -> DateMention | None:
+def _zh(m: re.Match[str], near: dt.date | None, stated: dt.date | None = None) -> DateMention | None:
+    """ "3月6日" of the year nearest to `near`; "今年3月" of that of `stated`, no later one."""
     if m["only"]:
         return DateMention(m.start(), m.end(), m["only"], weak=True)
-    if m["ended"] or (m["endedrel"] and published):
-        return DateMention(
-            m.start(), m.end(), f"{m['ended'] or _rel_year(m['endedrel'], published)}-12", weak=True
-        )
-    if m["endedrel"]:
-        return None
+    if m["ended"] or m["endedrel"]:
+        ended = m["ended"] or (stated and _rel_year(m["endedrel"], stated))
+        return DateMention(m.start(), m.end(), f"{ended}-12", weak=True) if ended else None
     month = int(m["month"]) if m["month"].isdigit() else _HAN_MONTH[m["month"]]
     if m["year"]:
         year: int | None = int(m["year"][-2:]) + 2000
-    elif m["rel"] and published:
-        year = _rel_year(m["rel"], published)
-    elif m["other"]:
+    elif m["rel"] and stated:
+        year = _rel_year(m["rel"], stated)
+    elif m["other"] or m["rel"]:
         year = UNTOLD
     else:
-        year = nearest_year(month, published)
+        year = nearest_year(month, near)
     return DateMention(m.start(), m.end(), _value(year, month, m["day"]))
 
 
@@ -221,7 +220,7 @@ def _en(m: re.Match[str], published: dt.date | None) -> DateMention | None:
             return None
     month = MONTHS[word.lower()]
     year = int(m["y"]) if m["y"] else UNTOLD if m["other"] else nearest_year(month, published)
-    if year and published and m.string[: m.start()].endswith("last ") and month >= published.month:
+    if year and published and m.string.endswith("last ", 0, m.start()) and month >= published.month:
         year = published.year - 1
     return DateMention(m.start(), m.end(), _value(year, month, day))
 

@@ -15,6 +15,9 @@ _RELEASE = re.compile(
     r"[ \-_]?[vV]\d{1,2}(?:\.\d{1,2})?(?![A-Za-z0-9]|\.\d)"  # v6
     r"|[ \-]20\d\d-\d\d(?:-\d\d)?(?![\d-])| ?\(20\d\d-\d\d(?:-\d\d)?\)"  # 2024-11-25
 )
+_VERSION = re.compile(
+    r"[ \-_]?(?:[vV]|[vV]ersion ?)([1-9])(?![A-Za-z0-9]|\.\d)| ?的?第([一二三])[版代](?:本|测试)?"
+)
 _YEAR = re.compile(r"[ \-'’]{0,2}(20[12]\d|[12]\d)(?![A-Za-z0-9]|\.\d|[年月日%])")
 
 _NUMBERED = re.compile(
@@ -41,6 +44,9 @@ def read_edition(text: str, end: int, entry: Entry, lexicon: Lexicon) -> tuple[i
         return match.end(), lexicon.entity(listed) if listed else whole.model_copy(
             update={"name": name, "aliases": (), "family": entry.name, "listed": False}
         )
+    match = _VERSION.match(text, end)
+    if match is not None and (other := version_of(entry.name, match[1] or match[2], lexicon)) is not None:
+        return match.end(), other  # "ARC-AGI v2" is a listed test of its own
     match = _RELEASE.match(text, end)
     if match is not None:
         return match.end(), lexicon.entity(entry)
@@ -59,3 +65,10 @@ def _named(name: str, entry: Entry, lexicon: Lexicon) -> Entity:
         return lexicon.entity(listed)
     whole = lexicon.entity(entry)
     return Entity(name=name, type=whole.type, family=entry.name, scale=whole.scale, listed=False)
+
+
+def version_of(name: str, number: str, lexicon: Lexicon) -> Entity | None:
+    """The listed test that is this version of the test of that name."""
+    number = str("一二三".find(number) + 1 or number)
+    entry = lexicon.listed(f"{name}-{number}") or lexicon.listed(f"{name} {number}")
+    return lexicon.entity(entry) if entry is not None and entry.type == "benchmark" else None

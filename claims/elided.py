@@ -18,8 +18,9 @@ from claims.preceding import ends_another_name, is_told
 from claims.series import next_of_series
 from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
-from claims.stems import anatomy, kin_of_any, named, of_line, sibling, sister
+from claims.stems import anatomy, kin_of_any, named, next_version, of_line, sibling, sister
 from claims.tails import Tail, TailPart, read_tail
+from claims.tuned import anothers, sized, tuned, whole_end
 
 _VARIANT = re.compile(
     r"[a-z](?<![A-Za-z0-9.\-].)[a-z]{2,5}(?= ?(?:version|member|model|variant|sibling|[\u4e00-\u9fff]))"
@@ -47,6 +48,7 @@ _PLAN_BEHIND = re.compile(r" ?(?:、|,| and |和|与|/) ?(?:Plus|Free|Team|Busin
 _OWNS = frozenset(("'s ", "’s ", "的", "的 "))
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+_COUNT = re.compile(r"(?:\d+\.\d+|\d{1,2})(?![A-Za-z\d])")
 _ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
@@ -83,6 +85,9 @@ def _starts(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 def _short_form(start: int, scene: Spoken) -> Hit | None:
     text, words = scene.text, scene.lexicon.words
+    number = _COUNT.match(text, start)
+    if number and words.counted.at(text, number.end()):
+        return None
     if text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
         return None  # a path or an address
     tail = read_tail("-" + text[start : start + 40], 0, words)  # as if it followed a stem
@@ -135,19 +140,18 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     telling = head.kind == "code" or (head.kind == "version" and (len(parts) > 1 or head.text[-1:].isalpha()))
     if head.text.lower() in scene.lexicon.words.kinds:
         return None  # "MoE模型" is a kind of model
+    if head.kind == "tuning":
+        return tuned(start, end, parts, scene)
+    if head.kind == "size" and (called := sized(start, end, parts, scene)) is not None:
+        return called
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
-        if _ANY.search(scene.text, max(0, start - 8), start):
-            return None
-        alike = _like_last(start, parts, scene)
-        lone = alike is None and head.kind == "variant"
-        told = lone and _ARTICLE.search(scene.text, max(0, start - 6), start)
-        return _whole_end(start, parts, scene) if told else alike
+        return _before_version(start, parts, scene)
     if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
     if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
-        whole = _of_firm(start, parts, scene) or _whole_end(start, parts, scene)
+        whole = _of_firm(start, parts, scene) or whole_end(start, parts, scene)
         return whole or _in_full(start, parts, scene) or _of_told_grade(parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
@@ -160,10 +164,30 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         )
     ):
         return None
-    each = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
-    found = [entity for entity in each if entity is not None]
-    best = next((entity for entity in found if entity.name in scene.in_full), found[0] if found else None)
+    found = scene.spelled(start, parts)
+    best = next((entity for entity in found if entity.name in scene.in_full), None)
+    best = best or _later_of_list(start, parts, scene) or next(iter(found), None)
     return best or sister_version(scene.models_before(start), parts, scene.lexicon)
+
+
+def _later_of_list(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "Seedance 1.0 and 1.5 Pro": the next version of the model right before in a list."""
+    last = scene.before(start)
+    if last is None or not scene.lexicon.words.joint.fullmatch(scene.text, last.end, start):
+        return None
+    return next_version(last.entity, parts, scene.lexicon)
+
+
+def _before_version(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "32B版本", "the Thinking variant": of the model named last, or the only one that is called so."""
+    if _ANY.search(scene.text, max(0, start - 8), start):
+        return None
+    alike = _like_last(start, parts, scene)
+    lone = alike is None and parts[0].kind == "variant"
+    if alike is not None and anothers(alike, start, parts, scene):
+        return None
+    told = lone and _ARTICLE.search(scene.text, max(0, start - 6), start)
+    return whole_end(start, parts, scene) if told else alike
 
 
 def _of_firm(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -178,8 +202,7 @@ def _of_firm(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity |
 
 def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """The unlisted model the article names in full, perhaps only later: "Aria 4.1" of "Brende Aria 4.1"."""
-    found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in scene.near(start))
-    return next((entity for entity in found if entity is not None and not entity.listed), None)
+    return next((entity for entity in scene.spelled(start, parts) if not entity.listed), None)
 
 
 def _of_told_grade(parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -203,8 +226,9 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
     like = scene.main_version(last, start) if parts[0].kind == "size" else last
     found = sibling(like, parts, scene.lexicon, scene.spoken)
     if parts[0].kind == "size" and like.total_parameters and found is not None and not found.listed:
-        found = _whole_end(start, parts, scene) or found  # "the 120b" is another's that is called so in full
-    if found is None and parts[0].kind == "variant" and _SET_APART.search(scene.text[:start][-6:]):
+        found = whole_end(start, parts, scene) or found  # "the 120b" is another's that is called so in full
+    before = scene.text[max(0, start - 6) : start]
+    if found is None and parts[0].kind == "variant" and _SET_APART.search(before):
         found = kin_of_any(scene.models_before(start), parts, scene.lexicon, scene.spoken)
     found = found or unlisted_sibling(last, scene.models_before(start), parts, scene.lexicon)
     if found is None and (_VERSION.match(scene.text, start) or _is_compared(start, scene)):
@@ -267,15 +291,6 @@ def _called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Enti
     if len(wholes) > 1 and all(whole.root is wholes[0].root for whole in wholes):
         return scene.lexicon.extend(wholes[0].root, Tail(parts, 0)) or most
     return most
-
-
-def _whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
-    """ "Medium 3" for the model named before whose name ends in this, family left out."""
-    for model in scene.models_before(start):
-        whole = anatomy(model, scene.lexicon)
-        if whole is not None and whole.parts[-len(parts) :] == parts:
-            return model
-    return None
 
 
 def _called(whole: tuple[TailPart, ...], parts: tuple[TailPart, ...]) -> bool:

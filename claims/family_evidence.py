@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from claims.beside import is_priced
@@ -98,6 +99,8 @@ def evident_names(
     for place in _places(text, hits, lexicon, words):
         stem = text[place.start : place.cut]
         found.setdefault(families.get(stem, stem), []).append(place)
+    if not found:
+        return
     evidence = Evidence.of(text, hits, lexicon)
     for places in found.values():
         if evidence.tells_family(places):
@@ -131,6 +134,11 @@ def _place(text: str, match: re.Match[str], lexicon: Lexicon, words: Words) -> P
     return Place(match.start(), cut, tail.end, tail)
 
 
+@lru_cache(maxsize=2)
+def _sentence_ends(text: str) -> list[int]:
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
+
+
 class Evidence(NamedTuple):
     """A text with its names and the ends of its sentences: what it says of a word."""
 
@@ -142,8 +150,7 @@ class Evidence(NamedTuple):
 
     @classmethod
     def of(cls, text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Evidence:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        return cls(text, hits, [hit.start for hit in hits], ends, lexicon)
+        return cls(text, hits, [hit.start for hit in hits], _sentence_ends(text), lexicon)
 
     def tells_name(self, places: Sequence[Place]) -> bool:
         """Whether what is said of a word without a version tells a model, not only where it stands."""

@@ -7,7 +7,9 @@ sign. A sign tells its own kind, for two of a kind may be one writer's slip ("�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from claims.firm_words import (
     BUSY,
@@ -21,6 +23,7 @@ from claims.firm_words import (
     found_in,
     told_by_words,
 )
+from claims.hints import starts
 from claims.spelled import Hit
 from claims.spelling import key
 
@@ -43,11 +46,12 @@ _RELEASES_HAN = (
     r"|[对比用与和跟])[^,。;:!?\n]){0,26}"
 )
 _HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}\"?"
-_HAS_HAN = (
-    r"(?:公司|团队)?(?:旗下的?|自家的?|自研的?|的) ?(?:最新|新款?|全新|旗舰|开源|闭源|推理|多模态|顶级"
+_OWN_HAN = (
+    r"(?:旗下的?|自家的?|自研的?|的) ?(?:最新|新款?|全新|旗舰|开源|闭源|推理|多模态|顶级"
     r"|主力|轻量|大?模型|系列|一代"
     r"|版本|AI|语言| )*\"?"
 )
+_HAS_HAN = rf"(?:公司|团队)?{_OWN_HAN}"
 _SAYS_OF_ITS = (
     r" (?:says?|said|claims?|claimed|announced) (?:that )?its (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}"
     r"|(?:表示|宣布|称|声称|透露),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}"
@@ -100,9 +104,9 @@ def signs(text: str, hits: Sequence[Hit]) -> Iterator[Sign]:
     yield from told_by_words(text)
 
 
+_OUT = re.compile(rf"{OUT}|{_OUT_HAN}")
 _BY_MODEL: tuple[tuple[SignKind, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("released", re.compile(rf"{OUT}|{_OUT_HAN}"), _RELEASED),
-    ("owns", re.compile(r"'|的|公司|团队|旗下|自家|自研"), _OWNS),
+    ("owns", re.compile(rf"{_HAS}\Z|{_OWN_HAN}\Z"), _OWNS),
     ("beside", re.compile(r"[A-Za-z] |[\u4e00-\u9fff]"), _BESIDE),
 )
 """Kind, what every match holds (for speed: few clauses have it), the whole expression."""
@@ -110,7 +114,12 @@ _BY_MODEL: tuple[tuple[SignKind, re.Pattern[str], re.Pattern[str]], ...] = (
 
 def _of_model(text: str, hit: Hit, last: int, then: int) -> Iterator[Sign]:
     begin = max(last, hit.start - _FAR, text.rfind("\n", 0, hit.start) + 1)
-    for kind, held, pattern in _BY_MODEL:
+    verbs = _verbs(text)
+    out = bisect_left(verbs, begin) < bisect_left(verbs, hit.start)
+    released = _RELEASED.search(text, begin, hit.start) if out else None
+    if released:
+        yield from found_in(released, "released", hit)
+    for kind, held, pattern in () if released else _BY_MODEL:
         match = pattern.search(text, begin, hit.start) if held.search(text, begin, hit.start) else None
         if match:
             whole = kind != "beside" or key(text[hit.start : hit.end]) == key(hit.entity.name)
@@ -124,6 +133,12 @@ def _of_model(text: str, hit: Hit, last: int, then: int) -> Iterator[Sign]:
     if match:
         groups = match.groupdict()
         yield from found_in(match, "made_by" if groups["verb"] or not groups["latin"] else "owns", hit)
+
+
+@lru_cache(maxsize=2)
+def _verbs(text: str) -> list[int]:
+    """Where words for a release begin."""
+    return starts(_OUT, text)
 
 
 def _beside_firm(text: str, hit: Hit, last: int, then: int) -> Iterator[Sign]:

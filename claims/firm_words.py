@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from claims.hints import begun
 from claims.spelled import Hit
 
 SignKind = Literal["released", "owns", "made_by", "beside", "headed", "called", "named", "earns", "listed"]
 
 _WORD = r"(?:[A-Z][A-Za-z0-9]{1,18}+|[a-z][A-Z][A-Za-z0-9]{1,12}+)(?:[.&][A-Za-z0-9]{2,8}+)?"
-LATIN = rf"(?<![A-Za-z0-9_./@#$&-]){_WORD}(?: {_WORD}){{0,2}}"
+# First the letter, then what is before it: to letters the matcher skips.
+LATIN = (
+    r"[A-Za-z](?<![A-Za-z0-9_./@#$&-].)(?:(?<=[A-Z])[A-Za-z0-9]{1,18}+|(?<=[a-z])[A-Z][A-Za-z0-9]{1,12}+)"
+    rf"(?:[.&][A-Za-z0-9]{{2,8}}+)?(?: {_WORD}){{0,2}}"
+)
 HAN = r"[\u4e00-\u9fff]{2,12}?(?: ?AI)?"
 EITHER = rf"(?:(?P<name>{LATIN})|(?P<lead>{HAN}))"
 OUT = (
@@ -75,6 +81,8 @@ _OF_ITS_MODELS = re.compile(
     rf" (?:that )?its (?:[\w-]+(?:\.\w+)* ){{0,5}}{_MODELS}"
     r"|(?:表示|宣布|称|声称|透露|推出|发布),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}模型)"
 )
+_ITS = re.compile(r" (?:model|LLM|chatbot)|其|旗下|自家|自研")
+"""In all that the one above finds, and found at once."""
 _EARNS = re.compile(
     rf"(?P<latin>{LATIN})'s? (?:[a-z-]+ ){{0,3}}(?:revenue|valuation|headquarters|workforce|run rate"
     rf"|market cap)"
@@ -130,13 +138,15 @@ class Sign(NamedTuple):
     model: Hit | None = None
 
 
-def told_by_words(text: str) -> Iterator[Sign]:
+@lru_cache(maxsize=2)  # asked again when more names are known
+def told_by_words(text: str) -> tuple[Sign, ...]:
     """The signs that need no model beside them."""
-    done: dict[str, int] = {}
-    for cue in _CUE.finditer(text):
+    return tuple(_told_by_words(text))
+
+
+def _told_by_words(text: str) -> Iterator[Sign]:
+    for cue in begun(_CUE, text):
         which = cue.lastgroup or ""
-        if cue.start() < done.get(which, 0):
-            continue
         line = text.rfind("\n", 0, cue.start()) + 1
         begin, end = max(line, cue.start() - _NEAR), cue.end() + _NEAR
         if which == "heads":
@@ -149,9 +159,10 @@ def told_by_words(text: str) -> Iterator[Sign]:
             yield from found_in(before, "called") if before else ()
         else:
             kind, pattern = _BY_CUE[which]
+            if which == "models" and not _ITS.search(text, begin, end):
+                continue
             for match in pattern.finditer(text, begin, end):
                 yield from found_in(match, kind)
-            done[which] = cue.end()
 
 
 def found_in(match: re.Match[str], kind: SignKind, model: Hit | None = None) -> Iterator[Sign]:

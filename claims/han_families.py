@@ -17,6 +17,8 @@ from claims.spelled import Hit, ends_name
 from claims.tails import Tail, compose, read_tail
 from claims.words import Words
 
+_MODEL = re.compile(r"大(?<=[\u4e00-\u9fff]{2}.)(?:语言)?模型")
+_VERSION = re.compile(r"[ A-Zm\d](?<=[\u4e00-\u9fff]{2}.)(?:(?<! )|(?=[A-Zm\d]))")
 _LENGTHS = (4, 3, 2)
 """Characters of a family's name, the longest first."""
 _LEAST = 2
@@ -25,7 +27,9 @@ _LEAST = 2
 
 def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) -> Iterator[str]:
     """The names, stem and tail in house style, of the families a text tells so, perhaps more than once."""
-    places = [match for match in pattern("families.han").finditer(text) if _free(match, hits)]
+    if not _may_tell(text, hits, words):
+        return
+    places = [match for match in pattern("families.han").finditer(text) if _free(match.end("run"), hits)]
     counts = Counter(stem for match in places for stem in _stems(match))
     modelled = {stem for match in places if match["model"] for stem in _stems(match)}
     tails: dict[str, list[Tail]] = {}
@@ -44,10 +48,20 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
             yield from (compose(stem, "-", tail.parts) for tail in tails[stem])
 
 
-def _free(match: re.Match[str], hits: Sequence[Hit]) -> bool:
+def _may_tell(text: str, hits: Sequence[Hit], words: Words) -> bool:
+    """Do the two characters before a 大模型 stand before a version too? For speed: in few texts they do."""
+    models = [match for match in _MODEL.finditer(text) if _free(match.start(), hits)]
+    if any(text[match.end() : match.end() + 1] in words.in_tails for match in models):
+        return True
+    names = {text[match.start() - 2 : match.start()] for match in models}
+    behind = (match.start() for match in _VERSION.finditer(text)) if names else ()
+    return any(text[end - 2 : end] in names and _free(end, hits) for end in behind)
+
+
+def _free(end: int, hits: Sequence[Hit]) -> bool:
     """Does no known name reach to the end of the run?"""
-    at = bisect_right(hits, match.end("run"), key=lambda hit: hit.start) - 1
-    return at < 0 or hits[at].end < match.end("run")
+    at = bisect_right(hits, end, key=lambda hit: hit.start) - 1
+    return at < 0 or hits[at].end < end
 
 
 def _stems(match: re.Match[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]  # the tree of an expression: no public module has it
 from re import _parser as tree  # type: ignore[attr-defined]
@@ -52,6 +52,7 @@ HINTED = (
     "scene.described",
     "scene.described_named",
     "setting.helped",
+    "shares.said",
     "variants.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
@@ -111,6 +112,58 @@ def required(expression: str) -> Words | None:
     """Words of which every match holds one; None where it shows none, or takes upper for lower case."""
     parsed = tree.parse(expression)
     return None if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
+
+
+def begun(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `expression.finditer(text)` finds, tried only where a match can begin; no match is empty.
+
+    Raises BenchclaimError for an expression whose matches begin with anything.
+    """
+    last = 0
+    for start in starts(expression, text):
+        match = expression.match(text, start) if start >= last else None
+        if match:
+            yield match
+            last = match.end()
+
+
+def starts(expression: re.Pattern[str], text: str) -> list[int]:
+    """Where in a text a match of the expression can begin, sorted."""
+    matches = _beginnings_of(expression).find_matches_as_indexes(text, overlapping=True)
+    return sorted({start for _, start, _ in matches})
+
+
+@cache
+def _beginnings_of(expression: re.Pattern[str]) -> Any:
+    words = beginnings(tree.parse(expression.pattern))
+    if "" in words or expression.flags & re.IGNORECASE:
+        raise BenchclaimError(f"{expression.pattern[:40]}...: matches begin with anything; use finditer")
+    shortest = sorted(word for word in words if not any(word[:end] in words for end in range(1, len(word))))
+    return ahocorasick_rs.AhoCorasick(shortest, implementation=ahocorasick_rs.Implementation.DFA)
+
+
+def beginnings(items: Iterable[tuple[Any, Any]]) -> Words:
+    """Words of which one stands at the beginning of each match of a sequence; the empty word for anything."""
+    known = _NOTHING
+    for item in items:
+        spelled = _spelled(item)
+        more = _beginning(item) if spelled is None else spelled
+        if len(known) > 1 and len(known) * len(more) > _MOST:
+            return known
+        known = frozenset(a + b for a in known for b in more)
+        if spelled is None:
+            return known
+    return known
+
+
+def _beginning(item: tuple[Any, Any]) -> Words:
+    """The same of a part that cannot be spelled out as a whole."""
+    kind, value = item
+    if kind is op.SUBPATTERN and not value[1]:
+        return beginnings(value[3])
+    if kind is op.BRANCH:
+        return frozenset().union(*(beginnings(branch) for branch in value[1]))
+    return _NOTHING
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
@@ -173,9 +226,12 @@ def _of_branches(branches: Sequence[Any]) -> Words | None:
 
 
 def _of_class(members: Sequence[tuple[Any, Any]]) -> Words | None:
-    if any(kind is not op.LITERAL or value == _PRIVATE for kind, value in members):
+    spans = [value if kind is op.RANGE else (value, value) for kind, value in members]
+    if any(kind not in (op.LITERAL, op.RANGE) or value == _PRIVATE for kind, value in members):
         return None
-    return frozenset(chr(value) for _, value in members)
+    if sum(last - first + 1 for first, last in spans) > _MOST:
+        return None
+    return frozenset(chr(value) for first, last in spans for value in range(first, last + 1))
 
 
 def _all(items: Iterable[tuple[Any, Any]]) -> Words | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from string import digits
 from typing import NamedTuple
+
+import ahocorasick_rs
 
 from claims.errors import BenchclaimError
 from claims.nametables import Entry, Tables
 from claims.spelling import borders, key
 
-FAR, NEAR = 4, 2
+_DOTTED = re.compile(r"(?<=[a-z]\d)\.(?=\d(?!\d))")
+_AFTER_LETTER = frozenset(("", *digits))
 Spelled = tuple[Entry, str, int]
 """An entry, the spelling as written in the tables, its level."""
 
@@ -31,15 +37,26 @@ def indexed(tables: Tables) -> Indexed:
     return Indexed(entries, spellings)
 
 
-def lengths_of(spelled: Iterable[str]) -> dict[str, set[int]]:
-    """Beginning of a key -> the lengths of the keys that begin so."""
-    lengths: dict[str, set[int]] = {}
-    for each in spelled:
-        start = each[:FAR] if len(each) >= FAR else each[:NEAR]
-        lengths.setdefault(start, set()).add(len(each))
-        if "." in start:
-            lengths.setdefault(start.replace(".", "-"), set()).add(len(each))
-    return lengths
+def finder(keys: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    """Finds keys in a folded text, also with a hyphen for the dot of a version, as in `claude-3-5-sonnet`."""
+    return ahocorasick_rs.AhoCorasick(sorted({form for each in keys for form in _forms(each)}))
+
+
+def _forms(spelled: str) -> Iterator[str]:
+    between = _DOTTED.split(spelled)
+    for joints in product(".-", repeat=len(between) - 1):
+        yield "".join(part + joint for part, joint in zip(between, (*joints, ""), strict=True))
+
+
+def lengths_in(folded: str, finders: Iterable[ahocorasick_rs.AhoCorasick]) -> dict[int, list[int]]:
+    """Where keys begin -> their lengths; a lone letter is one only before a digit ("o" of "o5")."""
+    found: dict[int, list[int]] = {}
+    folded = folded.encode("utf-8", "replace").decode()  # halves of characters, which the automaton refuses
+    for keys in finders:
+        for _, start, end in keys.find_matches_as_indexes(folded, overlapping=True):
+            if end - start > 1 or folded[end : end + 1] in _AFTER_LETTER:
+                found.setdefault(start, []).append(end - start)
+    return found
 
 
 def _add(entry: Entry, entries: dict[str, Entry], spellings: dict[str, Spelled]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from claims.patterns import source
@@ -56,7 +57,8 @@ _AFTER_MAKER = re.compile(
     rf"(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL})){RIGHT},"
 )
 _OWNED = re.compile(
-    rf"(?:(?:[Ii]ts|[Tt]heir)|(?<![A-Za-z0-9])[A-Z][A-Za-z0-9.-]{{1,15}}(?: (?:AI|Labs?|Research))?'s)"
+    r"[A-Zit](?:(?<=[Ii])ts|(?<=[Tt])heir"
+    r"|(?<=[A-Z])(?<![A-Za-z0-9].)[A-Za-z0-9.-]{1,15}(?: (?:AI|Labs?|Research))?'s)"
     rf"(?: (?:new|latest|flagship|own|upcoming|open|compact|smaller|larger|recent|proprietary"
     rf"|in-house)){{0,2}}"
     rf" (?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|[a-z]{{3,14}}+)){RIGHT}"
@@ -88,8 +90,18 @@ _MODEL_NAMED = re.compile(
     rf"(?:模型|LLM)[^。;!?\n\"]{{0,12}}(?:名为|命名为|叫做|叫作|名叫|代号为?|取名为?)\s?(?:\"(?P<quoted>[^\"\n]{{2,16}})\"|(?P<name>[A-Z](?:{_NUMBERED}|{_CAMEL}|{_PLAIN})){RIGHT})"
 )
 _BEHIND_KIND = re.compile(
-    rf"模型[\" ]?(?P<name>(?:[A-Z]{{2,4}} (?=[A-Z][a-z]))?[A-Z](?:{_NUMBERED}|{_CAMEL}|{_CAPITALS})){RIGHT}"
+    r"模型[\" ]?(?P<name>(?:[A-Z]{2,4} (?=[A-Z][a-z]))?"
+    rf"[A-Z](?:{_NUMBERED}|{_CAMEL}|{_OF_KIND}|{_CAPITALS})){RIGHT}"
 )
+_HEADED = re.compile(
+    rf"^(?P<name>[A-Z](?:{_NUMBERED}|{_OF_KIND}|{_LETTERED})){RIGHT}"
+    r"(?: ?\([^()\n]{1,30}\))? ?(?::|—|-(?= ))"
+    r"(?:(?!让|使(?!用)|给|把|用(?!于)|发布|推出|支持|接入|打造|测试|评|训练|部署|调用|管理|运行|适配|对比|盘点"
+    r"|超越|击败|比)[^。,;:!?\n]){0,30}?模型"
+    r"(?=[,。;!?|(\"\s]|$|革新|来了|发布|开源|登场|问世|亮相|上线|正式|全面|重磅|实现|达到|突破|刷新)",
+    re.MULTILINE,
+)
+"""A line that heads what is told of it: "Foo TTS:25MB 超轻量级文本转语音模型"."""
 _TRAINED = re.compile(
     rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL})){RIGHT},? (?:(?:is|was|were|has been|had been) )?"
     r"(?:pre-?)?trained (?:on|with|using|over|from) [^.;\n]{0,24}?\d"
@@ -101,13 +113,18 @@ _SIZED_HAN = re.compile(
 _HAN_NUMBERED = re.compile(r"-(?<=[\u4e00-\u9fff]-)\d")
 """In all that the one above finds, and found at once."""
 _ENGLISH = (_DESCRIBED, _MADE_OF, _CALLED, _AFTER_MAKER, _OWNED)
-_CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND)
+_CHINESE = (_SAID_TO_BE, _IS_OF_KIND, _NAMED, _MODEL_NAMED, _BEHIND_KIND, _HEADED)
 _KIND_LENGTH = 60  # characters
 _QUOTED = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff .·-]*")
 
 
-def introduced(text: str) -> Iterator[str]:
-    """The names a text introduces as a model's, as written, perhaps more than once."""
+@lru_cache(maxsize=2)  # names are read again where the text tells families
+def introduced(text: str) -> frozenset[str]:
+    """The names a text introduces as a model's, as written."""
+    return frozenset(_introduced(text))
+
+
+def _introduced(text: str) -> Iterator[str]:
     if "model" in text or "LLM" in text:
         for match in chain.from_iterable(pattern.finditer(text) for pattern in _ENGLISH):
             yield match["name"]

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Two capitals at least, or a capital and a number: "CSAT", "ZephyrCode", "Orion-Math", "Kobalt-700".
-_NAME = (
-    r"(?P<name>(?=[A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*[A-Z0-9]|[A-Z][a-z]+-\d)[A-Z][A-Za-z0-9]{2,17}+"
-    r"(?:-[A-Za-z0-9]{1,12}+){0,3}+)(?![A-Za-z0-9_.@/-])"
-)
+_REST = r"(?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9]{2,17}+(?:-[A-Za-z0-9]{1,12}+){0,3}+)(?![A-Za-z0-9_.@/-])"
+_NAME = rf"(?P<name>[A-Z]{_REST}"
 _QUOTE = r"[\"'’‘]?"
 _ENGLISH = (
     re.compile(
@@ -28,14 +27,19 @@ _ENGLISH = (
     ),
 )
 _CHINESE = re.compile(
-    rf"(?<![A-Za-z0-9_.@/-])\"?《?{_NAME}》?\"? ?"
+    rf"(?P<name>[A-Z](?<![A-Za-z0-9_.@/-].){_REST}》?\"? ?"
     r"(?:基准(?:测试|评测)?|评测集?|测试集?|测评|测验|考试)(?:集|任务)?"
     r"(?=中|上|里|的得|的成|的分|,|得分|取得|拿|为|达)"
 )
 
 
-def introduced_tests(text: str) -> Iterator[str]:
-    """The names a text introduces as a test's, as written, perhaps more than once."""
+@lru_cache(maxsize=2)  # names are read again where the text tells families
+def introduced_tests(text: str) -> frozenset[str]:
+    """The names a text introduces as a test's, as written."""
+    return frozenset(_introduced_tests(text))
+
+
+def _introduced_tests(text: str) -> Iterator[str]:
     if "benchmark" in text or "test" in text or "exam" in text or "evaluat" in text or "measur" in text:
         for pattern in _ENGLISH:
             yield from (match["name"] for match in pattern.finditer(text))

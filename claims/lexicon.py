@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
+from typing import NamedTuple
 
-from claims.indexed import indexed, lengths_of
+from claims.indexed import finder, indexed, lengths_in
 from claims.model import Entity
 from claims.nametables import Entry, Tables, entity_of
 from claims.spelling import key
@@ -16,8 +17,15 @@ from claims.templates import Templates, templates
 from claims.words import Words
 
 _LENDING = ("organisation", "product")
-_REMEMBERED = 16_384  # names with tails
+REMEMBERED = 16_384  # names with tails
 _DASHED = re.compile(r"(?<=[a-z]\d)-(?=\d(?!\d))")
+
+
+class Anatomy(NamedTuple):
+    """`Qwen2.5-72B`: stem entry `Qwen`, parts `2.5`, `72B`."""
+
+    root: Entry
+    parts: tuple[TailPart, ...]
 
 
 class Lexicon:
@@ -31,40 +39,37 @@ class Lexicon:
         """key -> (entry, the spelling as written in the tables, its level)"""
         self.phrases = frozenset(key(phrase) for phrase in tables.phrases)
         self._built: dict[str, Entity] = {}
-        self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
+        self._remember_nothing()
         self.shapes: dict[str, tuple[frozenset[Shape], frozenset[Shape]]] = {}
         """By family how its models and its lines are called, as `claims.alike` has worked it out."""
-        lengths = lengths_of((*self.spellings, *self.phrases))
-        for spelled in [s for s in self.spellings if len(s) == 1]:  # a letter that takes a number: "o" for o5
-            for digit in "0123456789":
-                lengths.setdefault(spelled + digit, set()).add(1)
-        self.lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        """beginning of a key, of FAR characters or, of shorter keys, NEAR -> their lengths, longest first"""
+        self._finders = [finder((*self.spellings, *self.phrases))]
+
+    def _remember_nothing(self) -> None:
+        self._extended: dict[tuple[str, tuple[TailPart, ...]], Entity | None] = {}
+        self._series: dict[str, bool] = {}
+        self.taken_apart: dict[tuple[str, str | None], Anatomy | None] = {}
+        """By name and family what `claims.stems` has found."""
+        self._called: dict[tuple[TailPart, ...], dict[str, Entity | None]] = {}
 
     def with_families(
         self, families: Iterable[Entry], grades: Iterable[str], freed: Iterable[str] = ()
     ) -> Lexicon:
         """These names less the freed keys, and families with grades told by one text; those here stay."""
+        for made_once in ("children", "snapshots", "templates", "boards", "_stems"):
+            getattr(self, made_once)  # of the listed ones, for all texts
         wider = copy(self)
+        wider._remember_nothing()
         wider.words = self.words.with_grades(grades)
-        wider.entries, wider.spellings, wider.lengths = (
-            dict(self.entries),
-            dict(self.spellings),
-            dict(self.lengths),
-        )
-        wider._built, wider._extended, wider.shapes = dict(self._built), {}, dict(self.shapes)
-        wider.__dict__.pop("beginnings", None)
+        wider.entries, wider.spellings = dict(self.entries), dict(self.spellings)
+        wider._built, wider.shapes = dict(self._built), dict(self.shapes)
         for spelled in freed:
             wider.spellings.pop(spelled, None)
         for entry in families:
             wider.entries.setdefault(entry.name, entry)
             for spelling, level in entry.spellings:
                 wider.spellings.setdefault(key(spelling), (entry, spelling, level))
-        for start, found in lengths_of(
-            key(spelling) for entry in families for spelling, _ in entry.spellings
-        ).items():
-            both = found.union(wider.lengths.get(start, ()))
-            wider.lengths[start] = tuple(sorted(both, reverse=True))
+        told = (key(spelling) for entry in families for spelling, _ in entry.spellings)
+        wider._finders = [*self._finders, finder(told)]
         return wider
 
     def entity(self, entry: Entry) -> Entity:
@@ -85,12 +90,10 @@ class Lexicon:
         found = self.spellings.get(key(name))
         return found[0] if found else None
 
-    @cached_property
-    def beginnings(self) -> re.Pattern[str]:
-        """Where a name may begin: at the first letter of a word, at other characters that begin one."""
-        others = {start[0] for start in self.lengths if not start[0].isascii()}
-        both = sorted({form for char in others for form in (char, char.upper()) if len(form) == 1})
-        return re.compile(rf"(?<![A-Za-z0-9])[A-Za-z0-9]|[{re.escape(''.join(both))}]")
+    def spelled_in(self, folded: str) -> list[tuple[int, list[int]]]:
+        """Where in a folded text spellings and phrases begin, in order, and their lengths, longest first."""
+        found = lengths_in(folded, self._finders)
+        return [(start, sorted(found[start], reverse=True)) for start in sorted(found)]
 
     @cached_property
     def children(self) -> dict[str, list[Entry]]:
@@ -141,7 +144,16 @@ class Lexicon:
 
     def has_series(self, entry: Entry, letter: str) -> bool:
         """Are there versions of this family with this letter and a number: R1 and R2 of DeepSeek?"""
-        return any(key(f"{entry.prefix}{letter}{digit}") in self.spellings for digit in "123456789")
+        stem, known = f"{entry.prefix}{letter}", self._series
+        if stem not in known:
+            known[stem] = any(key(f"{stem}{digit}") in self.spellings for digit in "123456789")
+        return known[stem]
+
+    def called(self, parts: tuple[TailPart, ...]) -> dict[str, Entity | None]:
+        """By the name of their family the listed models with this tail, as far as asked for: to be filled."""
+        if parts not in self._called and len(self._called) >= REMEMBERED // 16:
+            self._called.clear()
+        return self._called.setdefault(parts, {})
 
     def below(self, name: str) -> list[Entry]:
         """The entries of a family at any depth, parents first."""
@@ -157,7 +169,7 @@ class Lexicon:
         """What an entry's name followed by a tail stands for; None where the entry takes no versions."""
         known, asked = self._extended, (entry.name, tail.parts)
         if asked not in known:
-            if len(known) >= _REMEMBERED:
+            if len(known) >= REMEMBERED:
                 del known[next(iter(known))]
             known[asked] = self._extend(entry, tail.parts)
         return known[asked]
@@ -167,7 +179,8 @@ class Lexicon:
             return self.entity(fitting)
         if parts[-1].text == "MoE" and any("x" in part.text for part in parts if part.kind == "size"):
             parts = parts[:-1]  # that 8x22B is one its size says
-        prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{entry.joint}"
+        lone = entry.name[-2:-1] == " " and entry.name[-1].isalpha()  # "Command A2" follows "Command A"
+        prefix = entry.prefix if entry.prefix is not None else f"{entry.name}{'' if lone else entry.joint}"
         for written in (parts, other_zero(parts)):
             if (listed := self._listed_in_any_order(prefix, entry.joint, written)) is not None:
                 return self.entity(listed)

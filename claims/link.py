@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.abbreviated import add_abbreviations
+from claims.bare_editions import add_bare_editions
 from claims.context import in_context
 from claims.credited import add_makers
 from claims.elided import add_short_forms
@@ -26,6 +27,7 @@ from claims.told_families import told_families
 from claims.unknown import add_unknown
 from claims.unlisted_firms import add_firms
 
+_Name = tuple[int, int, str, str]
 _ROUNDS = 3
 """Times names are read again with families the text tells: what stands beside a told one is told by it."""
 _LATIN_END = re.compile(r"[!-~][ -~]{0,200}\Z")
@@ -43,24 +45,28 @@ def link(clean: Clean, registry: Registry) -> tuple[Mention, ...]:
 
 def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     text, folded = clean.text, fold(clean.text)
-    hits = _named(clean, lexicon, folded)
+    hits, known = _named(clean, lexicon, folded)
     for _ in range(_ROUNDS):
         told = told_families(text, hits, lexicon)
         if not told.families:
             break
         lexicon = lexicon.with_families(told.families, told.grades, told.freed)
-        hits = _named(clean, lexicon, folded)
+        hits, known = _named(clean, lexicon, folded)
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = narrow(text, hits, lexicon)
-    if any(hit.entity.type == "model" and not hit.entity.listed for hit in hits):
+    unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
+    if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of
     return add_makers(text, hits, lexicon)
 
 
-def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> list[Hit]:
-    """The names of known families, in full and short, and the unlisted ones between them."""
+def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> tuple[list[Hit], list[_Name]]:
+    """The names of known families, in full and short, and the unlisted ones between them.
+
+    Also the names by which firms were told.
+    """
     text = clean.text
     found = add_renumbered(text, find_names(text, lexicon, folded), lexicon, folded)
     hits = in_context(text, found, lexicon)
@@ -69,8 +75,14 @@ def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> list[Hit]:
     hits = add_short_forms(text, hits, lexicon)
     hits = add_qualified(text, hits, lexicon)
     hits = add_tests(text, hits, clean.blocks, lexicon)
+    hits = add_bare_editions(text, hits, lexicon)
+    known = _names(hits)
     hits = add_firms(text, hits, lexicon)
-    return add_unknown(text, hits, lexicon)
+    return add_unknown(text, hits, lexicon), known
+
+
+def _names(hits: list[Hit]) -> list[_Name]:
+    return [(hit.start, hit.end, hit.entity.type, hit.entity.name) for hit in hits]
 
 
 def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -131,7 +143,8 @@ def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:
     maker = (
         second.entity.maker if bare else first.entity.maker
     )  # Llama-3-TAIDE is TAIDE's, R1-Distill-Qwen3-14B DeepSeek's
-    entity = Entity(name=name[0] if name else written, type="model", maker=maker, family=family, listed=False)
+    called = name[0] if name and name[0][0].isalnum() else written  # "Llama3-8B-智脑-360k" is no "-360k"
+    entity = Entity(name=called, type="model", maker=maker, family=family, listed=False)
     return Hit(first.start, end, entity, 0, first.root)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.alike import counterpart, opened, opened_member
+from claims.alike import counterpart, opened, opened_member, without_branch
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
@@ -22,8 +22,8 @@ _GRADE = re.compile(r"[ -]([a-z]{3,10})(?![A-Za-z-])")
 _ENDS = re.compile(r" ?[,.;:!?、。()\"\n]|\Z")
 _ADJACENT = re.compile(rf" ?{_SIZE} ?个?参数的?[\u4e00-\u9fff]{{0,6}}模型")
 _APP = re.compile(
-    r"\"? ?(?:(?i:app)(?![A-Za-z])|客户端|手机版|应用程序"
-    r"|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
+    r"\"? ?(?:(?:(?:mobile|AI|iOS|Android|consumer) ){0,2}(?i:app)(?![A-Za-z])(?! [Ss]tore)|客户端"
+    r"|手机版|应用程序|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
 )
 _THE_APP = re.compile(
     r"(?:, the |'s )(?:(?:mobile|AI|iPhone|iOS|Android|free|new|chatbot|smartphone) ){0,2}"
@@ -77,6 +77,7 @@ def _of_article(text: str, hits: list[Hit], spoken: list[Entity], lexicon: Lexic
         and entity.name not in numbered
         and (like := counterpart(entity, named, lexicon)) is not None
     }
+    likes |= without_branch(spoken, lexicon)
     return [hit._replace(entity=likes.get(hit.entity.name, hit.entity)) for hit in hits]
 
 
@@ -101,7 +102,7 @@ def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     hit = _by_grade(text, hit, lexicon)
     exact = _by_line(text, _by_size(text, hit, lexicon), before, lexicon)
     if words.same_size.search(text, max(0, hit.start - 16), hit.start):
-        exact = _like(exact, before, lexicon)
+        exact = _like(text, exact, before, lexicon)
     exact = _by_stamp(text, _as_app(text, exact, lexicon), lexicon)
     later = words.updated.match(text, hit.end)
     if later or words.updated_before.search(text, max(0, hit.start - 30), hit.start):
@@ -198,11 +199,13 @@ def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     return hit._replace(end=hit.end if apart else match.end(), entity=lexicon.entity(entry))
 
 
-def _like(hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
+def _like(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     """ "The X of the same size": the member as large as a model named before, the last that has one."""
     members = _members(hit.entity, lexicon)
-    sizes = [other.entity.total_parameters for other in before if other.entity.total_parameters]
-    for size in reversed(sizes[-8:]):
+    inside = [other for other in before[-4:] if not re.search(r"[。!?\n]|\. ", text[other.end : hit.start])]
+    beside = [other for other in inside if other.entity.type == "model"][:1] or before
+    others = [other.entity for other in beside if not other.entity.name.startswith(hit.entity.name)]
+    for size in reversed([other.total_parameters for other in others if other.total_parameters][-8:]):
         picked = _pick(hit, size, members, lexicon)
         if picked is not hit:
             return picked

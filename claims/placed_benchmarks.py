@@ -11,7 +11,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from claims.benchmark_names import GOOD, LIKELY, MODEL, SURE, TEST, Candidate, candidates, is_telling
+from claims.benchmark_names import (
+    GOOD,
+    LIKELY,
+    MODEL,
+    SURE,
+    TEST,
+    Candidate,
+    candidates,
+    is_telling,
+    plain_words,
+)
 from claims.benchmark_places import LIST_JOINT, weight
 from claims.benchmark_tables import in_stacks, in_tables
 from claims.introduced_tests import introduced_tests
@@ -45,13 +55,13 @@ def add_tests(text: str, hits: list[Hit], blocks: Sequence[Block], lexicon: Lexi
     known = any(hit.entity.type in ("model", "benchmark", "leaderboard") for hit in hits)
     if not known and not lexicon.words.hints.search(text):
         return hits
-    ends = [hit.end for hit in hits]
-    free = [
-        each
-        for each in candidates(text, lexicon.words.test_parts)
-        if _is_free(text, each, hits, ends) and _may_be(each.stem, lexicon)
-    ]
+    parts, foreign = lexicon.words.test_parts, _HAN.search(text) is not None
+    free = _free(
+        text, (*candidates(text, parts), *(plain_words(text, parts) if foreign else ())), hits, lexicon
+    )
     told = _told(text, hits, blocks, free) | {key(name) for name in introduced_tests(text)}
+    if told and not foreign:  # by their places plain words are told in Chinese only
+        free += _free(text, plain_words(text, parts), hits, lexicon)
     shares = {key(each.stem) for each in free if _PERCENT.search(text[each.end : each.end + _BESIDE])}
     entities: dict[str, Entity] = {}
     found: list[Hit] = []
@@ -65,6 +75,11 @@ def add_tests(text: str, hits: list[Hit], blocks: Sequence[Block], lexicon: Lexi
         found.append(Hit(each.start, each.end, entity, 0, entity.name))
     taken = {hit.end for hit in found}
     return sorted([*(hit for hit in hits if hit.end not in taken), *found], key=lambda hit: hit.start)
+
+
+def _free(text: str, names: Iterable[Candidate], hits: Sequence[Hit], lexicon: Lexicon) -> list[Candidate]:
+    ends = [hit.end for hit in hits]
+    return [each for each in names if _is_free(text, each, hits, ends) and _may_be(each.stem, lexicon)]
 
 
 def _is_free(text: str, name: Candidate, hits: Sequence[Hit], ends: Sequence[int]) -> bool:

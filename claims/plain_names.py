@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
+from claims.hints import begun
 from claims.introduced import CAPITAL, OF_AI, RIGHT, WORD
 
 _NAME = r"[A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?"
@@ -42,10 +45,15 @@ _QUOTED_HAN = re.compile(
 )
 
 
-def plain_names(text: str) -> Iterator[str]:
-    """The words a text introduces as models' names, as written, perhaps more than once."""
+@lru_cache(maxsize=2)  # names are read again where the text tells families
+def plain_names(text: str) -> frozenset[str]:
+    """The words a text introduces as models' names, as written."""
+    return frozenset(_plain_names(text))
+
+
+def _plain_names(text: str) -> Iterator[str]:
     if "model" in text or "LLM" in text:
-        found = {match["name"] for pattern in (_RELEASED, _IS_ONE) for match in pattern.finditer(text)}
+        found = {match["name"] for match in chain(begun(_RELEASED, text), _IS_ONE.finditer(text))}
         found |= {
             match["name"]
             for match in _APPOSED.finditer(text)

@@ -17,6 +17,10 @@ _LONGEST = 32
 """Characters before a name in which its prefix is looked for."""
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
+_NO_MODEL = re.compile(
+    r"API|SDK|CLI|App|Demo|Team|Labs?|GGUF|AWQ|GPTQ|Bench|Eval|Arena|Agents?|Hub|Studio|Cookbook|Powered|Based"
+)
+"""What is made for a model or with it."""
 _PART_OF = re.compile(
     r"(?<![A-Za-z])(?P<name>(?!(?:a|an|the|this|each|any|another|whole|entire) )"
     r"(?:[A-Z][A-Za-z-]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}|[a-z][a-z-]{1,14}))"
@@ -52,7 +56,8 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
             if not _is_nickname(text, hit, taken):
-                found.append(_edition(text, _with_version(text, _by_version(text, hit, lexicon)), taken))
+                hit = _with_version(text, _by_version(text, hit, lexicon))
+                found.append(_edition(text, _with_word(text, hit, lexicon), taken))
         else:
             found.append(hit)
     return found
@@ -78,6 +83,18 @@ def _with_ending(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
         or match[1].lower() in lexicon.words.settings
         or match[1].lower() in lexicon.words.adjectives
     ):
+        return hit
+    return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
+
+
+def _with_word(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """ "Qwen-Image-Layered" where only Qwen-Image is listed: another model, whatever it was made from."""
+    match = _ENDING.match(text, hit.end) if hit.entity.type == "model" and hit.entity.listed else None
+    bare = match and getattr(lexicon.entries.get(hit.root), "prefix", None) and hit.entity.name == hit.root
+    if match is None or bare or _NO_MODEL.fullmatch(match[1]) or lexicon.begins_name(match[1]):
+        return hit
+    word, words = match[1].lower(), lexicon.words
+    if word in words.adjectives or word in words.settings or word in words.house:
         return hit
     return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
 
@@ -130,9 +147,15 @@ def _by_version(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     return hit._replace(end=match.end(), entity=lexicon.entity(entry))
 
 
+def _edition_before(text: str, hit: Hit, taken: int) -> re.Match[str] | None:
+    if text.rfind("版", max(0, hit.start - 3), hit.start) < 0:
+        return None
+    return _EDITION.search(text, max(taken, hit.start - _LONGEST), hit.start)
+
+
 def _is_nickname(text: str, hit: Hit, taken: int) -> bool:
     """ "被称为“中国版Sora”", "“Sora杀手”": what somebody else is called."""
-    match = _EDITION.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    match = _edition_before(text, hit, taken)
     opened = match.start() if match and match["nation"] else hit.start
     return bool(
         _QUOTE.fullmatch(text, opened - 1, opened)
@@ -142,7 +165,7 @@ def _is_nickname(text: str, hit: Hit, taken: int) -> bool:
 
 def _edition(text: str, hit: Hit, taken: int) -> Hit:
     """ "中文版LLaMA-3" was made of Llama 3; "中国版ChatGPT" is what somebody else's is likened to."""
-    match = _EDITION.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    match = _edition_before(text, hit, taken)
     if match is None or not (match["nation"] or hit.entity.open_weights):
         return hit
     return _unlisted(hit, match.start(), text[match.start() : hit.end])

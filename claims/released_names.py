@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from claims.hints import starts
 from claims.introduced import CAPITAL, RIGHT
 from claims.patterns import pattern, source
 from claims.spelled import Hit
@@ -90,34 +92,41 @@ _NEAR_THING = 12
 
 def released_names(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     """The names that a release and what is said of them tell to be models', perhaps more than once."""
-    starts = [hit.start for hit in hits]
+    places = [hit.start for hit in hits]
     for match in _NAMED.finditer(text):
         start, end = match.span()
-        if is_other_thing(text, start, end):
-            continue
-        if _HAS.match(text, end) or (
-            _came_out(text, start, end) and _is_model(text, start, end, hits, starts)
-        ):
+        told = _HAS.match(text, end) or (
+            _came_out(text, start, end) and _is_model(text, start, end, hits, places)
+        )
+        if told and not is_other_thing(text, start, end):
             yield match[0]
 
 
 def _came_out(text: str, start: int, end: int) -> bool:
-    lead = text[max(0, start - _LEAD) : start]
+    begin, verbs = max(0, start - _LEAD), _verbs(text)
+    lead = text[begin:start]
     joint = _COORDINATED.search(lead)
     if joint:
         lead = lead[: joint.start()]
-    return bool(_BEFORE.search(lead) or _BEHIND.match(text, end))
+    near = verbs[bisect_left(verbs, begin) : bisect_left(verbs, start)]
+    return any(_BEFORE.match(lead, verb - begin) for verb in near) or bool(_BEHIND.match(text, end))
+
+
+@lru_cache(maxsize=2)
+def _verbs(text: str) -> list[int]:
+    """Where words for a release begin."""
+    return starts(_BEFORE, text)
 
 
 def _is_model(text: str, start: int, end: int, hits: Sequence[Hit], starts: Sequence[int]) -> bool:
     """Whether its sentence or the one behind speaks of a model; of an abbreviation its own must."""
-    first = _SENTENCE_END.search(text, end)
-    last = _SENTENCE_END.search(text, first.end()) if first else None
+    ends = _sentence_ends(text)
+    first = bisect_left(ends, (end, end))
     begin = max(_sentence_start(text, start), start - _LEAD)
     if _ABBREVIATED.match(text, start):
-        closes = first.start() if first else len(text)
+        closes = ends[first][0] if first < len(ends) else len(text)
         return bool(_CALLED_MODEL.search(text, begin, min(closes, end + _ROOM)))
-    room = min(last.start() if last else len(text), end + _ROOM)
+    room = min(ends[first + 1][0] if first + 1 < len(ends) else len(text), end + _ROOM)
     if _SAYS_MODEL.search(text, begin, start) or _SAYS_MODEL.search(text, end, room):
         return True
     return any(hit.entity.type == "benchmark" for hit in _between(end, room, hits, starts))
@@ -128,9 +137,15 @@ def _between(start: int, end: int, hits: Sequence[Hit], starts: Sequence[int]) -
 
 
 def _sentence_start(text: str, position: int) -> int:
-    first = max(0, position - _FAR)
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, first, position)]
-    return ends[-1] if ends else first
+    ends = _sentence_ends(text)
+    last = bisect_left(ends, (position, position)) - 1
+    return max(0, position - _FAR, ends[last][1] if last >= 0 else 0)
+
+
+@lru_cache(maxsize=2)
+def _sentence_ends(text: str) -> list[tuple[int, int]]:
+    """Where sentences end, and the next ones begin."""
+    return [match.span() for match in _SENTENCE_END.finditer(text)]
 
 
 def is_other_thing(text: str, start: int, end: int) -> bool:

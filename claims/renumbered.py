@@ -9,12 +9,12 @@ from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import STRICT, WEAK, Hit, ends_name
 from claims.spelling import Folded, key
-from claims.templates import Template
+from claims.templates import LEAST, Template
 
 _WIDE_GAP = re.compile(r"[\W_]{2}")
 _GOES_ON = re.compile(r"[-_][A-Za-z0-9]")
 _SPACED = re.compile(r" [\d.]+$")
-_IN_TEXT = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:\.\d{1,2})?(?![\d.]?\d|[bkx](?![a-z]))")
+_IN_TEXT = re.compile(r"\d(?<=[^\W\d_].)\d?(?:\.\d{1,2})?(?![\d.]?\d|[bkx](?![a-z]))")
 _GAP = re.compile(r"[ \-_·.]?")
 
 
@@ -56,6 +56,8 @@ def _gives_way(hit: Hit, longer: Hit, text: str) -> bool:
 def _hit(text: str, folded: Folded, number: re.Match[str], lexicon: Lexicon) -> Hit | None:
     """The name round a number that is a listed one's but for the number."""
     inside, offsets = folded
+    if inside[max(0, number.start() - LEAST) : number.start()] not in lexicon.templates.ends:
+        return None
     for length in lexicon.templates.lengths:
         begin = number.start() - length
         made = lexicon.templates.by_stem.get(inside[begin : number.start()]) if begin >= 0 else None

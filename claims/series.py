@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
 from claims.preceding import ends_another_name
@@ -49,7 +47,7 @@ def next_of_series(start: int, end: int, parts: tuple[TailPart, ...], scene: Spo
     beside = _named_beside(start, code, scene)
     if beside is not None:
         return scene.lexicon.extend(beside, Tail(parts, end))
-    entry = next(_with_series(scene.near(start), code, scene.lexicon), None) or _by_its_letter(code, scene)
+    entry = next(iter(_with_series(start, code, scene)), None) or _by_its_letter(code, scene)
     if entry is None or ends_another_name(
         scene.text, start, scene.lexicon.words, version=False, firm=scene.firm_before(start)
     ):
@@ -67,12 +65,15 @@ def _named_beside(start: int, code: str, scene: Spoken) -> Entry | None:
     last = scene.before(start)
     if last is None or start - last.end > _SAME_CLAUSE or _CLAUSE_END.search(scene.text, last.end, start):
         return None
-    entries = _with_series(scene.near(start), code, scene.lexicon)
-    return next((e for e in entries if last.entity.name in (e.name, _maker(e))), None)
+    return next(
+        (e for e in _with_series(start, code, scene) if last.entity.name in (e.name, _maker(e))), None
+    )
 
 
-def _with_series(entries: list[Entry], code: str, lexicon: Lexicon) -> Iterator[Entry]:
-    return (entry for entry in entries if lexicon.has_series(entry, code[0]))
+def _with_series(start: int, code: str, scene: Spoken) -> list[Entry]:
+    """The stems in play that have codes of this letter, the nearest first."""
+    has_series = scene.lexicon.has_series
+    return scene.near(start, [name for name, (e, _) in scene.roots.items() if has_series(e, code[0])])
 
 
 def _by_its_letter(code: str, scene: Spoken) -> Entry | None:

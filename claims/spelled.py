@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from string import ascii_letters, digits
 from typing import NamedTuple
 
 from claims.editions import read_edition
-from claims.indexed import FAR, NEAR
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.nametables import LEVELS, Entry
 from claims.spelling import Folded, borders, fold, key, numbers
-from claims.tails import Tail, read_tail
+from claims.tails import SERIES, Tail, read_tail
 from claims.words import GLUED
 
 CASED, WEAK, STRICT = LEVELS.index("cased"), LEVELS.index("weak"), LEVELS.index("strict")
@@ -22,8 +21,9 @@ _ADDRESS = re.compile(
 )
 _IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev", ".app")
 _LETTERS = frozenset(ascii_letters + digits)
-_WORDLIKE = re.compile(r"[A-Za-z0-9]|_(?=[A-Za-z0-9])")
+_TESTS = ("benchmark", "leaderboard")
 _GLUED = re.compile(GLUED)
+_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
 
 
 class Hit(NamedTuple):
@@ -43,8 +43,9 @@ def find_names(text: str, lexicon: Lexicon, folded: Folded | None = None) -> lis
     In a text that writes its models in small letters, capitals tell no name from a word.
     """
     folded = folded or fold(text)
-    hits = _names(text, folded, lexicon, small=False)
-    return _names(text, folded, lexicon, small=True) if _in_small_letters(text, hits) else hits
+    spelled = lexicon.spelled_in(folded.text)
+    hits = _names(text, folded, spelled, lexicon, small=False)
+    return _names(text, folded, spelled, lexicon, small=True) if _in_small_letters(text, hits) else hits
 
 
 def _in_small_letters(text: str, hits: list[Hit]) -> bool:
@@ -54,20 +55,17 @@ def _in_small_letters(text: str, hits: list[Hit]) -> bool:
     return len({hit.entity.name for hit in small}) > 1 and len(small) == len(models)
 
 
-def _names(text: str, folded: Folded, lexicon: Lexicon, *, small: bool) -> list[Hit]:
-    inside = folded.text
+def _names(
+    text: str, folded: Folded, spelled: Sequence[tuple[int, list[int]]], lexicon: Lexicon, *, small: bool
+) -> list[Hit]:
     addresses = _addresses(text)
     hits: list[Hit] = []
     free = 0  # first character of the text no hit has taken
-    known, offsets = lexicon.lengths.get, folded.offsets
-    i = 0
-    for begun in lexicon.beginnings.finditer(text):
-        start = begun.start()
-        i = bisect_left(offsets, start, i)
-        far, near = known(inside[i : i + FAR], ()), known(inside[i : i + NEAR], ())
-        if not (far or near) or start < free or not _begins(text, start):
+    for i, lengths in spelled:
+        start = folded.offsets[i]
+        if start < free or not _begins(text, start):
             continue
-        found = _longest(text, folded, i, far + near, lexicon, small=small)
+        found = _longest(text, folded, i, lengths, lexicon, small=small)
         if found is None:
             continue
         end, hit = found
@@ -85,32 +83,38 @@ def _addresses(text: str) -> dict[int, tuple[int, int]]:
 
 
 def _longest(
-    text: str, folded: Folded, i: int, lengths: tuple[int, ...], lexicon: Lexicon, *, small: bool
+    text: str, folded: Folded, i: int, lengths: Sequence[int], lexicon: Lexicon, *, small: bool
 ) -> tuple[int, Hit | None] | None:
     """The end of the longest name at folded position i, and its hit (None for an idiom that is no name)."""
     (inside, offsets), spellings = folded, lexicon.spellings
     start = offsets[i]
-    best: tuple[int, Hit | None] | None = None
+    best: Hit | None = None
+    sure = False
     for length in lengths:
         spelled = inside[i : i + length]
         known = spellings.get(spelled) or (lexicon.spelled(spelled) if "-" in spelled else None)
         idiom = spelled in lexicon.phrases
-        if (known is None and not idiom) or len(spelled) < length:
-            continue
+        if known is None and not idiom:
+            continue  # in this text it means none of the listed
         end = offsets[i + length - 1] + 1
         if idiom:
             if best is None and ends_name(text, end):
                 return end, None
             continue
-        if known is None or not _gaps_fit(text, folded, i, length, known[1]):
+        if known is None or (sure and known[0].type not in _TESTS):
+            continue
+        if not _gaps_fit(text, folded, i, length, known[1]):
             continue
         for hit in _readings(text, start, end, known, lexicon, small=small):
-            if best is None or (hit.end, hit.entity.listed) > (
-                best[0],
-                best[1] is None or best[1].entity.listed,
-            ):
-                best = hit.end, hit
-    return best
+            if best is None or (hit.end, hit.entity.listed) > (best.end, best.entity.listed):
+                best = hit
+                sure = hit.entity.listed and _ends_tails(text, hit.end, lexicon)
+    return (best.end, best) if best is not None else None
+
+
+def _ends_tails(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Is no tail of a shorter spelling longer?"""
+    return end >= len(text) or text[end] not in lexicon.words.in_tails
 
 
 def _readings(
@@ -127,7 +131,7 @@ def _readings(
     )
     if exact and ends_name(text, end) and not _counts_something(text, start, end, lexicon):
         hits.append(Hit(start, end, lexicon.entity(entry), _own_level(text, start, end, level), entry.name))
-    if entry.type in ("benchmark", "leaderboard"):
+    if entry.type in _TESTS:
         edition = read_edition(text, end, entry, lexicon) if exact else None
         return [*hits, Hit(start, edition[0], edition[1], level, entry.name)] if edition else hits
     if (entry.prefix is None and entry.type != "model") or _cut_short(text, start, end):
@@ -163,8 +167,10 @@ def _tells(text: str, end: int, spelling: str, level: int, lexicon: Lexicon) -> 
 
 def _own_level(text: str, start: int, end: int, level: int) -> int:
     """What a guarded name still needs: with its size nothing, on a hyphen ("Step-2") only a text about AI."""
+    if level < WEAK:
+        return level
     written = text[start:end]
-    if level < WEAK or not any(c.isdigit() for c in written):
+    if not any(c.isdigit() for c in written):
         return level
     if _SIZE_END.search(written) or (level == WEAK and _firm(written)):
         return 0
@@ -198,9 +204,10 @@ def _level_with(text: str, start: int, end: int, level: int, tail: Tail) -> int:
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
-    """Would the name end between a lone letter and its number ("Command R" in "Command R2")?"""
+    """Would the name end between the letter of a series and its number ("Command R" in "Command R2")?"""
     return (
         end - start > 1
+        and text[end - 1] in SERIES
         and text[end : end + 1].isdigit()
         and text[end - 1].isalpha()
         and not text[end - 2].isalnum()
@@ -209,14 +216,16 @@ def _cut_short(text: str, start: int, end: int) -> bool:
 
 def _counts_something(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Is the number at the end a date or an amount ("Qwen 3月")?"""
-    number = _LAST_NUMBER.search(text, start, end)
-    return number is not None and lexicon.words.measures.at(text, end)
+    number = text[end - 1].isdigit() and _LAST_NUMBER.search(text, start, end)
+    return bool(number) and lexicon.words.measures.at(text, end)
 
 
 _LAST_NUMBER = re.compile(r" \d+(?:\.\d+)?\Z")
 
 
 def _same_case(found: str, spelling: str) -> bool:
+    if found == spelling:
+        return True
     letters = [c for c in found if c.isalpha()]
     wanted = [c for c in spelling if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
@@ -226,9 +235,9 @@ def _same_case(found: str, spelling: str) -> bool:
 def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> bool:
     """Do separators stand only where the spelling may have them?"""
     offsets = folded.offsets
-    gaps = [j for j in range(i + 1, i + length) if offsets[j] - offsets[j - 1] > 1]
-    if not gaps:
+    if offsets[i + length - 1] - offsets[i] == length - 1:
         return True
+    gaps = [j for j in range(i + 1, i + length) if offsets[j] - offsets[j - 1] > 1]
     allowed = borders(spelling)
     for j in gaps:
         gap = text[offsets[j - 1] + 1 : offsets[j]]
@@ -250,7 +259,7 @@ _GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
 def _begins(text: str, start: int) -> bool:
     """Does a name that begins here begin a word?"""
     if start == 0 or text[start] not in _LETTERS:
-        return True
+        return not text[start].isascii() or text[start] in _LETTERS
     before = text[start - 1]
     return before not in _LETTERS and not (before == "_" and text[start - 2 : start - 1].isalnum())
 
@@ -260,11 +269,13 @@ def ends_name(text: str, end: int) -> bool:
     if end >= len(text) or text[end - 1] not in _LETTERS:
         return True
     after = text[end]
+    if after in _LETTERS:
+        return text[end - 1].isdigit() and bool(_GLUED.match(text, end))
     if after == "." and text[end - 1].isdigit():
         return not text[end + 1 : end + 2].isdigit()
-    if text[end - 1].isdigit() and _GLUED.match(text, end):
-        return True
-    return not _WORDLIKE.match(text, end) and after != "+"
+    if after == "," and _THOUSANDS.match(text, end):
+        return False  # "B 400,000"
+    return after != "+" and not (after == "_" and text[end + 1 : end + 2] in _LETTERS)
 
 
 def recognise(name: str, lexicon: Lexicon) -> Entity | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # τ²-bench
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))  # τ²-bench
 # First a separator, then a look back past it: to what a match can begin with the matcher skips.
 _RUN = re.compile(rf"[{SEPARATORS}](?<=[^\W_].)[{SEPARATORS}]{{0,2}}(?=[^\W_])")
 _NOISE = re.compile(r"[^\w+\-.]|_")
@@ -61,24 +62,25 @@ class Folded(NamedTuple):
 @lru_cache(maxsize=2)  # several passes read one text
 def fold(text: str) -> Folded:
     """Fold a clean text as `key` folds a name, except that punctuation and line ends stay and part names."""
-    lower = text.lower().translate(_RAISED)
+    lower = text.lower()
     if len(lower) != len(text):  # a few letters (İ) grow when lowered
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_RAISED))
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for raised, digit in _RAISED.items():
+        lower = lower.replace(raised, digit)
     pieces: list[str] = []
-    offsets: list[int] = []
+    kept: list[range] = []
     last = 0
     for match in _RUN.finditer(lower):
         start, end = match.span()
         pieces.append(lower[last:start])
-        offsets.extend(range(last, start))
-        mark = _border(match)
-        if mark:
+        kept.append(range(last, start))
+        if lower[end].isdigit() and (mark := _border(match)):
             pieces.append(mark)
-            offsets.append(start)
+            kept.append(range(start, start + 1))
         last = end
     pieces.append(lower[last:])
-    offsets.extend(range(last, len(lower)))
-    return Folded("".join(pieces), tuple(offsets))
+    kept.append(range(last, len(lower)))
+    return Folded("".join(pieces), tuple(chain.from_iterable(kept)))
 
 
 @lru_cache(maxsize=4096)

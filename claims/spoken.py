@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon
@@ -14,7 +14,8 @@ from claims.nametables import Entry
 from claims.preceding import is_base
 from claims.spelled import Hit
 from claims.spelling import key
-from claims.stems import lineage
+from claims.stems import lineage, named
+from claims.tails import TailPart
 
 _SHORT = 4
 """Characters of a short form listed as a spelling: "R1", "K1.5"."""
@@ -36,8 +37,10 @@ class Spoken:
     """Unlisted models the article names in full, by key."""
     in_full: frozenset[str] = frozenset()
     """Names of the models the article names in full."""
-    roots: dict[str, tuple[Entry, list[int]]] = field(default_factory=dict)
-    """Stems in play, by entry name, with the places they are spoken of."""
+    places: dict[tuple[str | None, ...], list[int]] = field(default_factory=dict)
+    """Where each entity is named, by what tells its stems."""
+    roots: dict[str, tuple[Entry, list[list[int]]]] = field(default_factory=dict)
+    """Stems in play, by entry name, with the places of all that speak of them."""
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> Spoken:
@@ -51,11 +54,16 @@ class Spoken:
         entity = hit.entity
         if entity.type == "model" and not entity.listed:
             self.spoken[key(entity.name)] = entity
+        told = (entity.name, entity.type, entity.family, entity.maker)
+        if told in self.places:
+            insort(self.places[told], hit.start)
+            return
+        places = self.places[told] = [hit.start]
         maker = entity.name if entity.type == "organisation" else entity.maker
         stems = lineage(entity, self.lexicon) if entity.type == "model" else []
         for entry in (*stems, *self.lexicon.stems_of(maker)):
             if entry.prefix is not None:
-                insort(self.roots.setdefault(entry.name, (entry, []))[1], hit.start)
+                self.roots.setdefault(entry.name, (entry, []))[1].append(places)
 
     def add(self, hit: Hit) -> None:
         at = bisect_left(self.starts, hit.start)
@@ -120,14 +128,31 @@ class Spoken:
         last = self.before(start)
         return last.end if last is not None and last.entity.type == "organisation" else None
 
-    def near(self, start: int) -> list[Entry]:
-        """Stems in play, those spoken of last before `start` first, then those spoken of only later."""
+    def near(self, start: int, names: Collection[str]) -> list[Entry]:
+        """Those stems in play, those spoken of last before `start` first, then those spoken of only later."""
 
-        def distance(places: list[int]) -> tuple[int, int]:
-            at = bisect_left(places, start)
-            return (0, start - places[at - 1]) if at else (1, places[0] - start)
+        def distance(places: list[list[int]]) -> tuple[int, int]:
+            before = [each[at - 1] for each in places if (at := bisect_left(each, start))]
+            return (0, start - max(before)) if before else (1, min(each[0] for each in places) - start)
 
-        return [entry for entry, places in sorted(self.roots.values(), key=lambda item: distance(item[1]))]
+        stems = [self.roots[name] for name in names]
+        return [entry for entry, places in sorted(stems, key=lambda item: distance(item[1]))]
+
+    def spelled(self, start: int, parts: tuple[TailPart, ...]) -> list[Entity]:
+        """What the stems in play spell with these parts, the nearest first."""
+        listed = self.lexicon.called(parts)
+        end = key(parts[-1].text) if parts[-1].kind != "effort" else ""
+        unlisted = any(each.endswith(end) for each in self.spoken)
+        found: dict[str, Entity] = {}
+        for name, (entry, _) in self.roots.items():
+            if name not in listed:
+                listed[name] = named(entry, parts, self.lexicon, {})
+            entity = listed[name]
+            if entity is None and unlisted:
+                entity = named(entry, parts, self.lexicon, self.spoken)
+            if entity is not None:
+                found[name] = entity
+        return [found[entry.name] for entry in self.near(start, found)]
 
     def models_before(self, start: int) -> Iterator[Entity]:
         """The models named before `start`, the last first, as far as a short form looks back."""

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from claims.lexicon import Lexicon
+from claims.lexicon import REMEMBERED, Anatomy, Lexicon
 from claims.model import Entity
 from claims.nametables import Entry
 from claims.spelling import key
 from claims.tails import Tail, TailPart, compose, read_tail
 
-
-class Anatomy(NamedTuple):
-    """`Qwen2.5-72B`: stem entry `Qwen`, parts `2.5`, `72B`."""
-
-    root: Entry
-    parts: tuple[TailPart, ...]
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 def anatomy(entity: Entity, lexicon: Lexicon) -> Anatomy | None:
     """Stem and tail of a model's name, by the outermost family whose stem begins it; None where none does."""
+    known, asked = lexicon.taken_apart, (entity.name, entity.family)
+    if asked not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[asked] = _anatomy(entity, lexicon)
+    return known[asked]
+
+
+def _anatomy(entity: Entity, lexicon: Lexicon) -> Anatomy | None:
     for entry in reversed(lineage(entity, lexicon)):
         stem = (entry.prefix or "").rstrip(" -")
         if entry.prefix is None or not entity.name.lower().startswith(stem.lower()):
@@ -106,6 +110,16 @@ def of_line(whole: Anatomy | None, parts: tuple[TailPart, ...], lexicon: Lexicon
     if whole is None or (whole.parts and whole.parts[0].kind != "version"):
         return None
     return lexicon.extend(whole.root, Tail(parts, 0))
+
+
+def next_version(like: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:
+    """The model whose number is a little higher than the one that is all of the other's tail."""
+    whole = anatomy(like, lexicon)
+    if whole is None or [part.kind for part in whole.parts] != ["version"]:
+        return None
+    numbers = [part.text for part in (whole.parts[0], parts[0])]
+    higher = all(map(_NUMBER.fullmatch, numbers)) and 0 < float(numbers[1]) - float(numbers[0]) <= 1
+    return lexicon.extend(whole.root, Tail(parts, 0)) if higher else None
 
 
 def _opened(whole: Anatomy, parts: tuple[TailPart, ...], lexicon: Lexicon) -> Entity | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from claims.words import Words
@@ -28,7 +29,7 @@ _FIGURES = str.maketrans("一二三四五六七八九点欧O", "123456789.oo")
 _TIMES = str.maketrans("×*", "xx")  # "8×22B"
 _PARTICIPLE = re.compile(r"(?:ed|ing)$")  # "gpt-4-assisted"
 MOST_PARTS = 8
-_SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
+SERIES = "VRKMXTSQOCP"  # letters of code names that stand without a hyphen; H100, A10 and B200 are chips
 
 Shape = tuple[str, ...]
 """A tail with its numbers blanked: ("#", "Coder") for `2.5-Coder`, ("R#",) for `R1`, ("S",) for `32B`."""
@@ -73,6 +74,8 @@ def read_tail(
     for a hyphen or letter and the first word for a gap. Words in no list are read after a hyphen, where
     `is_name` is given and says that they begin no name themselves.
     """
+    if start >= len(text) or text[start] not in words.in_tails:
+        return Tail((), start)
     at, match = _next_part(text, start, words)
     if match is None:
         return Tail((), start)
@@ -175,7 +178,7 @@ class _Reader:
         return low in self.words.graded and self.numbered() and bool(_NO_CAPITAL.match(self.text, end))
 
     def _size(self, found: str, hyphen: bool) -> TailPart | None:
-        if found[-1] in "kK":
+        if found.rstrip("+")[-1] in "kK":  # "65K+"
             return TailPart("size", found.lower()) if hyphen else None
         sized = any(p.kind == "size" and p.text[0] != "A" for p in self.parts) or re.search(
             r"\d[Bb](?![A-Za-z])", self.base
@@ -192,7 +195,7 @@ class _Reader:
         return TailPart("version", found.translate(_FIGURES))
 
     def _code(self, found: str, hyphen: bool) -> TailPart | None:
-        if not hyphen and (found[0].upper() not in _SERIES or found[-1].isalpha()):
+        if not hyphen and (found[0].upper() not in SERIES or found[-1].isalpha()):
             return None
         return TailPart("code", found.upper())
 
@@ -221,6 +224,7 @@ class _Reader:
         return TailPart("code" if house[0] == "V" else "version", house)
 
 
+@lru_cache(maxsize=16384)
 def compose(prefix: str, joint: str, parts: tuple[TailPart, ...]) -> str:
     """The name that prefix and tail make in the family's house style; efforts and empty endings go."""
     named = [part for part in parts if part.text and part.kind != "effort"]

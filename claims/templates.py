@@ -13,7 +13,7 @@ _VERSION = re.compile(
     r"(?<![\d.])(?<!\d[-_])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[-_]\d|[BbMKkTxX×](?![A-Za-z])|-?[BbMKkT]$)"
 )
 """A number of a name that is no size, date or count of experts."""
-_LEAST = 3
+LEAST = 3
 """Letters before the number: "R1" and "o3" are told by their series."""
 
 
@@ -32,6 +32,8 @@ class Templates(NamedTuple):
 
     by_stem: dict[str, tuple[Template, ...]]
     lengths: tuple[int, ...]
+    ends: frozenset[str]
+    """The last LEAST characters of those keys."""
 
 
 def templates(spellings: Iterable[tuple[Entry, str, int]]) -> Templates:
@@ -42,7 +44,8 @@ def templates(spellings: Iterable[tuple[Entry, str, int]]) -> Templates:
             continue
         for number in _VERSION.finditer(spelling):
             stem, rest = key(spelling[: number.start()]), key(spelling[number.end() :])
-            if len(stem) >= _LEAST and number[0] in _VERSION.findall(entry.name):
+            if len(stem) >= LEAST and number[0] in _VERSION.findall(entry.name):
                 found.setdefault(stem, []).append(Template(rest, number[0], entry, spelling, level))
     by_stem = {stem: tuple(sorted(made, key=lambda t: -len(t.rest))) for stem, made in found.items()}
-    return Templates(by_stem, tuple(sorted({len(stem) for stem in by_stem}, reverse=True)))
+    lengths = sorted({len(stem) for stem in by_stem}, reverse=True)
+    return Templates(by_stem, tuple(lengths), frozenset(stem[-LEAST:] for stem in by_stem))

@@ -67,8 +67,9 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     tests = tuple({key(hit.entity.family or hit.entity.name) for hit in hits if _is_told_test(hit)})
     names = [name for name in names if not key(name).startswith(tests)]
     forms: dict[str, list[_Named]] = {}
+    apart = {name: _apart(name, words) for name in dict.fromkeys(names)}
     for name in names:
-        named = _apart(name, words)
+        named = apart[name]
         if (
             named is not None
             and named.stem in firms

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.beside import Place, is_priced, owned_names, told_by_place
@@ -21,10 +22,9 @@ from claims.released_names import released_names
 from claims.spelled import Hit
 from claims.spelling import key
 
-_LEFT = r"(?<![A-Za-z0-9_./@#$-])"
-_CAPITAL = (
-    r"[A-Z](?<![A-Za-z0-9_./@#$-].)"  # first the letter, then what is before it: to letters the matcher skips
-)
+# First the letter, then what is before it: to letters the matcher skips.
+_LEFT = r"(?<![A-Za-z0-9_./@#$-].)"
+_CAPITAL = rf"[A-Z]{_LEFT}"
 _RIGHT = r"(?![A-Za-z0-9_]|\.\d|-\d|-[A-Za-z]| ?[万亿])"
 _NUMBERED = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{1,15}}(?:-[A-Za-z]{{1,12}}){{0,3}}"  # XyzLM, Open-Foo
@@ -36,7 +36,7 @@ _SPACED = re.compile(
 )  # Marin 32B, Foo 2 8B
 _CAMEL = re.compile(rf"{_CAPITAL}[a-z]+(?:[A-Z][A-Za-z]+)+{_RIGHT}")  # FoxBrain
 _CODED = re.compile(
-    rf"{_LEFT}[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+(?:\.\d{{1,3}}[A-Za-z]?)?){{1,6}}{_RIGHT}"
+    rf"[A-Za-z]{_LEFT}[A-Za-z0-9]*+(?:-[A-Za-z0-9]+(?:\.\d{{1,3}}[A-Za-z]?)?){{1,6}}{_RIGHT}"
 )  # H2O-Foo2-1.4B, text-foo-3-small; only where it is measured or sold as a model
 _STEM = re.compile(r"([A-Za-z]{4,})[- ]?[A-Za-z]?\d")
 _STEM_NUMBER = re.compile(r"-[vV]?\d")
@@ -107,24 +107,32 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     }
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)
-    for pattern in (_NUMBERED, _SPACED, _SERIES, _CAMEL):
-        for match in pattern.finditer(text):
-            start, end, name = match.start(), match.end(), match[0]
-            counted = pattern in (_SPACED, _SERIES) and words.counted.at(text, end)
-            if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
-                continue
-            if pattern is _SERIES:
-                yield _Find(start, end, name, "model", told=is_priced(text, end))
-                continue
-            form = bool(_SIZED.search(name) or _TELLING.match(name))
-            cue = after.match(text, end) or (
-                pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
-            )
-            yield _Find(start, end, name, "model", form or bool(cue))
-    for match in _CODED.finditer(text):
-        start, end, name = match.start(), match.end(), match[0]
-        if any(map(str.isdigit, name)) and _may_be(name, lexicon):
-            yield _Find(start, end, name, "model", is_priced(text, end))
+    ends = [hit.end for hit in hits]
+    for pattern, start, end, name in _shaped(text):
+        if not _is_clear(start, end, hits, ends):
+            continue
+        if pattern is _CODED:
+            if any(map(str.isdigit, name)) and _may_be(name, lexicon):
+                yield _Find(start, end, name, "model", is_priced(text, end))
+            continue
+        counted = pattern in (_SPACED, _SERIES) and words.counted.at(text, end)
+        if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
+            continue
+        if pattern is _SERIES:
+            yield _Find(start, end, name, "model", told=is_priced(text, end))
+            continue
+        form = bool(_SIZED.search(name) or _TELLING.match(name))
+        cue = after.match(text, end) or (
+            pattern is _NUMBERED and before.search(text, max(0, start - 12), start)
+        )
+        yield _Find(start, end, name, "model", form or bool(cue))
+
+
+@lru_cache(maxsize=2)  # names are read again where the text tells families
+def _shaped(text: str) -> tuple[tuple[re.Pattern[str], int, int, str], ...]:
+    """The words of a model's shape: which shape, where."""
+    shapes = (_NUMBERED, _SPACED, _SERIES, _CAMEL, _CODED)
+    return tuple((shape, *match.span(), match[0]) for shape in shapes for match in shape.finditer(text))
 
 
 def _may_be(name: str, lexicon: Lexicon) -> bool:
@@ -145,8 +153,12 @@ def _apart(finds: list[_Find], hits: list[Hit]) -> list[_Find]:
     ends = [hit.end for hit in hits]
     kept: list[_Find] = []
     for find in finds:
-        after = bisect_right(ends, find.start)  # the first hit that ends behind the find's start
-        clear = after == len(hits) or hits[after].start >= find.end
+        clear = _is_clear(find.start, find.end, hits, ends)
         if clear and not (kept and find.start < kept[-1].end):
             kept.append(find)
     return kept
+
+
+def _is_clear(start: int, end: int, hits: list[Hit], ends: list[int]) -> bool:
+    after = bisect_right(ends, start)  # the first hit that ends behind the find's start
+    return after == len(hits) or hits[after].start >= end

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any
 
 _LATIN = re.compile(r"[A-Za-z]+|%")
@@ -144,12 +145,19 @@ class Words:
         return re.compile(rf"[ ]?(?:{joints})[ ]?")
 
     @cached_property
+    def in_tails(self) -> frozenset[str]:
+        """Characters that parts of a tail and what joins them are made of: before another one a name ends."""
+        return frozenset(
+            ascii_letters + digits + ' .-_·‐‑‒–×*"' + "认知大语言模型二三四五六七八九点一欧"
+        ).union(*self.endings)
+
+    @cached_property
     def part(self) -> re.Pattern[str]:
         efforts = "|".join(self.table["efforts"])
         endings = "|".join(sorted(self.endings, key=len, reverse=True))
         return re.compile(
             rf"(?P<date>20\d\d[-.]?(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-(?:20[2-4]\d|[0-3]\d))(?![A-Za-z\d])"
-            rf"|(?P<size>\d+[x×*]{_NUMBER}[Bb]|[AaEe]?{_NUMBER}[BbMT]|\d+[kK])(?![A-Za-z\d])"
+            rf"|(?P<size>\d+[x×*]{_NUMBER}[Bb]|[AaEe]?{_NUMBER}[BbMT]|\d+[kK]\+?)(?![A-Za-z\d])"
             rf"|(?P<version>[vV]?{_NUMBER}(?:[oOvV])?)(?:(?={GLUED})|(?![A-Za-z\d]|\.\d))"
             rf"|(?P<code>[A-Za-z]\d{{1,2}}(?:\.\d+)?[A-Z]?)(?![A-Za-z\d]|\.\d)"
             rf"|(?P<effort>(?i:{efforts}))(?![A-Za-z\d])"

@@ -41,19 +41,23 @@ SOURCES: TypeAdapter[list[Source]] = TypeAdapter(list[Source])
 FINDINGS: TypeAdapter[Finding] = TypeAdapter(Finding)
 DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
+
 # Characters JSON allows in a string although they end a line for some readers, and halves of characters.
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def to_jsonl(dossier: Dossier, _lang: str = "en") -> str:
     """One line a finding; empty where nothing was claimed. The language changes nothing."""
-    first = _document(dossier, text=True)
-    rest = _document(dossier, text=False)
-    run = dossier.run.model_dump(mode="json")
+    run = f'"run": {_told(dossier.run.model_dump(mode="json"))}'
+    first, rest = (f'"document": {_told(_document(dossier, text=text))}, {run}}}\n' for text in (True, False))
+    sources = {source.id: _known(source) for source in dossier.sources}
+    records = {record.id: (_known(record), record.source) for record in dossier.records}
     lines = []
     for number, finding in enumerate(dossier.findings):
-        row = {**finding_row(finding), "schema_version": SCHEMA, "evidence": _evidence(dossier, finding)}
-        lines.append(_line({**row, "document": rest if number else first, "run": run}))
+        row = _told({**finding_row(finding), "schema_version": SCHEMA})
+        evidence = _evidence(finding, records, sources)
+        lines.append(f"{row[:-1]}, {evidence}, {rest if number else first}")
     return "".join(lines)
 
 
@@ -93,11 +97,11 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 def finding_row(finding: Finding) -> dict[str, Any]:
     """A finding in the guideline's fields; an annotator's verdict moves to `annotated`."""
-    row = claim_row(finding.claim)
-    annotated = {"verdict": row["verdict"], "why": row["why"]}
-    dump = finding.model_dump(mode="json", exclude={"claim"})
-    row |= {"verdict": dump["verdict"], "why": dump["why"]}
-    return {**row, **{name: dump[name] for name in FINDING + BESIDE}, "annotated": annotated}
+    dump = finding.model_dump(mode="json")
+    claim = dump["claim"]
+    row = {name: claim[name] for name in GUIDELINE + CLAIM}
+    row |= {name: dump[name] for name in ("verdict", "why", *FINDING, *BESIDE)}
+    return {**row, "annotated": {"verdict": claim["verdict"], "why": claim["why"]}}
 
 
 def read(lines: Iterable[str], name: str = "lines") -> tuple[Dossier, ...]:
@@ -138,24 +142,35 @@ def _document(dossier: Dossier, *, text: bool) -> dict[str, Any]:
     return {**kept, "text": article["text"] if text else None, "run_notes": notes}
 
 
-def _evidence(dossier: Dossier, finding: Finding) -> dict[str, Any]:
-    """The records a finding's checks name and their sources, in that order, nulls left out."""
-    known = {record.id: record for record in dossier.records}
+def _evidence(finding: Finding, records: Mapping[str, tuple[str, str]], sources: Mapping[str, str]) -> str:
+    """The records a finding's checks name and their sources, in that order.
+
+    `records`: id -> the record as it is written, and its source; `sources` likewise. Findings share records.
+    """
     named = dict.fromkeys(key for check in finding.checks for key in check.left + check.right)
-    records = [known[key] for key in named if key in known]
-    titles = {source.id: source for source in dossier.sources}
-    sources = [titles[key] for key in dict.fromkeys(record.source for record in records) if key in titles]
-    return {
-        "records": [record.model_dump(mode="json", exclude_none=True) for record in records],
-        "sources": [source.model_dump(mode="json", exclude_none=True) for source in sources],
-    }
+    told = [records[key] for key in named if key in records]
+    from_ = [sources[key] for key in dict.fromkeys(source for _, source in told) if key in sources]
+    return (
+        f'"evidence": {{"records": [{", ".join(text for text, _ in told)}], "sources": [{", ".join(from_)}]}}'
+    )
+
+
+def _known(noun: Record | Source) -> str:
+    """A record or a source as it is written, nulls left out."""
+    return _told(noun.model_dump(mode="json", exclude_none=True))
 
 
 def _line(row: dict[str, Any]) -> str:
-    return _safe(json.dumps(row, ensure_ascii=False, allow_nan=False)) + "\n"
+    return _told(row) + "\n"
+
+
+def _told(row: dict[str, Any]) -> str:
+    return _safe(_ENCODED(row))
 
 
 def _safe(text: str) -> str:
+    if text.isprintable():
+        return text
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

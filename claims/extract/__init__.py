@@ -16,6 +16,8 @@ from claims.extract.changes import changes
 from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
 from claims.extract.draft import Draft, View
+from claims.extract.duels import contest
+from claims.extract.enumerated import enumerated_releases
 from claims.extract.figures import scores
 from claims.extract.firsts import firsts
 from claims.extract.free import free_of_charge
@@ -25,6 +27,7 @@ from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
 from claims.extract.lineage import lineages
 from claims.extract.lost_tables import lost_tables
+from claims.extract.market_shares import market_shares
 from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
 from claims.extract.perfect import perfect_scores
@@ -61,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     superlatives,
     firsts,
     specifications,
+    market_shares,
     listed_languages,
     listed_variants,
     chips_needed,
@@ -76,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     training_cost_ratios,
     rates,
     releases,
+    enumerated_releases,
     lineages,
     accusations,
     licenses,
@@ -90,10 +95,11 @@ _ASKED = {
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
     perfect_scores: "figures.perfect",
-    ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out",
+    ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out ranks.followed",
     superlatives: "superlative",
     firsts: "first firsts.nobody",
     specifications: _FORMS,
+    market_shares: "shares.said",
     listed_languages: "languages.hint",
     listed_variants: "variants.hint",
     chips_needed: "hardware.hint",
@@ -153,16 +159,18 @@ def about_models(mentions: Sequence[Mention]) -> bool:
 
 def readings(scene: Scene) -> Iterator[Reading]:
     """Every sentence in order, with the drafts of all rules."""
+    sides = contest(scene)
     for sentence, topic, voice in zip(scene.sentences, follow(scene), voices(scene), strict=True):
-        view = View(scene, sentence, topic)
+        view = View(scene, sentence, topic, sides)
         yield Reading(view, voice, _drafts(view) if speaks(view) else ())
 
 
 def speaks(view: View) -> bool:
     """Whether the rules are asked: something is named, spoken of or compared."""
     sentence, topic = view.sentence, view.topic
-    told = sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank"))
-    return bool(sentence.mentions or topic.inherited or topic.benchmark or told)
+    if sentence.mentions or topic.inherited or topic.benchmark or "shares.said" in sentence.hints:
+        return True  # also "The chatbot's share of the market"
+    return bool(sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank")))
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:

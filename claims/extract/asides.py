@@ -54,7 +54,7 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     gap = pattern("topic.setting_bracket").sub("", scene.text[before[-1].end : clause.start])
     if gap.strip(" \"'*") == "模型," and pattern("topic.this_one").match(scene.text, clause.start):
         return _told_more_of(sentence, before[-1])
-    if gap.strip(" \"'*") not in (",", "—", "–"):
+    if not pattern("topic.before_aside").fullmatch(gap):
         return ()
     text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
     masked = scene.masked[clause.end - len(text) : clause.end]

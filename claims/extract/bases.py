@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.scene import Clause
+from claims.extract.scene import Clause, is_model
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -27,9 +27,34 @@ def fell_from(view: View, amount: Amount) -> tuple[Entity, ...]:
     return view.topic.before_clause.get(before[0].start, ())
 
 
+def moved_against(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:
+    """ "价格较B翻倍": whom the change is measured by, where its verb is the amount itself."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= amount.start][-1:]
+    if not named or named[0].entity.type not in ("model", "product"):
+        return ()
+    low = max(view.sentence.start, named[0].start - 16)
+    against = pattern("prices.against").search(view.text, low, named[0].start)
+    gap = view.text[named[0].end : amount.start]
+    return (named[0].entity,) if against and pattern("prices.differs").fullmatch(f"{gap}提高") else ()
+
+
+def not_stale(view: View, owners: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The owners, unless the sentence names nobody and the one before spoke of another firm's things."""
+    told = next((s for s in view.scene.earlier(view.sentence.start) if s.mentions), None)
+    if view.sentence.mentions or told is None or told.block.start != view.sentence.block.start:
+        return owners
+    named = [m.entity for m in told.mentions]
+    makers = {e.maker or e.name for e in named}
+    if any(is_model(e) for e in named) or any(e.maker in makers or e in named for e in owners):
+        return owners
+    return ()
+
+
 def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:
     """ "A ships, B halves prices": a firm alone in its clause that has not made what was spoken of."""
-    inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    occasion = pattern("prices.occasion").search(view.text, amount.end, clause.end)  # "... after X came out"
+    end = occasion.start() if occasion else clause.end
+    inside = [m for m in view.sentence.mentions if clause.start <= m.start < end]
     firms = [m.entity for m in inside if m.entity.type == "organisation"]
     own = {e.maker for e in view.topic_at(amount.start)} | {e.name for e in view.topic_at(amount.start)}
     alone = len(firms) == len(inside) == 1 and firms[0].name not in own
@@ -42,3 +67,33 @@ def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]
 def for_some(view: View, clause: Clause) -> bool:
     """ "Students get half off": a price for some buyers is no change of the price."""
     return bool(pattern("prices.for_some").search(view.text, clause.start, clause.end))
+
+
+def only_measure(view: View, models: tuple[Entity, ...]) -> bool:
+    """Whether the sentence names these models only to measure by: "to reach the performance of X"."""
+    named = [m for m in view.sentence.mentions if m.entity in models]
+    before = [view.text[max(view.sentence.start, m.start - 40) : m.start] for m in named]
+    return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
+
+
+def other_side(view: View, own: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ "A is 40% cheaper" in a text that sets A against one other: that other."""
+    others = tuple(e for e in view.contest if e not in own)
+    return others if len(own) == 1 == len(others) and own[0] in view.contest else ()
+
+
+def whole_line(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "X对旗下多款模型降价": what a firm sells taken together is the firm's."""
+    before = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type != "person"]
+    firm = before[-1] if before and before[-1].entity.type == "organisation" else None
+    if firm and pattern("prices.whole_line").search(view.text, firm.end, amount.start):
+        return (firm.entity,)
+    return ()
+
+
+def payers(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """No model in sight: the organisation that changed its prices."""
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
+    ]
+    return (makers[-1],) if makers else ()

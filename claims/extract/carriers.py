@@ -54,6 +54,10 @@ def _app_of(view: View, model: Entity) -> list[Entity]:
 
 def carried(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "the app now runs on M": a product and the model inside it."""
+    if pattern("lineage.switches").match(view.text, hit.start) and pattern("lineage.people_switch").search(
+        view.text, clause.start, hit.start
+    ):
+        return None
     before = _before(view, hit, clause)
     products = [m for m in before if m.entity.type == "product"]
     if not before:  # "Grok, the chatbot, is powered by ..."

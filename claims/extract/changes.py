@@ -79,6 +79,8 @@ def _is_taken(amount: Amount, clause: Clause, taken: Sequence[Draft]) -> bool:
 
 def _direction(view: View, amount: Amount, clause: Clause) -> int:
     """+1 for growth, -1 for a fall, 0 where no verb beside the figure says either."""
+    if pattern("changes.grown").match(view.text, amount.start):
+        return 1
     before = view.text[max(clause.start, amount.start - _NEAR) : amount.start]
     after = view.text[amount.end : min(clause.end, amount.end + _NEAR)]
     for name, sign in (("falls", -1), ("grows", 1)):

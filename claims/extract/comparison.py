@@ -10,6 +10,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.gapping import gapped
 from claims.extract.measures import measure_of
 from claims.extract.nations import speaks_of_nation
+from claims.extract.rivals import predecessor_beside
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
 from claims.extract.shapes import sides_of
 from claims.extract.sides import Sides
@@ -30,13 +31,14 @@ def comparisons(view: View) -> Iterator[Draft]:
     done: set[int] = set()
     rivals: tuple[Entity, ...] = ()
     for hit in sorted(hits, key=lambda h: (h.start, h.cue.shape != "defers", h.cue.shape in _VERBS)):
-        if hit.start in done or _is_about_number(view, hit) or speaks_of_nation(view, hit):
+        if hit.start in done or _is_about_number(view, hit):
             continue
         if _by_nobody(view, hit) or _is_place(view, hit):
             continue
         sides = sides_of(view, hit, rivals)
-        if sides is None:
+        if sides is None or speaks_of_nation(view, hit):
             continue
+        sides = with_predecessor(view, hit, sides)
         rivals = sides.objects or rivals
         measure = measure_of(view, hit)
         if measure == "no ability":
@@ -47,10 +49,19 @@ def comparisons(view: View) -> Iterator[Draft]:
         yield from gapped(view, list(_drafts(view, hit, sides)))
 
 
+def with_predecessor(view: View, hit: CueHit, sides: Sides) -> Sides:
+    """ "优于B及前代模型": the one before is a rival too."""
+    found, end = predecessor_beside(view, hit, sides.end, sides.subjects)
+    more = tuple(e for e in found if e not in sides.objects)
+    return sides._replace(objects=sides.objects + more, end=end) if sides.objects and more else sides
+
+
 def _is_place(view: View, hit: CueHit) -> bool:
     """ "仅次于B" is the place behind B; "并列第三,仅次于B" and "仅次于B的89分" compare."""
     if not view.text.startswith("仅次于", hit.start):
         return False
+    if pattern("ranks.by_use").search(view.text, view.sentence.start, hit.start):
+        return True
     ordinal = pattern("comparison.ordinal").search(view.text, view.sentence.start, hit.start)
     return not ordinal and not pattern("comparison.with_figure").match(view.masked, hit.end)
 
@@ -69,7 +80,7 @@ _GAP = re.compile(r"\s{0,6}(?:了|the|a|近|约)?\s{0,6}$")
 
 def _is_about_number(view: View, hit: CueHit) -> bool:
     """ "超过20万亿", "above 90 %": a bound on a figure, no rival."""
-    if hit.cue.shape == "bi":
+    if hit.cue.shape == "bi" or pattern("comparison.small_gap").match(view.text, hit.start):
         return False
     bounds = [
         a

@@ -14,7 +14,7 @@ from claims.patterns import pattern
 # Both begin with all characters a match can begin with: to these the matcher skips.
 _END = re.compile(
     r"[。!?;….](?:(?<!\.)[。!?;…]*[\"'》)]*"
-    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,]|\ue000+[ ,'])|(?<=\)\.)(?=[A-Z\ue000])"  # "researchers.According to"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,-]|\ue000+[ ,'])|(?<=\)\.)(?=[A-Z\ue000])"  # "them.According to"
     r"|(?<=\ue000\.)(?=\ue000)|(?<=[\u3400-\u9fff]{2}\.)(?=[A-Z\ue000\"【《(]|\d{1,4}\s?[年月日])"
     r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)[\"')]*(?=\s|$|[\u3400-\u9fff]))"
 )

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.amounts import Amount
-from claims.extract.bases import fell_from, for_some, of_people, other_firm
+from claims.extract.bases import (
+    fell_from,
+    for_some,
+    moved_against,
+    not_stale,
+    of_people,
+    only_measure,
+    other_firm,
+    other_side,
+    payers,
+    whole_line,
+)
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
@@ -38,17 +49,20 @@ def discounts(view: View) -> Iterator[Draft]:
         return
     for amount in measures:
         place = _place(view, amount)
+        if pattern("prices.trained").search(place.before):
+            continue
         if pattern("prices.expected").search(place.before + place.behind[:4]) or for_some(view, place.clause):
             continue
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
-        rivals = () if verb else _of_whom(view, amount, place) or _rival(view, amount, place)
+        rivals = moved_against(view, place.clause, amount) if verb else _of_whom(view, amount, place)
+        rivals = rivals or (() if verb else _rival(view, amount, place))
         made = _reading(view, amount, place, rivals)
         if made is None or (not rivals and (_says_the_latter(view, place) or of_people(view, made[2]))):
             continue
         attribute, value, unit = made
-        owners = _of_whom(view, amount, place) if verb else ()
+        owners = _of_whom(view, amount, place) if verb and not rivals else ()
         by_month = pattern("prices.plan_before").search(place.before)
         for holder in owners or _owners(view, amount, place, rivals):
             if (by_month and holder.type == "model") or _only_class(view, holder):
@@ -97,7 +111,7 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
     if pattern("prices.saves").search(place.before) and pattern("prices.saves_on").match(place.behind):
         return True
     before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
-    against = bool(before) and _against(view, before[-1], view.text[before[-1].end : amount.start])
+    against = bool(before) and _against(view, before[-1], _gap(view, before[-1], amount))
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
         plain_words = pattern("prices.rate").sub(" ", words)
         named = [m.lastgroup for m in pattern("prices.measured").finditer(plain_words)]
@@ -108,7 +122,7 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
     told = share or pattern("prices.drops").search(place.before)  # "直降81%, 输入价格..."
     sums = [a for a in view.sentence.amounts if a.form == "money"]
     if against:
-        return any(a.end <= place.clause.start for a in sums)  # "每张图0.22元,比B低了近80%"
+        return any(a.end <= amount.start for a in sums)  # "每张图0.22元,比B低了近80%"
     return bool(told) and any(not share or a.end <= place.clause.start for a in sums)
 
 
@@ -127,11 +141,11 @@ def _reading(
 ) -> tuple[str, int | float, str] | None:
     """Attribute, value and unit of a price change or ratio; None where the words say none."""
     near = place.before[-_NEAR:] + "\ue001" + pattern("prices.to_comma").split(place.behind)[0][:24]
-    cheaper = bool(pattern("prices.down").search(near))
-    dearer = not cheaper and bool(pattern("prices.up").search(near))
-    listed = pattern("prices.list_price").search(place.before) or pattern("prices.at_list").match(
-        place.behind
-    )
+    said = view.text[amount.start : amount.end]  # "doubled": which way is in the amount
+    halved, grown = (pattern(f"prices.{way}").match(said) for way in ("halved", "grown"))
+    cheaper = bool(halved or pattern("prices.down").search(near))
+    dearer = not cheaper and bool(grown or pattern("prices.up").search(near))
+    listed = _is_listed(place)
     base = f"of {rivals[0].name}" if rivals else "of list price" if listed else "of previous price"
     share = _is_share(place)
     value = amount.value / 100 if amount.form == "percent" else amount.value
@@ -185,8 +199,7 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """ "DeepSeek V3的40%", "比B便宜26%", "1/5th of that of X": whose price is the measure."""
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     if named and named[-1].entity.type in (*_THINGS, "organisation"):
-        gap = pattern("prices.sum_aside").sub("", view.text[named[-1].end : amount.start])
-        gap = pattern("prices.own_sums").sub("", gap)
+        gap = _gap(view, named[-1], amount)
         at_price = pattern("prices.at_rival").search(view.text, place.clause.start, named[-1].start)
         if not gap.strip() and at_price and pattern("prices.price_behind").match(place.behind):
             return as_models(view, named[-1:])
@@ -199,6 +212,11 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     return ()
 
 
+def _gap(view: View, rival: Mention, amount: Amount) -> str:
+    """The words between a name and an amount, without what the name itself costs."""
+    return pattern("prices.own_sums").sub("", view.text[rival.end : amount.start])
+
+
 def _against(view: View, rival: Mention, gap: str) -> bool:
     """ "比B便宜了26%", "相比B的输出价格贵了270倍"."""
     lead = view.text[max(view.sentence.start, rival.start - 16) : rival.start]
@@ -207,11 +225,15 @@ def _against(view: View, rival: Mention, gap: str) -> bool:
     return bool(pattern("prices.against").search(lead) and pattern("prices.differs").fullmatch(gap))
 
 
+def _is_listed(place: Place) -> bool:
+    """Whether the measure is what the thing costs by the list."""
+    listed = pattern("prices.list_price").search(place.before)
+    return bool(listed or pattern("prices.at_list").match(place.behind))
+
+
 def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """The one other model the sentence has named by then, where the price is measured by "it"."""
-    listed = pattern("prices.list_price").search(place.before) or pattern("prices.at_list").match(
-        place.behind
-    )
+    listed = _is_listed(place)
     measured = _is_share(place) or pattern("prices.cheaper_by").search(
         place.before[-24:] + "\ue001" + place.behind[:24]
     )
@@ -223,6 +245,8 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in _THINGS and m.end <= amount.start and m.entity not in own
     }
+    if not others:
+        return other_side(view, own)
     return tuple(others.values()) if len(others) == 1 else ()
 
 
@@ -231,11 +255,12 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
     if one := in_turn(view, amount):
         return (one,)
     sells = pattern("prices.of_models").search(view.text, view.sentence.start, view.sentence.end)
-    doers = (_line(view, amount) or firms_of(view, place.clause, amount.start)) if sells else ()
+    doers = (whole_line(view, amount) or firms_of(view, place.clause, amount.start)) if sells else ()
     measured = bool(rivals) or bool(pattern("prices.unnamed_rival").search(place.before))
     spoken_of = (view.topic_at(amount.start) if measured else ()) or holders(view, amount)
-    if not measured and _only_measure(view, spoken_of):
+    if not measured and only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
+    spoken_of = not_stale(view, spoken_of)
     if not measured and (newer := fell_from(view, amount)):
         spoken_of = newer
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
@@ -244,7 +269,7 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
         spoken_of,
         carried,
         view.topic.inherited if rivals else (),
-        _payers(view, amount) if sells else (),
+        payers(view, amount) if sells else (),
         _possessors(view, amount, place),
     ):
         others = tuple(e for e in owners if not any(_kin(e, rival) for rival in rivals))
@@ -271,27 +296,3 @@ def _kin(owner: Entity, rival: Entity) -> bool:
     firm = rival.name if rival.type == "organisation" else rival.maker
     stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
     return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))
-
-
-def _line(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """ "X对旗下多款模型降价": what a firm sells taken together is the firm's."""
-    before = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type != "person"]
-    firm = before[-1] if before and before[-1].entity.type == "organisation" else None
-    if firm and pattern("prices.whole_line").search(view.text, firm.end, amount.start):
-        return (firm.entity,)
-    return ()
-
-
-def _only_measure(view: View, models: tuple[Entity, ...]) -> bool:
-    """Whether the sentence names these models only to measure by: "to reach the performance of X"."""
-    named = [m for m in view.sentence.mentions if m.entity in models]
-    before = [view.text[max(view.sentence.start, m.start - 40) : m.start] for m in named]
-    return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
-
-
-def _payers(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """No model in sight: the organisation that changed its prices."""
-    makers = [
-        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
-    ]
-    return (makers[-1],) if makers else ()

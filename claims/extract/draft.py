@@ -37,6 +37,8 @@ class View(NamedTuple):
     scene: Scene
     sentence: Sentence
     topic: SentenceTopic
+    contest: tuple[Entity, ...]
+    """Whom the text sets side by side: "A vs. B"."""
 
     @property
     def text(self) -> str:

@@ -51,24 +51,25 @@ def _at_stake(view: View, hit: CueHit, place: Place, *, named: bool) -> Named:
     wins = pattern("comparison.wins").search(view.text, hit.start, hit.end)
     if not wins and pattern("comparison.suits").match(view.text, hit.end, place.clause.end):
         return ()  # "better for teams on a budget"
-    sides = contest(view.scene)
+    sides = view.contest
     products = any(e.type == "product" for e in sides)  # what is carried over is a model
     return () if (len(sides) > 2 and not wins) or (products and not named) else sides
 
 
 def contest(scene: Scene) -> Named:
     """Whom a title sets against each other ("A vs. B"), if the text is about them alone."""
-    names = Counter(m.entity for s in scene.sentences for m in s.mentions if m.entity.type in _SIDES)
     title = simplified(scene.article.title or "").lower()
-    if pattern("comparison.duel_title").search(title) and len(names) == 2:
+    titled = pattern("comparison.duel_title").search(title)
+    told = (_set_side_by_side(scene, sentence) for sentence in scene.sentences[:_TITLES])
+    sides = next(filter(None, told), ())
+    if not (titled or sides):
+        return ()
+    names = Counter(m.entity for s in scene.sentences for m in s.mentions if m.entity.type in _SIDES)
+    if titled and len(names) == 2:
         return tuple(names)
-    for sentence in scene.sentences[:_TITLES]:
-        sides = _set_side_by_side(scene, sentence)
-        if sides:
-            models = Counter({e: n for e, n in names.items() if e in sides or is_model(e)})
-            own = sum(n for e, n in models.items() if any(e.name.startswith(s.name) for s in sides))
-            return sides if own >= _SHARE * models.total() else ()
-    return ()
+    models = Counter({e: n for e, n in names.items() if e in sides or is_model(e)})
+    own = sum(n for e, n in models.items() if any(e.name.startswith(s.name) for s in sides))
+    return sides if own >= _SHARE * models.total() else ()
 
 
 def _set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Entity, ...]:

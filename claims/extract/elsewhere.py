@@ -15,9 +15,9 @@ def is_elsewhere(
     """Whether a clause that names no model speaks of a firm or app of somebody else's, as the one before."""
     if of_other_firm(scene, sentence, clause, current) or of_opening_firm(scene, sentence, clause, current):
         return True
-    if of_other_app(scene, sentence, clause, current) or _of_unknown_predecessor(
-        scene, sentence, clause, current
-    ):
+    if of_other_app(scene, sentence, clause, current) or _of_apposed_firm(scene, sentence, clause, current):
+        return True
+    if _of_unknown_predecessor(scene, sentence, clause, current):
         return True
     if not elsewhere:
         return False
@@ -30,9 +30,25 @@ def is_elsewhere(
     return told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
 
 
+def _of_apposed_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "comparisons to DeepSeek, the firm that open-sourced a model": of another firm."""
+    before = next((m for m in reversed(sentence.mentions) if m.end <= clause.start), None)
+    if before is None or before.entity.type != "organisation" or not current:
+        return False
+    if scene.text[before.end : clause.start].strip() not in (",", "—", "–", "-"):
+        return False
+    if any(is_model(m.entity) and clause.start <= m.start < clause.end for m in sentence.mentions):
+        return False  # "DeepSeek, the maker of R1"
+    makers = {e.maker for e in current} | {e.name for e in current}
+    firm = {before.entity.name, before.entity.maker} - {None, ""}
+    return not firm & makers and bool(pattern("topic.firm_apposed").match(scene.text, clause.start))
+
+
 def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """ "Its predecessor costs $3": of the model before it, which nobody knows."""
     words = [h for h in sentence.cues_of("predecessor") if clause.start <= h.start < clause.end]
+    if not words:
+        return False
     return any(opens(scene, clause, hit) for hit in words) and not any(
         predecessor_of(scene, model) for model in current
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.figure_lists import in_turn, joined_runs
+from claims.extract.figure_lists import in_turn, joined_runs, rival_in_turn, together
+from claims.extract.figure_strangers import is_strangers
 from claims.extract.scene import is_model
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
@@ -15,7 +16,8 @@ def figure_holders(
     view: View, figure: Amount, index: int, figures: list[Amount], test: Mention | None
 ) -> tuple[Entity, ...]:
     """Whose figure it is, `test` being the last benchmark named before it; empty when nobody can be named."""
-    named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    mentions = view.sentence.mentions
+    named = [m for m in mentions if is_model(m.entity)] or [m for m in mentions if _is_made(m.entity)]
     before = [m for m in named if m.end <= figure.start]
     after = [m for m in named if m.start >= figure.end]
     if before and _is_users(view, before[-1], figure):
@@ -28,12 +30,17 @@ def figure_holders(
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found
-    if _is_strangers(view, figure) or _is_the_others(view, figure, index, figures):
+    if is_strangers(view, figure) or _is_the_others(view, figure, index, figures):
         return ()
     row = test and pattern("figures.row").fullmatch(view.text[test.end : figure.start])
     if row and after and not before:
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     return _spoken_of(view, figure, before)
+
+
+def _is_made(entity: Entity) -> bool:
+    """An agent or assistant that is tested as a model is; a site has no maker here."""
+    return entity.type == "product" and bool(entity.maker)
 
 
 def _of_two(view: View, figure: Amount, before: list[Mention]) -> Entity | None:
@@ -53,12 +60,12 @@ def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amoun
     whole = view.text[view.sentence.start : view.sentence.end]
     if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
         return (topic[index % len(topic)],)
-    if listed := in_turn(view, figure, figures, topic):
+    if listed := in_turn(view, figure, figures, topic) or rival_in_turn(view, figure, figures):
         return (listed,)
     if risen := _risen_from(view, figure, index, figures):
         return risen
     behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
-    if behind and _is_for(view, figure, behind):
+    if behind and is_for(view, figure, behind):
         return _joined_from(view, [m for m in view.sentence.mentions if m.start >= behind.start])
     paired = _of_pair(view, figure, index, figures)
     return (paired,) if paired else ()
@@ -68,12 +75,12 @@ def _beside(
     view: View, figure: Amount, figures: list[Amount], before: list[Mention], after: list[Mention]
 ) -> tuple[Entity, ...]:
     """Whose it is by the name it is attached to."""
-    if after and _is_for(view, figure, after[0]):
+    if after and is_for(view, figure, after[0]):
         return _joined_from(view, after)
     if before:
         gap = view.text[before[-1].end : figure.start]
         if pattern("figures.shared").match(gap):
-            return _together(view, before)
+            return together(before, view)
         masked = view.masked[before[-1].end : figure.start]
         if pattern("figures.attached").fullmatch(gap) or pattern("figures.owned_on_test").fullmatch(masked):
             return _each_of(view, figure, figures, before[-1])
@@ -89,6 +96,8 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
     if last := _goes_on_with(view, figure, before):
         return (last,)
     topic = _before_participle(view, figure, topic)
+    if topic and _says_we(view, figure, topic[0]):
+        return ()
     if topic:
         together = pattern("figures.together").search(text[clause.start : figure.start])
         return topic if together else topic[:1]
@@ -97,6 +106,14 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
         clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
     )
     return (inside[-1].entity,) if inside and not beaten else ()
+
+
+def _says_we(view: View, figure: Amount, topic: Entity) -> bool:
+    """ "V4 is good. But we're at 94 percent": of the speaker's own model, not of another maker's."""
+    start, lead = view.sentence.clause_at(figure.start).start, view.scene.lead()
+    if not pattern("figures.first_person").search(view.masked, start, figure.start):
+        return False
+    return lead is None or (topic != lead and topic.maker != lead.maker)
 
 
 def _goes_on_with(view: View, figure: Amount, before: list[Mention]) -> Entity | None:
@@ -152,32 +169,6 @@ def _each_of(view: View, figure: Amount, figures: list[Amount], model: Mention) 
     return topic if shared and not pattern("figures.owning").match(view.text, model.end) else (model.entity,)
 
 
-def _is_strangers(view: View, figure: Amount) -> bool:
-    """ "Foo 3拿到67.8分", "Heavy版达58.3%": a name nobody has listed stands before it, or half a name."""
-    sentence = view.sentence
-    if pattern("figures.others").search(view.text[sentence.start : figure.start]):
-        return True
-    clause = sentence.clause_at(figure.start)
-    if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
-        return True
-    if pattern("figures.half_name").search(view.masked[clause.start : figure.start]):
-        return True
-    if pattern("figures.of_somebodys").match(view.masked, figure.end):
-        return True  # "the 61.0% of OpenAI's model"
-    if pattern("figures.edition_of").search(view.masked, clause.start, figure.start):
-        return True
-    if pattern("figures.for_others").match(view.text, figure.end):
-        return True  # "versus 66.2 for the base"
-    start = clause.start
-    if pattern("figures.edition").search(view.text, start, figure.start):
-        return True
-    words = list(view.scene.clean.text[start : figure.start])
-    for mention in sentence.mentions:
-        for i in range(max(start, mention.start), min(figure.start, mention.end)):
-            words[i - start] = "\ue000"
-    return bool(pattern("figures.stranger").search("".join(words)))
-
-
 def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:
     """What the clause is about; "In the test T, the score rose to 63" is about the one spoken of before."""
     topic = view.topic_at(figure.start)
@@ -195,7 +186,7 @@ def _is_users(view: View, model: Mention, figure: Amount) -> bool:
     )
 
 
-def _is_for(view: View, figure: Amount, model: Mention) -> bool:
+def is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
     gap = view.masked[figure.end : model.start]
     if pattern("figures.the_figure").search(view.text, view.sentence.start, figure.start):
@@ -230,7 +221,9 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
         for m in view.sentence.mentions
         if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
     ]
-    behind = [m.entity for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
+    ahead = [m for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
+    turn = pattern("figures.turns")
+    behind = [m.entity for m in ahead if not turn.search(view.text, figure.end, m.start)]
     told = [e for e in view.topic.inherited if e not in topic[:1]]  # "A is ahead there, 97.3% to 97.0%"
     if rivals:
         return rivals[-1]
@@ -249,7 +242,7 @@ def _are_against(view: View, first: Amount, second: Amount) -> bool:
     """Whether two figures are set against each other: "x vs y", "(x and y, respectively)" of two models."""
     gap = view.text[first.end : second.start]
     if pattern("figures.against_each_other").fullmatch(gap):
-        return True
+        return not pattern("figures.not_its_rivals").match(view.text, second.end)
     tests = {m.entity for m in view.sentence.mentions if is_test(m.entity)}
     return (
         view.sentence.bracketed(first.start)
@@ -265,16 +258,6 @@ def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]
     against = last and pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start])
     rises = last and pattern("figures.changed_from").search(view.text, view.sentence.start, last.start)
     return bool(against) and not rises
-
-
-def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:
-    """ "o3 and Gemini 2.5 Pro, both at 70": the last name before the figure and those coordinated to it."""
-    found = before[-1:]
-    for mention in reversed(before[:-1]):
-        if not pattern("topic.connector").match(view.text[mention.end : found[0].start]):
-            break
-        found.insert(0, mention)
-    return tuple(dict.fromkeys(m.entity for m in found))
 
 
 def _firm_beside(view: View, figure: Amount) -> Entity | None:

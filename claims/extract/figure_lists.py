@@ -31,6 +31,32 @@ def in_turn(view: View, figure: Amount, figures: Sequence[Amount], models: Seque
     return models[run.index(figure)] if len(run) == len(models) > 1 else None
 
 
+def rival_in_turn(view: View, figure: Amount, figures: Sequence[Amount]) -> Entity | None:
+    """ "A beats B and C (79 vs 77 and 74)", "ahead of B and C (77 and 74)": each rival's at its place."""
+    runs = joined_runs(view, figures)
+    at = next(i for i, run in enumerate(runs) if figure in run)
+    first = runs[at][0]
+    before = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= first.start]
+    rivals = together(before, view)
+    if len(rivals) != len(runs[at]) or len(rivals) < 2:
+        return None
+    against = at and pattern("figures.against_each_other").fullmatch(
+        view.text, runs[at - 1][-1].end, first.start
+    )
+    beside = pattern("figures.in_bracket_behind").fullmatch(view.text, before[-1].end, first.start)
+    return rivals[runs[at].index(figure)] if against or beside else None
+
+
+def together(before: Sequence[Mention], view: View) -> tuple[Entity, ...]:
+    """ "o3 and Gemini 2.5 Pro": the last of the names and those coordinated to it, in their order."""
+    found = list(before[-1:])
+    for mention in reversed(before[:-1]):
+        if not pattern("topic.connector").match(view.text[mention.end : found[0].start]):
+            break
+        found.insert(0, mention)
+    return tuple(dict.fromkeys(m.entity for m in found))
+
+
 def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
     """ "A solved 47 percent and B only 44.", "84 for A": a plain number beside a model, after a score."""
     if amount.value > 100 or amount.form != "number":

@@ -6,6 +6,7 @@ import re
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.figure_holders import is_for
 from claims.extract.figure_lists import between_tests, joined_runs, unlisted_in_list
 from claims.extract.paired_tests import test_in_turn
 from claims.extract.scene import is_model
@@ -44,7 +45,7 @@ def test_of(
         return (board[0].name,)
     if called and not boards and pattern("figures.score_verb").search(lead):
         return (called,)
-    if previous and (pattern("figures.against").search(lead[-24:]) or _in_models_bracket(view, figure)):
+    if previous and (pattern("figures.against").search(lead[-24:]) or _is_rivals(view, figure, boards)):
         return previous
     if named := unlisted_in_list(view, figure, boards):
         return named
@@ -106,8 +107,12 @@ def _part(view: View, figure: Amount, found: tuple[str, ...]) -> tuple[str, ...]
 
 def _goes_on(view: View, figure: Amount, lead: str) -> bool:
     """Whether a figure after `lead` is one on the test of the sentence before."""
+    if pattern("figures.of_business").search(lead):
+        return False
     if pattern("figures.scored").search(lead):
         return True
+    if _beside_rival(view, figure) and _in_models_bracket(view, figure):
+        return True  # "领先于A(70)、B(68)"
     led = pattern("figures.scores").search(lead + view.text[figure.start]) or _beside_rival(view, figure)
     return bool(led) and _named_here(view, figure)
 
@@ -117,6 +122,17 @@ def _in_models_bracket(view: View, figure: Amount) -> bool:
     return bool(pattern("figures.bracketed").match(view.text, figure.start - 1)) and any(
         is_model(m.entity) and 0 <= figure.start - 1 - m.end <= 1 for m in view.sentence.mentions
     )
+
+
+def _is_rivals(view: View, figure: Amount, boards: list[Mention]) -> bool:
+    """Whether a figure is in a model's bracket, or before its model where the sentence names no test."""
+    return _in_models_bracket(view, figure) or (not boards and _for_another(view, figure))
+
+
+def _for_another(view: View, figure: Amount) -> bool:
+    """ "82.3% for A, released in May, and 85.0% for B": a model right behind the figure."""
+    behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
+    return behind is not None and is_for(view, figure, behind)
 
 
 def _beside_rival(view: View, figure: Amount) -> bool:
@@ -173,6 +189,8 @@ def _goes_over(view: View, figure: Amount, following: Amount) -> bool:
 def _is_its_measure(view: View, figure: Amount, test: Mention) -> bool:
     """ "2386 Codeforces rating", "an 85% GPQA score", "得分约为82 MMLU": the test right behind its figure."""
     near = view.text[max(view.sentence.start, figure.start - 8) : figure.start]
+    if pattern("figures.own_figure").match(view.text, test.end):
+        return False  # "A得分79.6%B得分72.5%": what stands behind the test is its figure
     if figure.form == "percent" and pattern("figures.test_behind").match(view.text, test.end):
         return bool(pattern("figures.leads_to_test").search(near))  # "at 88.6% A and 88.0% B"
     return bool(
@@ -228,9 +246,9 @@ def _named_here(view: View, figure: Amount) -> bool:
     told = figure.form == "percent" or bool(pointed)
     if told and pattern("figures.mode").search(view.text, view.sentence.start, clause.end):
         return True  # "In its default mode it manages 48%"
-    return (told or rated) and any(
-        is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions
-    )
+    beside = any(is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions)
+    set_beside = pattern("figures.set_beside").match(view.text, view.sentence.start, figure.start)
+    return (told or rated) and (beside or (bool(set_beside) and _for_another(view, figure)))
 
 
 def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:

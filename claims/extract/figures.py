@@ -15,6 +15,7 @@ from claims.extract.figure_holders import figure_holders, former_owner
 from claims.extract.figure_lists import goes_on_bare, joined_runs
 from claims.extract.figure_tests import goes_on_rating, test_of
 from claims.extract.respective import respectively
+from claims.extract.rival_figures import is_rivals
 from claims.extract.setting import is_benchmark
 from claims.extract.untold import is_former
 from claims.model import Entity, Mention
@@ -76,6 +77,7 @@ def _scores(view: View) -> Iterator[Draft]:
         if index not in respective or not _follows(view, figures, index):
             holders = figure_holders(view, figure, index, figures, test)
         aside = _repeats_in_bracket(view, figures, index) and benchmarks == previous and holders == told
+        aside = aside or view.text[figure.start - 1 : figure.start] == "+"  # "77.2%79.6%+2.4分": a gain
         previous, told = benchmarks or previous, holders
         for holder in () if aside else holders:
             yield Draft(
@@ -137,6 +139,11 @@ def _is_free(view: View, amount: Amount) -> bool:
     behind = text[amount.end : amount.end + 24]
     if amount.form == "number" and _numbers_a_name(view, amount):
         return False
+    first = next(
+        (a for a in sentence.amounts if a.form == amount.form and a.end < amount.start <= a.end + 4), None
+    )
+    if first and pattern("figures.range_joint").fullmatch(text, first.end, amount.start):
+        return _is_free(view, first)  # "幻觉率降低45%至50%"
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)
@@ -177,7 +184,7 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
         return bool(pattern("figures.points").match(behind))  # "上一代"
     return (
         "." in text[amount.start : amount.end]
-        or _is_rivals_beside(view, amount)
+        or is_rivals(view, amount, boards)
         or bool(pattern("figures.points").match(behind))
         or bool(pattern("figures.scores").search(_before(view, amount)[-8:]))
         or text[amount.start - 1 : amount.start] == "("
@@ -186,17 +193,6 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
             for m in boards
             if m.end <= amount.start
         )
-    )
-
-
-def _is_rivals_beside(view: View, amount: Amount) -> bool:
-    """ "48 on the index vs 57 for X": set against another figure, its model behind it."""
-    behind = next((m for m in view.sentence.mentions if m.start >= amount.end), None)
-    return (
-        behind is not None
-        and behind.entity.type == "model"
-        and bool(pattern("figures.versus_before").search(view.text, max(0, amount.start - 24), amount.start))
-        and bool(pattern("figures.of_whom").fullmatch(view.text, amount.end, behind.start))
     )
 
 
@@ -228,6 +224,10 @@ def _was_before(view: View, amount: Amount) -> bool:
     earlier = [a for a in view.sentence.amounts if a.end <= amount.start and a.form == amount.form]
     if earlier and pattern("figures.from_behind").fullmatch(view.masked, earlier[-1].end, amount.start):
         return True  # "to 70.3 on AIME 2025 from 24.7"
+    if earlier and pattern("figures.against_bare").fullmatch(view.masked, earlier[-1].end, amount.start):
+        named = [m for m in view.sentence.mentions if m.entity.type == "model"]
+        behind = any(m.start >= amount.end for m in named)
+        return not behind and len({m.entity for m in named}) < 2  # "60% against 70%": of nobody named
     later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form == amount.form]
     return bool(later) and bool(
         pattern("figures.raised_to").fullmatch(view.text[amount.end : later[0].start])

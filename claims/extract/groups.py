@@ -12,11 +12,16 @@ from claims.extract.subjects import Named, is_adjunct
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
+STANDING = ("former", "latter", "both", "smaller", "larger", "predecessor")
+"""Senses of words that stand for models named before."""
+
 
 def standing_for(sentence: Sentence) -> list[CueHit]:
     """ "The former", "both" and the like where they are no rivals: not "beats both on MATH"."""
+    words = sentence.cues_of(*STANDING)
+    if not words:
+        return []
     rivals = {word.start for word in sentence.cues_of("either")}
-    words = sentence.cues_of("former", "latter", "both", "smaller", "larger", "predecessor")
     return [hit for hit in words if hit.start not in rivals]
 
 
@@ -66,8 +71,11 @@ def told_together(scene: Scene, sentence: Sentence) -> int:
 def told_apart(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause begins with one of the two that the sentence before spoke of together."""
     words = sentence.cues_of("former", "latter")
-    led = any(clause.start <= hit.start < clause.end and opens(scene, clause, hit) for hit in words)
-    return led and told_together(scene, sentence) == 2
+    return (
+        bool(words)
+        and any(clause.start <= hit.start < clause.end and opens(scene, clause, hit) for hit in words)
+        and told_together(scene, sentence) == 2
+    )
 
 
 def _is_model(mention: Mention) -> bool:
@@ -200,8 +208,10 @@ def told_in_turn(
     `board`: the test the sentences before are about; `line`: the models named so far.
     Empty where one model is told of, or two and no test.
     """
-    tested = board or any(m.entity.type in ("benchmark", "leaderboard") for m in sentence.mentions)
     figures = [a.start for a in sentence.amounts if a.form in ("number", "percent", "points")]
+    if len(figures) < _IN_TURN:
+        return ()
+    tested = board or any(m.entity.type in ("benchmark", "leaderboard") for m in sentence.mentions)
     told = dict.fromkeys(
         by_clause[clause.start][0]
         for clause in sentence.clauses

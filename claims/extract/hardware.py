@@ -25,7 +25,9 @@ def chips_needed(view: View) -> Iterator[Draft]:
         clause = sentence.clause_at(start)
         around = low[clause.start - sentence.start : clause.end - sentence.start]
         near = _owner_of_bracket(view, start)
-        if not near and not pattern("hardware.runs").search(around):
+        if not near and (
+            not pattern("hardware.runs").search(around) or pattern("hardware.timed").search(low)
+        ):
             continue
         supposed = any(clause.start <= h.start < start for h in sentence.cues_of("condition"))
         if supposed or pattern("quantities.kin").search(low[: match.start()]):

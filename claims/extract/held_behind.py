@@ -23,6 +23,7 @@ def held_behind(view: View, found: Found) -> Mention | None:
         or _attributive(view, phrase_end)
         or _used_behind(view, phrase_end, quantity)
         or _for_behind(view, phrase_end)
+        or (_which_has(view, phrase_end) if quantity.kind == "spec" else None)
         or (_trained_behind(view, phrase_end) if trained else None)
     )
 
@@ -48,6 +49,13 @@ def _for_behind(view: View, phrase_end: int) -> Mention | None:
     return (
         behind if pattern("quantities.for_behind").fullmatch(view.text[phrase_end : behind.start]) else None
     )
+
+
+def _which_has(view: View, phrase_end: int) -> Mention | None:
+    """ "the $78 million X is thought to have cost", "the $100 million that its maker spent on X"."""
+    opens = pattern("quantities.which_has").match(view.masked, phrase_end, view.sentence.end)
+    named = [m for m in view.sentence.mentions if opens and m.start == opens.end("lead")]
+    return named[0] if named and is_model(named[0].entity) else None
 
 
 def _trained_behind(view: View, phrase_end: int) -> Mention | None:

@@ -8,6 +8,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
 from claims.extract.held_behind import HOLDERS, held_behind
+from claims.extract.of_firms import firm_of_all
 from claims.extract.scene import is_model
 from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
@@ -38,8 +39,8 @@ def holders_of(
     if sizes and not _named_after(view, sentence.start + sizes[-1].end(), amount):
         return of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
-    if near and quantity.attribute in _OF_MODELS and not (is_model(near.entity) or near.entity.maker):
-        near = None
+    if near and quantity.attribute in _OF_MODELS:
+        near = near if _has_makers_or_stars(near.entity, quantity.attribute) else None
     if near and _is_attached(view, near, amount):
         opening = text[sentence.clause_at(near.start).start : amount.start]
         together = pattern("quantities.together").search(opening)
@@ -117,12 +118,22 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
         for m in view.sentence.mentions
         if m.entity.type in HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
-    named = [m for m in named if not _is_likened(view, m)]
+    named = [m for m in named if not (_is_likened(view, m) or _is_star_site(view, m))]
     free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
     if attribute in _OF_MODELS:
-        models = [m for m in free if is_model(m.entity) or (m.entity.type == "product" and m.entity.maker)]
+        models = [m for m in free if _has_makers_or_stars(m.entity, attribute)]
         free = models or ([] if view.topic_at(amount.start) else free)
     return (free[-1].entity,) if free else ()
+
+
+def _has_makers_or_stars(entity: Entity, attribute: str) -> bool:
+    """A model or a product that is no site: sites have no maker here, and only a project is given stars."""
+    product = entity.type == "product" and (entity.maker or attribute == "github_stars")
+    return is_model(entity) or bool(product)
+
+
+def _is_star_site(view: View, mention: Mention) -> bool:
+    return bool(pattern("quantities.star_site").match(view.text, mention.end))
 
 
 def _is_likened(view: View, mention: Mention) -> bool:
@@ -207,6 +218,8 @@ def _said(words: str, name: str) -> bool:
 def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
     """ "旗下产品服务超过1亿用户": the firm whose products they are, named before or as the model's maker."""
     clause = view.sentence.clause_at(amount.start)
+    if firm := firm_of_all(view, clause.start, amount.start):
+        return (firm,)
     if not pattern("quantities.all_products").search(view.text[clause.start : clause.end].lower()):
         return ()
     firms = [

@@ -1,4 +1,5 @@
-"""Contests that are none: of the firm that holds a board, of prices, with rivals that have no name."""
+"""Contests that are none: of the firm that holds a board, of people, of prices, with rivals
+that have no name."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from claims.extract.draft import Draft, View
 from claims.patterns import pattern
 
 _CONTESTS = ("comparison", "rank")
+_OTHERS = 40  # characters before a place that may say among whose models it is
 
 
 def is_no_contest(view: View, draft: Draft) -> bool:
@@ -14,8 +16,9 @@ def is_no_contest(view: View, draft: Draft) -> bool:
         return False
     return (
         _is_of_a_judge(view, draft)
+        or (draft.kind == "rank" and _is_among_others(view, draft))
         or _is_of_many(view, draft)
-        or (draft.kind == "comparison" and _is_no_comparison(view, draft))
+        or (draft.kind == "comparison" and (_is_no_comparison(view, draft) or _is_of_people(view, draft)))
     )
 
 
@@ -23,6 +26,19 @@ def _is_no_comparison(view: View, draft: Draft) -> bool:
     if pattern("comparison.on_counts").match(view.text, draft.end, view.sentence.end):
         return True  # "matches B on both counts": which were told before
     return _is_of_prices(view, draft) or _is_with_nameless(view, draft)
+
+
+def _is_of_people(view: View, draft: Draft) -> bool:
+    """ "a startup founded by MIT scientists": the name only tells where people are from."""
+    named = [m for m in view.sentence.mentions if m.entity.name == draft.subject]
+    return bool(named) and all(
+        m.entity.type == "organisation"
+        and (
+            pattern("comparison.people_behind").match(view.text, m.end)
+            or pattern("comparison.founded_by").search(view.text[max(0, m.start - 30) : m.start])
+        )
+        for m in named
+    )
 
 
 def _is_of_a_judge(view: View, draft: Draft) -> bool:
@@ -38,6 +54,18 @@ def _is_of_many(view: View, draft: Draft) -> bool:
     tests = [m.start for m in view.sentence.mentions if m.entity.name in draft.benchmarks]
     later = bool(tests) and all(start >= draft.end for start in tests)
     return later and bool(pattern("ranks.several_firsts").search(view.text, draft.start, draft.end))
+
+
+def _is_among_others(view: View, draft: Draft) -> bool:
+    """ "国产模型里排第一" of a model made elsewhere: whoever is meant, it is not that one."""
+    clause = view.sentence.clause_at(draft.end - 1)
+    start = max(clause.start, draft.end - _OTHERS)
+    if not pattern("ranks.among_chinese").search(view.text, start, draft.end):
+        return False
+    registry = view.scene.registry
+    model = registry.get(draft.subject) if draft.subject else None
+    maker = registry.get(model.maker) if model and model.maker else model
+    return bool(maker and maker.country and maker.country != "CN")
 
 
 def _is_of_prices(view: View, draft: Draft) -> bool:

@@ -70,6 +70,8 @@ def is_place(view: View, start: int, mention: Mention) -> bool:
         text, start, mention.start
     ):
         return True
+    if mention.start <= start + 1 and pattern("releases.place_opens").match(text, mention.end):
+        return True
     chain = joined([m for m in view.sentence.mentions if start <= m.start <= mention.start], view)
     return bool(pattern("releases.place").search(text, start, chain[0].start))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.kinship import family_called, is_place
-from claims.extract.openness import on_sheet, opened
+from claims.extract.openness import on_sheet, opened, owner_before, program_under
 from claims.extract.parties import names_after
 from claims.extract.released import released
 from claims.extract.scene import Clause
@@ -128,20 +128,17 @@ def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iter
     ):
         return
     start = hit.start if start is None else start
-    subjects = _owner(view, start) or _firms(view, clause, start) or _licensed(view, hit, clause)
+    if program := program_under(view, clause, start):
+        if program.type == "product":
+            yield Said(hit.start, value, (program,), modality, by_name=True)
+        return
+    subjects = owner_before(view, start) or _firms(view, clause, start) or _licensed(view, hit, clause)
     inside = {m.entity for m in view.sentence.mentions if start <= m.start < hit.end}
     outside = {m.entity for m in view.sentence.mentions if clause.start <= m.start < start}
     if inside - outside & set(subjects):
         before = view.topic.before_clause.get(clause.start, ())
         subjects = tuple(e for e in subjects if e not in inside - outside) or before
     yield Said(hit.start, value, subjects, modality, by_name=True)
-
-
-def _owner(view: View, start: int) -> tuple[Entity, ...]:
-    """ "相较于A的Apache 2.0": the name right before the terms has them."""
-    before = [m for m in view.sentence.mentions if start - 4 <= m.end <= start]
-    owns = before and view.text[before[-1].end : start].strip() in ("的", "'s")
-    return (before[-1].entity,) if owns and before[-1].entity.type in THINGS else ()
 
 
 def _firms(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
@@ -212,10 +209,10 @@ def _just_released(view: View, clause: Clause) -> tuple[Entity, ...]:
         return ()
     hits = [h for h in view.sentence.cues_of("release") if earlier[-1].start <= h.start < earlier[-1].end]
     things = released(view, hits[-1], earlier[-1]) if hits else ()
-    firms = {
-        m.entity.name for m in view.sentence.mentions
-        if clause.start <= m.start < clause.end and m.entity.type == "organisation"
-    }  # fmt: skip
+    # "..., a firm that opened its code": the firm before the comma
+    low = clause.start - 2 if pattern("topic.firm_apposed").match(view.text, clause.start) else clause.start
+    inside = [m for m in view.sentence.mentions if low <= m.end and m.start < clause.end]
+    firms = {m.entity.name for m in inside if m.entity.type == "organisation"}
     return tuple(e for e in things if e.type in ("model", "codebase") and (not firms or e.maker in firms))
 
 
@@ -285,8 +282,8 @@ def _words(view: View, hits: tuple[CueHit, ...], named: Sequence[Said]) -> Itera
 def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
     """ "free for commercial use" where nothing else is said of the terms."""
     for hit in hits:
-        if hit.sense != "commercial":
-            continue
+        if hit.sense != "commercial" or (not view.sentence.mentions and not view.sentence.start):
+            continue  # "A model for commercial use": a title
         clause = view.sentence.clause_at(hit.start)
         modality = told_as(view, hit, clause)
         if modality == "predicted":

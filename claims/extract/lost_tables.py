@@ -136,12 +136,14 @@ def _placed(rows: Sequence[Sequence[Cell | None]]) -> Lost:
 
 def _row_values(line: _Piece) -> int:
     """How many values end a line that begins with something else; 0 where it is no row."""
+    if len(line.cell.text) > 2 * _SHORT:
+        return 0
     named = max((m.end - line.cell.block.start for m in line.cell.mentions), default=0)
     words = line.cell.text[named:].lower().split()
     values = 0
     while values < len(words) and pattern("tables.lost_value").fullmatch(words[-1 - values]):
         values += 1
-    return values if (named or values < len(words)) and len(line.cell.text) <= 2 * _SHORT else 0
+    return values if named or values < len(words) else 0
 
 
 def _in_rows(scene: Scene, mentions: Sequence[Mention], lines: Sequence[_Piece]) -> Iterator[Lost]:

@@ -54,7 +54,12 @@ def protagonist(
         told = {m.entity for s in scene.sentences if s.start < at + _SOON for m in s.mentions}
         made = [e for e in made if e in told]
     # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
-    return max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
+    most = max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
+    lead = scene.protagonist
+    members = set(scene.registry.members(lead.name)) if lead in made and lead and most != lead else set()
+    return (
+        lead if most in members and len(members.intersection(made)) > 1 else most
+    )  # a text on the whole line
 
 
 _FLAGSHIP = 2  # members of a family that "its model" can mean where none is named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.scene import Scene, Sentence, is_model
 from claims.extract.subjects import Named
+from claims.patterns import pattern
 
 
 def left_with(
@@ -11,6 +12,7 @@ def left_with(
 ) -> Named:
     """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
     measured = _back_from_measure(sentence, by_clause, current)
+    measured = measured or _back_from_relative(scene, sentence, by_clause, current)
     return measured or _back_from_aside(scene, sentence, inherited, current) or current
 
 
@@ -24,10 +26,30 @@ def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current:
     return first if measure else ()
 
 
+def _back_from_relative(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], current: Named
+) -> Named:
+    """ "A is used in China, where B is blocked.": what comes next is of A."""
+    first = by_clause.get(sentence.clauses[0].start, ())
+    if not current or not first or current[0] in first:
+        return ()
+    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
+    if named is None or not pattern("topic.subordinate").match(
+        scene.text, sentence.clause_at(named.start).start
+    ):
+        return ()
+    until = sentence.clauses[0].end  # "The figure is from LMArena, where B got 1338" is about B
+    told = any(m.start < until and m.entity in first for m in sentence.mentions)
+    told = told or bool(pattern("topic.shut_out").search(scene.text, named.end, sentence.end))
+    return first if told or any(hit.start < until for hit in sentence.cues_of("it")) else ()
+
+
 def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
     """The same where a semicolon parts the two."""
+    if len(current) != 1 or not inherited or current[0] in inherited:
+        return ()
     before = next(iter(scene.earlier(sentence.start)), None)
-    if before is None or len(current) != 1 or not inherited or current[0] in inherited:
+    if before is None:
         return ()
     parted = scene.text[before.start : before.end].rstrip().endswith(";")
     named = any(m.entity == current[0] for m in before.mentions)

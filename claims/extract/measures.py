@@ -6,6 +6,7 @@ from typing import Literal
 
 from claims.cues import CueHit
 from claims.extract.draft import View
+from claims.extract.scene import is_model
 from claims.patterns import pattern
 
 Measure = Literal["more is better", "less is better", "no ability"]
@@ -52,6 +53,14 @@ def _after_a_sum(view: View, start: int, end: int) -> bool:
     )
 
 
+def _goes_on_with_sums(view: View, hit: CueHit, start: int) -> bool:
+    """ "输入6元,输出24元,与上代持平": a clause that names nobody goes on with the prices before it."""
+    named = any(start <= m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions)
+    sums = [a for a in view.sentence.amounts if a.end <= start]
+    last = bool(sums) and sums[-1].form == "money" and start - sums[-1].end <= _BESIDE
+    return last and not named and hit.start - start <= _BESIDE
+
+
 def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
     head = view.text[start : hit.start]
@@ -62,6 +71,7 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     owned = pattern("measures.price_of").match(view.text, hit.end, end)
     return bool(
         owned
+        or _goes_on_with_sums(view, hit, start)
         or pattern("measures.priced").search(unsized)
         or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers[-1:])
     )
@@ -81,4 +91,6 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     if not rivals:
         return before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
+    if len(before[: last.start - start].strip(" ,")) <= _ADVERB and start > view.sentence.start:
+        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率比A低80%,比B低45%"
     return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]

@@ -52,6 +52,8 @@ def nation_comparisons(view: View) -> Iterator[Draft]:
     if not hits or not view.has("nations.topic"):
         return
     parties = _parties(view.text, view.sentence)
+    if not parties and not view.sentence.cues_of("those"):
+        return
     done: set[tuple[str, tuple[str, ...]]] = set()
     for hit in hits:
         if pattern("nations.attributive").match(view.text, hit.end):

@@ -31,19 +31,17 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     end = word.end() if word else hit.end
     before = view.masked[clause.start : hit.start]
     behind = view.masked[end : clause.end]
-    ahead = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
-    if ahead and any(
-        hit.end <= h.start < ahead[0].start for h in view.sentence.cues_of("license", "weights")
-    ):
-        ahead = []  # "open models and proprietary ones such as X"
+    named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    ahead = _meant_ahead(view, hit, named)
+    if named and not ahead and pattern("license.thing_of").match(text, named[-1].end):
+        return Opened()
     gap = view.masked[end : ahead[0].start] if ahead else ""
-    if pattern("license.class_before").search(before):
-        alike = names_before(view, clause.start, hit.start)
-        return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
+    if (classed := _of_class(view, clause, hit, before)) is not None:
+        return classed
     if pattern("license.counted").match(behind):
-        named = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
-        if named and is_model(named[-1]):
-            return Opened((named[-1],))
+        before_it = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+        if before_it and is_model(before_it[-1]):
+            return Opened((before_it[-1],))
     verb = pattern("license.verb").search(text[hit.start : end]) or (
         hit.cue.shape == "open"
         and pattern("license.verb_at").search(before)
@@ -55,7 +53,7 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if verb and ahead and pattern("license.object_gap").fullmatch(gap) and not gap.startswith("的"):
         return Opened(tuple(dict.fromkeys(m.entity for m in plainly_joined(view, ahead))), "list")
     latin = text[hit.start].isascii()
-    if latin and (things := _own(view, hit, clause, end)):
+    if things := _apposed(view, hit, clause) or (_own(view, hit, clause, end) if latin else ()):
         return Opened(things, "attribute")
     attribute = pattern("license.attribute_gap" if latin else "license.attribute_gap_zh")
     if ahead and (attribute.fullmatch(gap) or pattern("license.listed").fullmatch(gap)):
@@ -65,6 +63,26 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     ):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _meant_ahead(view: View, hit: CueHit, named: list[Mention]) -> list[Mention]:
+    """Of the names behind a word those that it can be said of."""
+    if named and any(
+        hit.end <= h.start < named[0].start for h in view.sentence.cues_of("license", "weights")
+    ):
+        return []  # "open models and proprietary ones such as X"
+    made_with = named and pattern("license.thing_of").match(view.text, named[0].end)
+    return named[1:] if made_with else named  # "开源的X工作流": what is made with it
+
+
+def _apposed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """ "推出X系列开源模型。", "released its X family of open models": what came out, told what it is."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    if not named or not is_model(named[-1].entity):
+        return ()
+    out = any(clause.start <= h.start < named[-1].start for h in view.sentence.cues_of("release"))
+    told = out and pattern("license.out_as").fullmatch(view.text, named[-1].end, hit.start)
+    return (named[-1].entity,) if told and pattern("license.out_as_ends").match(view.text, hit.end) else ()
 
 
 def _own(view: View, hit: CueHit, clause: Clause, end: int) -> tuple[Entity, ...]:
@@ -155,7 +173,7 @@ def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
 def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noqa: ARG001
     """ "X(已)开源", "是一款开源模型": at the end of what is said, or behind a copula."""
     if pattern("license.noun_behind").match(behind):
-        apposed = pattern("license.apposed").search(before) and pattern("license.out_behind").match(behind)
+        apposed = pattern("license.out_as").search(before) and pattern("license.out_behind").match(behind)
         return bool(apposed or pattern("license.is_before").search(before))
     if pattern("license.quality").match(behind) and pattern("license.owned_before").search(before):
         return True
@@ -164,6 +182,30 @@ def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noq
     if pattern("license.predicate").match(word) or pattern("license.ba_before").search(before):
         return True
     return bool(pattern("license.verb_before").search(before))
+
+
+def _of_class(view: View, clause: Clause, hit: CueHit, before: str) -> Opened | None:
+    """ "像A和B这样的开源模型", "A、B等开源模型": those before the word, nobody else."""
+    if pattern("license.class_before").search(before):
+        alike = names_before(view, clause.start, hit.start)
+        return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
+    if not pattern("license.etc_before").search(before):
+        return None
+    of_them = pattern("license.etc_behind").match(view.masked, hit.start, clause.end)
+    return Opened(_listed_before(view, clause, hit) if of_them else (), "attribute")
+
+
+def _listed_before(view: View, clause: Clause, hit: CueHit) -> tuple[Entity, ...]:
+    """The list right before a word that classes it: of "C优于A、谷歌的B等闭源模型" A and B."""
+    named = [
+        m for m in view.sentence.mentions if clause.start <= m.start < hit.start and m.entity.type in THINGS
+    ]
+    out = named[-1:]
+    for mention in reversed(named[:-1]):
+        if not pattern("topic.connector").match(view.masked[mention.end : out[0].start]):
+            break
+        out.insert(0, mention)
+    return tuple(dict.fromkeys(m.entity for m in out))
 
 
 def _alike(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
@@ -175,3 +217,25 @@ def _alike(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
             break
         out.append(mention)
     return tuple(dict.fromkeys(m.entity for m in out))
+
+
+def owner_before(view: View, start: int) -> tuple[Entity, ...]:
+    """ "相较于A的Apache 2.0", "and B is under MIT": the name right before the terms has them."""
+    before = [m for m in view.sentence.mentions if start - 24 <= m.end <= start]
+    if not before:
+        return ()
+    gap, opens = view.text[before[-1].end : start], view.text[view.sentence.start : before[-1].start]
+    stated = pattern("license.has").fullmatch(gap) and pattern("license.apart").search(opens)
+    owns = stated or gap.strip() in ("的", "'s")
+    return (before[-1].entity,) if owns and before[-1].entity.type in THINGS else ()
+
+
+def program_under(view: View, clause: Clause, start: int) -> Entity | None:
+    """ "PyTorch采用BSD许可": what opens the clause is under the terms, and no model spoken of beside it."""
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < start]
+    if not before or before[0].start > clause.start + 3 or any(m.entity.type == "model" for m in before):
+        return None
+    first = before[0]
+    if first.entity.type not in ("product", "codebase") or is_place(view, clause.start, first):
+        return None
+    return first.entity if pattern("license.takes").match(view.text, first.end, start + 1) else None

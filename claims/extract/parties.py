@@ -71,6 +71,18 @@ def listed_behind(view: View, clause: Clause) -> list[Mention]:
     return found if closed else []
 
 
+def listed_on(view: View, found: list[Mention], clause: Clause) -> list[Mention]:
+    """The names and those that their list goes on with: "超越A等密集模型,以及同样采用MoE架构的B"."""
+    if not found or "," not in view.text[clause.end - 1 : clause.end + 1]:
+        return found
+    behind = next((m for m in view.sentence.mentions if m.start >= clause.end), None)
+    if behind is None or not pattern("parties.goes_on").fullmatch(view.masked, found[-1].end, behind.start):
+        return found
+    more = names_after(view, behind.start, view.sentence.end)
+    ends = more and pattern("parties.list_ends").match(view.text, more[-1].end, view.sentence.end)
+    return [*found, *more] if ends else found
+
+
 def _nested(view: View, mention: Mention, start: int) -> bool:
     return view.sentence.bracketed(mention.start) and not view.sentence.bracketed(start)
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.kinship import joined
 from claims.extract.makers import protagonist
+from claims.extract.scene import Clause
 from claims.extract.subjects import is_adjunct
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 
@@ -20,13 +22,14 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
     if payee and gap and payee.entity.type in ("model", "product"):
         return (payee.entity,)  # "$3/$15 for X"
-    possessor = _possessor(view, amount)
+    sized = is_of_a_size(view, amount)
+    possessor = None if sized else _possessor(view, amount)
     if possessor:
         return (possessor,)
     clause = sentence.clause_at(amount.start)
-    if pattern("figures.half_name").search(view.masked[clause.start : amount.start]):
+    if sized or pattern("figures.half_name").search(view.masked[clause.start : amount.start]):
         return ()  # "mini is $0.25": of a member that is not named in full
-    before = [m for m in sentence.mentions if m.entity.type in ("model", "product") and m.end <= amount.start]
+    before = _named_before(view, amount)
     if clause.depth:
         before = [m for m in before if clause.start - m.end <= 24]
         if before and not pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
@@ -54,6 +57,22 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
+
+
+def is_of_a_size(view: View, amount: Amount) -> bool:
+    """ "$0.60 for the 120B": of a member that nobody has named in full."""
+    return bool(pattern("prices.for_size").match(view.text, amount.end, view.sentence.end))
+
+
+def _named_before(view: View, amount: Amount) -> list[Mention]:
+    """What can have a price and is named before the amount: no class, as in "通义千问GPT-4级模型"."""
+    return [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in ("model", "product")
+        and m.end <= amount.start
+        and not pattern("parties.class_of").match(view.text, m.end)
+    ]
 
 
 def _alone_with(view: View, name: int, amount: Amount) -> bool:
@@ -132,10 +151,20 @@ def shared_out(view: View, prices: Sequence[tuple[Amount, int]]) -> dict[int, Tu
     return {index: turn for run in runs for index, turn in _turns(view, prices, run)}
 
 
+def _just_listed(view: View, clause: Clause) -> tuple[Entity, ...]:
+    """ "系列包括A与B两款模型,定价分别为...": the names joined last in the clause before."""
+    before = [c for c in view.sentence.clauses if c.end <= clause.start and not c.depth][-1:]
+    named = [m for m in view.sentence.mentions if before and before[0].start <= m.start < before[0].end]
+    return tuple(m.entity for m in joined([m for m in named if m.entity.type == "model"], view))
+
+
 def _turns(view: View, prices: Sequence[tuple[Amount, int]], run: Sequence[int]) -> list[tuple[int, Turn]]:
     first, last = prices[run[0]][0], prices[run[-1]]
     clause = view.sentence.clause_at(first.start)
     topic = view.topic_at(first.start)
+    if len(topic) != len(run):
+        sided = pattern("prices.side_named").search(view.text, first.end, last[0].start)
+        topic = () if sided else _just_listed(view, clause)
     if not len(topic) == len(run) > 1:
         return []
     lead = view.text[clause.start : first.start]

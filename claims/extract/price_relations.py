@@ -25,6 +25,8 @@ def price_relations(view: View) -> Iterator[Draft]:
         ):
             continue
         clause = view.sentence.clause_at(at)
+        if pattern("prices.trained").search(view.text, clause.start, at):
+            continue
         found = names_after(view, end, clause.end)
         objects = as_models(view, found)
         subjects = tuple(e for e in view.topic_at(at) if e not in objects)

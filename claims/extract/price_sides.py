@@ -9,6 +9,8 @@ from claims.patterns import pattern
 
 _IN_BRACKET = re.compile(r"\s?\([^()\d$¥€]{1,16}\)")
 """What a sum in the list is for: "0.5元(缓存命中)"."""
+_NEXT = re.compile(r"[,;、$¥|]|\band\b|[和与及]\s?(?=输[入出]|缓存)|/\s*(?=输|in|out)")
+"""Where what is said of the next sum begins: "15美元和输出75美元"."""
 
 
 def side_of_line(view: View) -> str | None:
@@ -40,7 +42,7 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
         before = before[said.end() :]
     behind = pattern("prices.prompts_so_long").sub("", text[end : min(view.sentence.end, told_until + 26)])
     either = pattern("prices.either_side").search(behind)
-    behind = "" if either else re.split(r"[,;、$¥|]|\band\b|/\s*(?=输|in|out)", behind)[0]
+    behind = "" if either else _NEXT.split(behind)[0]
     for piece in (behind, before):
         if pattern("prices.uncached").search(piece):
             return "price_input"
@@ -48,10 +50,17 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
             return "price_input_cached"
         if piece.lstrip()[:1] == "(" and pattern("prices.cached").search(piece):
             continue  # "$0.40 (cached input $0.025)": said of the next sum
-        has_in, has_out = bool(pattern("prices.in").search(piece)), bool(pattern("prices.out").search(piece))
-        if has_in != has_out:
-            return side_of(piece)
+        sides = _told_in(piece)
+        if len(sides) == 2 and piece is before:  # "生成速度达60 tokens,价格为输入1元"
+            sides = _told_in(before[before.rfind(",") + 1 :])
+        if len(sides) == 1:
+            return f"price_{sides[0]}put"
     return None
+
+
+def _told_in(piece: str) -> list[str]:
+    """Which of the two sides the words name."""
+    return [side for side in ("in", "out") if pattern(f"prices.{side}").search(piece)]
 
 
 def _since(view: View, start: int, low: int, last: int | None) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
-from claims.extract.payees import holders, shared_out
+from claims.extract.payees import holders, is_of_a_size, shared_out
 from claims.extract.price_sides import side_beside, side_of, side_of_line
 from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
@@ -38,7 +38,7 @@ def prices(view: View) -> Iterator[Draft]:
 
 def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
-    whole = text[sentence.start : sentence.end]
+    whole = pattern("rates.at_speed").sub(" ", text[sentence.start : sentence.end])
     bought = [purchase.money for purchase in purchases_in(view)]
     money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in bought]
     if not money or _run_together(view, money):
@@ -188,7 +188,7 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
         joined = previous and re.fullmatch(_JOINT, view.text[previous.end : quote.amount.start])
         if index in turns:
             owners = (turns[index].owner,)
-        elif not joined:  # "R1's 14 cents and $2.19": both are R1's
+        elif not joined or is_of_a_size(view, quote.amount):  # "R1's 14 cents and $2.19": both are R1's
             owners = holders(view, quote.amount)
         for holder in owners:
             yield Draft(
@@ -293,4 +293,5 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     if re.fullmatch(_JOINT, following):
         again = found[index + 1].amount.currency != found[index].amount.currency
         return "price" if again else "price_input"
-    return "price"
+    between = view.masked[found[index - 1].end : found[index].amount.start] if index else ""
+    return last if pattern("prices.next_ones").fullmatch(between) else "price"

@@ -15,7 +15,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.holders import holders_of
 from claims.extract.of_firms import of_its_firm
 from claims.extract.scene import is_model
-from claims.extract.shared import named_in_turn, of_each, parallel_holder
+from claims.extract.shared import named_in_turn, of_each, parallel_holder, risen_holder
 from claims.extract.sizes import is_plain, member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.untold import has_grown, is_no_trait
@@ -38,15 +38,13 @@ def specifications(view: View) -> Iterator[Draft]:
     whole_sizes: list[Amount] = []
     for run in _runs(view) if known else ():
         found = counted(view, low, run, known, stated)
-        if not found and stated and (other := _parallel(view, run[0], stated)):
+        if stated and (other := _same_trait(view, run[0], stated, found)):
+            found = []
             stated = Found(run[0], stated.quantity, run[0].end)
             yield _draft(view, run[0], other, stated)
-        if not found and stated and stated.quantity.kind == "adoption":
-            pairs = named_in_turn(view, run)
-            near = all(stated.amount.value / 1000 <= a.value <= stated.amount.value * 1000 for a, _ in pairs)
-            if near and run[0].form == stated.amount.form:
-                yield from (_draft(view, size, holder, stated) for size, holder in pairs)
-                continue
+        if not found and stated and (pairs := _same_in_turn(view, run, stated)):
+            yield from (_draft(view, size, holder, stated) for size, holder in pairs)
+            continue
         if not found and former and _goes_on_from(view, run[0], former):
             found = [Found(run[0], former.quantity, run[0].end)]
         former = _what_was(view, run[0], found, former)
@@ -180,6 +178,21 @@ def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: b
         value=plain((-amount.value if quantity.negative else amount.value) * quantity.scale),
         unit=unit,
     )
+
+
+def _same_in_turn(view: View, run: list[Amount], stated: Found) -> list[tuple[Amount, Entity]]:
+    """ "A and B have 5 and 8 million users, 2 and 3 million of them paying": the same count of each again."""
+    if stated.quantity.kind != "adoption" or run[0].form != stated.amount.form:
+        return []
+    pairs = named_in_turn(view, run)
+    near = all(stated.amount.value / 1000 <= a.value <= stated.amount.value * 1000 for a, _ in pairs)
+    return pairs if near else []
+
+
+def _same_trait(view: View, amount: Amount, stated: Found, found: Sequence[Found]) -> Entity | None:
+    """Whose the trait stated before is, of another model; `found` is what the amount counts by itself."""
+    risen = risen_holder(view, amount, stated.amount)
+    return risen or (None if found else _parallel(view, amount, stated))
 
 
 def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:

@@ -8,10 +8,21 @@ from collections.abc import Iterator, Sequence
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
-from claims.extract.placed import named_beside, names_board, opening_app, opening_firm, speaks_of_it
-from claims.extract.places import drafts_in_turn, followers, in_turn
+from claims.extract.placed import (
+    app_before,
+    boards_of,
+    counted_firm,
+    named_beside,
+    names_board,
+    on_app_chart,
+    on_boards,
+    opening_app,
+    opening_firm,
+    speaks_of_it,
+)
+from claims.extract.places import drafts_in_turn, followers, in_series, in_turn, opens_series
 from claims.extract.scene import Clause, is_model
-from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
+from claims.extract.setting import is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
 from claims.model import Entity
 from claims.numerals import WORD, han_number
@@ -19,7 +30,6 @@ from claims.patterns import pattern
 
 _UNSAID = ("predicted", "negated")
 _NEAR = 100  # characters before a place in which a board or a field may be named
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def ranks(view: View) -> Iterator[Draft]:
@@ -27,7 +37,7 @@ def ranks(view: View) -> Iterator[Draft]:
     lists = in_turn(view)
     found = drafts_in_turn(view, lists)
     shared = [(each.start, each.end) for each in lists]
-    found += _single(view, shared)
+    found += on_app_chart(view, _single(view, shared))
     yield from (*found, *followers(view, found))
     yield from _ahead(view)
 
@@ -62,14 +72,11 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
                 kind="rank",
                 subject=holder.name,
                 objects=behind or tuple(o for o in others if o != holder.name),
-                benchmarks=benchmarks_for(view, hit),
+                benchmarks=boards_of(view, hit),
                 attribute="rank",
                 value=value,
             )
-            yield draft
-            if also:
-                at = also.start("word") if also["word"] else also.end()
-                yield draft._replace(start=min(at, also.end()), end=also.end(), value=_ordinal(also))
+            yield from on_boards(view, hit, draft, also)
         placed |= {holder.name: value for holder in holders}
         if holders:
             place = pattern("ranks.placed").match(view.text, hit.end)
@@ -90,6 +97,8 @@ def _left(view: View, hit: CueHit) -> bool:
     if bracketed and not named and pattern("ranks.issue").match(view.text, hit.end):
         return True
     end = _behind_place(view, hit)
+    if pattern("ranks.doubted").match(view.text, end):
+        return True
     before = view.text[max(clause.start, hit.start - 16) : hit.start]
     if pattern("ranks.left_from").search(before):
         return bool(pattern("ranks.lost").match(view.text, end, clause.end))
@@ -98,11 +107,6 @@ def _left(view: View, hit: CueHit) -> bool:
     if measured and not _named_behind(view, hit):
         return True  # "比第二名高了", "是第二名的近两倍"
     return bool(pattern("ranks.left_behind").search(before) or pattern("ranks.dethroned").match(behind))
-
-
-def _ordinal(place: re.Match[str]) -> int:
-    """The place that "seventh", "7th" or "no. 7" gives."""
-    return _ORDINALS.index(place["word"]) + 1 if place["word"] else int(place["n"] or place["number"])
 
 
 def _ahead(view: View) -> Iterator[Draft]:
@@ -157,7 +161,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return True
     if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
         return True
-    if hit.cue.shape == "place" and _in_series(view, hit):
+    if (hit.cue.shape == "place" and in_series(view, hit)) or opens_series(view, hit):
         return True
     near = view.text[max(sentence.start, hit.start - _NEAR) : min(sentence.end, hit.end + 60)]
     said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)
@@ -189,16 +193,12 @@ def _is_contest(view: View, hit: CueHit) -> bool:
     return any(is_benchmark(m) for m in sentence.mentions) or bool(pattern("ranks.contest").search(text))
 
 
-def _in_series(view: View, hit: CueHit) -> bool:
-    """ "A居首,B第四": right behind a name, in a sentence that gives another place."""
-    beside = any(m.end <= hit.start <= m.end + 1 and is_model(m.entity) for m in view.sentence.mentions)
-    return beside and any(h.end < hit.start for h in view.sentence.cues_of("rank"))
-
-
 def _behind_whom(view: View, hit: CueHit, end: int) -> list[Entity]:
     """Those before whom only somebody stands: "仅次于A和B"."""
     if hit.cue.shape != "after":
         return []
+    closed = view.text.find("),", hit.end, end)  # "仅次于A(3.4亿),B(1.3亿)、C分列三、四位"
+    end = closed if closed >= 0 and not view.text[hit.start].isascii() else end
     return [m.entity for m in names_after(view, hit.end, end) if m.entity.type in HOLDERS]
 
 
@@ -240,8 +240,8 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
     if made:
         return (made[-1].entity,)
     topic = opening_topic(view, hit.start)
-    firm = () if named else opening_firm(view, clause)
-    if firm:
+    firm = opening_firm(view, clause) or counted_firm(view, clause) or app_before(view, hit, topic)
+    if firm and not named:
         return firm
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)

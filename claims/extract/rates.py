@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
+from claims.extract.scene import Sentence
 from claims.extract.spans import words_start
 from claims.model import Mention
 from claims.patterns import pattern
@@ -57,28 +58,41 @@ def _unit(view: View, amount: Amount) -> str | None:
         "rates.thousand"
     ).match(view.text, amount.end, view.sentence.end):
         return "1K calls"
-    after = pattern("rates.after").match(view.text, amount.end, view.sentence.end)
-    if after:
-        return after.lastgroup
-    low = max(view.sentence.start, amount.start - _REACH)
-    before = pattern("rates.before").search(view.text, low, amount.start)
-    return before.lastgroup if before else None
+    return _beside(view, amount, view.sentence) or _as_before(view)
+
+
+def _beside(view: View, amount: Amount, sentence: Sentence) -> str | None:
+    """The unit right behind a sum, or before it."""
+    after = pattern("rates.after").match(view.text, amount.end, sentence.end)
+    low = max(sentence.start, amount.start - _REACH)
+    told = after or pattern("rates.before").search(view.text, low, amount.start)
+    return told.lastgroup if told else None
+
+
+def _as_before(view: View) -> str | None:
+    """ "... runs an hour for $1. At 50 tokens per second it is $0.30": still by the hour."""
+    sentence = view.sentence
+    if not pattern("rates.at_speed").search(view.text, sentence.start, sentence.end):
+        return None
+    before = next(view.scene.earlier(sentence.start), None)
+    sums = [a for a in before.amounts if a.form == "money"] if before else []
+    return "hour" if before and any(_beside(view, a, before) == "hour" for a in sums) else None
 
 
 def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
     """Whose price it is: a plan is paid for a product, a picture may be a model's."""
-    kinds = ("product",) if plan else ("product", "model")
+    kinds = ("product",) if plan and not _is_subscribed(view, amount) else ("product", "model")
     mentions = view.sentence.mentions
     before = [m for m in mentions if m.end <= amount.start and m.entity.type in ("product", "model")]
     after = [m for m in mentions if m.start >= amount.end and m.entity.type in ("product", "model")]
-    if after:
-        gap = view.masked[amount.end : after[0].start]
-        if after[0].entity.type in kinds and pattern("rates.of").fullmatch(gap):
-            return _planned(view, after[0])
     if before:
         gap = view.masked[_plan_end(view, before[-1]) : amount.start]
         if before[-1].entity.type in kinds and pattern("rates.costs").fullmatch(gap):
             return _planned(view, before[-1])
+    if after:
+        gap = view.masked[amount.end : after[0].start]
+        if after[0].entity.type in kinds and pattern("rates.of").fullmatch(gap):
+            return _planned(view, after[0])
     topic = view.topic_at(amount.start)
     if not before and pattern("rates.other_label").match(
         view.scene.clean.text, view.sentence.start, amount.start
@@ -92,6 +106,14 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
     # "Price: $20/month" in a data sheet
     labelled = pattern("rates.label").fullmatch(view.text, view.sentence.start, amount.start)
     return topic[0].name if (labelled or not plan) and len(topic) == 1 and alone else None
+
+
+def _is_subscribed(view: View, amount: Amount) -> bool:
+    """ "A的订阅费为30美元/月": a plan with the model in it, not what a month of running it costs."""
+    clause = view.sentence.clause_at(amount.start)
+    if pattern("rates.hosted").search(view.masked, view.sentence.start, view.sentence.end):
+        return False
+    return bool(pattern("rates.subscribed").search(view.masked, clause.start, amount.start))
 
 
 def _planned(view: View, product: Mention) -> str:

@@ -25,17 +25,20 @@ _NO_CLAUSE = re.compile(r"^[^,。;:!?\n]{0,16}$")
 _OF = re.compile(r"^\s?(?:的|模型|模型的|系列|系列的|系列中|中|'s)?\s?$")
 
 
-def anchor_day(mentions: Sequence[Mention], published: dt.date | None, text: str) -> dt.date | None:
-    """The article's day, given or stated in its head; else the earliest it can be: its newest model's."""
+def anchor_day(
+    mentions: Sequence[Mention], published: dt.date | None, text: str
+) -> tuple[dt.date | None, bool]:
+    """The day it gives or states in its head, and True; else the earliest it can be of."""
     if published:
-        return published
+        return published, True
     days = [
         m.entity.released
         for m in mentions
         if m.entity.type == "model" and m.entity.released and len(m.entity.released) == 10
     ]
     newest = dt.date.fromisoformat(max(days)) if days else None
-    return stated_day(text, newest) or newest
+    stated = stated_day(text, newest)
+    return stated or newest, stated is not None
 
 
 def _is_left(mention: Mention, text: str) -> bool:
@@ -44,6 +47,9 @@ def _is_left(mention: Mention, text: str) -> bool:
         return False
     before = pattern("refine.former").search(text, max(0, mention.start - 16), mention.start)
     return bool(before and pattern("refine.staff").match(text, mention.end))
+
+
+_RESOLVED = frozenset({"largest", "smallest", "updated", "new_version", "same_size"})
 
 
 def refine(
@@ -55,6 +61,8 @@ def refine(
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)
     for hit in cues:
+        if hit.cue.sense not in _RESOLVED:
+            continue
         if hit.sense in ("largest", "smallest"):
             _resolve(
                 out,
@@ -67,10 +75,20 @@ def refine(
         elif hit.sense == "new_version":
             _resolve(out, text, hit, partial(_spoken_of, counts=counts, registry=registry))
         elif hit.sense == "same_size":
-            _resolve(out, text, hit, partial(_same_size, counts=counts, registry=registry))
+            beside = _beside(text, out, hit.start)
+            named = Counter([beside.name]) if beside else counts
+            _resolve(out, text, hit, partial(_same_size, counts=named, registry=registry))
     return tuple(out)
 
 
+def _beside(text: str, mentions: Sequence[Mention], start: int) -> Entity | None:
+    """The model with which the sentence begins: "X is comparable to the Y of the same size"."""
+    before = [m for m in mentions if m.end <= start and m.entity.type == "model"]
+    inside = [m for m in before[-4:] if not _STOP.search(text, m.end, start)]
+    return inside[0].entity if inside else None
+
+
+_STOP = re.compile(r"[。!?\n]|\. ")
 _SIZED = re.compile(r"[- ](?:\d+x)?\d+(?:\.\d+)?[BM](?![A-Za-z])")
 
 
@@ -220,7 +238,12 @@ def _spoken_of(entity: Entity, counts: Counter[str], registry: Registry) -> Enti
 def _same_size(entity: Entity, counts: Counter[str], registry: Registry) -> Entity | None:
     sized = [e for e in registry.members(entity.name) if e.total_parameters and not e.snapshot_of]
     against = next(
-        (e for name, _ in counts.most_common() if (e := registry.get(name)) and e.total_parameters), None
+        (
+            e
+            for name, _ in counts.most_common()
+            if (e := registry.get(name)) and e.total_parameters and e not in sized
+        ),
+        None,
     )
     if not sized or against is None or not against.total_parameters:
         return None

@@ -90,7 +90,7 @@ def in_its_year(view: View, thing: Entity, day: DateMention) -> DateMention:
     said = view.text[view.sentence.start : day.end]
     if not value or value[:4] in said or f"{value[2:4]}年" in said:
         return day  # "2025年6月", "24年6月"
-    written = view.scene.day.isoformat() if view.scene.article.published and view.scene.day else ""
+    written = view.scene.day.isoformat() if view.scene.dated and view.scene.day else ""
     if written and value <= written[: len(value)]:
         return day
     if known and len(value) >= len("2025-01") and value[5:7] == known[5:7]:
@@ -151,6 +151,8 @@ def _leading(view: View, clause: Clause, usable: list[DateMention]) -> list[Date
     for before in reversed(earlier[-4:]):
         limit = before.end if goes_on else min(before.end, before.start + _OPENING)
         opening = [d for d in usable if before.start <= d.start < limit]
+        if opening and pattern("releases.of_earlier").search(view.masked, before.start, before.end):
+            return []  # "继1月的R1之后,": the day of what came before
         told = any(before.start <= h.start < before.end for h in verbs) and any(
             m.entity.type in THINGS and before.start <= m.start < before.end for m in view.sentence.mentions
         )
@@ -198,7 +200,23 @@ def dated_names(view: View) -> Iterator[Dated]:
     things = [m for m in view.sentence.mentions if m.entity.type in THINGS]
     owned = [pair for day in days for pair in _owned(view, day, things)]
     listed = [pair for day in days for pair in _beside(view, day, things)]
+    yield from _shown(view, days, things)
     yield from [*owned, *(listed if len(listed) > 1 or _is_log(view) else ())]
+
+
+def _shown(view: View, days: list[DateMention], things: list[Mention]) -> Iterator[Dated]:
+    """ "7月10日,M现身X发布会": a day that opens the sentence, and the launch of a thing on it."""
+    day = days[0]
+    told = [h.start for h in view.sentence.cues_of("prediction", "release")][:1]
+    if day.start > view.sentence.start + _OPENING:
+        return
+    for mention in things:
+        if told and told[0] < mention.start:
+            return
+        if mention.start > day.end and pattern("releases.launch_behind").match(view.text, mention.end):
+            if pattern("releases.held").search(view.masked, day.end, mention.start):
+                yield Dated(mention.entity, day, day.start, mention.end)
+            return
 
 
 def _owned(view: View, day: DateMention, things: list[Mention]) -> Iterator[Dated]:

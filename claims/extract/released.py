@@ -30,7 +30,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after and before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
         after = []  # "A上线千帆平台": where it came out
     if after and pattern("releases.arrival").match(view.text, hit.start, hit.end):
-        sites = [m for m in after if m.entity.type == "product" and not m.entity.maker]
+        sites = [m for m in after if _is_site(m)]
         after = [] if sites else after  # "权重已上线Hugging Face": a site has no maker here
     if (
         after
@@ -51,10 +51,21 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         if before and _of_its_own(view, hit, before[-1]):
             return ()  # "X introduces a technique": what X does, not X
         if before:
-            return tuple(m.entity for m in joined(before, view)) if near else ()
+            return _together(view, before) if near else ()
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     return _unnamed(view, hit, clause)
+
+
+def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:
+    """The last name and those joined to it; "Qwen Chat、魔搭均已上线" says where something came out."""
+    together = joined(before, view)
+    sites = len(together) > 1 and any(_is_site(m) for m in together)
+    return () if sites else tuple(m.entity for m in together)
+
+
+def _is_site(mention: Mention) -> bool:
+    return mention.entity.type == "product" and not mention.entity.maker
 
 
 def _is_told_to(view: View, mention: Mention) -> bool:
@@ -73,8 +84,13 @@ def _is_switched(view: View, hit: CueHit, before: list[Mention], after: list[Men
 
 
 def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -> bool:
-    """Whether what came out has no name: "释出的大模型以开源的X为基础", "百度(2023年3月发布...)"."""
+    """Whether what came out has no name: "释出的大模型以开源的X为基础", "百度(2023年3月发布...)".
+
+    Or is no model: "released a paper on X".
+    """
     if after and pattern("releases.made_of").fullmatch(view.text, hit.start, after[0].start):
+        return True
+    if after and pattern("releases.writing_on").fullmatch(view.masked, hit.end, after[0].start):
         return True
     firms = [m for m in view.sentence.mentions if m.entity.type == "organisation"]
     return bool(clause.depth) and any(m.end <= clause.start <= m.end + 2 for m in firms)
@@ -83,7 +99,8 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
 def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
     """ "the X technical paper is out", "X introduces image segmentation": something of X's, not X."""
     return bool(
-        pattern("releases.paper_of").fullmatch(view.text, before.end, hit.start)
+        (before.entity.type == "product" and pattern("releases.next_build").match(view.text, hit.end))
+        or pattern("releases.paper_of").fullmatch(view.text, before.end, hit.start)
         or pattern("releases.own_object").match(view.text, hit.end)
         or pattern("releases.adds").fullmatch(view.text, hit.start, hit.end)
     )
@@ -106,6 +123,9 @@ def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         after = []  # "launch a model to challenge X"
     if not after:
         after = _called(view, clause)
+    letter = pattern("releases.letter").search(view.masked, hit.end, clause.end)
+    if letter:
+        return []  # "发布了一份价格调整函:X涨价", "released a statement: X"
     if view.text[clause.end - 1] == ":" and (
         not after or pattern("releases.kin").search(view.masked, hit.end, clause.end)
     ):
@@ -139,6 +159,8 @@ def _called(view: View, clause: Clause) -> list[Mention]:
 def described(view: View, start: int, clause: Clause) -> list[Mention]:
     """ "发布快思考模型X": an adjective that could compare does not end the description."""
     ahead = [m for m in view.sentence.mentions if start <= m.start < clause.end and m.entity.type in THINGS]
+    if ahead and view.text[ahead[0].end : ahead[0].end + 1] == ")":  # "its reasoning model (X) in January"
+        return ahead[:1] if pattern("releases.expanded").fullmatch(view.text, start, ahead[0].start) else []
     if not ahead or not pattern("releases.description").fullmatch(view.text, start, ahead[0].start):
         return []
     return ahead

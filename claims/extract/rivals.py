@@ -73,6 +73,19 @@ def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Name
     return tuple(e for e in rivals if e not in topic) or others[-1:] or _spoken_of_before(view, start, topic)
 
 
+def predecessor_beside(view: View, hit: CueHit, end: int, topic: Named) -> tuple[Named, int]:
+    """ "优于B及前代模型", "超过上一代和B": the predecessor beside a named rival, and the end."""
+    for word in view.sentence.cues_of("predecessor"):
+        behind = pattern("comparison.and_beside").fullmatch(view.text, end, word.start)
+        ahead = hit.end <= word.start <= hit.end + 3 and pattern("comparison.and_beside").match(
+            view.text, word.end
+        )
+        if behind or (ahead and word.end < end):
+            found = tuple(e for e in (predecessor_of(view.scene, t) for t in topic) if e)
+            return found, max(end, word.end)
+    return (), end
+
+
 def _spoken_of_before(view: View, position: int, topic: Named) -> Named:
     """ "X is quick. But Y beats it.": what was spoken of until the sentence named another."""
     clause = view.sentence.clause_at(position)

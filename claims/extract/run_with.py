@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from claims.extract.draft import Draft, View
 from claims.patterns import pattern
 
+_KINDS = frozenset({"score", "comparison"})
 _BEHIND, _BEFORE = 45, 110
 """Characters between a quote and what it was reached with, which is told behind it or opens the sentence."""
 _OPENING = 24
@@ -22,12 +23,10 @@ _ANOTHER = re.compile(r"[;。!?\d]")
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
     drafts = [_with_own_test(view, _with_effort(view, draft)) for draft in drafts]
-    if not view.has("setting.helped"):
+    if "setting.helped" not in view.sentence.hints or _KINDS.isdisjoint([draft.kind for draft in drafts]):
         return drafts
     told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
-    return [
-        _with_words(view, draft, told) if draft.kind in ("score", "comparison") else draft for draft in drafts
-    ]
+    return [_with_words(view, draft, told) if told and draft.kind in _KINDS else draft for draft in drafts]
 
 
 def _with_effort(view: View, draft: Draft) -> Draft:
@@ -53,7 +52,7 @@ def _with_own_test(view: View, draft: Draft) -> Draft:
 
 def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:
     behind = next((match for match in told if match.start() >= draft.end), None)
-    if behind and _goes_on(view, draft.end, behind.start()):
+    if behind and _goes_on(view, draft, behind.start()):
         return draft._replace(end=_closed(view, behind.end()))
     if any(draft.start <= match.start() < draft.end for match in told):
         return draft
@@ -63,11 +62,15 @@ def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draf
     return draft
 
 
-def _goes_on(view: View, start: int, end: int) -> bool:
-    """Whether nothing between a quote and the words behind it has them for itself."""
+def _goes_on(view: View, draft: Draft, end: int) -> bool:
+    """Whether nothing between a quote and the words behind it has them for itself: a model, another test."""
+    start = draft.end
     if end - start > _BEHIND or _ANOTHER.search(view.masked, start, end):
         return False
-    return not any(m.entity.type == "model" and start <= m.start < end for m in view.sentence.mentions)
+    between = [m.entity for m in view.sentence.mentions if start <= m.start < end]
+    return not any(
+        e.type == "model" or (e.type == "benchmark" and e.name not in draft.benchmarks) for e in between
+    )
 
 
 def _leads_to(view: View, start: int, draft: Draft) -> bool:

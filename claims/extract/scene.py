@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from claims.alike import in_lines
@@ -19,6 +17,7 @@ from claims.extract.quoted import with_quotes
 from claims.extract.refine import anchor_day, refine
 from claims.extract.sizes import with_sizes
 from claims.extract.versions import with_versions
+from claims.extract.weights import heaviest, weights_of
 from claims.hints import Hints, hints_in
 from claims.model import Article, Block, Clean, Entity, Mention
 from claims.patterns import pattern
@@ -73,7 +72,6 @@ class Sentence(NamedTuple):
 
 
 _RECALLED = 200  # sentences
-_SENTENCE_END = re.compile(r"[。!?;\n]|\.\s|,\s(?:while|whereas|and|but)\s|[,:]")
 
 
 class Scene(NamedTuple):
@@ -86,7 +84,11 @@ class Scene(NamedTuple):
     """The clean text in lower case: what rules and patterns read. Same offsets."""
     masked: str
     """The same with every name blanked by one private-use letter a character."""
+    cased: str
+    """The clean text as it is written, with every name blanked."""
     sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+    """Where they begin."""
     counts: Counter[str]
     """How often each model is named."""
     weights: Counter[str]
@@ -95,6 +97,8 @@ class Scene(NamedTuple):
     """The name, not listed, that the article has for a listed maker."""
     day: dt.date | None = None
     """When the article appeared; for an undated one the earliest day it can be from."""
+    dated: bool = False
+    """Whether that is the day it gives or states."""
     protagonist: Entity | None = None
 
     def lead(self) -> Entity | None:
@@ -103,8 +107,8 @@ class Scene(NamedTuple):
 
     def earlier(self, position: int) -> Iterator[Sentence]:
         """The sentences that begin before the position, the nearest first; far ones are forgotten."""
-        index = bisect_left(self.sentences, position, key=attrgetter("start"))
-        return reversed(self.sentences[max(0, index - _RECALLED) : index])
+        index = bisect_left(self.starts, position)
+        return map(self.sentences.__getitem__, range(index - 1, max(-1, index - 1 - _RECALLED), -1))
 
     def of_block(self, start: int) -> tuple[Sentence, ...]:
         """The sentences of the block that begins at `start`."""
@@ -120,29 +124,34 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_quotes(clean.text, mentions)
     covered = [(m.start, m.end) for m in mentions]
     hits = find_cues(blanked(lowered, covered))
-    day = anchor_day(mentions, article.published, clean.text)
+    day, dated = anchor_day(mentions, article.published, clean.text)
     mentions = in_lines(mentions, registry)
     registry = registry.with_article(m.entity for m in mentions)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
     mentions = with_versions(lowered, mentions, clean, registry)
-    sentences = tuple(_sentences(article, clean, mentions, hits, day, hints=hints_in(lowered)))
+    covered = [(m.start, m.end) for m in mentions]
+    cased = blanked(clean.text, covered)
+    sentences = tuple(_sentences(article, clean, mentions, hits, day, masked=cased, hints=hints_in(lowered)))
     parts = pattern("topic.part_of")
     counts = Counter(
         m.entity.name for m in mentions if m.entity.type == "model" and not parts.match(lowered, m.end)
     )
-    weights = _weights(counts, mentions, clean, registry, hits)
+    weights = weights_of(counts, mentions, clean, registry, hits)
     return Scene(
         article=article,
         clean=clean,
         registry=registry,
         text=lowered,
-        masked=blanked(lowered, [(m.start, m.end) for m in mentions]),
+        masked=blanked(lowered, covered),
+        cased=cased,
         sentences=sentences,
+        starts=tuple([sentence.start for sentence in sentences]),
         counts=counts,
         weights=weights,
         day=day,
-        protagonist=_heaviest(weights, registry),
+        dated=dated,
+        protagonist=heaviest(weights, registry),
         called=_called(mentions),
     )
 
@@ -154,9 +163,9 @@ def _sentences(
     hits: Sequence[CueHit],
     day: dt.date | None,
     *,
+    masked: str,
     hints: Hints,
 ) -> Iterator[Sentence]:
-    masked = blanked(clean.text, [(m.start, m.end) for m in mentions])
     dated = dates(masked, article.published, day)
     counted = amounts(blanked(masked, [(d.start, d.end) for d in dated]))
     names_in, cues_in = _finder(mentions), _finder(hits)
@@ -195,84 +204,9 @@ def _by_sense(cues: tuple[CueHit, ...]) -> Mapping[str, tuple[CueHit, ...]]:
 _NO_CUES: Mapping[str, tuple[CueHit, ...]] = {}
 
 
-def _heaviest(weights: Counter[str], registry: Registry) -> Entity | None:
-    top = weights.most_common(2)
-    if not top or (len(top) > 1 and top[0][1] == top[1][1]):
-        return None
-    return registry.get(top[0][0])
-
-
 def _called(mentions: Sequence[Mention]) -> Mapping[str, str]:
     firms = {m.entity for m in mentions if m.entity.type == "organisation" and not m.entity.listed}
     return {firm.name: firm.aliases[-1] for firm in firms if firm.aliases}
-
-
-_TITLE_BONUS, _FIRST_BONUS = 5, 1  # a title names the protagonist, and perhaps its rival
-
-
-def _weights(
-    counts: Counter[str],
-    mentions: Sequence[Mention],
-    clean: Clean,
-    registry: Registry,
-    hits: Sequence[CueHit],
-) -> Counter[str]:
-    """How much of the article each model is: a family named less often than a member counts for it."""
-    weights = Counter(counts)
-    parts = pattern("topic.part_of")
-    models = [m for m in mentions if is_model(m.entity) and not parts.match(clean.text, m.end)]
-    models_in = _finder(models)
-    titles = [b for b in clean.blocks if b.role == "title"]
-    titled = {m for title in titles for m in models_in(title.start, title.end)}
-    for name in {m.entity.name for m in titled}:
-        weights[name] += _TITLE_BONUS
-    for title in titles:
-        for rival in _lone_rival(models_in(title.start, title.end), title.start, hits):
-            weights[rival] -= _TITLE_BONUS
-    first = next((m.entity.name for m in models if m not in titled), None)
-    if first:
-        weights[first] += _FIRST_BONUS
-    for rival in _only_rivals(clean.text, models, hits):
-        del weights[rival]
-    for edition in list(weights):
-        plain = pattern("scene.edition").sub("", edition)
-        if plain != edition and weights[plain] >= counts[edition]:
-            weights[plain] += weights.pop(edition)  # "X Preview" in the title of an article on X
-    for family in [name for name in weights if registry.members(name)]:
-        members = {m.name for m in registry.members(family)} - {family}
-        member = max((m for m in counts if m in members), key=lambda m: counts[m], default=None)
-        if member and counts[member] >= counts[family]:
-            weights[member] += weights.pop(family)
-    return weights
-
-
-_REACH = 90
-"""Characters between what is said to be better and the last of the rivals."""
-
-
-def _only_rivals(text: str, models: Sequence[Mention], hits: Sequence[CueHit]) -> set[str]:
-    """Models that are never named but behind "outperforms": the text is about somebody without a name."""
-    ends = [h.end for h in hits if h.cue.sense in ("better", "equal", "worse") and h.cue.shape == "verb"]
-    told: set[str] = set()
-    rivals: set[str] = set()
-    for mention in models:
-        at = bisect_right(ends, mention.start)
-        near = at > 0 and mention.start - ends[at - 1] <= _REACH
-        beaten = near and not _SENTENCE_END.search(text, ends[at - 1], mention.start)
-        (rivals if beaten else told).add(mention.entity.name)
-    return rivals - told
-
-
-def _lone_rival(models: Sequence[Mention], start: int, hits: Sequence[CueHit]) -> tuple[str, ...]:
-    """The only model of a title that says what is better than it: "New model beats X" is not about X."""
-    names = {m.entity.name for m in models}
-    if len(names) != 1:
-        return ()
-    against = any(
-        hit.cue.sense in ("better", "equal", "worse") and start <= hit.start and hit.end <= models[0].start
-        for hit in hits
-    )
-    return tuple(names) if against else ()
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from claims.cues import CueHit
 from claims.extract.draft import View
+from claims.extract.near_tests import spoken_of
 from claims.extract.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
@@ -14,7 +15,6 @@ _RELATIONS = ("better", "equal", "worse")
 _BACK = 4  # sentences back to where a board spoken of may have been named
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies
 _ALSO = 4  # characters before the name of a clause's own subject: "并且A"
-_COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4} | {"one": 1, "two": 2, "three": 3, "four": 4}
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
 
 
@@ -23,7 +23,7 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     clause = view.sentence.clause_at(hit.start)
     own = _within(view, clause)
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
-        return ()  # "80% on A, 37% faster than B": no test says how fast
+        return ()  # "37% faster than B": no test says how fast
     return _share(view, hit, clause, own) if own else _round(view, clause)
 
 
@@ -45,15 +45,24 @@ def _within(view: View, clause: Clause) -> list[Mention]:
 
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
+    explained = _explained(view, clause)
+    if explained or pattern("setting.own_field").search(view.text, clause.start, clause.end):
+        return explained
     chosen = (
         _in_turn(view, clause)
         or _opening(view, clause)
         or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
     )
-    listed = tuple(dict.fromkeys(m.entity.name for m in chosen)) or tuple(
-        e.name for e in view.topic.benchmark
-    )
+    listed = tuple(dict.fromkeys(m.entity.name for m in chosen))
+    listed = listed or tuple(e.name for e in view.topic.benchmark)
     return listed or _unlisted(view) or _carried(view) or _the_board(view, clause)
+
+
+def _explained(view: View, clause: Clause) -> tuple[str, ...]:
+    """ "falls short of B on math: 81.0% versus 85.7% on MATH-500": the tests of what the colon leads to."""
+    leads_on = view.text.endswith(":", 0, clause.end)
+    behind = [c for c in view.sentence.clauses if leads_on and c.start >= clause.end and not c.depth]
+    return tuple(dict.fromkeys(m.entity.name for c in behind[:1] for m in _within(view, c)))
 
 
 def _in_turn(view: View, clause: Clause) -> list[Mention]:
@@ -75,25 +84,7 @@ def _opening(view: View, clause: Clause) -> list[Mention]:
     named = [m for m in view.sentence.mentions if is_benchmark(m) and m.end <= clause.start]
     plain = [m for m in named if not view.sentence.bracketed(m.start)]
     found = plain or named  # "multilingual (MMMLU): 89.1%, slightly below ..."
-    if told := pattern("setting.counted_off").search(view.text, clause.start, clause.end):
-        count = _COUNTS[told["count"] or told["en_count"]]
-        tests = list({m.entity: m for m in found}.values())
-        return tests[:count] if (told["side"] or told["en"]) in ("前", "first") else tests[-count:]
-    latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
-    return found[-1:] if latter or _about_last(view, clause, found) else found
-
-
-def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:
-    """ "91.0 on A, 64.2 on B, below C's 70.4": one figure of the rival, so it is beside the last of them."""
-    own = [a for a in view.sentence.amounts if clause.start <= a.start < clause.end]
-    if (
-        len(found) < 2
-        or len(own) != 1
-        or pattern("setting.of_each").search(view.text, clause.start, clause.end)
-    ):
-        return False
-    between = any(found[-2].end <= a.start < found[-1].start for a in view.sentence.amounts)
-    return between and any(found[-1].end <= a.start < clause.start for a in view.sentence.amounts)
+    return spoken_of(view, clause, found)
 
 
 def _carried(view: View) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from claims.cues import CueHit
 from claims.extract.classes import of_class, told_as_class
 from claims.extract.draft import View
-from claims.extract.duels import contest
-from claims.extract.parties import as_models, listed_behind, names_after, names_before
+from claims.extract.parties import as_models, listed_behind, listed_on, names_after, names_before
 from claims.extract.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.scene import Clause, is_model
 from claims.extract.sides import Named, Place, Sides, closed
@@ -120,7 +119,7 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
     rest = hit.end - len(" at") if view.text.endswith(" at", hit.start, hit.end) else hit.end  # "better at"
     if not pattern("comparison.unsaid").match(view.text, rest, place.clause.end) and not (
-        kind and contest(view.scene)
+        kind and view.contest
     ):
         return None
     if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
@@ -141,6 +140,7 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         return None
     if found and told_as_class(view, hit, clause, found[-1].end):
         return of_class(view, clause, found)
+    found = listed_on(view, found, clause)
     objects = as_models(view, found)
     if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
         objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs
@@ -166,6 +166,8 @@ def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention])
     gap = view.text[hit.end : found[0].start]
     if pattern("comparison.excepted").search(gap) or pattern("comparison.agent").search(gap):
         return True  # "beats all models except X" says nothing of X's rank below; "beaten on MATH by X"
+    if pattern("comparison.excepted_behind").match(view.text, found[-1].end):
+        return True  # "超过B以外的所有模型"
     relative = pattern("releases.relative").match(view.text, clause.start)
     second_only = view.text.startswith("仅次", hit.start)  # a place
     firms = all(m.entity.type == "organisation" for m in found)
@@ -242,6 +244,13 @@ def _prefer(view: View, hit: CueHit, place: Place) -> Sides | None:
     chosen = names_after(view, hit.end, m.start() if m else place.clause.end)
     others = names_after(view, m.end(), view.sentence.end) if m else []
     subjects, objects = as_models(view, chosen), as_models(view, others)
+    if (
+        m
+        and others
+        and not chosen
+        and pattern("comparison.it_alone").fullmatch(view.text, hit.end, m.start())
+    ):
+        subjects = view.topic.before_clause.get(place.clause.start, ())
     end = max([x.end for x in (*chosen, *others)], default=hit.end)
     if subjects and not objects:
         objects, _ = set_apart(view, hit, place.clause, subjects)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.figure_holders import former_owner
 from claims.extract.holders import of_two
 from claims.extract.scene import is_model
 from claims.model import Entity, Mention
@@ -47,6 +48,19 @@ def _listed_before(view: View, position: int) -> list[Mention]:
             break
         listed.insert(0, earlier)
     return listed
+
+
+def risen_holder(view: View, amount: Amount, stated: Amount) -> Entity | None:
+    """ "由前代K2的128K提升至512K", "from K2's 128K to 512K": whose what another's has become is."""
+    owner = former_owner(view, stated)
+    gap = view.text[stated.end : amount.start]
+    if owner is None or amount.form != stated.form or not pattern("quantities.to").match(gap):
+        return None
+    clause = view.sentence.clause_at(amount.start)
+    before = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= stated.start]
+    here = [m.entity for m in before if m.start >= clause.start and m.entity != owner]
+    spoken = here[-1:] or view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
+    return next((entity for entity in spoken if entity != owner), None)
 
 
 def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[str, ...]) -> Entity | None:

@@ -101,6 +101,8 @@ def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
     if any(m.entity.type == "model" for m in named):
         return ()
+    if not named:
+        return _of_opening(view, hit, clause, objects)
     for mention in named:
         if mention.entity.type != "product" or view.sentence.bracketed(mention.start):
             continue
@@ -110,6 +112,19 @@ def _product(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
         used = place or pattern("comparison.used").match(view.text, mention.end)
         return () if used else (mention.entity,)
     return ()
+
+
+def _of_opening(view: View, hit: CueHit, clause: Clause, objects: Named) -> Named:
+    """ "Le Chat gained a million users, beating X": the product the sentence opens with."""
+    before = [m for m in view.sentence.mentions if m.start < clause.start]
+    product = next((m for m in before if m.entity.type != "organisation"), None)
+    if product is None or product.entity.type != "product" or product.entity in objects:
+        return ()
+    if any(m.entity.type == "model" for m in before) or view.text[clause.start : hit.start].strip():
+        return ()
+    opens = pattern("topic.owner_alone").fullmatch(view.masked, view.sentence.start, product.start)
+    used = pattern("comparison.used").match(view.text, product.end)
+    return (product.entity,) if opens and product.entity.maker and not used else ()
 
 
 def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:

@@ -26,7 +26,8 @@ def words_start(view: View, start: int, end: int) -> int:
 
 def clause_start(view: View, clause: Clause, when: DateMention | None) -> int:
     """Where the words of a clause begin, with the date before it where there is one."""
-    start = min(clause.start, when.start) if when else clause.start
+    here = when is not None and when.start >= view.sentence.start  # "同日": told in another sentence
+    start = min(clause.start, when.start) if when and here else clause.start
     return words_start(view, start, clause.end - 1)
 
 
@@ -71,10 +72,13 @@ def opening_topic(view: View, position: int) -> tuple[Entity, ...]:
     clause = view.sentence.clause_at(position)
     if not pattern("ranks.participle").match(view.text, clause.start):
         return view.topic_at(position)
-    for opening in view.sentence.clauses:
+    told: tuple[Entity, ...] = ()
+    for opening in (c for c in view.sentence.clauses if c.end <= clause.start):
         named = [m.entity for m in view.sentence.mentions if opening.start <= m.start < opening.end]
-        if named and opening.end <= clause.start and named[0].type == "product" == named[-1].type:
+        if named and named[0].type == "product" == named[-1].type:
             return (named[0],)  # "ChatGPT gained users, setting a record"
-        if named and opening.end <= clause.start and view.topic.by_clause.get(opening.start):
-            return view.topic.by_clause[opening.start]
-    return view.topic_at(position)
+        spoken = view.topic.by_clause.get(opening.start, ()) if named else ()
+        if any(entity in named for entity in spoken):
+            return spoken
+        told = told or spoken
+    return told or view.topic_at(position)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.people import introduced_speaker
+from claims.extract.people import introduced_speaker, labelled, stranger
 from claims.extract.scene import Scene, Sentence
 from claims.model import Entity, Mention
 from claims.patterns import pattern
@@ -60,6 +60,9 @@ REPORTER = Voice(None, since=1)
 
 def cited(scene: Scene, sentence: Sentence) -> Voice:
     """Who is cited in the sentence; SILENT where nobody is."""
+    if turn := labelled(scene, sentence):
+        name, firm = turn
+        return Voice(firm) if firm else Voice(None, role=name)
     if sentence.hints.isdisjoint(_HINTS) and sentence.by_sense.keys().isdisjoint(_CUES):
         return SILENT
     rumour = bool(sentence.cues_of("rumour"))
@@ -128,14 +131,25 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
                 yield Voice(person, rumour)
         elif firm := introduced_speaker(scene, sentence, hit.start, hit.end):
             yield Voice(firm, rumour, since=_since(scene, sentence, hit.start, hit) if again else 0)
+        elif beside := _beside_quote(scene, sentence, hit, rumour=rumour):
+            yield beside
         else:
-            before = scene.text[sentence.start : hit.start].rstrip()
-            quoted = scene.text[hit.start].isascii() and ('"' in before or before.endswith(","))
-            after = _after(sentence, hit.end, 24)
-            if not quoted or after is None or after.entity.type == "leaderboard":
-                continue
-            yield Voice(after.entity, rumour)
+            continue
         ended = hit.end
+
+
+def _beside_quote(scene: Scene, sentence: Sentence, hit: CueHit, *, rumour: bool) -> Voice | None:
+    """'"...," said X, chief scientist': who is named behind the verb, or whom nobody has recognised."""
+    before = scene.text[sentence.start : hit.start].rstrip()
+    quoted = scene.text[hit.start].isascii() and ('"' in before or before.endswith(","))
+    after = _after(sentence, hit.end, 24) if quoted else None
+    if after and after.entity.type != "leaderboard":
+        return Voice(after.entity, rumour)
+    unknown = stranger(scene, sentence, hit.start, hit.end)
+    if unknown is None:
+        return None
+    name, firm = unknown
+    return Voice(firm, rumour) if firm else Voice(None, rumour, role=name)
 
 
 def _last_person(scene: Scene, position: int) -> Entity | None:
@@ -145,6 +159,8 @@ def _last_person(scene: Scene, position: int) -> Entity | None:
         people = [m.entity for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
         if people:
             return people[-1]
+        if any(stranger(scene, sentence, hit.start, hit.end) for hit in sentence.cues_of("says")):
+            return None
     return None
 
 
@@ -232,6 +248,10 @@ def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
             continue
         if "," in gap and pattern("attribution.means").search(scene.text, sentence.start, mention.start):
             continue  # "trained on Nvidia H100s, the team says"
+        if pattern("attribution.backed").match(scene.text, mention.end) or pattern(
+            "attribution.backing"
+        ).search(scene.masked, sentence.start, mention.start):
+            continue  # "the Microsoft-backed firm said", "X, backed by Amazon and Alphabet, said"
         return mention
     return None
 

@@ -10,19 +10,21 @@ import re
 from claims.extract.scene import Clause, Scene, Sentence
 from claims.patterns import pattern
 
+_BEHIND = 7
+"""Characters behind a clause that tell whose it is: ", which"."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """Whether a name that is no mention stands where the subject of the clause does."""
-    words = list(scene.clean.text[clause.start : clause.end])
-    for mention in sentence.mentions:
-        for at in range(max(clause.start, mention.start), min(clause.end, mention.end)):
-            words[at - clause.start] = "\ue000"
-    text = "".join(words)
-    if any(pattern(f"strangers.{name}").match(text) for name in ("han", "code", "newcomer")):
+    """Whether a name that is no mention, or a sibling without one, stands where the clause's subject does."""
+    if pattern("strangers.sibling").match(scene.text, clause.start, clause.end):
         return True
-    found = pattern("strangers.latin").match(text)
+    text = scene.cased[clause.start : clause.end]
+    if pattern("strangers.shaped").match(text):
+        return True
+    if text == scene.masked[clause.start : clause.end]:
+        return False  # no capital
+    found = pattern("strangers.latin").match(scene.cased[clause.start : clause.end + _BEHIND])
     if found is None:
         return False
     lone = found["name"].isalpha() and not found["zh"] and not found["said"]

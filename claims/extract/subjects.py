@@ -166,9 +166,9 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     if before and pattern("topic.measured").search(before):
         return True
     behind = scene.text[mention.end : mention.end + 24]
-    if any(
-        pattern(f"topic.{name}").match(behind) for name in ("ratio_of", "possessor", "class_of", "part_of")
-    ):
+    if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
+        return True
+    if pattern("topic.class_of").match(behind) or pattern("topic.part_of").match(behind):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
@@ -236,8 +236,8 @@ def is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
 
 def is_set_against_itself(sentence: Sentence, current: Named) -> bool:
     """ "On A it gets 66, just ahead of R1's 65": what is spoken of cannot be R1, whoever was named last."""
-    models = [m for m in sentence.mentions if is_model(m.entity)]
-    if len(current) != 1 or not models or models[0].entity != current[0]:
+    models = [m for m in sentence.mentions if is_model(m.entity)] if len(current) == 1 else ()
+    if not models or models[0].entity != current[0]:
         return False
     clause = sentence.clause_at(models[0].start)
     words = sentence.cues_of("better", "equal", "worse")
@@ -270,9 +270,11 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
 
 def of_opening_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """ "OpenAI, the creator of ChatGPT, placed sixth": the firm alone before the aside is spoken of."""
+    firm = sentence.mentions[0] if sentence.mentions else None
+    if firm is None or firm.entity.type != "organisation":
+        return False
     outer = [c for c in sentence.clauses if c.start < clause.start and c.depth == 0]
-    firm = next(iter(sentence.mentions), None)
-    if len(outer) != 2 or firm is None or firm.entity.type != "organisation":
+    if len(outer) != 2:
         return False
     alone = scene.text[outer[0].start : outer[0].end].strip(" ,") == scene.text[firm.start : firm.end]
     aside = pattern("topic.aside").match(scene.text[outer[1].start : outer[1].end])
@@ -287,9 +289,9 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
             near = scene.text[mention.end : mention.end + 24]
             behind = pattern("topic.ratio_of").match(near) or pattern("topic.part_of").match(near)
             before = scene.text[clause.start : mention.start]
-            if behind or pattern("topic.told_as_share_of").search(before):
+            if behind or (before and pattern("topic.told_as_share_of").search(before)):
                 return True
-            based = pattern("topic.told_as_base").search(before)
+            based = before and pattern("topic.told_as_base").search(before)
             if based or pattern("releases.base").match(scene.text, mention.end):
                 return True
             words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")

@@ -27,7 +27,7 @@ def superlatives(view: View) -> Iterator[Draft]:
             continue
         if modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
-        holder = _described(view, hit, clause) or _predicated(view, hit, clause)
+        holder = _described(view, hit, clause) or _turned(view, hit, clause) or _predicated(view, hit, clause)
         if holder is None:
             continue
         taken = hit.end
@@ -75,6 +75,24 @@ def _described(view: View, hit: CueHit, clause: Clause) -> Entity | None:
     before = view.masked[max(clause.start, hit.start - 14) : hit.start]
     field = pattern("superlatives.field").search(before) or pattern("superlatives.field_inside").search(gap)
     return named.entity if field else None
+
+
+def _turned(view: View, hit: CueHit, clause: Clause) -> Entity | None:
+    """ "The best open model on X is Y", "X上最强的模型是Y": of a field, or on a board, that is named."""
+    if not pattern("superlatives.turned_opens").fullmatch(view.text, clause.start, hit.start):
+        return None
+    for named in view.sentence.mentions:
+        if not (hit.end < named.start < clause.end and is_model(named.entity)):
+            continue
+        gap = view.masked[hit.end : named.start]
+        board = any(clause.start <= m.start < named.start and is_benchmark(m) for m in view.sentence.mentions)
+        field = board or pattern("superlatives.field_inside").search(gap)
+        owner = view.text.startswith(("'s", "的"), named.end) or pattern("topic.class_of").match(
+            view.text, named.end
+        )
+        if field and not owner and pattern("superlatives.turned").fullmatch(gap):
+            return named.entity
+    return None
 
 
 def _first_behind(view: View, hit: CueHit) -> Mention | None:

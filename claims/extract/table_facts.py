@@ -25,6 +25,10 @@ def fact_in(
         value = _license(said) or _openness(said.lower(), head)
         if value:
             yield draft._replace(attribute="license", value=value)
+    elif pattern("tables.type_head").fullmatch(head):
+        if pattern("tables.open_or_not").fullmatch(said.lower()):
+            closed = "proprietary" if pattern("tables.no").fullmatch(said.lower()) else None
+            yield draft._replace(attribute="license", value=closed or _license(said))
     elif pattern("tables.base_head").search(head):
         bases = tuple(m.entity.name for m in mentions if is_model(m.entity) and m.entity != model)
         if bases:

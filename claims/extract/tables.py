@@ -107,12 +107,23 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     by_row, place = best
     first, models = min(named[best]), with_unlisted(named[best], lines[best], by_row=best[0])
     if by_row:
-        above = [r for r in rows if r < first] or rows[:1]
+        above = _heads_above(grid, lines[best], [r for r in rows if r < first] or rows[:1])
         return Axes(by_row, models, {c: h for c in columns if (h := _head(grid, above, c))})
     left = [c for c in columns if c < first] or columns[:1]
     side = max(left, key=lambda c: (_tests(grid, rows, c), _worded(grid, rows, c), -c))
     heads = {r: grid[r, side] for r in rows if (r, side) in grid and r != place}
     return Axes(by_row, models, heads)
+
+
+def _heads_above(grid: Grid, column: dict[int, Cell], rows: list[int]) -> list[int]:
+    """The rows of heads above the first known model: below "Model" stand models that nobody knows."""
+    told = pattern("tables.names_head")
+    heads = [r for r in rows if r in column and told.fullmatch(column[r].text.strip().lower())]
+    if heads:
+        return [r for r in rows if r <= heads[-1]]
+    figure = pattern("tables.opens_with_figure")
+    valued = [r for (r, _), cell in sorted(grid.items()) if r in rows[1:] and figure.match(cell.text)]
+    return [r for r in rows if r < valued[0]] if valued else rows
 
 
 def _of_versions(scene: Scene, grid: Grid, versions: dict[int, str], subject: Entity | None) -> Axes | None:

@@ -18,6 +18,12 @@ def told_as(view: View, hit: CueHit, clause: Clause) -> Modality:
         return "asserted"
     if modality == "asserted" and pattern("license.foretold").search(before):
         return "predicted"
+    if (
+        modality == "hedged"
+        and pattern("tense.may").search(before)
+        and "了" not in view.text[hit.start : hit.end]
+    ):
+        return "predicted"  # "可能在2026年发布": not out yet, whoever says so
     if modality == "asserted" and pattern("tense.goes_on").match(before):
         earlier = [c for c in view.sentence.clauses if c.end <= clause.start + 1 and not c.depth]
         for last in earlier[-1:]:

@@ -86,11 +86,13 @@ def _home(scene: Scene, thread: Thread) -> Named:
 
 def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *, named: bool) -> None:
     """The sentence is over: what it spoke of, whom it named, whom it set against others."""
-    models = [m.entity for m in sentence.mentions if is_model(m.entity)]
+    models = [m.entity for m in sentence.mentions if m.entity.type == "model"]
     thread.opened = thread.opened or current
     against = {e for e in set(models) if set_against(scene, sentence, e)}
-    thread.rivals |= against
-    thread.beaten = (thread.beaten | against - set(thread.line)) - set(current)
+    if against:
+        thread.rivals |= against
+        thread.beaten |= {e for e in against if e not in thread.line}
+    thread.beaten.difference_update(current)
     if current and named:
         thread.age = 0 if models else thread.age + 1
         if current != thread.focus:
@@ -108,9 +110,18 @@ def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *
         if len(thread.strangers) > 1:
             thread.pair = ()  # two others: "both" may be those
         fresh = list(dict.fromkeys(m.entity for m in sentence.mentions if _is_told_of(scene, m)))
-        thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
+        if not _goes_back(sentence):  # "the latter" of the next sentence goes with this one's "former"
+            thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
     if sentence.block.role == "item" and models and current:
         thread.labels[sentence.block.level] = current
+
+
+def _goes_back(sentence: Sentence) -> bool:
+    """ "前者在32项评测中超过A和B": whether "the former" is one of two that an earlier sentence named."""
+    former = sentence.cues_of("former")
+    return (
+        bool(former) and sum(is_model(m.entity) and m.end <= former[0].start for m in sentence.mentions) < 2
+    )
 
 
 def _is_told_of(scene: Scene, mention: Mention) -> bool:
@@ -150,14 +161,26 @@ def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: boo
         return
     home = (thread.lead,) if thread.lead else thread.title
     beaten = bool(home) and (home[0] in thread.beaten or set_against(scene, sentence, home[0]))
-    if (
-        home and not beaten and (home[0] in thread.line or not thread.line)
-    ):  # later ones are not spoken of yet
+    told = home and (home[0] in thread.line or (not thread.line and _is_near(scene, sentence, home[0])))
+    if told and not beaten:  # later ones are not spoken of yet
         thread.focus, thread.age = home, 0
     elif head:
         thread.focus = ()  # the next of unrelated news
 
 
+def _is_near(scene: Scene, sentence: Sentence, lead: Entity) -> bool:
+    """Whether a heading may mean a model named only behind it: at once, or in an article on nothing else."""
+    first = next((m.start for s in scene.sentences for m in s.mentions if m.entity == lead), None)
+    if first is None:
+        return True
+    between = [b.role for b in scene.clean.blocks if sentence.start < b.start <= first]
+    if "text" in between and "heading" in between[between.index("text") :]:
+        return False  # the next of unrelated news
+    return first - sentence.start <= _NEAR or 2 * scene.weights[lead.name] > scene.weights.total()
+
+
+_NEAR = 250
+"""Characters from a heading to the first name of the model it is about."""
 _ITEM_HEAD = 9  # deeper than any heading
 
 
@@ -175,7 +198,7 @@ def _enter_section(sentence: Sentence, thread: Thread, models: Named, *, head: b
 
 def is_label(scene: Scene, sentence: Sentence) -> bool:
     """A line that only names something and ends in a colon: the head of what follows."""
-    text = scene.text[sentence.start : sentence.block.end].rstrip()
-    if not text.endswith(":") or len(text) > 60 or sentence.block.role == "item":
+    if not sentence.mentions or sentence.block.role == "item":
         return False
-    return bool(sentence.mentions)
+    text = scene.text[sentence.start : sentence.block.end].rstrip()
+    return text.endswith(":") and len(text) <= 60

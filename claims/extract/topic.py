@@ -6,13 +6,14 @@ the models a clause is about and never look back themselves.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.asides import aside_of, describes_it, named_in_bracket, names_the_subject, of_bracket
 from claims.extract.elsewhere import is_elsewhere, is_of_others
 from claims.extract.groups import (
+    STANDING,
     named_together,
     of_pair,
     of_size,
@@ -70,8 +71,9 @@ def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
     thread = Thread(lead=None if layout.digest else scene.lead())
     topics = [_sentence(scene, sentence, thread, layout) for sentence in scene.sentences]
     for i, (sentence, after) in enumerate(pairwise(scene.sentences)):
-        named = topics[i].inherited or pattern("topic.many").match(scene.masked, sentence.start)
-        if not named and sentence.block.start == after.block.start:
+        if sentence.block.start != after.block.start or topics[i].inherited:
+            continue
+        if not pattern("topic.many").match(scene.masked, sentence.start):
             topics[i] = topics[i]._replace(ahead=topics[i + 1].by_clause[after.clauses[0].start])
     return tuple(topics)
 
@@ -120,6 +122,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     current = inherited
     elsewhere = False
     strange: set[int] = set()
+    names = bool(sentence.mentions) or not sentence.by_sense.keys().isdisjoint(STANDING)
     for clause in sentence.clauses:
         before_clause[clause.start] = () if elsewhere else current
         if clause.depth:
@@ -127,9 +130,10 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
                 sentence.clause_at(clause.start - 1).start, current
             )
             continue
-        aside = aside_of(scene, sentence, clause)
-        own = () if aside else _own(scene, sentence, clause, thread, current)
-        own = own if aside or own else named_in_bracket(scene, sentence, clause)
+        aside = aside_of(scene, sentence, clause) if names else ()
+        own = _own(scene, sentence, clause, thread, current) if names and not aside else ()
+        if names and not (aside or own):
+            own = named_in_bracket(scene, sentence, clause)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):
@@ -139,7 +143,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         elif strange and not own and not current:
             strange.add(clause.start)
         current = own or current
-        elsewhere = not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
+        elsewhere = names and not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else current)
     if thread.astray != sentence.block.start:
         _look_ahead(scene, sentence, by_clause)
@@ -153,8 +157,8 @@ def _go_on(
     """The sentence is over: what the next ones go on with, and the list below it."""
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
-    named = any(m.entity in current for m in sentence.mentions)
-    thread.led_in = current if opening and named and sentence.block.role != "item" else ()
+    leads = opening and sentence.block.role != "item" and any(m.entity in current for m in sentence.mentions)
+    thread.led_in = current if leads else ()
 
 
 def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool) -> Named:
@@ -170,11 +174,14 @@ def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
     """The benchmark carried into the sentence; past it only where the sentence goes on giving figures."""
     board = thread.board
     named = tuple(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
-    if not named and pattern("topic.other_test").search(scene.text, sentence.start, sentence.end):
-        board = ()  # "在X的编程测试中,A只有16%": on a test that nobody has listed
-    points = pattern("figures.points")
-    goes_on = any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
-    thread.board = named[-1:] or (board if goes_on else ())
+    if board and not named:
+        if pattern("topic.other_test").search(scene.text, sentence.start, sentence.end):
+            board = ()  # "在X的编程测试中,A只有16%": on a test that nobody has listed
+        points = pattern("figures.points")
+        goes_on = any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
+        thread.board = board if goes_on else ()
+    elif named:
+        thread.board = named[-1:]
     return board
 
 
@@ -262,7 +269,7 @@ def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit)
 def _stood_for(
     scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit, *, thread: Thread, current: Named
 ) -> Named:
-    line = list(thread.line)[-_LINE:]
+    line = [*islice(reversed(thread.line), _LINE)][::-1]
     if hit.sense in ("smaller", "larger"):
         return of_size(scene, clause, hit, line)
     if hit.sense == "predecessor":

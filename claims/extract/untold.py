@@ -7,10 +7,14 @@ import re
 from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
+from claims.extract.held_behind import held_behind
 from claims.extract.scene import is_model
 from claims.patterns import pattern
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
+_CAPITAL_WORD = re.compile(r"\w\W+[A-Z][A-Za-z]{2,}\s$")
+_BARE = 6
+"""Characters before an amount whose clause only goes on with the one before."""
 _SET_OFF = (",", "—", "——", "–", "-", ":")
 """Between a name and what it is: "X — a 744-billion-parameter model"."""
 
@@ -23,15 +27,15 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True
-    if sized and _is_of_part(view, found):
+    if sized and (_is_of_part(view, found) or _is_somebodys(view, found) or _is_rivals(view, found)):
         return True
-    if sized and _is_somebodys(view, found):
+    named = quantity.unit == "GPUs" and _names_chip(view, amount)
+    if named or _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
         return True
-    if _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
+    lead = _unnamed_lead(view, amount)
+    if pattern("quantities.kin").search(lead) or _is_reference(view, found, stated, lead):
         return True
-    if pattern("quantities.kin").search(_unnamed_lead(view, amount)):
-        return True
-    if has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
+    if _is_set_up(view) or has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
         return True
     if quantity.attribute == "models_released" and pattern("quantities.of_field").search(
         _unnamed_lead(view, amount)
@@ -44,11 +48,32 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         _unnamed_lead(view, amount)
     ):
         return True  # "A与B两种变体": of their family
-    if pattern("quantities.of_papers").match(view.text, found.end):
+    if pattern("quantities.of_papers").match(view.text, found.end) or _is_output(view, amount):
         return True  # "中英两个版本的技术报告"
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_output(view: View, amount: Amount) -> bool:
+    """ "腾讯推出三款模型:A、B与C": how many a firm has brought out, no family's members."""
+    clause = view.sentence.clause_at(amount.start)
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < amount.start]
+    firms = bool(before) and all(m.entity.type == "organisation" for m in before)
+    return firms and bool(pattern("quantities.brings_out").search(view.text, before[-1].end, amount.start))
+
+
+def _is_set_up(view: View) -> bool:
+    """ "Setup: RTX 4090, 32k ctx": how a test was run."""
+    return bool(pattern("quantities.set_up").match(view.text, view.sentence.start))
+
+
+def _names_chip(view: View, amount: Amount) -> bool:
+    """ "trained on Trainium 3 chips", "昇腾910芯片": the number is the chip's, not how many there are."""
+    named = max((m.end for m in view.sentence.mentions if m.end <= amount.start), default=0)
+    if named and not view.text[named : amount.start].strip():
+        return True
+    return bool(_CAPITAL_WORD.search(view.scene.clean.text[view.sentence.start : amount.start]))
 
 
 def _is_for_each(view: View, amount: Amount) -> bool:
@@ -110,7 +135,10 @@ def _is_foretold(view: View, found: Found) -> bool:
         return True
     senses = ("prediction", "condition") if found.quantity.kind == "adoption" else ("condition",)
     cues = view.sentence.cues_of(*senses)
-    return any(clause.start <= cue.start and cue.end <= amount.start for cue in cues)
+    start = clause.start
+    if found.quantity.kind == "adoption" and start > view.sentence.start and amount.start - start <= _BARE:
+        start = view.sentence.clause_at(start - 1).start  # "预计收入会翻三倍,接近10亿元"
+    return any(start <= cue.start and cue.end <= amount.start for cue in cues)
 
 
 def _is_threshold(view: View, found: Found) -> bool:
@@ -150,6 +178,36 @@ def _is_somebodys(view: View, found: Found) -> bool:
         pattern("quantities.somebodys").search(_unnamed_lead(view, found.amount))
         and pattern("quantities.somebodys_model").match(behind)
     )
+
+
+def _is_rivals(view: View, found: Found) -> bool:
+    """ "beats models with 7B and 13B parameters", "堪比700亿参数模型": of those it is measured by."""
+    clause = view.sentence.clause_at(found.amount.start)
+    cues = [
+        h.end
+        for h in view.sentence.cues_of("better", "equal", "worse")
+        if clause.start <= h.start and h.end <= found.amount.start
+    ]
+    if not cues:
+        return False
+    gap = view.masked[max(cues) : found.amount.start]
+    return bool(
+        pattern("quantities.rivals_of_size").fullmatch(gap)
+        or (
+            pattern("quantities.rivals_size").fullmatch(gap)
+            and pattern("quantities.rivals_behind").match(view.text, found.end, clause.end)
+        )
+    )
+
+
+def _is_reference(view: View, found: Found, stated: Found | None, lead: str) -> bool:
+    """ "a fraction of the $78 million", "the memory of models with a 1M context": what it is measured by;
+    "26 languages, including the 24 of the EU": a part of what is told."""
+    attribute = found.quantity.attribute
+    if attribute == "languages" and stated and stated.quantity.attribute == attribute:
+        return bool(pattern("quantities.included").search(lead))
+    measured = found.quantity.kind == "spec" and pattern("quantities.of_reference").search(lead)
+    return bool(measured) and held_behind(view, found) is None
 
 
 def _beside_former(view: View, amount: Amount) -> bool:

@@ -16,10 +16,12 @@ from claims.patterns import pattern
 from claims.registry import Registry
 
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s|$)")
-_GOES_ON = re.compile(r"[ -]?[A-Z0-9]")
+_GOES_ON = re.compile(r"[ -]?(?:[A-Z]|\d(?!\d{0,2},\d{3}))")
 _LONGEST = 300
 """Characters of a sentence before and behind a name in which a test is looked for."""
 _BESIDE = 32
+_TITLE = 120
+"""Characters of a first line that may be a title."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _HAN = "一二三四五六七八九"
 
@@ -30,17 +32,39 @@ def with_versions(
     """The mentions with families' names made versions where nothing else is meant; `text` in lower case."""
     titles = [(b.start, b.end) for b in clean.blocks if b.role == "title"]
     whole = _in_full(mentions, registry)
+    heads = titles or [(b.start, b.end) for b in clean.blocks[:1] if b.end - b.start <= _TITLE]
+    sides = _sides(text, mentions, heads, registry)
     out: list[Mention] = []
     for each in mentions:
-        mention = each._replace(entity=whole.get(each.entity.name, each.entity))
-        longer = _GOES_ON.match(clean.text, mention.end)  # "盘古Embedded" is no Pangu spoken of before
-        if mention.entity.type == "model" and not longer and _is_bare(text, mention, registry):
+        full = whole.get(each.entity.name)
+        mention = each._replace(entity=full) if full else each
+        if (
+            mention.entity.type in ("model", "product")
+            and not _GOES_ON.match(clean.text, mention.end)  # "盘古Embedded" is no Pangu spoken of before
+            and _is_bare(text, mention, registry)
+        ):
             entity = _of_generation(text, mention, registry)
             if entity is None and _is_tested(text, mention, mentions):
                 entity = _only_version(mention, out, mentions, titles, registry)
+                entity = entity or _only_version(mention, mentions, mentions, titles, registry)
+            elif entity is None and mention.entity.name in sides:
+                entity = _only_version(mention, (), mentions, heads, registry)
             mention = mention._replace(entity=entity or mention.entity)
         out.append(mention)
     return tuple(out)
+
+
+def _sides(
+    text: str, mentions: Sequence[Mention], titles: Sequence[tuple[int, int]], registry: Registry
+) -> frozenset[str]:
+    """The families of the models that a title sets against each other: "GPT-4o vs Claude 3.5 Sonnet"."""
+    duels = [(a, b) for a, b in titles if pattern("comparison.duel_title").search(text, a, b)]
+    return frozenset(
+        name
+        for m in mentions
+        if m.entity.type == "model" and any(a <= m.start < b for a, b in duels)
+        for name in _lineage(m.entity, registry)
+    )
 
 
 def _is_bare(text: str, mention: Mention, registry: Registry) -> bool:

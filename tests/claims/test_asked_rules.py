@@ -12,6 +12,7 @@ import pytest
 from claims.clean import clean
 from claims.extract import RULES, Rule, needs_of, signs, speaks
 from claims.extract.draft import View
+from claims.extract.duels import contest
 from claims.extract.scene import set_scene
 from claims.extract.topic import follow
 from claims.link import link
@@ -33,7 +34,8 @@ def views() -> tuple[View, ...]:
         article = article_from_text("text", text)
         cleaned = clean(article)
         scene = set_scene(article, cleaned, link(cleaned, registry), registry)
-        found += [View(scene, *pair) for pair in zip(scene.sentences, follow(scene), strict=True)]
+        sides = contest(scene)
+        found += [View(scene, *pair, sides) for pair in zip(scene.sentences, follow(scene), strict=True)]
     return tuple(view for view in found if speaks(view))
 
 

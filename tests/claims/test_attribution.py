@@ -158,3 +158,33 @@ def test_an_article_on_a_board_has_its_standings_from_the_board() -> None:
     found = attributed(text)
     assert ("comparison", "Qwen3-32B", "LMSYS", "third_party") in found
     assert {row[2] for row in found if row[0] == "release"} == {"reporter"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"GPT-5 is worse than Qwen3-32B," said Priya Raman, CTO of a fintech in Pune.', "Priya Raman"),
+        ("Jonathan Whitmore, a professor in Leeds, said GPT-5 is worse than Qwen3-32B.", "Jonathan Whitmore"),
+        (
+            "Jonathan Whitmore, a professor, said GPT-5 is new. He said GPT-5 is worse than Qwen3-32B.",
+            "Jonathan Whitmore",
+        ),
+        ("Jonathan Whitmore, head of ChatGPT, said GPT-5 is better than Qwen3-32B.", "OpenAI"),
+        ("OpenAI, backed by Microsoft and Nvidia, said GPT-5 is better than Qwen3-32B.", "OpenAI"),
+        ("The Microsoft-backed company said GPT-5 is better than Qwen3-32B.", "OpenAI"),
+        ("Mistral AI, an OpenAI rival, said Mistral Small 3 beats GPT-4o mini.", "Mistral AI"),
+    ],
+)
+def test_speakers_nobody_has_listed_and_firms_that_only_stand_beside(text: str, expected: str) -> None:
+    led_in = "OpenAI released GPT-5. Sundar Pichai said it is good.\n\n"
+    found = {claimant for kind, _, claimant, _ in attributed(led_in + text) if kind == "comparison"}
+    assert found == {expected}
+
+
+def test_whose_turn_it_is_in_a_transcript_is_who_says_it() -> None:
+    text = (
+        "对话阶跃星辰副总裁李明：谈新模型\n\n晚点：效果呢？\n\n李明：Step-3比Qwen3-32B高3个点。\n\n"
+        "Ann Brook, Senior Analyst: GPT-5 is worse than Qwen3-32B.\n\nContext Window: GPT-5 beats GPT-4o."
+    )
+    found = [(subject, claimant) for kind, subject, claimant, _ in attributed(text) if kind == "comparison"]
+    assert sorted(found) == [("GPT-5", "Ann Brook"), ("GPT-5", "reporter"), ("Step-3", "StepFun")]

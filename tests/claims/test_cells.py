@@ -182,7 +182,7 @@ TABLES = {
             "| Sora 2 | 1080p | 320 ms | 5 minutes |",
             "| Kling 3.0 | 720p | 0.4s | 10 min |",
         ),
-        set(),
+        {("Sora 2", "latency", 320, "ms"), ("Kling 3.0", "latency", 0.4, "seconds")},
     ),
 }
 

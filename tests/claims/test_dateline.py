@@ -22,6 +22,8 @@ NEWEST = dt.date(2025, 6, 20)
         ("TORONTO, August 21, 2025 — A firm today announced a model.", dt.date(2025, 8, 21)),
         ("# A title\n\nBEIJING, 15 April 2025 - A firm said its model is free.", dt.date(2025, 4, 15)),
         ("London, 3 May (Newswire) - A firm began testing.", dt.date(2025, 5, 3)),
+        ("Title\nSome News·March 24, 2026 at 4:36 PM·\nText", dt.date(2026, 3, 24)),
+        ("A firm released it on March 24, 2026 at 4:36 PM", None),
         ("The 15 April deal - of which more later - is off.", None),
         ("A firm released its model on August 21, 2025 and the world went on as before.", None),
         ("某模型发布于2025年1月20日。", None),
@@ -34,3 +36,18 @@ def test_the_day_an_article_says_it_was_filed(head: str, day: dt.date | None) ->
 
 def test_a_dateline_without_a_year_needs_one_from_elsewhere() -> None:
     assert stated_day("深圳7月7日电 某公司宣布开源", None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("**Armonk, N.Y., October 7, 2025** – Today we are releasing a model", dt.date(2025, 10, 7)),
+        ("某某财经APP获悉，8月27日，某公司绩后低开", dt.date(2025, 8, 27)),
+        ("9月24日，2026某某大会在杭州开幕", dt.date(2026, 9, 24)),
+        ("12月17日，某公司宣布开源新一代模型。", dt.date(2025, 12, 17)),
+        ("深圳5月7日电 某公司宣布开源", dt.date(2025, 5, 7)),  # a little before what it names came out
+        ("深圳3月7日电 某公司宣布开源", dt.date(2026, 3, 7)),
+    ],
+)
+def test_news_are_not_older_than_what_they_name(line: str, expected: dt.date) -> None:
+    assert stated_day(line.replace("，", ","), dt.date(2025, 6, 1)) == expected

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.hints import HINTED, hints_in, required
+from claims.errors import BenchclaimError
+from claims.hints import HINTED, begun, hints_in, required
 from claims.patterns import pattern
 
 CHALLENGES = Path(__file__).resolve().parents[1] / "challenges"
@@ -67,3 +68,18 @@ def test_only_hinted_expressions_are_asked_for() -> None:
         asked = r'"([\w.]+)" (?:not )?in (?:\w+\.)*hints\b|\.has\("([\w.]+)"\)'
         for pair in re.findall(asked, path.read_text(encoding="utf-8")):
             assert "".join(pair) in HINTED, (path.name, pair)
+
+
+@pytest.mark.parametrize(
+    "text", ("the startup's CEO, its 2 models (NYSE: AI)", "某公司首席科学家谈大模型", "xmodel")
+)
+def test_matches_are_tried_where_they_can_begin(text: str) -> None:
+    cues = re.compile(
+        r"(?P<who>[CT]EO|首席(?:科学家|执行官))|(?P<what> models?\b|模型)|(?<![a-z])start-?up|\((?:NYSE: )?A"
+    )
+    assert [m.span() for m in begun(cues, text)] == [m.span() for m in cues.finditer(text)]
+
+
+def test_an_expression_that_begins_with_anything_is_refused() -> None:
+    with pytest.raises(BenchclaimError, match="begin with anything"):
+        list(begun(re.compile(r"\w+ models"), "two models"))

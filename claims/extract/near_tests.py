@@ -1,0 +1,44 @@
+"""Of the tests named before a clause those that it speaks of: "the first two", the last, its predicate's."""
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.scene import Clause
+from claims.model import Mention
+from claims.patterns import pattern
+
+_COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4} | {"one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def spoken_of(view: View, clause: Clause, found: list[Mention]) -> list[Mention]:
+    """Which of the tests `found`, named before the clause in this order, it is about."""
+    if told := pattern("setting.counted_off").search(view.text, clause.start, clause.end):
+        count = _COUNTS[told["count"] or told["en_count"]]
+        tests = list({m.entity: m for m in found}.values())
+        return tests[:count] if (told["side"] or told["en"]) in ("前", "first") else tests[-count:]
+    latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
+    if latter or _about_last(view, clause, found):
+        return found[-1:]
+    return _of_own_clause(view, found)
+
+
+def _of_own_clause(view: View, found: list[Mention]) -> list[Mention]:
+    """ "leads on A and B, and is second on C, behind X": on those of the last clause with a place."""
+    hits = view.sentence.cues_of("rank", "better", "equal", "worse")
+    places = [view.sentence.clause_at(hit.start).start for hit in hits]
+    last = view.sentence.clause_at(found[-1].start).start if found else 0
+    own = [m for m in found if m.start >= last]
+    return own if last in places and any(place < last for place in places) else found
+
+
+def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:
+    """ "91.0 on A, 64.2 on B, below C's 70.4": one figure of the rival, so it is beside the last of them."""
+    own = [a for a in view.sentence.amounts if clause.start <= a.start < clause.end]
+    if (
+        len(found) < 2
+        or len(own) != 1
+        or pattern("setting.of_each").search(view.text, clause.start, clause.end)
+    ):
+        return False
+    between = any(found[-2].end <= a.start < found[-1].start for a in view.sentence.amounts)
+    return between and any(found[-1].end <= a.start < clause.start for a in view.sentence.amounts)
