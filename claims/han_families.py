@@ -1,7 +1,8 @@
 """Families with Chinese names nobody has listed: "星河" of "星河大模型4.5", "星河X1" and "星河4.5 Turbo".
 
 Chinese writes no blank before a name. What stands again and again before 大模型 and before versions, whatever
-comes before it, is one; what stands before the one only or the other only is a word of the language.
+comes before it, is one; what stands before the one only or the other only is a word of the language. So is what
+stands between 模型 and a version ("大模型星河4.5"), if it stands before a version again.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
     places = [match for match in pattern("families.han").finditer(text) if _free(match.end("run"), hits)]
     counts = Counter(stem for match in places for stem in _stems(match))
     modelled = {stem for match in places if match["model"] for stem in _stems(match)}
+    modelled |= {match["run"] for match in pattern("families.han_behind").finditer(text) if _may_be(match["run"])}
     tails: dict[str, list[Tail]] = {}
     for match in places:
         tail = read_tail(text, match.end("run"), words, base=match["run"])
@@ -53,6 +55,8 @@ def _may_tell(text: str, hits: Sequence[Hit], words: Words) -> bool:
     models = [match for match in _MODEL.finditer(text) if _free(match.start(), hits)]
     if any(text[match.end() : match.end() + 1] in words.in_tails for match in models):
         return True
+    if pattern("families.han_behind").search(text):
+        return True
     names = {text[match.start() - 2 : match.start()] for match in models}
     behind = (match.start() for match in _VERSION.finditer(text)) if names else ()
     return any(text[end - 2 : end] in names and _free(end, hits) for end in behind)
@@ -69,5 +73,9 @@ def _stems(match: re.Match[str]) -> Iterator[str]:
     run = match["run"]
     for length in _LENGTHS:
         stem = run[-length:]
-        if len(stem) == length and not pattern("families.han_no_stem").search(stem):
+        if len(stem) == length and _may_be(stem):
             yield stem
+
+
+def _may_be(stem: str) -> bool:
+    return pattern("families.han_no_stem").search(stem) is None

@@ -40,7 +40,8 @@ def holders_of(
         return of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
     near = _nearest(view, amount, allowed)
     if near and quantity.attribute in _OF_MODELS:
-        near = near if _has_makers_or_stars(near.entity, quantity.attribute) else None
+        has = _has_makers_or_stars(near.entity, quantity.attribute) and not _is_place(view, near)
+        near = near if has else None
     if near and _is_attached(view, near, amount):
         opening = text[sentence.clause_at(near.start).start : amount.start]
         together = pattern("quantities.together").search(opening)
@@ -119,10 +120,12 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
         if m.entity.type in HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
     ]
     named = [m for m in named if not (_is_likened(view, m) or _is_star_site(view, m))]
-    free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)] or named
+    free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)]
     if attribute in _OF_MODELS:
         models = [m for m in free if _has_makers_or_stars(m.entity, attribute)]
         free = models or ([] if view.topic_at(amount.start) else free)
+    else:
+        free = free or named
     return (free[-1].entity,) if free else ()
 
 

@@ -146,3 +146,26 @@ def test_a_size_of_one_version_is_not_given_to_another(registry: Registry) -> No
         if claim.attribute == "total_parameters"
     ]
     assert ("Droma3.1-70B", 70e9) not in sizes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "远岫科技发布新一代大模型松涛3.0。松涛3.0在MMLU上取得88.1分，超过GPT-4o。",
+        "標題：國產大模型「松濤3.0」上線\n\n松濤3.0在MMLU上取得88.1分，超過GPT-4o。",
+    ],
+)
+def test_a_chinese_name_between_model_and_version(text: str, registry: Registry) -> None:
+    beaten = [claim for claim in claims_of(text, registry) if claim.kind == "comparison"]
+    assert [(claim.subject, claim.objects) for claim in beaten] in (
+        [("松涛3.0", ("GPT-4o",))],
+        [("松濤3.0", ("GPT-4o",))],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["大模型时代2.0到来。时代2.0属于智能体。", "模型版本2.0更快，版本2.0更省。", "大模型参数3.5倍于前代，参数3.5倍。"],
+)
+def test_a_word_between_model_and_number_is_no_family(text: str, registry: Registry) -> None:
+    assert _unlisted(text, registry) == []
