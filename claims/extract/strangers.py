@@ -19,6 +19,8 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bo
     """Whether a name that is no mention, or a sibling without one, stands where the clause's subject does."""
     if pattern("strangers.sibling").match(scene.text, clause.start, clause.end):
         return True
+    if _of_a_codebase(scene, sentence, clause):
+        return True
     text = scene.cased[clause.start : clause.end]
     if pattern("strangers.shaped").match(text):
         return True
@@ -28,7 +30,18 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bo
     if found is None:
         return False
     lone = found["name"].isalpha() and not found["zh"] and not found["said"]
-    if lone and clause is sentence.clauses[0]:
+    if lone and clause is sentence.clauses[0] and pattern("strangers.wordlike").fullmatch(found["name"]):
         return False  # any word has a capital where an English sentence begins
     common = pattern("strangers.common")
     return not all(common.fullmatch(word.lower()) for word in _WORD.findall(found["name"]))
+
+
+def _of_a_codebase(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "vLLM has 30,000 stars": what runs models is none, and what it has is no model's."""
+    first = next((m for m in sentence.mentions if clause.start <= m.start < clause.end), None)
+    return (
+        first is not None
+        and first.entity.type == "codebase"
+        and not scene.text[clause.start : first.start].strip(" *_-•'\"")
+        and pattern("strangers.has").match(scene.text, first.end) is not None
+    )

@@ -28,6 +28,8 @@ def subjects(text: str, registry: Registry) -> set[tuple[str | None, str | None,
         RIVAL + "The newcomer Saltmere Pro, from Dublin, undercuts it at $0.95/$4.75.",
         RIVAL + "Saltmere 2 Core comes in at $0.22 and has 256K of context.",
         RIVAL + "Saltmere says Spark does 340 tokens per second.",
+        RIVAL + "Saltmere has 2 million users.",
+        RIVAL + "Saltmere supports a 128K context and scored 71 on MMLU.",
     ],
 )
 def test_a_clause_on_a_name_nobody_lists_is_of_no_model_before(text: str, registry: Registry) -> None:
@@ -164,3 +166,23 @@ def test_what_was_paid_is_no_price_of_tokens(registry: Registry) -> None:
         0.56,
         1.68,
     }
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("Context is 128K tokens.", "context_length"),
+        ("Throughput reaches 90 tokens per second.", "output_speed"),
+        ("Mathematics is stronger: it scores 92 on AIME 2025.", "score"),
+        ("Training takes 15 trillion tokens.", "training_tokens"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_stranger(behind: str, told: str, registry: Registry) -> None:
+    found = {(name, what) for name, what, _ in subjects("Grok 4 is out. " + behind, registry)}
+    assert ("Grok-4", told) in found
+
+
+def test_what_runs_models_has_stars_of_its_own(registry: Registry) -> None:
+    found = subjects("Qwen3-32B beats Llama 4 on MMLU. vLLM has 30k GitHub stars.", registry)
+    assert ("vLLM", "github_stars", 30000) in found
+    assert ("Qwen3-32B", "github_stars", 30000) not in found
