@@ -1,8 +1,8 @@
 """Families with Chinese names nobody has listed: "星河" of "星河大模型4.5", "星河X1" and "星河4.5 Turbo".
 
 Chinese writes no blank before a name. What stands again and again before 大模型 and before versions, whatever
-comes before it, is one; what stands before the one only or the other only is a word of the language. So is what
-stands between 模型 and a version ("大模型星河4.5"), if it stands before a version again.
+comes before it, is one; what stands before the one only or the other only is a word of the language. What
+stands between 模型 and a version ("大模型星河4.5"), and before a version again, is one as well.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
     places = [match for match in pattern("families.han").finditer(text) if _free(match.end("run"), hits)]
     counts = Counter(stem for match in places for stem in _stems(match))
     modelled = {stem for match in places if match["model"] for stem in _stems(match)}
-    modelled |= {match["run"] for match in pattern("families.han_behind").finditer(text) if _may_be(match["run"])}
+    modelled |= {behind["run"] for behind in pattern("families.han_behind").finditer(text)}
+    modelled = {stem for stem in modelled if _may_be(stem)}
     tails: dict[str, list[Tail]] = {}
     for match in places:
         tail = read_tail(text, match.end("run"), words, base=match["run"])

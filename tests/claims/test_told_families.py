@@ -165,7 +165,11 @@ def test_a_chinese_name_between_model_and_version(text: str, registry: Registry)
 
 @pytest.mark.parametrize(
     "text",
-    ["大模型时代2.0到来。时代2.0属于智能体。", "模型版本2.0更快，版本2.0更省。", "大模型参数3.5倍于前代，参数3.5倍。"],
+    [
+        "大模型时代2.0到来。时代2.0属于智能体。",
+        "模型版本2.0更快，版本2.0更省。",
+        "大模型参数3.5倍，参数3.5倍。",
+    ],
 )
 def test_a_word_between_model_and_number_is_no_family(text: str, registry: Registry) -> None:
     assert _unlisted(text, registry) == []
