@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from claims.benchmark_names import FAINT, GOOD, LIKELY, MODEL, SURE
+from claims.patterns import pattern, source
 
 # What a figure is: one that says it is a score, and any that counts nothing.
 FIGURE = (
@@ -17,23 +18,9 @@ BARE = (
     r"|\s(?:[KMGT]B|[GM]Hz|ms|fps|FPS|tokens?|inch|kg|km|hours|days|million|billion|x)(?![A-Za-z])))"
 )
 _BY = r"(?:约|近|高达|了|仅|只|也|则|却|更|均|都|满分|\s){0,4}"
-_GOT = (
-    r"(?:得分|取得|拿[到下了]|得到|获得|达到|斩获|录得|考[出到]|跑出|解出"
-    r"|创下|交出|打出|只有|仅有|以|达|得|为|是|有|:)"
-)
-_VERB = (
-    r"(?:scor(?:es|ed|ing)|achiev(?:es|ed|ing)|reach(?:es|ed|ing)|gets?|got|post(?:s|ed|ing)|hit(?:s|ting)?"
-    r"|manag(?:es|ed)|attain(?:s|ed|ing)|record(?:s|ed)|register(?:s|ed)|earn(?:s|ed)|clock(?:s|ed)"
-    r"|notch(?:es|ed)|solv(?:es|ed)|resolv(?:es|ed)|deliver(?:s|ed)|accuracy|pass rate|score of)"
-)
+_GOT = source("benchmark_figures.got")
+_VERB = source("benchmark_figures.verb")
 _SCORED = re.compile(rf"(?<![A-Za-z]){_VERB}(?![A-Za-z])|{MODEL} (?:at|with|got|has|had|\()")
-_CHANGED = re.compile(
-    r"提[升高]|降低?|减少|节省|增[长加]|快|倍|涨|跌|便宜|延迟|吞吐|耗|下载|份额|成本|价格|利用率|占比|支持率|好评|满意|用户|市场|收视|点击率"
-    r"|转化|留存|[Rr]educ|[Ii]ncreas|faster"
-    r"|cheaper|discount|[Ss]av(?:e|ing)|grow|cost|price|utili[sz]|share|fell|rose"
-    r"|(?:more|less|fewer) (?!than|well)|latency"
-    r"|throughput|revenue|speed|adoption|market|users|viewers|traffic|uptime|satisf|approv"
-)
 
 # Before the name.
 IN_FRONT = re.compile(r"(?<![存现旨实])在(?:[^,。;]{1,16}的)?\s?[\"《]?\Z")
@@ -138,12 +125,16 @@ def changes(before: str, behind: str) -> bool:
     """Does the clause round a name tell of change, cost or custom rather than of a score?"""
     comma = behind.find(",", _OWN_CLAUSE)
     clause = before[before.rfind(",") + 1 :] + behind[: comma if comma >= 0 else None]
-    return _CHANGED.search(clause) is not None
+    return pattern("benchmark_figures.changed").search(clause) is not None
 
 
 def by_figure(before: str, behind: str) -> int:
     """What a figure beside a name weighs for its being a test's; `before` and `behind` of one sentence."""
-    if _ON.search(before) and _SCORED.search(before) and not _CHANGED.search(before[-40:]):
+    if (
+        _ON.search(before)
+        and _SCORED.search(before)
+        and not pattern("benchmark_figures.changed").search(before[-40:])
+    ):
         return SURE
     for sign in _SIGNS:
         if sign.front and not sign.front.search(before):

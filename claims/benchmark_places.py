@@ -9,6 +9,7 @@ import re
 
 from claims.benchmark_figures import BARE, FIGURE, FIGURE_BEHIND, IN_FRONT, ON_FRONT, by_figure, changes
 from claims.benchmark_names import GOOD, LIKELY, MODEL, SURE, TEST
+from claims.patterns import pattern, source
 
 _SIDE = 120
 """Characters on each side of a name that are looked at."""
@@ -16,14 +17,6 @@ _END = re.compile(r"[。;!?\n]|\.(?=\s)")
 
 
 # Behind the name. "基准", "benchmark" and the like tell by themselves.
-_TEST_BEHIND = re.compile(
-    r"\"?》? ?(?:基准(?:测试|评测)?|评测集|测试集"
-    r"|(?:[\u4e00-\u9fff]{2,4})?(?:测验|竞赛|考试|试题)(?=中|上|里|取得|拿|得|获|达|,|的))"
-    r"|[上中]?(?:——?|,|\()(?:这?是|即|一[个项种])[^。;,\n]{0,30}(?:基准|评测|考试)"
-    r"|\"?(?![^。;,]{0,8}(?:免费|付费|下载|畅销|热搜|应用|富豪|品牌))"
-    r"(?:最新|全球|综合|盲测|文本|文字|中文|编程|代码|视觉|数学|大?语言|大?模型|竞技|权威|评测|的){0,4}(?:总|排行)?榜(?=单|上|中|首|第|[,。]|\Z)"
-    r"|\"? (?:benchmark|leaderboard|eval)(?![A-Za-z-])|\) (?:benchmark|test|exam)(?![A-Za-z-])"
-)
 _SCORE_OF = re.compile(r"\s?的?(?:得分|成绩|分数)| (?:score|rating|accuracy)(?![a-z])")
 
 _ITS_SCORE = re.compile(
@@ -32,22 +25,7 @@ _ITS_SCORE = re.compile(
 )
 _TOLD_BEHIND = re.compile(r"\([^()]{0,40}(?:基准|评测|测试集|benchmark)[^()]{0,10}\)")
 _HERE_BEHIND = re.compile(r"\"?》?(?: ?\([^()]{1,16}\))?[\u4e00-\u9fff]{0,6}?[上中里]")
-_CUE = re.compile(
-    r"(?i)超|领先|优于|胜|赢|[输败]给|逊|落后|不[及如敌]|持平|[打追]平|媲美|[逼接]近|[遭被]|比"
-    r"|第[一二三四五六七八九十\d]|冠军|榜首|登顶"
-    r"|排[名在]|名列|位居|位列|更[强好高]|高[于出]|低于|压过|相当|匹敌|伯仲|满分|得分|分数|成绩|退步|进步|前面|前列|→"
-    r"|(?<![A-Za-z])(?:beat|outperform|surpass|exceed|outscor|outrank|outdo|outclass|lead|led|trail|behind|ahead"
-    r"|match|tie|edg(?:e|ing)|better|worse|neck|level|par|dethron|overtak|crush|strong|weak|comparable|rival|best|top"
-    r"|first|second|third|number one|#\d|w[io]n|scor|record|state-of-the-art|place|rank"
-    r"|answer|solv|averag|climb|result"
-    r"|number|figure|move|achiev|reach|g[eo]t|hit|post|manag|attain)"
-)
 
-_RELIES = re.compile(
-    r"(?:rel(?:y|ies|ied|iance)|depend\w*|lean\w*|focus\w*|bets?|betting|buil[dt]\w*|based|work\w*|counts?|runs?|running|ran"
-    r"|hosted|available|trained|tuned|launch\w*|sold|deployed|live|invest\w*|spen[dt]\w*|calls?|called|report\w*)"
-    r" (?:[a-z]+ )?on (?:the )?\Z"
-)
 _SET_APART = re.compile(
     r"(?:[无不]论是?[^,。;]{0,60}|除了|以|高居|位居|位列|登上|跻身|exception of "
     r"|except (?:for |on )?)(?:the )?\Z"
@@ -78,32 +56,9 @@ _LIST_BEHIND = re.compile(
 _FIGURE_FRONT = re.compile(r"(?<![\d.])\d{2}(?:\.\d{1,2})? \Z")
 _SCORE_FRONT = re.compile(r"(?:得分|成绩|分数|scored?)(?:约|大约|为|是|about |around |of |a )*\Z")
 
-_IS_ONE = re.compile(
-    r"\"?(?: \([^()]{1,24}\))?,? (?:is |was )?(?:an?|its|the|our|their) "
-    r"(?:(?!that|which|model|company|firm|lab|lead|top|on |in |of |with )[a-z-]+ ){0,4}"
-    r"(?:benchmark|leaderboard|test suite|exam)(?![a-z-]| (?:leader|model|score|result))"
-)
 # What names of other things have beside them.
-_AGAINST = re.compile(
-    r"(?:超过|超越|优于|击败|领先|领先于|高于|低于|落后于?|不及|媲美|对标|胜过|相比|调用|使用|采用|通过|基于|推出|发布"
-    r"|开源|名为|搭载|支持|兼容|(?:than|beats?|beating|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|vs\.?|versus"
-    r"|against|behind|ahead of|trails?|using|via|through|called|named|with|by"
-    r"|released|launched|introduced|supports?))"
-    r"了?\s?(?:the |its |of |[^,。;在\d]{1,12}的)?\"?\Z"
-)
 _OTHER_BEHIND = re.compile(
-    r"\"?\s?(?:系列|架构|框架|算法|优化器|协议|许可|授权|芯片|显卡|集群|服务器|平台|公司|团队|接口|格式|精度|语言|技术"
-    r"|机制|工具|应用|社区|论坛|工况|模型|大模型|处理器|手机|用户|数据库|发布|推出|开源|上线|宣布|表示|[Mm]odels?(?![a-z])"
-    r"|的(?:推理|开源|旗舰|模型|API|价格))"
-    r"|\"? (?:licen[sc]es?|optimi[sz]er|architecture|framework|algorithm|attention|protocol|format|precision"
-    r"|platform|app|agents?|CLI|IDE|tools?|users?|chips?|GPUs?|LLMs?|models?|famil(?:y|ies)|series|team|Labs?|Inc"
-    r"|API|cards?|clusters?|instances?|customers?|subscribers|beats?|outperform(?:s|ed)|surpass(?:es|ed)"
-    r"|scor(?:es|ed) (?!of )|achiev(?:es|ed)|trail(?:s|ed)|costs?|ships?|leads?|led|ranks?|ranked|wins?"
-    r"|won"
-    r"|tie[sd]|match(?:es|ed)|gets|got|posts|posted|manage[sd]|edges|lags|tops|topped"
-    r"|(?:is|was) (?:ahead|behind|better|worse|level)"
-    r"|(?:was|is|has been) (?:released|launched|available))(?![A-Za-z])"
-    rf"|在\s?{TEST}|的{TEST}|:? ?\(?{BARE}%? (?:on )?{TEST}"
+    source("benchmark_places.other_behind") + rf"|在\s?{TEST}|的{TEST}|:? ?\(?{BARE}%? (?:on )?{TEST}"
     rf"|(?: ?\([^()]{{1,14}}\))?(?:相比|相较)"
     rf"|['’]s (?!subset|split|question|score|leaderboard|task|problem|test|hard)|的{FIGURE}"
 )
@@ -133,9 +88,13 @@ def weight(read: str, start: int, end: int) -> int:
     behind = behind[: stop.start()] if stop else behind
     if IN_FRONT.search(before) and _THERE_BEHIND.match(behind) and MODEL in before:
         return GOOD
-    if _IS_ONE.match(behind):
+    if pattern("benchmark_places.is_one").match(behind):
         return SURE
-    if _OTHER_BEHIND.match(behind) or _AGAINST.search(before) or _begins(before, behind):
+    if (
+        _OTHER_BEHIND.match(behind)
+        or pattern("benchmark_places.against").search(before)
+        or _begins(before, behind)
+    ):
         return -SURE
     listed = _beside(before, behind)
     return (
@@ -182,16 +141,16 @@ def _located(before: str, behind: str) -> int:
     here = _HERE_BEHIND.match(behind)
     at = ON_FRONT.search(before) or (here and (IN_FRONT.search(before) or not before.strip(" ,")))
     said = before + behind
-    if _RELIES.search(before):
+    if pattern("benchmark_places.relies").search(before):
         return 0
-    if not at or MODEL not in said or not _CUE.search(said):
+    if not at or MODEL not in said or not pattern("benchmark_places.cue").search(said):
         return 0
     return 0 if changes(before, behind) else GOOD
 
 
 def _by_words(before: str, behind: str) -> int:
     if (
-        _TEST_BEHIND.match(behind)
+        pattern("benchmark_places.test_behind").match(behind)
         or _TOLD_BEHIND.match(behind)
         or _LIST_FRONT.search(before)
         or _LIST_BEHIND.match(behind)

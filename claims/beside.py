@@ -11,20 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claims.patterns import pattern
 from claims.spelled import Hit
 
 _COORDINATED = re.compile(r" ?(?:、|,? ?(?:以及|和|与|及|或|&)|/)[ \"]?| ?,? (?:and|or) |,? as well as ")
 _COMMA = re.compile(r", ?")
-_PREDICATE = re.compile(
-    r"[ \"]{0,2}(?:(?:also|now|even|still|just|narrowly|slightly|easily|clearly|has|had|have) )*+"
-    r"(?:(?i:scores?|scored|achieves?|achieved|reaches|reached|hits?|beats?|outperforms?"
-    r"|tops|topped|outperformed|surpasses|surpassed|trails|matches|matched|leads|edges|outscores?|outscored|rivals"
-    r"|ties|tied|trailed|lags|bests|bested|overtakes|overtook|eclipses|exceeds|outclasses|outpaces|leapfrogs"
-    r"|(?:is|was) (?:fine-?tuned|distilled|built|based))(?![A-Za-z])"
-    r"|,? (?:fine-?tuned|distilled|built|based) (?:on|from|upon) "
-    r"|[则也均已都]?(?:在(?!线)|得分|取得|拿下|获得|获|超越|超过|击败|优于|领先|媲美|高于|低于|落后|不及|以\d|为\d|达到|上得)"
-    r"|的(?:推[理论]|[Aa][Pp][Ii]|调用|训练|综合|整体)?(?:价格|成本|售价|速度|表现|性能|能力|得分|成绩)|(?=智能指数))"
-)
 _OWNED = re.compile(
     r"(?:的|'s) ?(?P<name>[A-Z][A-Za-z]{2,14}+"
     r"(?:[- ](?:[A-Z][A-Za-z]{0,11}|[vV]?\d{1,3}(?:\.\d{1,2})?[bB]?)(?![A-Za-z0-9])){0,2})"
@@ -33,15 +24,6 @@ _MEASURED = re.compile(
     r" (?:scores?|scored|achieves?|achieved|reaches|reached|gets|got|posts|posted|hits|has|attains|records)"
     r" (?:an? |about |around |~|roughly )?\d{1,2}(?:\.\d{1,2})? ?(?:%|percent)[ \w-]{0,24}? on (?:the )?[A-Z]"
 )
-_PRICED = re.compile(
-    r"[\"`*)]{0,3}(?::| (?:costs?|is|at|starts at|runs at|operates at|charges|is priced at))"
-    r" (?:about |just |only )?[$€£¥]\d[\d.,]{0,8}"
-    r" ?(?:per|/|a|for) ?(?:1 ?M|1,000,000|million|MTok|1K|M|K|thousand)"
-    r" ?(?:input |output )?(?:tokens)?(?![A-Za-z])"
-    r"|的?(?:输入|输出)?(?:价格|定价|售价)?[为是]?每(?:百万|千|1M|M) ?(?:个 ?)?(?:tokens?|词元)"
-    r"(?:收费?|仅|只|需|卖|要|为|约)* ?[$¥]?\d"
-)
-"""Behind a name: what a model's tokens cost."""
 _TELLING = re.compile(r"\d|[A-Z].*[A-Z]")
 _NEAR = 32
 """Characters between what is said of a word and the model or test it is said with."""
@@ -83,7 +65,7 @@ def told_by_place(text: str, places: Sequence[Place], hits: Sequence[Hit]) -> se
 
 def is_priced(text: str, end: int) -> bool:
     """Whether what ends there is sold by tokens, as models are: "foo-embed-2: $0.10 per 1M tokens"."""
-    return bool(_PRICED.match(text, end))
+    return bool(pattern("beside.priced").match(text, end))
 
 
 def owned_names(text: str, hits: Sequence[Hit]) -> set[str]:
@@ -107,7 +89,7 @@ def _behind(place: Place, ends: set[int]) -> bool:
 def _is_tested(text: str, place: Place, hits: Sequence[Hit], starts: list[int]) -> bool:
     if _MEASURED.match(text, place.end):
         return True
-    said = _PREDICATE.match(text, place.end)
+    said = pattern("beside.predicate").match(text, place.end)
     if said is None:
         return False
     for hit in hits[bisect_left(starts, place.end) : bisect_right(starts, said.end() + _NEAR)]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from claims.alike import sister_version, unlisted_sibling
 from claims.lexicon import Lexicon
 from claims.model import Entity
+from claims.patterns import pattern
 from claims.preceding import ends_another_name, is_told
 from claims.series import next_of_series
 from claims.spelled import Hit, ends_name
@@ -28,11 +29,6 @@ _VARIANT = re.compile(
 _AFTER_NAME = re.compile(r"(?:[A-Z][A-Za-z]*+|\d)[ -]$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:the|than|and|or|while|but|only|both|as) $", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|[.!?;:,\n\"] ?|[^A-Za-z](?:while|but|and|The|where|though) )$")
-_PREDICATE = re.compile(
-    r" (?:is|was|has|had|costs?|scores?|scored|gets?|got|reach(?:es|ed)|beats?|beat|enter(?:s|ed)|runs?"
-    r"|supports?|ships?|can|takes?|took|leads?|led|trails?|trailed|tops?|topped|matche[sd]|outperform(?:s|ed)|hits?|posts?"
-    r"|achieve[sd]|offers?|handles?|uses|sits|ranks?|ranked|placed?|comes|came|itself) "
-)
 _NUMBER_BEHIND = re.compile(r"[ -]?\d{1,2}(?:\.\d)?(?![\d%.\u4e00-\u9fff])(?! ?[a-z%])")
 _GOES_ON = re.compile(r" [a-z]|[,.;:)'\"]|$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff、,。;(\"\n] ?$|^$")
@@ -266,7 +262,7 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
         return None  # "Ballad 4" where only Ballad 4.5 is named
     modest = any(part.text not in words.telling for part in parts)
     told = is_told(text, start, end) and words.plain.issuperset(part.text.lower() for part in parts)
-    subject = _CLAUSE_START.search(before) and _PREDICATE.match(text, end)
+    subject = _CLAUSE_START.search(before) and pattern("elided.predicate").match(text, end)
     english = told or subject or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None

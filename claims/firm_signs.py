@@ -24,21 +24,12 @@ from claims.firm_words import (
     told_by_words,
 )
 from claims.hints import starts
+from claims.patterns import source
 from claims.spelled import Hit
 from claims.spelling import key
 
-_WHEN = (
-    r"(?:最近|刚才|今[天日晨晚]|昨[天日夜晚]|近[日期]|日前|刚刚?|正式|宣布|又|再次|再度|首次|首度|第一次|率先"
-    r"|突然|低调|悄然|重磅|同步|同时|也|还|已经?|将|即将"
-    r"|最新|官宣|全新|此前|随后|接连|一口气|连续|周[一二三四五六日]|[本上下]周[一二三四五六日末]?|今年"
-    r"|去年|则|便|就|曾"
-    r"|对外|在[^,。;:\n]{1,14}?(?:市场|平台|大会|会上|活动中|发布会)上?|于[^,。;:\n]{1,10}?(?:日|上)"
-    r"|全面|共同|联合|\d{1,4}[年月日]|\([\d/月日.-]{2,8}\)|\s)"
-)
-_OUT_HAN = (
-    r"(?:推出|连发|上新|放出|亮出|开放|推(?=首|新|全新)|宣布,?将?旗下|发布|开源|发表|公布|带来|端出"
-    r"|研发|开发|训练|打造|释出|祭出|自研|发佈)"
-)
+_WHEN = source("firm_signs.when")
+_OUT_HAN = source("firm_signs.out_han")
 _RELEASES = rf"{TICKER},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
 _RELEASES_HAN = (
     rf"{TICKER}{_WHEN}{{0,4}}{_OUT_HAN}(?:并开源)?了?:?"
@@ -46,11 +37,7 @@ _RELEASES_HAN = (
     r"|[对比用与和跟])[^,。;:!?\n]){0,26}"
 )
 _HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}\"?"
-_OWN_HAN = (
-    r"(?:旗下的?|自家的?|自研的?|的) ?(?:最新|新款?|全新|旗舰|开源|闭源|推理|多模态|顶级"
-    r"|主力|轻量|大?模型|系列|一代"
-    r"|版本|AI|语言| )*\"?"
-)
+_OWN_HAN = source("firm_signs.own_han")
 _HAS_HAN = rf"(?:公司|团队)?{_OWN_HAN}"
 _SAYS_OF_ITS = (
     r" (?:says?|said|claims?|claimed|announced) (?:that )?its (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}"

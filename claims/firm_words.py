@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from claims.hints import begun
+from claims.patterns import source
 from claims.spelled import Hit
 
 SignKind = Literal["released", "owns", "made_by", "beside", "headed", "called", "named", "earns", "listed"]
@@ -20,12 +21,7 @@ LATIN = (
 )
 HAN = r"[\u4e00-\u9fff]{2,12}?(?: ?AI)?"
 EITHER = rf"(?:(?P<name>{LATIN})|(?P<lead>{HAN}))"
-OUT = (
-    r"(?:releas(?:e[sd]|ing)|launch(?:e[sd]|ing)|unveil(?:s|ed|ing)|introduc(?:e[sd]|ing)"
-    r"|announc(?:e[sd]|ing)"
-    r"|open-?sourc(?:e[sd]|ing)|debut(?:s|ed)|roll(?:s|ed) out|drop(?:s|ped)|ship(?:s|ped)|publish(?:es|ed)"
-    r"|present(?:s|ed)|previewed|pushed|developed|built|trained|created)"
-)
+OUT = source("firm_words.out")
 BUSY = (
     r"(?:(?:has|have|had|also|just|recently|today|yesterday|officially|quietly|finally|now|then"
     r"|already|publicly"
@@ -37,27 +33,11 @@ USED = (
 )
 TICKER = r"(?: ?\([^()\n]{1,30}\))?"
 
-_HEADS = (
-    r"CEO|CTO|CFO|COO|CPO|[Cc]o-?[Ff]ounders?|[Ff]ounders?|[Cc]hief (?:[Ee]xecutive|[Ss]cientist"
-    r"|[Tt]echnology"
-    r"|[Oo]perating|AI|[Rr]esearch)|spokes(?:man|woman|person)|executives|engineers|employees|(?:联合"
-    r"|共同)?创始人|创办人"
-    r"|首席(?:执行官|科学家|技术官|运营官)|董事长|掌门人|执行长|营运长|发言人|副?总裁|总经理|(?:常务"
-    r"|执行)董事|高管"
-)
+_HEADS = source("firm_words.heads")
 _HEADED = re.compile(rf"{EITHER}(?:'s)?(?:的| (?:and )?)?(?:现任|前)?(?:[a-z]+ )?\Z")
 _HEAD_OF = re.compile(rf"(?: officer)? (?:of|at|for) (?P<of>{LATIN})")
-_KIND_EN = (
-    r"(?:[Ss]tart-?up|[Uu]nicorn|(?:AI|artificial intelligence|tech|technology|search|internet|e-commerce"
-    r"|software|cloud"
-    r"|social media|Chinese|American|French|U\.S\.|US) (?:company|lab|firm|giant|developer|group|titan"
-    r"|powerhouse"
-    r"|behemoth|pioneer))"
-)
-_KIND_ZH = (
-    r"(?:初创公司|创业公司|初创企业|新创公司|新创|独角兽(?:企业)?|巨头|(?:AI|人工智能|大?模型|科技|互联网"
-    r"|美国|法国)(?:公司|企业|厂商|开发商|实验室)|竞争对手|领导者)"
-)
+_KIND_EN = source("firm_words.kind_en")
+_KIND_ZH = source("firm_words.kind_zh")
 _CALLED = re.compile(
     rf"{_KIND_EN},? (?P<latin>{LATIN})"
     rf"|{_KIND_ZH}[\" ]?(?:(?P<latin2>{LATIN})|(?P<han>[\u4e00-\u9fff]{{2,7}}?)(?=推出|发布|开源|宣布"

@@ -27,15 +27,7 @@ _CAPITALS = r"[A-Z]{3,9}+"
 _OF_KIND = r"[A-Za-z]{2,15}+[ -](?:VLM|LLM|SLM|LM|GPT|VLA|VL|OCR|ASR|TTS|Omni|Coder|Embed)"
 _PLAIN = r"[A-Za-z]{2,15}+"
 # Each of these goes on from a capital.
-OF_AI = (
-    r"(?:(?i:ai|artificial[- ]intelligence|large|small|language|reasoning|foundation|foundational|multimodal"
-    r"|omni(?:modal)?|vision(?:-language)?|visual|generative|diffusion|mixture[- ]of[- ]experts|moe|code"
-    r"|open(?:-sourced|[- ](?:source|weights?))?|coding|image|speech|voice|audio|embedding"
-    r"|text(?:-only|-to-\w{1,30}+)"
-    r"|video|transformer|state-space|frontier|dense|sparse|hybrid|bilingual|multilingual|on-device|world|agentic|chat"
-    r"|base|embodied)|\d{1,12}+(?:\.\d{1,12}+)?+[BT]|\d{1,12}+[BT]?-parameter"
-    r"|\d{1,12}+(?:\.\d{1,12}+)?+[- ](?:m|b|tr)illion[- ]parameter)"
-)
+OF_AI = source("introduced.of_ai")
 WORD = r"(?:(?!to |for |that |which |who |of |with |from |and |or |on |in |by |is |are |whose )[\w.%'-]++,? )"
 _DESCRIBED = re.compile(
     rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED}|{_OF_KIND})){RIGHT}\"?(?: \([^()]{{1,40}}\))?"
@@ -68,18 +60,14 @@ _OWNED = re.compile(
 """Somebody's by name: "its Photon model", "Deepgrove's Bonsai language model"."""
 _APPOSED = re.compile(rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NUMBERED}){RIGHT}")
 _OF_AI_BEFORE = re.compile(rf"{OF_AI}\Z")
-_KIND = (
-    r"(?:大模型|语言模型|推理模型|多模态模型|视频模型|图像模型|翻译模型|音频模型|音乐模型|数学模型|医疗模型|重排模型|对话模型|基座模型|开源模型|基础模型|生成模型|世界模型|视觉模型"
-    r"|语音模型|代码模型|编程模型|智能体模型|嵌入模型|(?:参数|稠密|稀疏|模态|架构|专家)的?[^。,;!?\n]{0,8}模型|LLM)"
-)
+_KIND = source("introduced.kind")
 _SAID_TO_BE = re.compile(
     rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
     rf"(?:,?这?是|,?作为|为|,)(?:一|首|全球|国内|国产|目前|业界|其|该|公司|我|旗下|最)[^。,;!?\n]{{0,28}}?{_KIND}"
 )
 _IS_OF_KIND = re.compile(
     rf"(?P<name>{CAPITAL}(?:{_NUMBERED}|{_CAMEL}|{_LETTERED})){RIGHT}\"?(?:\([^()]{{1,30}}\))?"
-    rf" ?是[^。,;!?\n]{{2,36}}?的[^。,;!?\n]{{0,8}}?{_KIND}"
-    r"(?!的?(?:框架|平台|公司|应用|工具|社区|开发|服务|厂商|团队|创业|企业|领域|技术|竞技|评测|榜|数据|基准|产品|项目))"
+    rf" ?是[^。,;!?\n]{{2,36}}?的[^。,;!?\n]{{0,8}}?{_KIND}" + source("introduced.no_kind")
 )
 """Told as one by what it was made from or for: "TranslateGemma是建構於Gemma 3的開放翻譯模型"."""
 _NAMED = re.compile(
@@ -95,10 +83,7 @@ _BEHIND_KIND = re.compile(
 )
 _HEADED = re.compile(
     rf"^(?P<name>[A-Z](?:{_NUMBERED}|{_OF_KIND}|{_LETTERED})){RIGHT}"
-    r"(?: ?\([^()\n]{1,30}\))? ?(?::|—|-(?= ))"
-    r"(?:(?!让|使(?!用)|给|把|用(?!于)|发布|推出|支持|接入|打造|测试|评|训练|部署|调用|管理|运行|适配|对比|盘点"
-    r"|超越|击败|比)[^。,;:!?\n]){0,30}?模型"
-    r"(?=[,。;!?|(\"\s]|$|革新|来了|发布|开源|登场|问世|亮相|上线|正式|全面|重磅|实现|达到|突破|刷新)",
+    r"(?: ?\([^()\n]{1,30}\))? ?(?::|—|-(?= ))" + source("introduced.heads_kind"),
     re.MULTILINE,
 )
 """A line that heads what is told of it: "Foo TTS:25MB 超轻量级文本转语音模型"."""

@@ -14,12 +14,10 @@ from itertools import chain
 
 from claims.hints import begun
 from claims.introduced import CAPITAL, OF_AI, RIGHT, WORD
+from claims.patterns import source
 
 _NAME = r"[A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?"
-_NO_MODEL = (
-    r"(?! (?:company|companies|developer|developers|maker|makers|provider|providers|builder|lab|labs|startup"
-    r"|firm|vendor|vendors|hub|platform|family|families|training|architecture|research|benchmark))"
-)
+_NO_MODEL = source("plain_names.no_model")
 _MODEL = rf"(?:models?|LLMs?)(?![A-Za-z-]){_NO_MODEL}"
 _APPOSED = re.compile(
     rf" (?:model|LLM),? \"?(?P<name>[A-Z]{_NAME}){RIGHT}\"?"

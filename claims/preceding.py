@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.patterns import pattern
 from claims.words import Words
 
 _BASE = re.compile(
@@ -15,10 +16,6 @@ _BASE = re.compile(
 _WORD = re.compile(r"(?<![A-Za-z0-9.-])(?P<word>[A-Z][a-z]{2,12}(?<!ing)(?<!ed)) $")
 _PRODUCT = re.compile(r"(?: [A-Z][A-Za-z-]{1,14}){1,2} ")
 _OPENS = re.compile(r"(?:^|\n|[.!?;:] )\Z")
-_IS_TOLD = re.compile(
-    r" (?:is|was|has|had|costs?|scor(?:es|ed)|gets?|got|comes?|beats?|runs?|achiev(?:es|ed)|reach(?:es|ed)"
-    r"|offers?|supports?|leads?|trails?|tops?|targets?|outperform(?:s|ed)|adds?|keeps?|remains?)(?![A-Za-z])"
-)
 _HEADS = re.compile(r"[A-Za-z]?\d[\w.]*(?: ?[(:]| ?(?:\n|\Z))")
 _REACH = 24
 """Characters before a name that are looked at."""
@@ -48,4 +45,6 @@ def ends_another_name(text: str, start: int, words: Words, *, version: bool, fir
 
 def is_told(text: str, start: int, end: int) -> bool:
     """ "Turbo is the cheaper sibling.": does a sentence open with the word and say something of it?"""
-    return bool(_OPENS.search(text, max(0, start - 2), start) and _IS_TOLD.match(text, end))
+    return bool(
+        _OPENS.search(text, max(0, start - 2), start) and pattern("preceding.is_told").match(text, end)
+    )

@@ -23,20 +23,9 @@ _NAME = (
 )
 _NAMED = re.compile(_NAME)
 _ABBREVIATED = re.compile(r"[A-Z]{2,}[- ]?\d")
-_OUT_HAN = (
-    r"(?:发布|推出|开源|上线|亮相|带来|端出|公布|发表|释出|揭晓|公开|放出|官宣|更新|升级|问世|登场|打造|研发"
-    r"|预告)"
-)
-_OUT = (
-    r"(?:[Rr]eleas(?:e[sd]?|ing)|[Ll]aunch(?:e[sd]|ing)?|[Uu]nveil(?:s|ed|ing)?|[Ii]ntroduc(?:e[sd]?|ing)"
-    r"|[Aa]nnounc(?:e[sd]|ing)|[Dd]ebut(?:s|ed|ing)?|[Oo]pen[- ]sourc(?:e[sd]?|ing)|[Ss]hipp?(?:s|ed|ing)?"
-    r"|[Rr]oll(?:s|ed|ing) out|wraps off|[Dd]rop(?:s|ped)|[Pp]ublish(?:es|ed)|[Pp]resent(?:s|ed)"
-    r"|[Pp]review(?:s|ed)|[Dd]ubbed|[Cc]alled|[Nn]amed|[Dd]ebut of|[Ll]aunch of|[Rr]elease of)"
-)
-_WORD = (
-    r" (?!(?:under|for|to|from|using|against|via|through|than|by|with|at|into)\b"
-    r"|on (?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[\w'%-]+,?"
-)
+_OUT_HAN = source("released_names.out_han")
+_OUT = source("released_names.out")
+_WORD = source("released_names.word")
 _BEFORE = re.compile(rf"(?:{_OUT_HAN}了?[^。,;!?\n]{{0,24}}|\b{_OUT}(?:{_WORD}){{0,6}} \"?)\"?\Z")
 _BEHIND = re.compile(
     rf"\"?(?:系列|大?模型)?[^。,;!?\nA-Za-z]{{0,16}}?{_OUT_HAN}"
@@ -45,35 +34,7 @@ _BEHIND = re.compile(
     r"|arriv(?:es|ed)|land(?:s|ed)|available|out)\b"
 )
 _COORDINATED = re.compile(rf"{_NAME}(?: ?(?:、|,|和|与|及|以及|and) ?)\Z")
-_SAYS_MODEL = re.compile(
-    r"(?:该|这[款个一]|此|新|两款|三款|几款)(?:[^。,;\s]{0,6})模型|总?参数|上下文|混合专家|权重|训练数据"
-    r"|大模型|语言模型|推理模型|多模态|\b[Mm]oE\b|\b\d+(?:\.\d+)?[BT](?![A-Za-z])|[Pp]arameters?\b"
-    r"|[Cc]ontext window|[Oo]pen[- ]weights?\b|\bweights\b|\b[Tt]he (?:[a-z-]+ ){0,2}models?\b"
-    r"|\b[Tt]h(?:is|ese) (?:[a-z-]+ )?models?\b"
-    r"|\b(?:[Bb]oth|[Tt]wo|[Tt]hree|[Aa]n?) (?:[\w-]+ ){0,4}models?\b"
-    r"|[Ll]anguage models?|\bLLMs?\b"
-    r"|\b[A-Z][a-z]+ AI (?:has |today |on [A-Z][a-z]+ |also |recently |quietly |just |this week )*"
-    r"(?:released|launched|unveiled|introduced|announced|open-sourced)\b"
-)
 _CALLED_MODEL = re.compile(r"模型|\b(?:models?|LLMs?)\b")
-_OTHER_THING = re.compile(
-    r"芯片|晶片|伺服器|处理器|手机|机器人|汽车|轿车|车型|新车|显卡|加速卡|服务器|集群|超节点|眼镜|耳机|音箱|平板|笔记本|电脑"
-    r"|相机|无人机|卫星|火箭|疫苗|药物|新药|系统|浏览器|框架|数据集|语料|工具链|工具包|基准|榜单|评测集|协议"
-    r"|标准|授权|许可|游戏|路由器|手表|电视|方案|架构|平台|引擎|计划|行动|白皮书|报告|算法|防护|保护|等级"
-    r"|\b(?:chips?|processors?|phones?|smartphones?|robots?|humanoids?|cars?|vehicles?|[GCTN]PUs?|servers?"
-    r"|laptops?|PCs?|headsets?|glasses|earbuds|watch|drones?|satellites?|rockets?|drugs?|vaccines?|datasets?"
-    r"|corpus|benchmarks?|frameworks?|librar(?:y|ies)|browsers?|operating system|toolkits?|SDK|consoles?"
-    r"|games?"
-    r"|protocols?|standards?|licen[sc]es?|accelerators?|clusters?|supercomputers?|platforms?|engines?"
-    r"|switch(?:es)?|routers?|cameras?|safeguards?|protections?)\b",
-    re.IGNORECASE,
-)
-_HAS = re.compile(
-    r" (?:has|have|packs|with) (?:just |only |about |some |a total of |roughly )?[\d.]+ ?"
-    r"(?:billion|trillion|million|[BTM])[- ](?:total )?param"
-    r"|\"?(?:模型)?(?:的)?(?:总)?(?:参数量?|参数规模)(?:为|达|仅|约|有|高达|达到|仅为|只有)*\d"
-)
-"""Things with parameters are models."""
 _CARRIES = re.compile(
     r"[,\"]{0,2}\s?(?:搭载|内置|配备|采用了?[^。,]{0,8}芯片|which (?:runs|uses)|powered by|equipped with"
     r"|running"
@@ -95,7 +56,7 @@ def released_names(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     places = [hit.start for hit in hits]
     for match in _NAMED.finditer(text):
         start, end = match.span()
-        told = _HAS.match(text, end) or (
+        told = pattern("released_names.has").match(text, end) or (
             _came_out(text, start, end) and _is_model(text, start, end, hits, places)
         )
         if told and not is_other_thing(text, start, end):
@@ -127,7 +88,8 @@ def _is_model(text: str, start: int, end: int, hits: Sequence[Hit], starts: Sequ
         closes = ends[first][0] if first < len(ends) else len(text)
         return bool(_CALLED_MODEL.search(text, begin, min(closes, end + _ROOM)))
     room = min(ends[first + 1][0] if first + 1 < len(ends) else len(text), end + _ROOM)
-    if _SAYS_MODEL.search(text, begin, start) or _SAYS_MODEL.search(text, end, room):
+    says_model = pattern("released_names.says_model")
+    if says_model.search(text, begin, start) or says_model.search(text, end, room):
         return True
     return any(hit.entity.type == "benchmark" for hit in _between(end, room, hits, starts))
 
@@ -151,9 +113,10 @@ def _sentence_ends(text: str) -> list[tuple[int, int]]:
 def is_other_thing(text: str, start: int, end: int) -> bool:
     """ "AI芯片Atlas-3", "the Optimus-3 robot", "Apache-2.0": something else that has a number."""
     begin = max(_sentence_start(text, start), start - _NEAR_THING)
+    other_thing = pattern("released_names.other_thing")
     return bool(
         pattern("told.other_things").match(text, start)
-        or _OTHER_THING.search(text, begin, start)
-        or _OTHER_THING.search(text, end, end + _NEAR_THING)
+        or other_thing.search(text, begin, start)
+        or other_thing.search(text, end, end + _NEAR_THING)
         or _CARRIES.match(text, end)
     )

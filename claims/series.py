@@ -6,6 +6,7 @@ import re
 
 from claims.model import Entity
 from claims.nametables import Entry
+from claims.patterns import pattern
 from claims.preceding import ends_another_name
 from claims.spelled import WEAK
 from claims.spoken import Spoken
@@ -14,12 +15,6 @@ from claims.tails import Tail, TailPart
 
 _SAME_CLAUSE = 12  # characters; farther off a code is as likely another maker's
 _CLAUSE_END = re.compile(r"[。!?;\n]|\.\s")
-_AGAINST = re.compile(
-    r"(?:超越了?|超过了?|胜过|赢过|吊打|碾压|击败|打败|媲美|比肩|对标|看齐|优于|强于|逊于|不如|相较于?|相比于?|不输"
-    r"|[略小险大]?胜|赢|高于|低于|落后于?|领先于?|不及|输给|不同于|区别于|接近|逼近|追平|持平于|(?:上一|前|再前一|下一|初)代的?"
-    r"|(?<![A-Za-z])(?:beats?|beating|beaten by|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
-    r"|rival(?:s|ed|ing)?|match(?:es|ed|ing)?|than|predecessor|successor|models? (?:like|such as))) ?$"
-)
 _BROUGHT_OUT = re.compile(
     r"(?:(?:推出|发布|开源|上线|带来|发表|公开|训练)[了出]?|(?:自家|自研|自己)的?"
     r"|(?<![A-Za-z])(?:(?:launch|releas|unveil|introduc|announc|train)(?:ed|es|ing)"
@@ -89,7 +84,7 @@ def _is_told(start: int, end: int, entry: Entry, scene: Spoken) -> bool:
     """Is it called a model, one set against another, or one with a figure? Of a family spoken of also what
     came out, and what stands near its maker's name."""
     text, words = scene.text, scene.lexicon.words
-    if _AGAINST.search(text, max(0, start - _REACH), start) or _WITH_FIGURE.match(text, end):
+    if pattern("series.against").search(text, max(0, start - _REACH), start) or _WITH_FIGURE.match(text, end):
         return True
     if entry.name not in scene.roots:
         return False

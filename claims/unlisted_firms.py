@@ -17,6 +17,7 @@ from claims.firm_words import Sign, SignKind
 from claims.introduced import places
 from claims.lexicon import Lexicon
 from claims.model import Entity
+from claims.patterns import pattern
 from claims.spelled import Hit, ends_name
 from claims.spelling import key
 from claims.tails import read_tail
@@ -37,31 +38,7 @@ _FIRM_END = re.compile(
     r" (?:AI|Labs?|Research|Technologies|Technology|Intelligence|Computing|Systems|Group|Inc|Cloud)\Z"
     r"| ?(?:公司|科技|集团|智能|实验室|研究院|AI)\Z"
 )
-_SAYS = re.compile(
-    r"(?:'s [\w ]{0,24})?,? (?:also |has |had |now |itself )?(?:says?|said|claim(?:s|ed)|announced?s?"
-    r"|notes|noted|describes|touts|estimates|argues|stated|wrote|explains|boasts|confirmed)(?![a-z])"
-    r"|(?: |方面|官方|团队|公司|也|还|则|又|今[天日]|近日|日前|同时|随后)*(?:表示|称|宣布|公布|声称|指出"
-    r"|透露|强调|披露|宣称|介绍)",
-    re.IGNORECASE,
-)
 _SAID_OF = re.compile(r"(?:标志着|由|据|与|向|被|跟|给|、|根据|按照|来自|投资|收购|加入)\Z")
-_OTHERS_BEHIND = re.compile(
-    r" ?(?:独家|最新|等媒体)*(?:报道|报导|消息|记者|网讯|讯(?=,))|(?:'s)? (?:report(?:ed|s)|news"
-    r"|journalists?|reporters?|newspaper|magazine)(?![A-Za-z])"
-    r"| (?:University|College|Institute|School|Times|Post|News|Journal)(?![A-Za-z])"
-    r"|(?:大学|学院|省|市|县|政府|教授|博士|先生|女士|日报|晚报|时报)"
-    r"|, (?:the |an? |its |their )?(?:[\w'-]+ ){0,3}?(?:CEO|CTO|[Cc]hief|founder|co-founder|president"
-    r"|director|head of|vice|professor|researcher|analyst|engineer|scientist)(?![A-Za-z])"
-    r"| ?(?:应用|芯片|手机|处理器|显卡|浏览器)| (?:app|chips?|GPUs?|phones?|browser|processors?)(?![A-Za-z])"
-)
-"""Behind a name: it is a paper's, a place's, a person's or a thing's."""
-_OTHERS_BEFORE = re.compile(
-    r"(?:University|College|Institute|School|Bank|Ministry|Department) of \Z"
-    r"|(?:[Cc]hief [A-Za-z]+(?: [A-Za-z]+)?|CEO|CTO|[Ff]ounder|[Pp]resident|[Pp]rofessor|[Rr]esearcher"
-    r"|[Aa]nalyst|[Ee]ngineer|[Ss]cientist|Mr\.|Ms\.|Dr\.|[Dd]irector) (?:[A-Z][a-z]+ )?\Z"
-    r"|(?:创始人|CEO|首席[\u4e00-\u9fff]{2,3}|总裁|董事长|负责人|教授|博士|分析师|研究员|工程师|记者"
-    r"|作者|总经理|合伙人) ?\Z"
-)
 _ACTS = re.compile(r"的|推出|发布|开源|表示|宣布|称|旗下")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -168,7 +145,7 @@ def _is_firm(text: str, firm: _Firm) -> bool:
     """Whether the signs are enough, and nothing in the text tells it a person, a paper or a place."""
     weight = sum(_WEIGHTS[kind] for kind in firm.kinds)
     spans = list(_spans(text, firm.name))
-    said = any(_SAYS.match(text, end) for _, end in spans)
+    said = any(pattern("unlisted_firms.says").match(text, end) for _, end in spans)
     if not _HAN.search(firm.name):
         repeated = len({model.entity.name for model in firm.models}) > 1
         enough = weight + said + repeated >= _ENOUGH
@@ -180,7 +157,9 @@ def _is_firm(text: str, firm: _Firm) -> bool:
         sure = bool(firm.kinds & {"called", "headed", "made_by", "named"}) and weight > _ENOUGH
         enough = sure or (nominal and verbal and len(spans) > 1)
     return enough and not any(
-        _OTHERS_BEHIND.match(text, end) or _before(_OTHERS_BEFORE, text, start) for start, end in spans
+        pattern("unlisted_firms.others_behind").match(text, end)
+        or _before(pattern("unlisted_firms.others_before"), text, start)
+        for start, end in spans
     )
 
 
