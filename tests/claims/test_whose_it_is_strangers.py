@@ -29,6 +29,9 @@ def subjects(text: str, registry: Registry) -> set[tuple[str | None, str | None,
         RIVAL + "Saltmere 2 Core comes in at $0.22 and has 256K of context.",
         RIVAL + "Saltmere says Spark does 340 tokens per second.",
         RIVAL + "Saltmere has 2 million users.",
+        RIVAL
+        + "\n\n**Saltmere Vision 2** — a 12B VLM from Dublin. MMMU 64.2. Weights are out under CC-BY-NC-4.0.",
+        RIVAL + "\n\n**Saltmere 2** (Saltmere, MIT). MMMU 64.2.",
         RIVAL + "Saltmere supports a 128K context and scored 71 on MMLU.",
     ],
 )
