@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claims.extract.authorship import author, board_reported, says_we, site_owner
 from claims.extract.draft import Draft
-from claims.extract.scene import Scene, Sentence
+from claims.extract.scene import Scene, Sentence, is_model
 from claims.extract.speakers import REPORTER, SILENT, Voice, cited
 from claims.model import Attribution, Entity
 from claims.patterns import pattern
@@ -144,6 +144,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
         return voice.role, "rumour" if voice.rumour else "third_party"
     leading = _maker(scene, scene.lead())
     maker = _maker(scene, subject) or (leading if voice.official else None)
+    if voice.official and _of_rival(scene, draft, subject):
+        return "reporter", "reporter"
     if voice.official and maker:
         return (leading if draft.kind == "score" and leading else maker), "vendor"
     if voice.speaker is None:
@@ -160,6 +162,16 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     if speaker is not None and (speaker == maker or its_own):
         return speaker, "vendor"
     return speaker or "reporter", "third_party"
+
+
+def _of_rival(scene: Scene, draft: Draft, subject: Entity | None) -> bool:
+    """Whether "the company" is one nobody knows, and the subject a rival told beside its model."""
+    own = scene.lead()
+    if own is None:
+        sentence = next(scene.earlier(draft.start + 1), None)
+        named = sentence.mentions if sentence else ()
+        own = next((m.entity for m in named if is_model(m.entity)), None)
+    return own is not None and own != subject and _maker(scene, own) is None
 
 
 def _maker(scene: Scene, entity: Entity | None) -> str | None:

@@ -104,3 +104,16 @@ def test_the_slash_pair_is_two_prices() -> None:
 )
 def test_chinese_numerals(text: str, value: float) -> None:
     assert han_number(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("输入新台币8元、输出24元", ["TWD", "TWD"]),
+        ("输入新台币8元，输出人民币24元", ["TWD", "CNY"]),
+        ("输入新台币8元。另一家收24元", ["TWD", "CNY"]),
+        ("输入1.25美元，输出24元", ["USD", "CNY"]),
+    ],
+)
+def test_a_bare_yuan_beside_another_one_is_the_same(text: str, currencies: list[str]) -> None:
+    assert [a.currency for a in amounts(text) if a.form == "money"] == currencies

@@ -188,3 +188,8 @@ def test_whose_turn_it_is_in_a_transcript_is_who_says_it() -> None:
     )
     found = [(subject, claimant) for kind, subject, claimant, _ in attributed(text) if kind == "comparison"]
     assert sorted(found) == [("GPT-5", "Ann Brook"), ("GPT-5", "reporter"), ("Step-3", "StepFun")]
+
+
+def test_the_company_of_an_unlisted_model_says_nothing_for_a_rival() -> None:
+    text = "大模型远岫2 Pro已上线。官方数据显示，远岫2 Pro在MMLU上达到84.7分，低于Claude Sonnet 4的88.1分。"
+    assert ("score", "Claude Sonnet 4", "reporter", "reporter") in attributed(text)
