@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from claims.cues import CueHit
+from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.near_tests import spoken_of
 from claims.extract.scene import Clause
@@ -244,7 +245,7 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
     `start`: where the statement begins; `predicate`: where its predicate does, at 比 or 与 before the cue.
     """
     clause = view.sentence.clause_at(hit.start)
-    if _asks(view) or _asks_who(view, clause):
+    if _asks(view) or _asks_who(view, clause) or is_doubted(view, hit, clause):
         return "predicted"
     near = _NEAR_EN if view.text[hit.start].isascii() else _NEAR_ZH
     for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):

@@ -1,0 +1,21 @@
+"""Statements told only as somebody's doubt: "analysts doubt that A beats B", "A超过B的说法遭到质疑"."""
+
+from __future__ import annotations
+
+from claims.cues import CueHit
+from claims.extract.draft import View
+from claims.extract.scene import Clause
+from claims.patterns import pattern
+
+_OPENS = 3
+"""Characters of marks between a clause of doubt and what is doubted: "怀疑，A超过B"."""
+
+
+def is_doubted(view: View, hit: CueHit, clause: Clause) -> bool:
+    """Whether what the cue says is called in question by words before or behind it."""
+    words = [h for h in view.sentence.cues_of("condition") if h.cue.shape == "whole" and h.end <= hit.start]
+    if any(clause.start <= h.start or 0 <= clause.start - h.end < _OPENS for h in words):
+        return True
+    claimed = pattern("setting.claim_that").search(view.masked, clause.start, hit.start)
+    behind = pattern("setting.doubted" if claimed else "setting.doubted_zh")
+    return bool(behind.match(view.masked, hit.end, view.sentence.end))
