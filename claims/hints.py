@@ -33,6 +33,7 @@ HINTED = (
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",
+    "inputs.hint",
     "languages.hint",
     "lineage.learnt",
     "nations.topic",

@@ -22,6 +22,7 @@ from claims.extract.figures import scores
 from claims.extract.firsts import firsts
 from claims.extract.free import free_of_charge
 from claims.extract.hardware import chips_needed
+from claims.extract.inputs import inputs
 from claims.extract.judges import is_no_contest, is_strangers
 from claims.extract.languages import listed_languages
 from claims.extract.licenses import licenses
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     specifications,
     market_shares,
     listed_languages,
+    inputs,
     listed_variants,
     chips_needed,
     architectures,
@@ -101,6 +103,7 @@ _ASKED = {
     specifications: _FORMS,
     market_shares: "shares.said",
     listed_languages: "languages.hint",
+    inputs: "inputs.hint",
     listed_variants: "variants.hint",
     chips_needed: "hardware.hint",
     architectures: "architecture nationality",

@@ -101,8 +101,7 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         if (
             last.entity.type == "organisation"
             and mention.entity.type in ("model", "product", "organisation")
-            and pattern("parties.owner").match(gap)
-            and not re.search(r"、|(?:^|\))\s?[和与及]|\band\b", gap)
+            and _owns(gap)
         ):
             out[-1] = mention  # "OpenAI的o1": the maker only introduces its model
             continue
@@ -121,6 +120,14 @@ def _chain(view: View, mentions: Sequence[Mention]) -> list[Mention]:
             break
         out.append(mention)
     return out
+
+
+def _owns(gap: str) -> bool:
+    """Whether a firm before the words only says whose model follows them."""
+    if pattern("parties.owner_praised").match(gap):
+        return True
+    listed = re.search(r"、|(?:^|\))\s?[和与及]|\band\b", gap)
+    return not listed and bool(pattern("parties.owner").match(gap))
 
 
 def _has_cue(view: View, start: int, end: int) -> bool:
