@@ -35,6 +35,10 @@ def moved_against(view: View, clause: Clause, amount: Amount) -> tuple[Entity, .
     low = max(view.sentence.start, named[0].start - 16)
     against = pattern("prices.against").search(view.text, low, named[0].start)
     gap = view.text[named[0].end : amount.start]
+    if pattern("prices.from_its").fullmatch(gap) and pattern("prices.from_whom").search(
+        view.text, low, named[0].start
+    ):
+        return (named[0].entity,)
     return (named[0].entity,) if against and pattern("prices.differs").fullmatch(f"{gap}提高") else ()
 
 

@@ -117,3 +117,10 @@ def firms_model(view: View, named: Sequence[Mention]) -> tuple[Entity, ...]:
     ):
         return ()
     return (firm,)
+
+
+def of_unnamed(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "把它交给一个以O为底的工具": what descends is the tool, which nobody names."""
+    if hit.cue.shape != "circum" or pattern("lineage.copula").search(view.text, clause.start, hit.start):
+        return False
+    return bool(pattern("lineage.unnamed_behind").match(view.masked, hit.end))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View, names
 from claims.extract.kinship import family_called, is_place
-from claims.extract.openness import on_sheet, opened, owner_before, program_under
+from claims.extract.openness import of_rival, on_sheet, opened, owner_before, program_under
 from claims.extract.parties import names_after
 from claims.extract.released import released
 from claims.extract.scene import Clause
@@ -119,7 +119,7 @@ def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iter
     clause = view.sentence.clause_at(hit.start)
     modality = _modality(view, hit, clause)
     begin = hit.start if start is None else start
-    denied = pattern("license.not_this").search(view.text, clause.start, begin)
+    denied = pattern("license.not_this").search(view.text, clause.start, begin) or of_rival(view, clause, hit)
     if (
         modality is None
         or modality == "negated"

@@ -8,7 +8,7 @@ from claims.cues import CueHit
 from claims.extract.carriers import carried, powering, powers
 from claims.extract.descendants import composed, edition_called, merged, told_elsewhere
 from claims.extract.draft import Draft, View, names
-from claims.extract.kinship import Pair, firms_model, is_of_rival, joined, pointed_at, since_last
+from claims.extract.kinship import Pair, firms_model, is_of_rival, joined, of_unnamed, pointed_at, since_last
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scene import Clause, is_model
 from claims.extract.setting import modality_for
@@ -22,7 +22,7 @@ def lineages(view: View) -> Iterator[Draft]:
     hits = view.sentence.cues_of("lineage")
     for hit in hits:
         clause = view.sentence.clause_at(hit.start)
-        if is_of_rival(view, hit, clause):
+        if is_of_rival(view, hit, clause) or of_unnamed(view, hit, clause):
             continue
         limit = min(
             [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end

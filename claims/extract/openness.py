@@ -172,6 +172,8 @@ def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:
 
 def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noqa: ARG001
     """ "X(已)开源", "是一款开源模型": at the end of what is said, or behind a copula."""
+    if pattern("license.measured_behind").match(behind):
+        return False
     if pattern("license.noun_behind").match(behind):
         apposed = pattern("license.out_as").search(before) and pattern("license.out_behind").match(behind)
         return bool(apposed or pattern("license.is_before").search(before))
@@ -217,6 +219,12 @@ def _alike(view: View, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
             break
         out.append(mention)
     return tuple(dict.fromkeys(m.entity for m in out))
+
+
+def of_rival(view: View, clause: Clause, hit: CueHit) -> bool:
+    """ "A面对一个MIT授权的替代品": the terms of what A faces, which has no name."""
+    faced = pattern("license.faced").search(view.masked, clause.start, hit.start)
+    return bool(faced and pattern("license.rival_behind").match(view.masked, hit.end))
 
 
 def owner_before(view: View, start: int) -> tuple[Entity, ...]:
