@@ -67,13 +67,17 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     unsized = pattern("parties.sized").sub(" ", head)  # "X with 7B parameters beats B" compares no sizes
     if pattern("measures.of_fields").search(head):
         return False
-    markers = [h.start for h in view.sentence.cues_of("bi", "with", "versus") if start <= h.start < hit.start]
+    senses = ("bi", "with", "versus", "at") if hit.cue.shape == "at" else ("bi", "with", "versus")
+    markers = [h.start for h in view.sentence.cues_of(*senses) if start <= h.start < hit.start][-1:]
+    if pattern("measures.place").fullmatch(view.text, hit.start, hit.end):  # "priced above A and below B"
+        relations = view.sentence.cues_of("better", "worse")
+        markers += [h.start for h in relations if start <= h.start < hit.start]
     owned = pattern("measures.price_of").match(view.text, hit.end, end)
     return bool(
         owned
         or _goes_on_with_sums(view, hit, start)
         or pattern("measures.priced").search(unsized)
-        or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers[-1:])
+        or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers)
     )
 
 

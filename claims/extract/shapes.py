@@ -41,6 +41,7 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
 
 
 _AT = 6  # characters between a name and 之上, 后面
+_RELATIONS = ("better", "equal", "worse")
 _MARKED = ("with", "bi", "ba", "at")
 """Shapes whose objects stand before the cue, behind a marker of that sense."""
 
@@ -51,7 +52,8 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     marker = last_marker(view, clause, hit, sense)
     if marker is None:
         return _meant_behind(view, hit, place, sense)
-    objects = as_models(view, names_before(view, marker.end, hit.start))
+    opens = _behind_the_other(view, marker, hit) if sense == "at" else marker.end
+    objects = as_models(view, names_before(view, opens, hit.start))
     if not objects or hit.start - marker.end > 90:
         return None
     if sense == "at" and hit.start - _end_of(view, marker.end, hit.start) > _AT:
@@ -68,6 +70,12 @@ def _behind_marker(view: View, hit: CueHit, place: Place, sense: str) -> Sides |
     subjects = fresh if fresh and placed is None else tuple(m.entity for m in before[:1])
     sides = closed(view, hit, place._replace(topic=subjects), objects, hit.end)
     return sides._replace(predicate=marker.start, litotes=marker.cue.shape == "denied") if sides else None
+
+
+def _behind_the_other(view: View, marker: CueHit, hit: CueHit) -> int:
+    """ "在A之下、B之上": where the second place begins, whose rival is not the first's."""
+    placed = (h.end for h in view.sentence.cues_of(*_RELATIONS) if h.cue.shape == "at")
+    return max((end for end in placed if marker.end <= end <= hit.start), default=marker.end)
 
 
 def _end_of(view: View, start: int, end: int) -> int:
