@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.firm_signs import BY_FIRM, OF_FIRM
+from claims.firm_words import BUSY, OUT
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import Hit
@@ -24,6 +25,17 @@ _CODE = re.compile(r"[A-Za-z]\d(?:\.\d)?[A-Za-z]?")
 _OWN = (" ", "-", "的", "的 ", "'s ")
 _FAR = 110
 """Characters between a firm and its model."""
+_NAMED_BEHIND = re.compile(
+    r"[.!?]\"?\s+(?:(?:The|This|Its) (?:[\w-]+ ){0,4}?(?:model|LLM|chatbot|assistant),? "
+    r"(?:(?:which )?(?:is|was) )?)?"
+    r"(?:[Cc]alled|[Nn]amed|[Dd]ubbed|known as) \"?\Z"
+)
+_ITS_NEW = re.compile(
+    rf"(?:, [^.;\n]{{3,90}},)?,? {BUSY}{{0,3}}{OUT} (?:an?|its) [^.;\n]{{0,60}}?"
+    r"(?:model|LLM|chatbot|assistant)\b"
+)
+_NEAR = 300
+"""Characters between a firm and the model that the sentence behind names."""
 _SHORT = 4
 """Characters of names that others may give as well: "o1", "R1"."""
 _OFTEN = 3
@@ -141,6 +153,11 @@ def _told(text: str, hits: Sequence[Hit]) -> Iterator[_Told]:
             out = out or bool(match.groupdict().get("out"))
             yield _Told(model.entity, hit.entity, out)
             last = model.end
+        named = next(
+            (m for m in hits[i + 1 : i + 8] if _NAMED_BEHIND.search(text, max(0, m.start - 90), m.start)), hit
+        )
+        if named.entity.type == "model" and named.start - hit.end < _NEAR and _ITS_NEW.match(text, hit.end):
+            yield _Told(named.entity, hit.entity, True)
         before = hits[i - 1] if i else hit
         match = BY_FIRM.fullmatch(text, before.end, hit.start) if before.entity.type == "model" else None
         if match:

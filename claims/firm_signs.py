@@ -36,7 +36,7 @@ _RELEASES_HAN = (
     r"(?:(?!基于|支持|接入|采用|使用|搭载|评测|报告|测试|对比|超越|超过|集成|兼容"
     r"|[对比用与和跟])[^,。;:!?\n]){0,26}"
 )
-_HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}\"?"
+_HAS = r"(?:'s own|'s?) (?:[a-z0-9][\w-]*(?:\.\w+)* ){0,4}(?:[a-z]+, (?:called|named|dubbed) )?\"?"
 _OWN_HAN = source("firm_signs.own_han")
 _HAS_HAN = rf"(?:公司|团队)?{_OWN_HAN}"
 _SAYS_OF_ITS = (

@@ -78,7 +78,16 @@ def add_firms(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     for spelled, name in _spellings(text, firms, lexicon).items():
         entities[spelled] = Entity(name=name, type="organisation", listed=False)
     hits = _split(text, hits, entities, lexicon)
-    return _between(hits, list(_placed(text, entities, hits, lexicon)))
+    placed = list(_placed(text, entities, hits, lexicon))
+    return _between(list(_without_first_words(hits, placed)), placed)
+
+
+def _without_first_words(hits: Sequence[Hit], firms: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits but for families read into the first word of a firm: "Ravelin Labs" beside "Ravelin 2"."""
+    whole = {hit.start: hit.end for hit in firms if _FIRM_END.search(hit.entity.name)}
+    for hit in hits:
+        if hit.entity.listed or hit.entity.type != "model" or whole.get(hit.start, 0) <= hit.end:
+            yield hit
 
 
 def _placed(text: str, firms: Mapping[str, Entity], hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from claims.cues import CueHit
 from claims.extract.carriers import powering
 from claims.extract.draft import View
 from claims.extract.kinship import family_called, is_place, joined, plainly_joined
+from claims.extract.named_next import named_next
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -188,6 +189,8 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in ("organisation", "person") and clause.start <= m.start < hit.start
     ]
+    if told := named_next(view, hit.end, clause.end):
+        return (told,)
     relative = pattern("releases.relative").match(view.text, clause.start)
     if pattern("releases.apposed").fullmatch(view.masked, clause.start, hit.start):
         named = [m for m in view.sentence.mentions if view.text[m.end : clause.start].strip() == ","]

@@ -8,6 +8,7 @@ from claims.amounts import amounts
 from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import Draft, View, plain
+from claims.extract.named_next import named_next
 from claims.extract.openness import opened
 from claims.extract.release_days import Dated, dated_names, day_of, in_its_year, planned_day
 from claims.extract.released import released
@@ -140,6 +141,8 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
         return False
     if pattern("releases.opens_with").fullmatch(view.text, clause.start, clause.end):
         return True  # "Released in June, X can ...": on a day that nobody can tell
+    if named_next(view, hit.end, clause.end) in things:
+        return True
     listed = view.text[clause.end - 1] == ":"  # "推出新模型:A与B"
     end = view.sentence.clause_at(clause.end).end if listed and clause.end < view.sentence.end else clause.end
     return any(m.entity in things and clause.start <= m.start < end for m in view.sentence.mentions)

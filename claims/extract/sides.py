@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.extract.draft import View
 from claims.extract.makers import protagonist
+from claims.extract.named_next import named_next
 from claims.extract.scene import Clause, is_model
 from claims.extract.subjects import is_adjunct
 from claims.model import Entity, Mention
@@ -53,7 +54,7 @@ def closed(
     if not before and (described := _told_of_who_does(view, hit, clause, end)):
         return described._replace(turned=turned) if described.subjects else None
     firms = objects and all(e.type == "organisation" for e in objects)
-    if firms and not any(e.type == "model" for e in topic):
+    if firms and (not any(e.type == "model" for e in topic) or _of_firm(view, clause, before, objects)):
         return None
     carried = view.topic.before_clause.get(clause.start, ())
     ahead = view.topic.ahead if not carried else ()
@@ -72,6 +73,20 @@ def closed(
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _of_firm(view: View, clause: Clause, before: Sequence[Mention], objects: Named) -> bool:
+    """ "Baidu, often called China's answer to Google": a firm set against firms."""
+    ahead = [m for m in view.sentence.mentions if m.start < clause.start]
+    if any(m.entity not in objects for m in before) or not ahead:
+        return False
+    told = [
+        h for h in view.sentence.cues_of("it", "says") if h.start < clause.end
+    ]  # the model, or said of it
+    styled = pattern("comparison.styled")
+    return all(m.entity.type == "organisation" for m in ahead) and all(
+        styled.fullmatch(view.text, h.start, h.end) for h in told
+    )
 
 
 def _told_of_who_does(view: View, hit: CueHit, clause: Clause, end: int) -> Sides | None:
@@ -143,7 +158,8 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
         if one_of_its:
             return (maker,) if named.start >= start else ()
         if all(maker.name not in (o.maker, o.name) for o in objects):
-            return (protagonist(view.scene, maker.name) or maker,)
+            told = named_next(view, named.end, hit.start)
+            return (told or protagonist(view.scene, maker.name) or maker,)
     return ()
 
 
