@@ -200,7 +200,7 @@ def _scan(text: str) -> list[Amount]:
         stem = (m["n"] or "").lower()
         value = next((v for k, v in _TWICE_VALUE.items() if stem.startswith(k)), 4 if m["two"] else 2)
         out.append(Amount(m.start(), m.end(), value, "times"))
-    out += [_number(m, text) for m in _numbers(text, told.get("spelled", ()))]
+    out += [_number(m, text) for m in _numbers(text, told.get("spelled", ())) if not _is_code(m)]
     return out
 
 
@@ -217,6 +217,12 @@ def _numbers(text: str, spelled: Sequence[Place]) -> Iterator[re.Match[str]]:
                 yield found
                 done = found.end()
                 break
+
+
+def _is_code(m: re.Match[str]) -> bool:
+    """ "0613": a day or a version; no quantity begins with a nought."""
+    digits = m["arabic"] or ""
+    return len(digits) > 2 and digits[0] == "0" and digits.isdigit()
 
 
 def _number(m: re.Match[str], text: str) -> Amount:

@@ -69,8 +69,11 @@ def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]
 
 
 def for_some(view: View, clause: Clause) -> bool:
-    """ "Students get half off": a price for some buyers is no change of the price."""
-    return bool(pattern("prices.for_some").search(view.text, clause.start, clause.end))
+    """ "Students get half off", "caching halves the cost": in some cases, no change of the price."""
+    return bool(
+        pattern("prices.for_some").search(view.text, clause.start, clause.end)
+        or pattern("prices.in_some_way").search(view.text, view.sentence.start, clause.end)
+    )
 
 
 def only_measure(view: View, models: tuple[Entity, ...]) -> bool:

@@ -30,6 +30,10 @@ def listed_languages(view: View) -> Iterator[Draft]:
             view.text, run.end()
         ):
             continue
+        if pattern("languages.broken_before").search(before) or pattern("languages.broken_after").match(
+            view.text, run.end(), end
+        ):
+            continue
         names = {m[0] for m in pattern("languages.one").finditer(run[0])}
         if len(names) < 3:
             continue

@@ -13,7 +13,7 @@ from claims.extract.payees import holders, is_of_a_size, shared_out
 from claims.extract.price_sides import side_beside, side_of, side_of_line
 from claims.extract.purchases import purchases_in
 from claims.extract.spans import words_start
-from claims.extract.token_rates import rate_before, to_million
+from claims.extract.token_rates import of_keeping, rate_before, to_million
 from claims.model import Entity
 from claims.patterns import pattern
 
@@ -53,6 +53,8 @@ def _quotes(view: View) -> Iterator[Quote]:
         if after and after["none"] and amount.value > 0.01:
             after = None
         match = after or every
+        if of_keeping(view, amount, after.end() if after else amount.end):
+            continue
         if match:
             last_factor = to_million(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True

@@ -93,6 +93,9 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
         return True
     if after and pattern("releases.writing_on").fullmatch(view.masked, hit.end, after[0].start):
         return True
+    tool = pattern("releases.tool_for").match(view.masked, hit.end, clause.end)
+    if tool and (not after or tool.end() <= after[0].start):
+        return True
     firms = [m for m in view.sentence.mentions if m.entity.type == "organisation"]
     return bool(clause.depth) and any(m.end <= clause.start <= m.end + 2 for m in firms)
 
@@ -198,7 +201,7 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
     others = pattern("releases.others").search(view.text, clause.start, hit.start)
     if pattern("releases.of_kin").match(view.text, hit.end) or (
-        (makers or others or _by_other(view, hit)) and not relative and not pointed
+        (makers or others or _by_other(view, hit) or _of_a_board(view, hit)) and not relative and not pointed
     ):
         return ()  # somebody released something that is not named
     if pattern("releases.the_series").match(view.text, clause.start):
@@ -213,6 +216,18 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
     }
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
+
+
+def _of_a_board(view: View, hit: CueHit) -> bool:
+    """ "the MTEB launch", "the launch of the MTEB leaderboard": no model's."""
+    return any(
+        m.entity.type in ("benchmark", "leaderboard")
+        and (
+            pattern("releases.board_before").fullmatch(view.text, m.end, hit.start)
+            or pattern("releases.board_behind").fullmatch(view.text, hit.end, m.start)
+        )
+        for m in view.sentence.mentions
+    )
 
 
 def _told_next(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:

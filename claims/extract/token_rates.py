@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.patterns import pattern
 
@@ -21,6 +22,8 @@ _TO_MILLION = {
     "billion": 0.001,
 }
 _MEMORY = 40  # lines of a list under the rate that heads it
+_STORED = 30
+"""Characters before a sum in which a word says that it is for keeping what was read."""
 
 
 def to_million(rate: re.Match[str], *, behind: bool) -> float:
@@ -51,3 +54,12 @@ def rate_before(view: View) -> float | None:
         if earlier.block.role != "item" and not inside:
             return None
     return None
+
+
+def of_keeping(view: View, amount: Amount, end: int) -> bool:
+    """ "$4.50 per million tokens per hour", "cache storage is $1": no price of reading or writing them."""
+    low = max(view.sentence.clause_at(amount.start).start, amount.start - _STORED)
+    return bool(
+        pattern("prices.kept").match(view.text, end, view.sentence.end)
+        or pattern("prices.kept_before").search(view.text, low, amount.start)
+    )
