@@ -47,6 +47,7 @@ class HeadKind(NamedTuple):
     maximum: float = float("inf")
     behind: re.Pattern[str] | None = None
     factor: float = 1
+    kind: Kind = "spec"
 
 
 @cache
@@ -182,7 +183,7 @@ def _of_kind(kind: HeadKind, amount: Amount, said: str) -> Iterator[Draft]:
     if kind.behind and not kind.behind.match(said, amount.end):
         return
     if kind.minimum <= amount.value <= kind.maximum and amount.form in ("number", "count"):
-        yield _draft(amount._replace(value=amount.value * kind.factor), "spec", kind.attribute, kind.unit)
+        yield _draft(amount._replace(value=amount.value * kind.factor), kind.kind, kind.attribute, kind.unit)
 
 
 def _without(said: str, amount: Amount) -> str:
