@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,7 @@ from claims.registry import Registry
 from claims.stems import anatomy
 from claims.tails import Shape, Tail, TailPart, compose
 
+_VERSION = re.compile(r"\d$|^[A-Za-z]+$")  # no grade, no size
 _DATED = ("date", "tuning", "effort")
 
 
@@ -134,8 +136,12 @@ def without_branch(spoken: Sequence[Entity], lexicon: Lexicon) -> dict[str, Enti
 
 
 def opened_member(line: Entity, size: float, lexicon: Lexicon) -> Entity | None:
-    """The member of that many parameters of an unlisted version, where listed versions are lines of sizes."""
+    """The member of that many parameters of an unlisted version, where listed versions are lines of sizes,
+    or of a line that is only told in the article."""
     whole = None if line.listed else anatomy(line, lexicon)
+    if whole is None and not line.listed and _VERSION.search(line.name):
+        name = f"{line.name}{'-' if '-' in line.name else ' '}{size / 1e9:g}B"
+        return line.model_copy(update={"name": name, "family": line.name, "total_parameters": size})
     if whole is None or shape(whole.parts) not in _shapes(whole.root, lexicon)[1]:
         return None
     return opened(whole.root, (*whole.parts, TailPart("size", f"{size / 1e9:g}B")), lexicon)

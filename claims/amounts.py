@@ -69,7 +69,7 @@ _PART = "|".join(_PARTS)
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
     r"(?P<minus>(?<![\w.%])-(?=\d))?"
-    rf"(?:(?:(?<![A-Za-z\d.\-])|(?<=\d-)(?=[\d.]+\s?(?:倍|%|元|美元|人民币|times\b|x\b)))(?P<arabic>{_ARABIC})(?![\d]|\.\d)"
+    rf"(?:(?:(?<![A-Za-z\d.\-])|(?<=\d-)(?=[\d.]+\s?(?:倍|%|元|美元|人民币|times\b|x\b)))(?P<arabic>(?!0\d\d)(?:{_ARABIC}))(?![\d]|\.\d)"
     rf"|(?<!几)(?<!(?<![参总分层次])数)(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
     rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
     r"(?P<half>\s+and\s+a\s+half\b)?"
@@ -200,7 +200,7 @@ def _scan(text: str) -> list[Amount]:
         stem = (m["n"] or "").lower()
         value = next((v for k, v in _TWICE_VALUE.items() if stem.startswith(k)), 4 if m["two"] else 2)
         out.append(Amount(m.start(), m.end(), value, "times"))
-    out += [_number(m, text) for m in _numbers(text, told.get("spelled", ())) if not _is_code(m)]
+    out += [_number(m, text) for m in _numbers(text, told.get("spelled", ()))]
     return out
 
 
@@ -217,12 +217,6 @@ def _numbers(text: str, spelled: Sequence[Place]) -> Iterator[re.Match[str]]:
                 yield found
                 done = found.end()
                 break
-
-
-def _is_code(m: re.Match[str]) -> bool:
-    """ "0613": a day or a version; no quantity begins with a nought."""
-    digits = m["arabic"] or ""
-    return len(digits) > 2 and digits[0] == "0" and digits.isdigit()
 
 
 def _number(m: re.Match[str], text: str) -> Amount:

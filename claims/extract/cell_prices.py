@@ -18,6 +18,8 @@ class Around(NamedTuple):
 
     lead: str
     board: Entity | None
+    voted: bool = False
+    """Votes are counted for a board that it names, before it or in a head."""
 
 
 def is_price(amount: Amount, head: str, around: Around) -> bool:

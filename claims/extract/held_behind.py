@@ -12,6 +12,8 @@ from claims.model import Mention
 from claims.patterns import pattern
 
 HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
+_RUN = ("output_speed", "latency", "speedup")
+"""What is measured on a model that runs."""
 
 
 def held_behind(view: View, found: Found) -> Mention | None:
@@ -22,7 +24,7 @@ def held_behind(view: View, found: Found) -> Mention | None:
         _inside(view, amount, phrase_end)
         or _attributive(view, phrase_end)
         or _used_behind(view, phrase_end, quantity)
-        or _for_behind(view, phrase_end)
+        or _for_behind(view, phrase_end, quantity)
         or (_which_has(view, phrase_end) if quantity.kind == "spec" else None)
         or (_trained_behind(view, phrase_end) if trained else None)
     )
@@ -41,14 +43,14 @@ def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | N
     return found
 
 
-def _for_behind(view: View, phrase_end: int) -> Mention | None:
-    """ "versus 45 tokens per second for X": the name right behind the words."""
+def _for_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | None:
+    """ "versus 45 tokens per second for X", "240 ms on X": the name right behind the words."""
     behind = next((m for m in view.sentence.mentions if m.start >= phrase_end), None)
     if behind is None or not is_model(behind.entity):
         return None
-    return (
-        behind if pattern("quantities.for_behind").fullmatch(view.text[phrase_end : behind.start]) else None
-    )
+    joint = "run_behind" if quantity.attribute in _RUN else "for_behind"
+    found = pattern(f"quantities.{joint}").fullmatch(view.text[phrase_end : behind.start])
+    return behind if found else None
 
 
 def _which_has(view: View, phrase_end: int) -> Mention | None:

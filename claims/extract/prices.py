@@ -52,9 +52,7 @@ def _quotes(view: View) -> Iterator[Quote]:
         every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
         if after and after["none"] and amount.value > 0.01:
             after = None
-        match = after or every
-        if of_keeping(view, amount, after.end() if after else amount.end):
-            continue
+        match = None if (kept := of_keeping(view, amount, after)) else after or every
         if match:
             last_factor = to_million(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True
@@ -65,7 +63,7 @@ def _quotes(view: View) -> Iterator[Quote]:
                 "price_input_cached" if cached else side_of(match["dir"]),
                 after.end() if after else amount.end,
             )
-        elif _of_a_piece(view, amount) or _buys_else(view, amount):
+        elif kept or _of_a_piece(view, amount) or _buys_else(view, amount):
             continue
         elif (
             last_factor is not None

@@ -225,9 +225,9 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
     if known and (named or not holder.family or abs(known - amount.value) <= 0.2 * known):
         return holder.name
     family = (view.scene.registry.get(holder.family or "") if known else holder) or holder
-    known_size = member_of_size(view.scene.registry, family, amount.value)
+    several = bool(pattern("quantities.of_sizes").search(view.text, view.sentence.start, view.sentence.end))
+    known_size = member_of_size(view.scene.registry, family, amount.value, of_kin=several)
     known_size = known_size or _named_so(view, holder, amount)
-    several = pattern("quantities.of_sizes").search(view.text, view.sentence.start, view.sentence.end)
     lexicon = view.scene.registry.lexicon
     member = opened_member(family, amount.value, lexicon) if several and not known_size else None
     return known_size or (member or holder).name

@@ -35,7 +35,28 @@ def with_sizes(
         entity = _of_size(text, match, mentions, registry, families=families, day=day)
         if entity is not None:
             out.append(Mention(start, end, entity))
+            out += _listed_with(text, end, mentions, registry, families=families, day=day)
     return tuple(sorted(out, key=lambda m: m.start))
+
+
+def _listed_with(
+    text: str,
+    end: int,
+    mentions: Sequence[Mention],
+    registry: Registry,
+    *,
+    families: Counter[str],
+    day: dt.date | None,
+) -> list[Mention]:
+    """ "the 1B, 4B and 12B models": the rest of a list that begins with a size."""
+    out: list[Mention] = []
+    while found := pattern("sizes.and_so").match(text, end):
+        entity = _of_size(text, found, mentions, registry, families=families, day=day)
+        if entity is None:
+            break
+        out.append(Mention(*found.span("size"), entity))
+        end = found.end()
+    return out
 
 
 _INDEFINITE = re.compile(r"(?:\ban?\s|[一某][个款])$")
@@ -78,10 +99,23 @@ def _of_size(
     if named:
         return next(iter(named.values())) if len({_SUFFIX.sub("", name) for name in named}) == 1 else None
     line = registry.get(_family(main, registry)) if main else None
+    if main and not main.listed and (line is None or not line.listed):
+        line = _told_line(text[: match.start("size")], match["number"], main, before)
     unlisted = opened_member(line, float(match["number"]) * 1e9, registry.lexicon) if line else None
     if unlisted is not None:
         return unlisted  # "Gemma 8 ... the Gemma licence ... the 4B model": that of no older Gemma
     return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
+
+
+def _told_line(text: str, number: str, main: Entity, before: Sequence[Entity]) -> Entity | None:
+    """The line told in the article only that comes in that size, as it said before: "in 3B and 30B sizes"."""
+    offered = pattern("sizes.offered").finditer(text)
+    if not any(re.search(rf"(?<![\d.]){re.escape(number)}b", found[0]) for found in offered):
+        return None
+    kin = {main.name, main.family}
+    return next(
+        (e for e in before if not e.listed and kin & {e.name, e.family} and not size_in_name(e.name)), None
+    )
 
 
 def _family(entity: Entity, registry: Registry) -> str:
@@ -109,12 +143,19 @@ def _is_out(entity: Entity, day: dt.date | None) -> bool:
     return day is None or not entity.released or entity.released <= day.isoformat()
 
 
-def member_of_size(registry: Registry, family: Entity, size: float) -> str | None:
-    """The member of a family that has so many parameters, or that number in its name, if one is known."""
+def member_of_size(registry: Registry, family: Entity, size: float, *, of_kin: bool = False) -> str | None:
+    """The member of a family that has so many parameters, or that number in its name, if one is known.
+
+    `of_kin`: also one that is listed as of its family only, "StarCoder2-15B" as one of StarCoder.
+    """
     words = registry.lexicon.words
+    kin = registry.members(family.name)
+    if of_kin and not kin:
+        line = registry.members(family.family or "")
+        kin = tuple(e for e in line if e.name.startswith(f"{family.name}-"))
     members = [
         e
-        for e in registry.members(family.name)
+        for e in kin
         if not e.snapshot_of and e.name != family.name and not words.narrower(e.name, family.name)
     ]
     for entity in members:

@@ -163,7 +163,8 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
         return
     for kind in _head_kinds():
         if kind.head.search(text) and (not kind.behind or kind.behind.match(said, amount.end)):
-            yield from _of_kind(kind, amount, said)
+            if kind.attribute != "votes" or around.voted:
+                yield from _of_kind(kind, amount, said)
             return
     if amount.scaled or amount.form not in ("percent", "number") or amount.value > 4000 or counted:
         return

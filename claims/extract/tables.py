@@ -53,7 +53,9 @@ def table_claims(
         low = bisect_left(mentions, start - _BOARD, key=lambda m: m.start)
         high = bisect_left(mentions, start, lo=low, key=lambda m: m.start)
         boards = [m.entity for m in mentions[low:high] if _tells_board(m, start)]
-        around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None)
+        heads = [head.benchmark for head in axes.heads.values() if head.benchmark]
+        voted = any(entity.type == "leaderboard" for entity in (*boards, *heads))
+        around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None, voted)
         for (row, column), cell in sorted(grid.items()):
             model = axes.models.get(row if axes.by_row else column) or cell.model
             head = axes.heads.get(column if axes.by_row else row)

@@ -56,10 +56,10 @@ def rate_before(view: View) -> float | None:
     return None
 
 
-def of_keeping(view: View, amount: Amount, end: int) -> bool:
+def of_keeping(view: View, amount: Amount, rate: re.Match[str] | None) -> bool:
     """ "$4.50 per million tokens per hour", "cache storage is $1": no price of reading or writing them."""
     low = max(view.sentence.clause_at(amount.start).start, amount.start - _STORED)
     return bool(
-        pattern("prices.kept").match(view.text, end, view.sentence.end)
+        pattern("prices.kept").match(view.text, rate.end() if rate else amount.end, view.sentence.end)
         or pattern("prices.kept_before").search(view.text, low, amount.start)
     )

@@ -56,14 +56,15 @@ def cutoffs(view: View) -> Iterator[Draft]:
     for date in view.sentence.dates:
         lead = view.text[max(view.sentence.start, date.start - 60) : date.start]
         before = pattern("traits.cutoff_before").search(lead)
-        if not before or not date.value:
+        after = pattern("traits.cutoff_after").match(view.text, date.end, view.sentence.end)
+        if not (before or after) or not date.value:
             continue
-        start = date.start - len(lead) + before.start()
+        start = date.start - len(lead) + before.start() if before else date.start
         for model in bearers(view, start):
             yield Draft(
                 by="rule:cutoff",
                 start=start,
-                end=date.end,
+                end=after.end() if after and not before else date.end,
                 kind="spec",
                 subject=model.name,
                 attribute="knowledge_cutoff",

@@ -34,6 +34,7 @@ def lines(text: str, registry: Registry) -> list[Line]:
         "Granite 3.1 8B speaks English, German, Spanish, French, Klingon, and Korean.",
         "Context caching halves the cost of long prompts on Gemini 2.5 Pro.",
         "On Gemini 2.5 Pro cache storage is $4.50 per million tokens per hour.",
+        "Phi-4 runs in Ollama. The Q4 file is a 15GB download.",
         "使用上下文缓存时，Qwen3-Max的成本可降低80%。",
     ],
 )
@@ -54,6 +55,68 @@ def test_tools_boards_and_ways_of_use_are_no_models(text: str, registry: Registr
         (
             "Granite 3.1 8B supports English, Welsh, Slovak and French.",
             [("spec", "Granite 3.1 8B", "languages", 4)],
+        ),
+        (
+            "o3 is $10/million for input and $40/million for output, o4-mini is $1.10/$4.40.",
+            [
+                ("price", "o3", "price_input", 10),
+                ("price", "o3", "price_output", 40),
+                ("price", "o4-mini", "price_input", 1.1),
+                ("price", "o4-mini", "price_output", 4.4),
+            ],
+        ),
+        (
+            "Here DeepSeek-V3 is slow. We get 3,000 tokens/s on Qwen3-32B and a latency of 240 ms on Phi-4.",
+            [("spec", "Qwen3-32B", "output_speed", 3000), ("spec", "Phi-4", "latency", 240)],
+        ),
+        (
+            "Mistral Small 3.1 is small. It adds image input and a 128,000 token context to Mistral Small 3.",
+            [("spec", "Mistral Small 3.1", "context_length", 128000)],
+        ),
+        (
+            "o3 is new. It has a May 31st 2024 training cut-off, o4-mini a January 2025 knowledge cutoff.",
+            [
+                ("spec", "o3", "knowledge_cutoff", "2024-05-31"),
+                ("spec", "o4-mini", "knowledge_cutoff", "2025-01"),
+            ],
+        ),
+        (
+            "Kestrel-3 comes in 1.5B, 4B and 12B sizes. "
+            "We distilled the 1.5B and 4B models from Kestrel-3-12B. "
+            "The 1.5B scores 77.2% on GSM8K.",
+            [
+                ("spec", "Kestrel-3-1.5B", "total_parameters", 1.5e9),
+                ("spec", "Kestrel-3-4B", "total_parameters", 4e9),
+                ("spec", "Kestrel-3-12B", "total_parameters", 1.2e10),
+                ("score", "Kestrel-3-1.5B", "score", 77.2),
+            ],
+        ),
+        (
+            "StarCoder2 has three sizes: a 3 billion-parameter model, a 7 billion-parameter model and a "
+            "15 billion-parameter model.",
+            [
+                ("spec", "StarCoder2", "variants", 3),
+                ("spec", "StarCoder2-3B", "total_parameters", 3e9),
+                ("spec", "StarCoder2-7B", "total_parameters", 7e9),
+                ("spec", "StarCoder2-15B", "total_parameters", 1.5e10),
+            ],
+        ),
+        (
+            "| Model | Votes | Downloads | License |\n|---|---|---|---|\n"
+            "| Llama-2-13B-chat | 19722 | 1.2M | Llama 2 Community |\n| Phi-4 | 310 | 8,120 | MIT |",
+            [
+                ("adoption", "Llama-2-13B-Chat", "downloads", 1.2e6),
+                ("license", "Llama-2-13B-Chat", "license", "open weights"),
+                ("adoption", "Phi-4", "downloads", 8120),
+                ("license", "Phi-4", "license", "MIT"),
+            ],
+        ),
+        (
+            "| Model | Arena Elo | Votes |\n|---|---|---|\n| Llama-2-13B-chat | 1050 | 19722 |",
+            [
+                ("score", "Llama-2-13B-Chat", "score", 1050),
+                ("adoption", "Llama-2-13B-Chat", "votes", 19722),
+            ],
         ),
         (
             "We mix Yi-34B-Chat with proprietary ones such as GPT-4o.",
