@@ -96,6 +96,10 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
     if last := _goes_on_with(view, figure, before):
         return (last,)
     topic = _before_participle(view, figure, topic)
+    later = next((a for a in view.sentence.amounts if a.start >= figure.end), None)
+    former = former_behind(view, later) if later else None
+    if former in topic:
+        topic = tuple(e for e in topic if e != former) or view.topic.inherited[:1]
     if topic and _says_we(view, figure, topic[0]):
         return ()
     if topic:
@@ -146,6 +150,17 @@ def former_owner(view: View, figure: Amount) -> Entity | None:
     from_it = pattern("figures.from_whom").search(lead)
     owned = pattern("figures.former_of").fullmatch(view.text[last.end : figure.start])
     return last.entity if from_it and owned else None
+
+
+def former_behind(view: View, figure: Amount) -> Entity | None:
+    """ "88.4, up from 85.1 for X": whose the figure is from which the one before it rose."""
+    earlier = [a for a in view.sentence.amounts if a.end <= figure.start and a.form == figure.form]
+    behind = next((m for m in view.sentence.mentions if m.start >= figure.end), None)
+    if not earlier or behind is None or not is_model(behind.entity) or not is_for(view, figure, behind):
+        return None
+    named = {m.entity for m in view.sentence.mentions if m.end <= figure.start and is_model(m.entity)}
+    rises = pattern("figures.from_behind").fullmatch(view.masked, earlier[-1].end, figure.start)
+    return behind.entity if rises and behind.entity not in (named or view.topic.inherited) else None
 
 
 def _risen_from(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:

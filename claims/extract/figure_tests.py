@@ -6,7 +6,7 @@ import re
 
 from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.figure_holders import is_for
+from claims.extract.figure_holders import former_behind, is_for
 from claims.extract.figure_lists import between_tests, joined_runs, unlisted_in_list
 from claims.extract.paired_tests import test_in_turn
 from claims.extract.scene import is_model
@@ -45,7 +45,8 @@ def test_of(
         return (board[0].name,)
     if called and not boards and pattern("figures.score_verb").search(lead):
         return (called,)
-    if previous and (pattern("figures.against").search(lead[-24:]) or _is_rivals(view, figure, boards)):
+    against = pattern("figures.against").search(lead[-24:]) or former_behind(view, figure)
+    if previous and (against or _is_rivals(view, figure, boards)):
         return previous
     if named := unlisted_in_list(view, figure, boards):
         return named

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claims.amounts import Amount
 from claims.extract.draft import Draft, View, plain
-from claims.extract.figure_holders import figure_holders, former_owner
+from claims.extract.figure_holders import figure_holders, former_behind, former_owner
 from claims.extract.figure_lists import goes_on_bare, joined_runs
 from claims.extract.figure_tests import goes_on_rating, test_of
 from claims.extract.respective import respectively
@@ -217,8 +217,8 @@ def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
 
 def _was_before(view: View, amount: Amount) -> bool:
     """ "48.9% → 54.0%", "从65.8升至69.2": the first figure is that of an earlier build."""
-    if former_owner(view, amount):
-        return False  # "从Sonnet 4的42.2%升至61.4%": the first is another model's
+    if former_owner(view, amount) or former_behind(view, amount):
+        return False  # "从Sonnet 4的42.2%升至61.4%", "up from 42.2% for Sonnet 4": another model's
     if is_former(view, amount):
         return True
     earlier = [a for a in view.sentence.amounts if a.end <= amount.start and a.form == amount.form]
