@@ -37,6 +37,10 @@ _NOTE = re.compile(
     r"|(?<=[A-Za-z0-9.-]{3})(?<=[A-Za-z]..)[¹²³⁰⁴-⁹]{1,2}(?![\w-])"
 )
 """The number of a footnote; a raised figure behind a figure is a power, unless it ends a word."""
+_PICTURE = re.compile(
+    r"[【\[(（]\s?[见如]?[图圖]\s?[0-9]{1,2}(?:[-–~、,，/][图圖]?[0-9]{1,2}){0,3}(?:[左右上下]|所示)?\s?[】\])）](?!\()"
+)
+"""Where a picture stands, or stood: "【图4】", "（见图2）"."""
 _FIXED = "\\u00a0\\u2007\\u2009\\u202f"
 _GROUPED = re.compile(
     f"(?<![0-9.,{_FIXED}])[0-9]{{1,3}}[{_FIXED}][0-9]{{3}}(?:[{_FIXED}][0-9]{{3}}){{0,4}}(?![0-9])"
@@ -61,6 +65,8 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
     if not _is_plain(draft.text):
         draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
     draft.edit([(m.start(), m.end(), "") for m in _NOTE.finditer(draft.text)])
+    if "图" in draft.text or "圖" in draft.text:
+        draft.edit([(m.start(), m.end(), "") for m in _PICTURE.finditer(draft.text)])
     read_formulas(draft)
     if markdown and _SPECIAL.search(draft.text):
         _markdown(draft)

@@ -94,7 +94,8 @@ def _with_word(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     if match is None or bare or _NO_MODEL.fullmatch(match[1]) or lexicon.begins_name(match[1]):
         return hit
     word, words = match[1].lower(), lexicon.words
-    if word in words.adjectives or word in words.settings or word in words.house:
+    said = word in words.house and word not in words.qualifiers  # what its family's grammar reads
+    if said or word in words.adjectives or word in words.settings:
         return hit
     return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
 

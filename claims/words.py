@@ -31,6 +31,7 @@ class Words:
         self.telling = frozenset(table["telling"])
         self.everyday = {w.lower() for w in table["everyday"]}
         self.qualifiers = {w.lower() for w in table["qualifiers"]}
+        self.no_members = frozenset(table["no_members"])
         self.of_models = {w.lower() for w in table["of_models"]}
         self.fields = {w.lower() for w in table["fields"]}
         self.only_models = frozenset(table["only_models"])

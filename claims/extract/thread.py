@@ -8,6 +8,7 @@ from claims.extract.makers import makers_model
 from claims.extract.scene import Scene, Sentence, is_model
 from claims.extract.subjects import Named, first_models, is_since, set_against
 from claims.model import Entity, Mention
+from claims.patterns import pattern
 
 MAX_AGE = 4
 """Sentences a topic is carried without being named; longer gaps were wrong more often than right."""
@@ -58,7 +59,8 @@ def enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
     """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
     thread.block = sentence.block.start
     thread.board = ()
-    if sentence.block.role == "text" and thread.focus:
+    goes_on = pattern("topic.explains").match(scene.text, sentence.start)
+    if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home(scene, thread)
         if home != thread.focus:
             thread.focus, thread.age = home, min(thread.age, MAX_AGE)
@@ -156,6 +158,8 @@ def enter_heading(scene: Scene, sentence: Sentence, thread: Thread, *, head: boo
         if sentence.block.role == "title" and not thread.title:
             thread.title = models
         return
+    if thread.named_in == sentence.block.start and thread.focus:
+        return  # a post that stands whole in its heading
     if thread.section:
         thread.focus, thread.age = thread.section, 0
         return
