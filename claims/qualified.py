@@ -23,7 +23,6 @@ _LED = re.compile(
 )
 _TOLD_MODEL = re.compile(r"[ \"]{0,2}(?:[^,。;:!?\n]{0,8}?模型|拥有|基于)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z][!-~]*(?: [!-~]+)*\Z")
 _REACH = 12
 """Characters beside a name among which one is Chinese where the text is."""
 _HYPHENED = re.compile(r"-(?P<word>[A-Z][A-Za-z]{1,9})(?:-\d{1,3}(?:\.\d)?[BM])?(?![A-Za-z0-9])")
@@ -81,8 +80,8 @@ def _worded(text: str, hit: Hit, told: set[tuple[str, str]], lexicon: Lexicon) -
     match = _WORDED.match(text, hit.end)
     if match is None or (hit.entity.name, match["words"]) not in told:
         return hit
-    latin = _LATIN.search(text, hit.start, hit.end)
-    name = f"{latin[0] if latin else hit.entity.name}{match[0]}"
+    written = text[hit.start : hit.end].lstrip("".join(_HAN.findall(text, hit.start, hit.end)))
+    name = f"{written.strip() if written.strip() and written.isascii() else hit.entity.name}{match[0]}"
     family = hit.entity.family or hit.entity.name
     entity = Entity(name=name, type="model", maker=hit.entity.maker, family=family, listed=False)
     return Hit(hit.start, match.end(), entity, 0, hit.root)
