@@ -30,6 +30,7 @@ HINTED = (
     "attribution.source",
     "attribution.third",
     "attribution.we",
+    "availability.hint",
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",

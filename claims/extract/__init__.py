@@ -12,6 +12,7 @@ from typing import NamedTuple
 from claims.extract.accusations import accusations
 from claims.extract.assemble import assemble
 from claims.extract.attribution import voices
+from claims.extract.availability import availability
 from claims.extract.changes import changes
 from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     rates,
     releases,
     enumerated_releases,
+    availability,
     lineages,
     accusations,
     licenses,
@@ -118,6 +120,7 @@ _ASKED = {
     training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",
+    availability: "availability.hint",
     lineages: "lineage",
     accusations: "lineage.learnt",
     licenses: "license license_name terms weights commercial",

@@ -71,7 +71,10 @@ def _is_site(mention: Mention) -> bool:
 
 def _is_told_to(view: View, mention: Mention) -> bool:
     """ "已向ChatGPT Plus用户开放": whom it came out for."""
-    to = re.search(r"(?:面?向|给)\s?$", view.text[max(0, mention.start - 3) : mention.start])
+    to = re.search(
+        r"(?:向|给)(?:所有|全部|全体|广大|部分|付费|免费|全球)*\s?$",
+        view.text[max(0, mention.start - 9) : mention.start],
+    )
     behind = view.text[mention.end : mention.end + 40]
     return bool(to and re.match(r"[^,。;]{0,36}(?:用户|会员|订阅者|客户|开发者)", behind))
 

@@ -1,0 +1,77 @@
+"""Where a model can be had: "可通过A平台调用", "已在B上提供", "即将登陆C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extract.draft import Draft, View
+from claims.extract.scene import is_model
+from claims.extract.spans import words_start
+from claims.model import Entity
+from claims.patterns import pattern
+
+_WAYS = ("availability.can", "availability.offered", "availability.arrived", "availability.opened")
+
+
+def availability(view: View) -> Iterator[Draft]:
+    """Each place at which a model can be had; weights to be had there are told by their licence."""
+    if not view.has("availability.hint"):
+        return
+    done: set[tuple[str, int]] = set()
+    for way in _WAYS:
+        for found in pattern(way).finditer(view.masked, view.sentence.start, view.sentence.end):
+            clause = view.sentence.clause_at(found.start())
+            if not _is_place(view, found) or _is_denied(view, found, clause.start):
+                continue
+            foretold = bool(pattern("availability.planned").search(view.text, clause.start, found.end()))
+            for thing in _what(view, found, clause.start):
+                if (thing.name, clause.start) not in done:
+                    done.add((thing.name, clause.start))
+                    yield _draft(view, clause.start, found.end(), thing, foretold=foretold)
+
+
+def _draft(view: View, start: int, end: int, thing: Entity, *, foretold: bool) -> Draft:
+    return Draft(
+        by="rule:availability",
+        start=words_start(view, start, end),
+        end=end,
+        kind="prediction" if foretold else "release",
+        subject=thing.name,
+        attribute="availability",
+        check_worthy=not foretold,
+        modality="predicted" if foretold else "asserted",
+    )
+
+
+def _is_place(view: View, found: re.Match[str]) -> bool:
+    """Whether it is a site, a product or a way in: "可在单张显卡上使用" tells of something else."""
+    start, end = found.span("place")
+    named = [m for m in view.sentence.mentions if start <= m.start < end]
+    if any(is_model(m.entity) for m in named):
+        return False
+    sites = any(m.entity.type in ("product", "organisation", "codebase") for m in named)
+    return sites or pattern("availability.way_in").search(view.text, start, end) is not None
+
+
+def _is_denied(view: View, found: re.Match[str], start: int) -> bool:
+    before = view.text[max(start, found.start() - 12) : found.start()]
+    weights = any(start <= h.start < found.end() for h in view.sentence.cues_of("weights"))
+    return weights or pattern("availability.denied").search(before) is not None
+
+
+def _what(view: View, found: re.Match[str], start: int) -> tuple[Entity, ...]:
+    """The model named as object, else before the place, else the one spoken of."""
+    low, high = found.span("place")
+    clause = view.sentence.clause_at(found.start())
+    end = min(view.sentence.end, found.end() + 2)
+    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    behind = [m.entity for m in models if high <= m.start < end]
+    if behind:
+        return tuple(dict.fromkeys(behind))
+    if any(m.start >= found.end() and m.start < clause.end for m in models):
+        return ()
+    ahead = [m.entity for m in models if start <= m.start < low]
+    if ahead and set(ahead).isdisjoint(view.topic_at(found.start())):
+        return ()
+    return tuple(e for e in view.topic_at(found.start()) if is_model(e))
