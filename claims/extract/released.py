@@ -115,6 +115,8 @@ def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
 
 def _behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     """The names behind the verb, or those listed behind a colon: "two models: A and B"."""
+    if view.text[hit.end : hit.end + 1] == "、":
+        return []  # "A登场、B募资": what follows is the next piece of news
     attributive = "的" in view.text[hit.end - 1 : hit.end + 1]
     answered = pattern("releases.answers").fullmatch(view.text, hit.start, hit.end)  # "fired back with X"
     start = hit.end if attributive else _past_base(view, hit, clause)
