@@ -57,9 +57,11 @@ def add_sized(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
     ]
     added: dict[int, Hit] = {}
     for start, word in sorted(found):
-        free = _is_free(hits, start, start + len(word))
-        if not free or not all(part.lower() in lexicon.words.house for part in word.split()):
+        parts = word.lower().split()
+        if not _is_free(hits, start, start + len(word)) or not lexicon.words.house.keys() >= set(parts):
             continue
+        if not lexicon.words.kinds.isdisjoint(parts):
+            continue  # "a MoE with 32B active"
         whole = _of(text, hits, start, lexicon)
         if whole is not None:
             added[start] = Hit(start, start + len(word), _member(whole, word, lexicon), 0, whole.name)

@@ -159,6 +159,8 @@ def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple
     before = [m for m in own if low <= m.start < hit.start]
     after = [m for m in own if hit.start <= m.start < high]
     nearest = (after or before) if latin else (before or after)
+    if others and not nearest and any(low <= w.start < high for w in view.sentence.cues_of("scope")):
+        return ()  # "matches A on AIME and surpasses B across the board"
     return tuple(dict.fromkeys(m.entity.name for m in (nearest if others else own) or own))
 
 

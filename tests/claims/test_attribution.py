@@ -193,3 +193,12 @@ def test_whose_turn_it_is_in_a_transcript_is_who_says_it() -> None:
 def test_the_company_of_an_unlisted_model_says_nothing_for_a_rival() -> None:
     text = "大模型远岫2 Pro已上线。官方数据显示，远岫2 Pro在MMLU上达到84.7分，低于Claude Sonnet 4的88.1分。"
     assert ("score", "Claude Sonnet 4", "reporter", "reporter") in attributed(text)
+
+
+def test_a_firm_in_quotation_marks_brings_out_its_model_on_a_day_in_brackets() -> None:
+    text = (
+        "新創公司「嶺南科技」今（12）日發表首款大型語言模型「Lingnan 1」，號稱超越 GPT-4o。"
+        "嶺南科技表示，Lingnan 1 擁有 700 億個參數。"
+    )
+    said = {(kind, attribution) for kind, _, _, attribution in attributed(text)}
+    assert ("spec", "vendor") in said

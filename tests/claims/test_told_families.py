@@ -173,3 +173,8 @@ def test_a_chinese_name_between_model_and_version(text: str, registry: Registry)
 )
 def test_a_word_between_model_and_number_is_no_family(text: str, registry: Registry) -> None:
     assert _unlisted(text, registry) == []
+
+
+def test_an_architecture_with_a_size_is_no_variant(registry: Registry) -> None:
+    text = "GPT-5 scored 70 on MMLU.\n\nMoonshot's model is a 1T-parameter MoE with 32B active."
+    assert _unlisted(text, registry) == []
