@@ -142,12 +142,9 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
         return "reporter", "reporter"
     if voice.role:
         return voice.role, "rumour" if voice.rumour else "third_party"
-    leading = _maker(scene, scene.lead())
-    maker = _maker(scene, subject) or (leading if voice.official else None)
-    if voice.official and _of_rival(scene, draft, subject):
-        return "reporter", "reporter"
-    if voice.official and maker:
-        return (leading if draft.kind == "score" and leading else maker), "vendor"
+    if voice.official and (speaks := _official(scene, draft, subject)):
+        return speaks, "vendor"
+    leading, maker = _maker(scene, scene.lead()), _maker(scene, subject)
     if voice.speaker is None:
         return "reporter", "rumour" if voice.rumour else "reporter"
     speaker = house(
@@ -164,14 +161,26 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     return speaker or "reporter", "third_party"
 
 
-def _of_rival(scene: Scene, draft: Draft, subject: Entity | None) -> bool:
-    """Whether "the company" is one nobody knows, and the subject a rival told beside its model."""
-    own = scene.lead()
-    if own is None:
-        sentence = next(scene.earlier(draft.start + 1), None)
-        named = sentence.mentions if sentence else ()
-        own = next((m.entity for m in named if is_model(m.entity)), None)
-    return own is not None and own != subject and _maker(scene, own) is None
+def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
+    """Who "the company" is: the maker of what the text, else the paragraph, is about; it cites rivals too."""
+    own = scene.lead() or _first_of_block(scene, draft)
+    leading, maker = _maker(scene, own), _maker(scene, subject)
+    if own is None or own == subject:
+        return maker or leading
+    if leading is None:
+        return None
+    return leading if draft.kind == "score" else maker or leading
+
+
+def _first_of_block(scene: Scene, draft: Draft) -> Entity | None:
+    """The first model that is named before the end of a claim in its paragraph or item."""
+    first, block = None, -1
+    for sentence in scene.earlier(draft.start + 1):
+        block = sentence.block.start if block < 0 else block
+        if sentence.block.start != block:
+            break
+        first = next((m.entity for m in sentence.mentions if is_model(m.entity)), first)
+    return first
 
 
 def _maker(scene: Scene, entity: Entity | None) -> str | None:

@@ -61,6 +61,8 @@ def discounts(view: View) -> Iterator[Draft]:
         made = _reading(view, amount, place, rivals)
         if made is None or (not rivals and (_says_the_latter(view, place) or of_people(view, made[2]))):
             continue
+        if not rivals and pattern("prices.others_bill").search(place.before):
+            continue
         attribute, value, unit = made
         owners = _of_whom(view, amount, place) if verb and not rivals else ()
         by_month = pattern("prices.plan_before").search(place.before)

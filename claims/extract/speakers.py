@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.cues import CueHit
 from claims.extract.people import introduced_speaker, labelled, stranger
-from claims.extract.scene import Scene, Sentence
+from claims.extract.scene import Scene, Sentence, is_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -23,7 +23,8 @@ _REACH = 60
 
 
 _CUES = ("according", "official", "rumour", "says")
-_BESIDE = ("attribution.source", "attribution.measures", "attribution.colon")
+_COLON = "attribution.colon"
+_BESIDE = ("attribution.source", "attribution.measures", _COLON)
 """What stands beside the name of somebody whose figures are given."""
 _HINTS = (*_BESIDE, "attribution.third", "attribution.maker", "attribution.own_test")
 
@@ -179,6 +180,8 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
             continue
         for found in pattern(name).finditer(masked):
             at = sentence.start + found.start(found.lastgroup or 0)
+            if name == _COLON and _heads_news(scene, sentence, sentence.start + found.end("name")):
+                continue
             for mention in speakers:
                 if mention.start <= at < mention.end:
                     return Voice(mention.entity, figures=name == "attribution.source")
@@ -194,6 +197,13 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
         return Voice(None, official=True, figures=results, since=since)
     own = "attribution.own_test" in hints and '"' not in masked
     return REPORTER if own and pattern("attribution.own_test").search(masked) else SILENT
+
+
+def _heads_news(scene: Scene, sentence: Sentence, end: int) -> bool:
+    """ "Ant's Ling-3 takes the lead: ...": what stands before the colon ends with a model and what it did."""
+    last = next((m for m in sentence.mentions if m.end == end), None)
+    did = last is not None and is_model(last.entity) and not scene.text.startswith(":", end)
+    return did and not pattern("attribution.of_team").match(scene.text, end)
 
 
 def _official_since(scene: Scene, sentence: Sentence) -> int:

@@ -202,3 +202,19 @@ def test_a_firm_in_quotation_marks_brings_out_its_model_on_a_day_in_brackets() -
     )
     said = {(kind, attribution) for kind, _, _, attribution in attributed(text)}
     assert ("spec", "vendor") in said
+
+
+def test_the_company_of_an_item_is_the_maker_of_its_first_model() -> None:
+    text = (
+        "- 智谱发布GLM-4.6：官方称在AIME 2025拿下91.7%，小胜GPT-5 mini的91.1%。\n"
+        "- 谷歌下调Gemini 3 Flash价格。\n- Mistral推出Codestral 3。\n"
+    )
+    assert ("score", "GPT-5-mini", "Zhipu AI", "vendor") in attributed(text)
+
+
+def test_a_headline_before_a_colon_says_nothing() -> None:
+    text = "4. **蚂蚁集团 Ling-3-1T 夺魁**：在 LMArena 文本榜以 1467 分排名第五。"
+    assert {claimant for _, _, claimant, _ in attributed(text)} == {"reporter"}
+    assert ("score", "Ling-3-1T", "Ant Group", "vendor") in attributed(
+        "蚂蚁集团：Ling-3-1T在AIME 2025拿下91.7%。"
+    )
