@@ -6,7 +6,7 @@ import re
 from itertools import chain, islice
 
 from claims.cues import CueHit
-from claims.extract.scene import Scene, Sentence, is_model
+from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.subjects import Named
 from claims.model import Entity
 from claims.patterns import pattern
@@ -74,3 +74,15 @@ def named_behind(scene: Scene, sentence: Sentence, hit: CueHit) -> Named:
         return ()
     apposed = pattern("topic.apposed").fullmatch(scene.text, hit.end, behind.start)
     return (behind.entity,) if apposed else ()
+
+
+def successor_told(
+    scene: Scene, sentence: Sentence, clause: Clause, inherited: Named, current: Named
+) -> Named:
+    """ "Its predecessor X had 32K, while the new version has": the model that X came before."""
+    told = any(hit.start < clause.start for hit in sentence.cues_of("predecessor"))
+    if not told or not pattern("topic.new_one").match(scene.text, clause.start, clause.end):
+        return ()
+    lead = scene.lead()
+    newer = inherited or ((lead,) if lead else ())
+    return newer if set(newer).isdisjoint(current) else ()

@@ -27,7 +27,7 @@ from claims.extract.groups import (
 )
 from claims.extract.makers import makers_model
 from claims.extract.measured_by import left_with
-from claims.extract.predecessors import named_behind, predecessor_of
+from claims.extract.predecessors import named_behind, predecessor_of, successor_told
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
 from claims.extract.strangers import speaks_of_a_stranger
@@ -134,6 +134,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         own = _own(scene, sentence, clause, thread, current) if names and not aside else ()
         if names and not (aside or own):
             own = named_in_bracket(scene, sentence, clause)
+        own = own or successor_told(scene, sentence, clause, inherited, current)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):
