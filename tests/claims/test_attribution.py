@@ -218,3 +218,12 @@ def test_a_headline_before_a_colon_says_nothing() -> None:
     assert ("score", "Ling-3-1T", "Ant Group", "vendor") in attributed(
         "蚂蚁集团：Ling-3-1T在AIME 2025拿下91.7%。"
     )
+
+
+def test_a_press_release_is_the_firms_own_though_nobody_lists_it() -> None:
+    text = (
+        "Fernhill Labs Introduces Brume 5\n\n"
+        "OSLO, Nov. 6, 2026 (NEWSWIRE) -- Fernhill Labs, a leader in enterprise AI, today announced the general "
+        "availability of Brume 5, a family of open-weight language models. Brume 5 scores 79.3% on MMLU.\n"
+    )
+    assert ("score", "Brume 5", "Fernhill Labs", "vendor") in attributed(text)
