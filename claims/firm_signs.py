@@ -31,7 +31,10 @@ from claims.spelling import key
 _WHEN = source("firm_signs.when")
 _IN_APPOSITION = r"(?:, (?:an?|the) [a-z][^,.;\n]{2,60}(?=,))?"
 _OUT_HAN = source("firm_signs.out_han")
-_RELEASES = rf"{TICKER}{_IN_APPOSITION},? {BUSY}{{0,3}}{OUT} (?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
+_RELEASES = (
+    rf"{TICKER}{_IN_APPOSITION},? {BUSY}{{0,3}}{OUT} "
+    rf"(?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
+)
 _RELEASES_HAN = (
     rf"\"?{TICKER}{_WHEN}{{0,4}}{_OUT_HAN}(?:并开源)?了?:?"
     r"(?:(?!基于|支持|接入|采用|使用|搭载|评测|报告|测试|对比|超越|超过|集成|兼容"

@@ -223,7 +223,7 @@ def test_a_headline_before_a_colon_says_nothing() -> None:
 def test_a_press_release_is_the_firms_own_though_nobody_lists_it() -> None:
     text = (
         "Fernhill Labs Introduces Brume 5\n\n"
-        "OSLO, Nov. 6, 2026 (NEWSWIRE) -- Fernhill Labs, a leader in enterprise AI, today announced the general "
-        "availability of Brume 5, a family of open-weight language models. Brume 5 scores 79.3% on MMLU.\n"
+        "OSLO, Nov. 6, 2026 (NEWSWIRE) -- Fernhill Labs, a leader in enterprise AI, today announced the "
+        "general availability of Brume 5, a family of open-weight models. Brume 5 scores 79.3% on MMLU.\n"
     )
     assert ("score", "Brume 5", "Fernhill Labs", "vendor") in attributed(text)
