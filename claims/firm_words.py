@@ -29,8 +29,8 @@ BUSY = (
 )
 USED = (
     r"(?:for|using|uses|with|on|by|based|powered|about|against|via|in|from|than|support|report|review"
-    r"|of its rival|outperform\w*|beat\w*|rival\w*|match\w*|surpass\w*|exceed\w*|tops|topping|challeng\w*|undercut\w*"
-    r"|compet\w*|outscor\w*|like|alongside|versus|over)"
+    r"|of its rival|outperform\w*|beat\w*|rival\w*|match\w*|surpass\w*|exceed\w*|tops|topping"
+    r"|challeng\w*|undercut\w*|compet\w*|outscor\w*|like|alongside|versus|over)"
 )
 TICKER = r"(?: ?\([^()\n]{1,30}\))?"
 
