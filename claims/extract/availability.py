@@ -11,7 +11,9 @@ from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.patterns import pattern
 
-_WAYS = ("availability.can", "availability.offered", "availability.arrived", "availability.opened")
+_WAYS = tuple(
+    f"availability.{way}" for way in ("can", "offered", "arrived", "opened", "can_en", "you_en")
+)
 
 
 def availability(view: View) -> Iterator[Draft]:

@@ -58,6 +58,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     attribute = pattern("license.attribute_gap" if latin else "license.attribute_gap_zh")
     if ahead and (attribute.fullmatch(gap) or pattern("license.listed").fullmatch(gap)):
         return Opened(_alike(view, ahead), "attribute")
+    if not latin and _is_choice(before, behind):
+        return _predicated(view, hit, clause, before, verb=bool(verb))._replace(form="attribute")
     if foretold or (_says_en if latin else _says_zh)(
         before, behind, verb=bool(verb), word=text[hit.start : end]
     ):
@@ -184,6 +186,14 @@ def _says_zh(before: str, behind: str, *, verb: bool, word: str) -> bool:  # noq
     if pattern("license.predicate").match(word) or pattern("license.ba_before").search(before):
         return True
     return bool(pattern("license.verb_before").search(before))
+
+
+def _is_choice(before: str, behind: str) -> bool:
+    """ "为开发者提供了强大的开源选择", "代表了开源模型的重要进展": what it is told to be one of."""
+    return any(
+        pattern(f"license.{kind}_behind").match(behind) and pattern(f"license.{kind}_before").search(before)
+        for kind in ("choice", "sought", "step")
+    ) or bool(pattern("license.choice_behind").match(behind) and pattern("license.is_before").search(before))
 
 
 def _of_class(view: View, clause: Clause, hit: CueHit, before: str) -> Opened | None:
