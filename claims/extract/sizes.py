@@ -17,6 +17,7 @@ from claims.windows import matches
 
 _END = re.compile(r"[。!?\n]|\.\s")
 _SUFFIX = re.compile(r"[-\s](?:base|instruct|chat|it|thinking|preview)\b.*", re.IGNORECASE)
+_SIZE_ALONE = re.compile(r"\d+(?:\.\d+)?[bB]")
 _ENDS_IN_SIZE = re.compile(r"\d[bB](?:-[aA]\d+(?:\.\d+)?[bB])?$")
 
 
@@ -134,6 +135,8 @@ def _member(entity: Entity, sized: re.Pattern[str], registry: Registry, day: dt.
         and _is_out(e, day)
         and not words.narrower(e.name, entity.name)
     ]
+    if exact := _shortest([e.name for e in known], _family(entity, registry)):
+        return registry.get(exact)
     if not known or len({_SUFFIX.sub("", e.name) for e in known}) > 1:
         return None
     return min(known, key=lambda e: (len(e.name), e.name))
@@ -158,6 +161,8 @@ def member_of_size(registry: Registry, family: Entity, size: float, *, of_kin: b
         for e in kin
         if not e.snapshot_of and e.name != family.name and not words.narrower(e.name, family.name)
     ]
+    if exact := _shortest([e.name for e in members if size_in_name(e.name) == size], family.name):
+        return exact
     for entity in members:
         if (
             is_plain(entity)
@@ -169,6 +174,15 @@ def member_of_size(registry: Registry, family: Entity, size: float, *, of_kin: b
     named = [e.name for e in members if not e.total_parameters and sized.search(e.name)]
     alike = {_SUFFIX.sub("", name) for name in named}
     return min(named, key=lambda name: (len(name), name)) if len(alike) == 1 else None
+
+
+def _shortest(names: Sequence[str], family: str) -> str | None:
+    """The family's name with the size alone: "X-7B" beside "X-7B-1M", not beside "X-2-7B"."""
+    first = min(names, key=lambda name: (len(name), name), default="")
+    rests = [name[len(family) :].strip(" -") for name in names if name.startswith(family)]
+    alone = first.startswith(family) and _SIZE_ALONE.fullmatch(first[len(family) :].strip(" -"))
+    newer = any(rest[:1].isdigit() and not _SIZE_ALONE.match(rest) for rest in rests)
+    return first if alone and not newer and len(rests) == len(names) else None
 
 
 def is_plain(entity: Entity) -> bool:

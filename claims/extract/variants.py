@@ -36,7 +36,8 @@ def _members(view: View) -> Iterator[Draft]:
         own = all(is_model(m.entity) and m.entity.maker == family.entity.maker for m in listed)
         if not opens["family"]:  # "X, which includes the X-mini and X-max models"
             own = own and all(m.entity.family == family.entity.name for m in listed)
-        if len(names) < 2 or not own or family.entity.name in names:
+        itself = family.entity.name in names and not pattern("variants.series_of").search(opens[0])
+        if len(names) < 2 or not own or itself:  # "X系列仅包括X和X Pro"
             continue
         if not pattern("variants.cut_short").match(view.text, listed[-1].end):
             yield _draft(family.start, listed[-1].end, family.entity, len(names))
