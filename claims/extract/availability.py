@@ -11,9 +11,7 @@ from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.patterns import pattern
 
-_WAYS = tuple(
-    f"availability.{way}" for way in ("can", "offered", "arrived", "opened", "can_en", "you_en")
-)
+_WAYS = tuple(f"availability.{way}" for way in ("can", "offered", "arrived", "opened", "can_en", "you_en"))
 
 
 def availability(view: View) -> Iterator[Draft]:
