@@ -18,6 +18,8 @@ from claims.patterns import pattern
 
 _REACH = 40
 """Characters between a name and the verb of which it is the subject."""
+_MARKS = 4
+"""Characters of marks before and behind the words of a heading."""
 
 
 def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
@@ -204,7 +206,7 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         named = [m for m in view.sentence.mentions if view.text[m.end : clause.start].strip() == ","]
         return tuple(m.entity for m in named if is_model(m.entity))
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
-    others = pattern("releases.others").search(view.text, clause.start, hit.start)
+    others = pattern("releases.others").search(view.text, clause.start, hit.start) or _of_many(view, hit)
     if pattern("releases.of_kin").match(view.text, hit.end) or (
         (makers or others or _by_other(view, hit) or _of_a_board(view, hit)) and not relative and not pointed
     ):
@@ -221,6 +223,19 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
     }
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
+
+
+def _of_many(view: View, hit: CueHit) -> bool:
+    """ "Rapid-fire releases in March", "三月密集发布": several makers' things, told below."""
+    sentence, block = view.sentence, view.sentence.block
+    if any(m.entity.type in THINGS for m in sentence.mentions):
+        return False
+    if pattern("releases.plural").search(view.text[sentence.start : hit.end]):
+        return True
+    words = view.text[sentence.start : sentence.end].rstrip("*_ \n")
+    alone = sentence.start <= block.start + _MARKS and sentence.end >= block.end - _MARKS
+    heads = alone and not words.endswith((".", "。", "!", "?"))
+    return heads and bool(pattern("releases.heads_many").search(words))
 
 
 def _of_a_board(view: View, hit: CueHit) -> bool:
