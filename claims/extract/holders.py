@@ -223,7 +223,7 @@ def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
     clause = view.sentence.clause_at(amount.start)
     if firm := firm_of_all(view, clause.start, amount.start):
         return (firm,)
-    if not pattern("quantities.all_products").search(view.text[clause.start : clause.end].lower()):
+    if not pattern("quantities.all_products").search(view.masked, clause.start, clause.end):
         return ()
     firms = [
         m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= amount.start

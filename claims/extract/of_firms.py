@@ -8,6 +8,7 @@ from itertools import islice
 
 from claims.amounts import Amount
 from claims.extract.draft import View
+from claims.extract.named_apps import is_of_an_unlisted_app
 from claims.extract.scene import is_model
 from claims.model import Entity
 from claims.patterns import pattern
@@ -34,6 +35,8 @@ def of_its_firm(
     view: View, attribute: str, amount: Amount, holders: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
     """The holders, a model's firm in its place where only a firm has this; nobody if it is not named."""
+    if is_of_an_unlisted_app(view, amount, attribute):
+        return ()
     if attribute in _COUNTED and _is_of_another_paragraph(view, amount, holders):
         return ()
     if attribute in _OF_BOTH and _is_of_the_last(view, amount, holders):
