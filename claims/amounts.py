@@ -74,7 +74,8 @@ _NUMBER = re.compile(
     rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
     r"(?P<half>\s+and\s+a\s+half\b)?"
     rf"|(?<![A-Za-z\-])(?P<part>(?:half|{_OF_A})\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
-    rf"(?:(?P<mid>[多余](?=[万亿BbMm]))?[ \-]?(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
+    r"(?:(?P<mid>[多余](?=[万亿BbMm])|\+(?=[ -]?[tbm]r?illion))?[ \-]?"
+    rf"(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
     r"(?P<more>[余多]|\+(?!\d))?",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ HINTED = (
     "hardware.hint",
     "inputs.hint",
     "languages.hint",
+    "lineage.based_hint",
     "lineage.learnt",
     "nations.topic",
     "prices.cheaper",

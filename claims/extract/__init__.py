@@ -13,6 +13,7 @@ from claims.extract.accusations import accusations
 from claims.extract.assemble import assemble
 from claims.extract.attribution import voices
 from claims.extract.availability import availability
+from claims.extract.based_on import based
 from claims.extract.changes import changes
 from claims.extract.comparison import comparisons
 from claims.extract.discounts import discounts
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     enumerated_releases,
     availability,
     lineages,
+    based,
     accusations,
     licenses,
 )
@@ -122,6 +124,7 @@ _ASKED = {
     releases: "release date",
     availability: "availability.hint",
     lineages: "lineage",
+    based: "lineage.based_hint",
     accusations: "lineage.learnt",
     licenses: "license license_name terms weights commercial",
 }
@@ -174,7 +177,13 @@ def readings(scene: Scene) -> Iterator[Reading]:
 def speaks(view: View) -> bool:
     """Whether the rules are asked: something is named, spoken of or compared."""
     sentence, topic = view.sentence, view.topic
-    if sentence.mentions or topic.inherited or topic.benchmark or "shares.said" in sentence.hints:
+    if (
+        sentence.mentions
+        or topic.inherited
+        or topic.benchmark
+        or topic.board
+        or "shares.said" in sentence.hints
+    ):
         return True  # also "The chatbot's share of the market"
     return bool(sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank")))
 

@@ -42,6 +42,21 @@ def of_size(scene: Scene, clause: Clause, hit: CueHit, line: Sequence[Entity]) -
     return (pick(two, key=lambda one: one[0])[1],)
 
 
+def whole_family(scene: Scene, clause: Clause, current: Named, line: Sequence[Entity]) -> Named:
+    """ "All models use GQA": the family of what is spoken of, where it is named; else nobody can tell."""
+    model = current[0]
+    if pattern("topic.all_others").match(scene.masked, clause.start):
+        return ()
+    if scene.registry.members(model.name) or any(_is_of(e, model) for e in line):
+        return current[:1]
+    return tuple(e for e in line if _is_of(model, e))[-1:]
+
+
+def _is_of(model: Entity, family: Entity) -> bool:
+    """Whether a model is of a family, by its entry or by its name: "Granite 9 8B" of "Granite 9"."""
+    return model.family == family.name or model.name.startswith((f"{family.name} ", f"{family.name}-"))
+
+
 def of_pair(
     sentence: Sentence, clause: Clause, hit: CueHit, recent: Sequence[Entity], current: Named
 ) -> Named:

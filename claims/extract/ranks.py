@@ -245,10 +245,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         return firm
     if named and not any(is_model(m.entity) for m in named):
         return (named[0].entity,)
-    if len(topic) > 1 and not re.search(
-        r"并列|均|都|这?两[个款大家]|二者|两者|both|tie|respectively|分别",
-        view.text[clause.start : clause.end],
-    ):
+    if len(topic) > 1 and not pattern("ranks.together").search(view.text, clause.start, clause.end):
         return topic[:1]
     if topic:
         return topic[:1] if re.search(r"并列|tie", view.text[clause.start : clause.end]) else topic

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.cues import CueHit
 from claims.datechain import stepped_back
 from claims.dates import DateMention
+from claims.extract.authorship import author
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.extract.spans import THINGS
@@ -66,6 +67,19 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return None
     # "上个月底刚刚": the month says more
     return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
+
+
+def day_of_post(view: View, hit: CueHit, clause: Clause, thing: Entity) -> DateMention | None:
+    """ "We're excited to announce X": the day of the post in which X's maker says so."""
+    day = view.scene.day if view.scene.dated else None
+    if day is None or view.sentence.dates or not thing.maker:
+        return None
+    said = pattern("releases.we_announce").search(view.text, view.sentence.start, clause.end)
+    if not said or pattern("releases.not_yet").search(view.text, clause.start, clause.end):
+        return None
+    maker = author(view.scene)
+    own = maker is not None and thing.maker in (maker.name, maker.maker)
+    return DateMention(hit.start, hit.end, day.isoformat()) if own and said.start() <= hit.start else None
 
 
 def _follows(view: View, clause: Clause, day: DateMention) -> bool:

@@ -10,7 +10,7 @@ from claims.dates import DateMention
 from claims.extract.draft import Draft, View, plain
 from claims.extract.named_next import named_next
 from claims.extract.openness import opened
-from claims.extract.release_days import Dated, dated_names, day_of, in_its_year, planned_day
+from claims.extract.release_days import Dated, dated_names, day_of, day_of_post, in_its_year, planned_day
 from claims.extract.released import released
 from claims.extract.scene import Clause
 from claims.extract.spans import clause_end, clause_start
@@ -40,6 +40,8 @@ def releases(view: View) -> Iterator[Draft]:
         for thing in things:
             told = done.setdefault(thing.name, set())
             dated = in_its_year(view, thing, when) if when else None
+            if when is None and modality == "asserted" and hit.cue.shape != "available":
+                dated = day_of_post(view, hit, clause, thing)
             value = dated.value if dated else None
             if value in told or (value is None and told):
                 continue

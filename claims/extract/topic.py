@@ -24,6 +24,7 @@ from claims.extract.groups import (
     told_apart,
     told_in_turn,
     told_together,
+    whole_family,
 )
 from claims.extract.makers import makers_model
 from claims.extract.measured_by import left_with
@@ -135,6 +136,9 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         if names and not (aside or own):
             own = named_in_bracket(scene, sentence, clause)
         own = own or successor_told(scene, sentence, clause, inherited, current)
+        if not own and current and pattern("topic.all_models").match(scene.masked, clause.start):
+            own = whole_family(scene, clause, current, list(thread.line))
+            before_clause[clause.start] = current = inherited = own
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
         if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):

@@ -34,6 +34,9 @@ def lines(text: str, registry: Registry) -> list[Line]:
         "Granite 3.1 8B speaks English, German, Spanish, French, Klingon, and Korean.",
         "Context caching halves the cost of long prompts on Gemini 2.5 Pro.",
         "On Gemini 2.5 Pro cache storage is $4.50 per million tokens per hour.",
+        "StarCoder2-15B and its data: The Pile is the largest open text dataset suitable for LLM training.",
+        "Gemma 3 27B is one of them. All models on the board are closed.",
+        "GPT-4o and Claude 3.5 Sonnet are compared. Llama 3.1 405B is third. All models have a 128K context.",
         "Phi-4 runs in Ollama. The Q4 file is a 15GB download.",
         "使用上下文缓存时，Qwen3-Max的成本可降低80%。",
     ],
@@ -117,6 +120,40 @@ def test_tools_boards_and_ways_of_use_are_no_models(text: str, registry: Registr
                 ("score", "Llama-2-13B-Chat", "score", 1050),
                 ("adoption", "Llama-2-13B-Chat", "votes", 19722),
             ],
+        ),
+        (
+            "Granite 9 comes in 2B and 8B sizes. Granite 9 8B scores 71 on MMLU. "
+            "All models have a 128K context.",
+            [
+                ("spec", "Granite 9", "total_parameters", 2e9),
+                ("spec", "Granite 9 8B", "total_parameters", 8e9),
+                ("score", "Granite 9 8B", "score", 71),
+                ("spec", "Granite 9", "context_length", 128000),
+            ],
+        ),
+        (
+            "Zephyr-7B-beta and OpenChat-3.5 are the new SoTA open models.",
+            [("rank", "Zephyr-7B-beta", "rank", 1), ("rank", "OpenChat 3.5", "rank", 1)],
+        ),
+        (
+            "StarCoder2-3B was trained on 17 programming languages on 3+ trillion tokens.",
+            [
+                ("spec", "StarCoder2-3B", "programming_languages", 17),
+                ("spec", "StarCoder2-3B", "training_tokens", 3e12),
+            ],
+        ),
+        (
+            "GLM-4.5 can be deployed on as few as 1 x B200 or 2 x H100s.",
+            [("spec", "GLM-4.5", "hardware", 1), ("spec", "GLM-4.5", "hardware", 2)],
+        ),
+        (
+            "This is an update on the Chatbot Arena. Over 130,000 votes are now collected.",
+            [("adoption", "Chatbot Arena", "votes", 130000)],
+        ),
+        (
+            "---\ndate: 2025-04-08\nauthor: Microsoft\n---\nWe're excited to announce Phi-4-mini. "
+            "It follows Phi-4. We added Llama 3.3 support.",
+            [("release", "Phi-4-mini", "release_date", "2025-04-08"), ("lineage", "Phi-4-mini", None, None)],
         ),
         (
             "We mix Yi-34B-Chat with proprietary ones such as GPT-4o.",
