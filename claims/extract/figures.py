@@ -161,7 +161,12 @@ def _is_free(view: View, amount: Amount) -> bool:
 
 
 def _numbers_a_name(view: View, amount: Amount) -> bool:
-    """ "A与Opus 4.5分别为95.0%": the number belongs to the name right before it, its figure stands behind."""
+    """ "A与Opus 4.5分别为95.0%": the number belongs to the name right before it, its figure stands behind.
+
+    So is that of "Apache 2.0" one of a name.
+    """
+    if any(h.start <= amount.start < h.end for h in view.sentence.cues_of("license_name")):
+        return True
     beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
     return beside and bool(pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end))
 

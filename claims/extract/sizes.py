@@ -87,6 +87,9 @@ def _of_size(
     before = list(dict.fromkeys(m.entity for m in reversed(models)))
     if not before:
         return None
+    alike = [e for e in before if sized.search(e.name)]
+    if len({e.maker for e in alike}) > 1:
+        return _of_one_maker(alike, before[0])
     main: Entity | None = before[0]
     if _END.search(text, models[-1].end, match.start("size")):
         most = families.most_common(1)[0][0]
@@ -96,9 +99,8 @@ def _of_size(
     if own:
         older = main is not None and own.listed and not main.listed and not own.name.startswith(main.name)
         return None if older else own  # "X-2 is out. The 8B model": not that of X-1
-    named = {e.name: e for e in before if sized.search(e.name)}
-    if named:
-        return next(iter(named.values())) if len({_SUFFIX.sub("", name) for name in named}) == 1 else None
+    if alike:
+        return alike[0] if len({_SUFFIX.sub("", e.name) for e in alike}) == 1 else None
     line = registry.get(_family(main, registry)) if main else None
     if main and not main.listed and (line is None or not line.listed):
         line = _told_line(text[: match.start("size")], match["number"], main, before)
@@ -106,6 +108,12 @@ def _of_size(
     if unlisted is not None:
         return unlisted  # "Gemma 8 ... the Gemma licence ... the 4B model": that of no older Gemma
     return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
+
+
+def _of_one_maker(alike: Sequence[Entity], last: Entity) -> Entity | None:
+    """Of models of one size from several makers the one whose line was named since; else nobody knows."""
+    own = [e for e in alike if e.maker == last.maker]
+    return own[0] if last not in alike and len({_SUFFIX.sub("", e.name) for e in own}) == 1 else None
 
 
 def _told_line(text: str, number: str, main: Entity, before: Sequence[Entity]) -> Entity | None:

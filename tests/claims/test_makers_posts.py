@@ -156,6 +156,10 @@ def test_tools_boards_and_ways_of_use_are_no_models(text: str, registry: Registr
             [("release", "Phi-4-mini", "release_date", "2025-04-08"), ("lineage", "Phi-4-mini", None, None)],
         ),
         (
+            "Phi-4 scores 61.6% on HumanEval. This model is Apache 2.0 licensed.",
+            [("score", "Phi-4", "score", 61.6), ("license", "Phi-4", "license", "Apache-2.0")],
+        ),
+        (
             "We mix Yi-34B-Chat with proprietary ones such as GPT-4o.",
             [("license", "GPT-4o", "license", "proprietary")],
         ),
