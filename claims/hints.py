@@ -34,6 +34,7 @@ HINTED = (
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",
+    "humans.hint",
     "inputs.hint",
     "languages.hint",
     "lineage.based_hint",

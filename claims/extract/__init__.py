@@ -24,6 +24,7 @@ from claims.extract.figures import scores
 from claims.extract.firsts import firsts
 from claims.extract.free import free_of_charge
 from claims.extract.hardware import chips_needed
+from claims.extract.humans import against_people
 from claims.extract.inputs import inputs
 from claims.extract.judges import is_no_contest, is_strangers
 from claims.extract.languages import listed_languages
@@ -59,6 +60,7 @@ Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     comparisons,
     nation_comparisons,
+    against_people,
     win_rates,
     ratios,
     scores,
@@ -97,6 +99,7 @@ _FORMS = "number percent points times fraction money"
 _ASKED = {
     comparisons: "better equal worse",
     nation_comparisons: "better equal worse",
+    against_people: "humans.hint",
     win_rates: "percent",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",

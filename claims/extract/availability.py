@@ -11,7 +11,9 @@ from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.patterns import pattern
 
-_WAYS = tuple(f"availability.{way}" for way in ("can", "offered", "arrived", "opened", "can_en", "you_en"))
+_WAYS = tuple(
+    f"availability.{way}" for way in ("can", "now", "offered", "arrived", "opened", "can_en", "you_en")
+)
 
 
 def availability(view: View) -> Iterator[Draft]:
@@ -47,6 +49,8 @@ def _draft(view: View, start: int, end: int, thing: Entity, *, foretold: bool) -
 def _is_place(view: View, found: re.Match[str]) -> bool:
     """Whether it is a site, a product or a way in: "可在单张显卡上使用" tells of something else."""
     start, end = found.span("place")
+    if start == end:
+        return True  # "付费用户今起可用": nothing more is said of where
     named = [m for m in view.sentence.mentions if start <= m.start < end]
     if any(is_model(m.entity) for m in named):
         return False
@@ -57,7 +61,8 @@ def _is_place(view: View, found: re.Match[str]) -> bool:
 def _is_denied(view: View, found: re.Match[str], start: int) -> bool:
     before = view.text[max(start, found.start() - 12) : found.start()]
     weights = any(start <= h.start < found.end() for h in view.sentence.cues_of("weights"))
-    return weights or pattern("availability.denied").search(before) is not None
+    supposed = any(start <= h.start < found.start() for h in view.sentence.cues_of("condition"))
+    return supposed or weights or pattern("availability.denied").search(before) is not None
 
 
 def _what(view: View, found: re.Match[str], start: int) -> tuple[Entity, ...]:

@@ -124,7 +124,7 @@ def of_unnamed(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "把它交给一个以O为底的工具": what descends is the tool, which nobody names."""
     if hit.cue.shape == "from":  # "基于painter衍生的模型O": of a base that nobody knows
         ahead = names_after(view, hit.end, clause.end)
-        return bool(ahead and pattern("lineage.unknown_base").fullmatch(view.text, hit.end, ahead[0].start))
+        return bool(ahead and pattern("lineage.unknown_base").fullmatch(view.masked, hit.end, ahead[0].start))
     if hit.cue.shape != "circum" or pattern("lineage.copula").search(view.text, clause.start, hit.start):
         return False
     return bool(pattern("lineage.unnamed_behind").match(view.masked, hit.end))
