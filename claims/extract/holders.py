@@ -58,10 +58,20 @@ def holders_of(
     if quantity.kind == "adoption":
         told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
         return told or bearers(view, amount.start)
-    spoken = bearers(view, amount.start)
+    spoken = _of_its_firm(view, amount, bearers(view, amount.start))
     if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
         return ()
     return spoken or ((near.entity,) if near else ())
+
+
+def _of_its_firm(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ "X很强。B公司把1M上下文": what another firm does is not told of the model spoken of."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= amount.start), None)
+    if last is None or last.entity.type != "organisation":
+        return spoken
+    if not pattern("quantities.firm_puts").fullmatch(view.text, last.end, amount.start):
+        return spoken
+    return tuple(e for e in spoken if e.maker in (last.entity.name, last.entity.maker, None, ""))
 
 
 def _was_anothers(view: View, amount: Amount) -> bool:

@@ -62,7 +62,8 @@ def _part(view: View, mention: Mention) -> Part | None:
         for size in ("times", "share"):
             m = pattern(f"ratios.{size}").match(view.text, mention.end)
             if m:
-                return Part("times" if size == "times" else "share", m.end())
+                thing = pattern("ratios.thing_behind").match(view.text, m.end())
+                return Part("times" if size == "times" else "share", (thing or m).end())
     owned = pattern("ratios.ability_of").match(view.text, mention.end)
     if owned and pattern("ratios.share_of").search(before):
         return Part("share", owned.end())
