@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from claims.numerals import DIGIT, WORD, han_number, spelled_number
 from claims.patterns import pattern
 from claims.windows import Place, matches, places, telling
+from claims.yuan import same_yuan
 
 Form = Literal["number", "percent", "points", "times", "fraction", "money"]
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
@@ -144,8 +145,6 @@ _NAMED_BEFORE = re.compile(
     rf"(?P<name>{'|'.join(sorted((w for w in CURRENCY if not w.isascii()), key=len, reverse=True))})"
     r"\s?(?:约|大约|近|逾|超过)?\s?$"
 )
-_OTHER_YUAN = ("TWD", "HKD", "SGD")
-_ENDS = re.compile(r"[。;!?；！？\n]|人民币|rmb")
 _ROUND = (25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500)
 """What a single part is cut from where it is no date: 1/30, 1/50."""
 
@@ -171,18 +170,9 @@ def amounts(text: str) -> tuple[Amount, ...]:
     taken_until = -1
     for amount in sorted(_scan(text), key=lambda a: (a.start, -a.end)):
         if amount.start >= taken_until:
-            found.append(_in_same_currency(amount, found[-1], text) if found else amount)
+            found.append(amount)
             taken_until = amount.end
-    return tuple(found)
-
-
-def _in_same_currency(amount: Amount, before: Amount, text: str) -> Amount:
-    """ "输入新台币8元、输出24元": a bare 元 beside another currency of that name is the same."""
-    bare = amount.currency == "CNY" and text[amount.end - 1 : amount.end] == "元"
-    between = text[before.end : amount.start]
-    if not bare or before.currency not in _OTHER_YUAN or len(between) > _LONGEST or _ENDS.search(between):
-        return amount
-    return amount._replace(currency=before.currency)
+    return same_yuan(found, text)
 
 
 def _scan(text: str) -> list[Amount]:

@@ -117,3 +117,17 @@ def test_chinese_numerals(text: str, value: float) -> None:
 )
 def test_a_bare_yuan_beside_another_one_is_the_same(text: str, currencies: list[str]) -> None:
     assert [a.currency for a in amounts(text) if a.form == "money"] == currencies
+
+
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("A要NT$12。\nB要NT$28。\nC要81元。", ["TWD", "TWD", "TWD"]),
+        ("A要NT$12。\nC要81元。", ["TWD", "CNY"]),
+        ("这款手机1999元(约新台币8600元)。\n耳机299元。", ["CNY", "TWD", "CNY"]),
+        ("方案为新台币300元。\n在大陆是人民币60元,加购12元。", ["TWD", "CNY", "CNY"]),
+    ],
+)
+def test_an_article_counts_in_one_yuan(text: str, currencies: list[str]) -> None:
+    found = [amount.currency for amount in amounts(text) if amount.form == "money"]
+    assert found == currencies
