@@ -35,6 +35,13 @@ _IS_ONE = re.compile(
     rf"(?P<name>{CAPITAL}{_NAME}){RIGHT} (?:is|was) (?:an?|its|the|their|another|our) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
 )
+_KIND_HAN = source("introduced.kind") + source("introduced.no_kind")
+_MAKING = source("plain_names.making")
+_IS_ONE_HAN = re.compile(
+    rf"(?P<name>{CAPITAL}{_NAME}){RIGHT}\*{{0,2}}\"?(?: ?\([^()\n]{{1,30}}\))? ?(?:,?(?:这|它)?是|,作为)"
+    rf"(?=[^。,;!?\n]{{0,40}}?{_MAKING})[^。,;!?\n]{{2,44}}?{_KIND_HAN}"
+)
+""" "X是由Y开发的大型语言模型", "发布了X,这是一个12B参数的模型": told by who made it or by its size."""
 _QUOTED = re.compile(r"模型 ?\"(?P<name>[A-Z][A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?)\"")
 _QUOTED_HAN = re.compile(
     r"(?:推出|发布|开源|上线|公布|发表|自研|研发|打造)[^,。;!?\n\"]{0,24}模型 ?"
@@ -59,12 +66,18 @@ def _plain_names(text: str) -> Iterator[str]:
         }
         yield from (name for name in sorted(found) if _is_name(text, name))
     if "模型" in text:
+        han = {match["name"] for match in _IS_ONE_HAN.finditer(text)}
+        yield from (name for name in sorted(han) if _is_again(text, name))
         for pattern in (_QUOTED, _QUOTED_HAN):
             yield from (match["name"] for match in pattern.finditer(text))
 
 
 def _is_name(text: str, word: str) -> bool:
     """Is it named again, and never written small, as words of the language are?"""
-    bare = re.escape(word)
-    again = len(re.findall(rf"(?<![A-Za-z0-9-]){bare}(?![A-Za-z0-9]|-[A-Za-z])", text)) > 1
-    return again and re.search(rf"(?<![A-Za-z0-9-]){bare.lower()}(?![A-Za-z0-9-])", text) is None
+    small = rf"(?<![A-Za-z0-9-]){re.escape(word.lower())}(?![A-Za-z0-9-])"
+    return _is_again(text, word) and re.search(small, text) is None
+
+
+def _is_again(text: str, word: str) -> bool:
+    """Is it named more than once? Among Chinese words it is small in commands only."""
+    return len(re.findall(rf"(?<![A-Za-z0-9-]){re.escape(word)}(?![A-Za-z0-9]|-[A-Za-z])", text)) > 1

@@ -22,7 +22,10 @@ _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand befor
 def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     """Benchmarks the statement is limited to: of its clause, else an adjunct, else the section."""
     clause = view.sentence.clause_at(hit.start)
-    own = _within(view, clause)
+    tests = [m for m in view.sentence.mentions if is_benchmark(m)]
+    if tests and all(_is_excepted(view, m) for m in tests):
+        return ()
+    own = [m for m in _within(view, clause) if not _is_excepted(view, m)]
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
         return ()  # "37% faster than B": no test says how fast
     return _share(view, hit, clause, own) if own else _round(view, clause)
@@ -43,6 +46,12 @@ def _within(view: View, clause: Clause) -> list[Mention]:
         and clause.start <= m.start < clause.end
         and (clause.depth or not view.sentence.bracketed(m.start))
     ]
+
+
+def _is_excepted(view: View, test: Mention) -> bool:
+    """ "在除A之外的所有测试中", "on all tests except A": where it does not hold."""
+    start = max(view.sentence.start, test.start - 40)
+    return pattern("setting.excepted").search(view.masked, start, test.start) is not None
 
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
