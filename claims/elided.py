@@ -21,7 +21,7 @@ from claims.spelled import Hit, ends_name
 from claims.spoken import Spoken
 from claims.stems import anatomy, kin_of_any, named, next_version, of_line, sibling, sister
 from claims.tails import Tail, TailPart, read_tail
-from claims.tuned import anothers, sized, tuned, whole_end
+from claims.tuned import anothers, of_several, sized, tuned, whole_end
 
 _VARIANT = re.compile(
     r"[a-z](?<![A-Za-z0-9.\-].)[a-z]{2,5}(?= ?(?:version|member|model|variant|sibling|[\u4e00-\u9fff]))"
@@ -216,6 +216,8 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
     owner = _POSSESSIVE.search(scene.text, max(0, start - 24), start)
     if last is None or (owner and not scene.owns(owner.start("end"), last)):
         return None
+    if parts[0].kind == "size" and of_several(start, parts, scene):
+        return None  # "the 7B version" behind X-7B and Y-7B
     whole = anatomy(last, scene.lexicon)
     if whole is not None and whole.parts[-len(parts) :] == parts:
         return last

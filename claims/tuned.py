@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claims.model import Entity
 from claims.spoken import Spoken
@@ -42,7 +43,9 @@ def tuned(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> E
 def sized(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """ "against 85.3 for the 20b": the model named before in full that ends in this size."""
     the = _THE.search(scene.text, max(0, start - 4), start)
-    return whole_end(start, parts, scene) if the and _ENDS.match(scene.text, end) else None
+    if not the or not _ENDS.match(scene.text, end) or of_several(start, parts, scene):
+        return None
+    return whole_end(start, parts, scene)
 
 
 def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:
@@ -55,8 +58,16 @@ def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spok
 
 def whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """ "Medium 3" for the model named before whose name ends in this, family left out."""
+    return next(_so_called(start, parts, scene), None)
+
+
+def of_several(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:
+    """ "The 7B version" behind X-7B and Y-7B: whether models of several makers are called so at their end."""
+    return len({model.maker for model in _so_called(start, parts, scene)}) > 1
+
+
+def _so_called(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Iterator[Entity]:
     for model in scene.models_before(start):
         whole = anatomy(model, scene.lexicon)
         if whole is not None and whole.parts[-len(parts) :] == parts:
-            return model
-    return None
+            yield model

@@ -160,6 +160,16 @@ def test_tools_boards_and_ways_of_use_are_no_models(text: str, registry: Registr
             [("score", "Phi-4", "score", 61.6), ("license", "Phi-4", "license", "Apache-2.0")],
         ),
         (
+            "Qwen2.5-Coder-7B scores 61.6% on HumanEval, StarCoder2-7B 35.4%. "
+            "Why Qwen2.5-Coder? The 7B and 14B versions are Apache 2.0 licensed.",
+            [
+                ("score", "Qwen2.5-Coder-7B", "score", 61.6),
+                ("score", "StarCoder2-7B", "score", 35.4),
+                ("license", "Qwen2.5-Coder-7B", "license", "Apache-2.0"),
+                ("license", "Qwen2.5-Coder-14B", "license", "Apache-2.0"),
+            ],
+        ),
+        (
             "We mix Yi-34B-Chat with proprietary ones such as GPT-4o.",
             [("license", "GPT-4o", "license", "proprietary")],
         ),
