@@ -41,6 +41,8 @@ HINTED = (
     "lineage.learnt",
     "nations.topic",
     "prices.cheaper",
+    "prices.still_dearer",
+    "prices.than_cheaper",
     "prices.free",
     "prices.goods",
     "quantities.sparse_size",

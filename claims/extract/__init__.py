@@ -121,7 +121,7 @@ _ASKED = {
     purchases: "money",
     free_of_charge: "prices.free",
     discounts: "percent fraction times",
-    price_relations: "prices.cheaper",
+    price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer",
     training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",
@@ -180,6 +180,8 @@ def readings(scene: Scene) -> Iterator[Reading]:
 def speaks(view: View) -> bool:
     """Whether the rules are asked: something is named, spoken of or compared."""
     sentence, topic = view.sentence, view.topic
+    if topic.foretold:
+        return False
     if (
         sentence.mentions
         or topic.inherited

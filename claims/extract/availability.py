@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View
 from claims.extract.scene import is_model
 from claims.extract.spans import words_start
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
-_WAYS = tuple(
-    f"availability.{way}" for way in ("can", "now", "offered", "arrived", "opened", "can_en", "you_en")
-)
+_KINDS = ("can", "now", "offered", "arrived", "opened", "usable", "people", "can_en", "you_en")
+_WAYS = tuple(f"availability.{kind}" for kind in _KINDS)
 
 
 def availability(view: View) -> Iterator[Draft]:
@@ -52,7 +51,9 @@ def _is_place(view: View, found: re.Match[str]) -> bool:
     if start == end:
         return True  # "付费用户今起可用": nothing more is said of where
     named = [m for m in view.sentence.mentions if start <= m.start < end]
-    if any(is_model(m.entity) for m in named):
+    if "people" in found.re.groupindex:
+        return True
+    if any(is_model(m.entity) and not _names_place(view, m) for m in named):
         return False
     sites = any(m.entity.type in ("product", "organisation", "codebase") for m in named)
     return sites or pattern("availability.way_in").search(view.text, start, end) is not None
@@ -71,12 +72,27 @@ def _what(view: View, found: re.Match[str], start: int) -> tuple[Entity, ...]:
     clause = view.sentence.clause_at(found.start())
     end = min(view.sentence.end, found.end() + 2)
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    sites = {m.entity for m in models if low <= m.start < high and _names_place(view, m)}
+    models = [m for m in models if not (low <= m.start < high)]
     behind = [m.entity for m in models if high <= m.start < end]
     if behind:
         return tuple(dict.fromkeys(behind))
     if any(m.start >= found.end() and m.start < clause.end for m in models):
         return ()
     ahead = [m.entity for m in models if start <= m.start < low]
-    if ahead and set(ahead).isdisjoint(view.topic_at(found.start())):
+    topic = view.topic_at(found.start())
+    if ahead and set(ahead).isdisjoint(topic):
         return ()
-    return tuple(e for e in view.topic_at(found.start()) if is_model(e))
+    if not ahead and sites.intersection(topic):
+        topic = view.topic.before_clause.get(start, ())
+    return tuple(e for e in topic if is_model(e) and e not in sites)
+
+
+def _names_place(view: View, mention: Mention) -> bool:
+    """ "Claude.ai", "Kimi App": a model's name in that of a place."""
+    return pattern("availability.of_place").match(view.text, mention.end) is not None
+
+
+def told_of_place(view: View, start: int, end: int) -> bool:
+    """Whether the clause [start, end) says at which place something can be had."""
+    return any(pattern(way).search(view.masked, start, end) for way in _WAYS)

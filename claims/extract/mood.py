@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from claims.cues import CueHit
 from claims.extract.draft import Draft, View
+from claims.extract.scene import Clause
+from claims.patterns import pattern
 
 _KINDS = ("spec", "score", "price", "adoption")
 _NEAR, _NEAR_LATIN = 24, 48
@@ -26,3 +28,10 @@ def _marked(view: View, draft: Draft, unsure: tuple[CueHit, ...]) -> Draft:
         if clause.start <= hit.start < draft.end and near and (latin or hit.end - hit.start > 1):
             return draft._replace(modality="predicted" if hit.sense == "prediction" else "hedged")
     return draft
+
+
+def would_follow(view: View, clause: Clause, hit: CueHit) -> bool:
+    """ "如果价格更低,它会更受欢迎": what is true only where the clause before is."""
+    before = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == clause.depth][-1:]
+    supposed = [h for h in view.sentence.cues_of("condition") if before and before[0].start <= h.start]
+    return bool(supposed) and bool(pattern("setting.would").search(view.text, clause.start, hit.start))

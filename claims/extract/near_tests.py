@@ -22,13 +22,27 @@ def spoken_of(view: View, clause: Clause, found: list[Mention]) -> list[Mention]
     return _of_own_clause(view, found)
 
 
+def is_aside(view: View, test: Mention) -> bool:
+    """Whether a bracket mentions it by the way; "在数学推理(AIME)和编程(SWE-bench)上" names the tests."""
+    if not view.sentence.bracketed(test.start):
+        return False
+    of_field = pattern("setting.of_field").fullmatch(view.masked, test.start - 2, test.end + 1)
+    return not (of_field and pattern("setting.fields_on").match(view.masked, test.end + 1))
+
+
 def _of_own_clause(view: View, found: list[Mention]) -> list[Mention]:
     """ "leads on A and B, and is second on C, behind X": on those of the last clause with a place."""
     hits = view.sentence.cues_of("rank", "better", "equal", "worse")
     places = [view.sentence.clause_at(hit.start).start for hit in hits]
     last = view.sentence.clause_at(found[-1].start).start if found else 0
     own = [m for m in found if m.start >= last]
-    return own if last in places and any(place < last for place in places) else found
+    if last in places and any(place < last for place in places):
+        return own
+    # "behind B on A, but on C and D, it leads": what comes first is told on its own tests
+    begins = [c.start for c in view.sentence.clauses if not c.depth and found and c.start <= found[-1].start]
+    opens = [at for at in begins if pattern("setting.on_others").match(view.text, at)]
+    behind = [m for m in found if opens and m.start >= opens[-1] and any(h.start < opens[-1] for h in hits)]
+    return behind or found
 
 
 def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:

@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from claims.extract.discounts import MEASURES
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
+from claims.model import Entity
 from claims.patterns import pattern
 
 
 def price_relations(view: View) -> Iterator[Draft]:
     """ "cheaper than X and Y": a relation without a figure."""
-    if "prices.cheaper" not in view.sentence.hints:
-        return
-    yield from _than(view)
+    hints = view.sentence.hints
+    if "prices.than_cheaper" in hints:
+        yield from _than(view)
+    if "prices.still_dearer" in hints:
+        yield from _still(view)
+    if "prices.cheaper" in hints:
+        yield from _cheaper(view)
+
+
+def _cheaper(view: View) -> Iterator[Draft]:
+    """ "cheaper than B", "B便宜": the rival stands behind the word."""
     whole = view.text[view.sentence.start : view.sentence.end]
     for m in pattern("prices.cheaper").finditer(whole):
         at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
@@ -77,3 +86,39 @@ def _than(view: View) -> Iterator[Draft]:
                 attribute="price_relative",
                 value="higher" if m["higher"] else "lower",
             )
+
+
+def _still(view: View) -> Iterator[Draft]:
+    """ "比起B,A更差,价格却更贵": against whom the clauses before compare it."""
+    sentence = view.sentence
+    for m in pattern("prices.still_dearer").finditer(view.text, sentence.start, sentence.end):
+        clause = sentence.clause_at(m.start())
+        cues = sentence.cues_of("better", "equal", "worse", "bi", "with", "versus")
+        before = [h for h in cues if h.end <= clause.start]
+        said = sentence.cues_of("prediction", "condition", "negation")
+        named = {o.entity for o in sentence.mentions if clause.start <= o.start < m.start()}
+        set_apart = all(h.sense in ("bi", "with", "versus") for h in before)
+        if set_apart:
+            named.difference_update(view.topic_at(m.start()))  # "与B相比,A的成本更低"
+        if named or not before or any(clause.start <= h.start < m.start() for h in said):
+            continue
+        objects: tuple[Entity, ...] = ()
+        for hit in before if set_apart else reversed(before):
+            behind = names_after(view, hit.end, sentence.clause_at(hit.start).end)
+            near = bool(behind) and behind[0].start - hit.end <= _BESIDE
+            objects = objects or (as_models(view, behind) if near else ())
+        subjects = tuple(e for e in view.topic_at(m.start()) if e not in objects)
+        if len(subjects) == 1 and objects:
+            yield Draft(
+                by="rule:price_relation",
+                start=clause.start,
+                end=m.end(),
+                kind="price",
+                subject=subjects[0].name,
+                objects=names(objects),
+                attribute="price_relative",
+                value="higher" if m["higher"] else "lower",
+            )
+
+
+_BESIDE = 6  # characters between a word that compares and its rival: "超过了隔壁的B"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.amounts import amounts
 from claims.cues import CueHit
 from claims.dates import DateMention
+from claims.extract.availability import told_of_place
 from claims.extract.draft import Draft, View, plain
 from claims.extract.named_next import named_next
 from claims.extract.openness import opened
@@ -26,6 +27,8 @@ def releases(view: View) -> Iterator[Draft]:
         clause = view.sentence.clause_at(hit.start)
         if pattern("releases.put_off").match(view.text, hit.end) or _begins_span(view, hit):
             continue
+        if hit.cue.shape == "available" and told_of_place(view, clause.start, clause.end):
+            continue  # `availability` knows a place from what can be had there
         things = released(view, hit, clause)
         modality = told_as(view, hit, clause)
         if modality == "asserted" and not things:

@@ -23,7 +23,7 @@ from claims.model import Article, Block, Clean, Entity, Mention
 from claims.patterns import pattern
 from claims.registry import Registry
 
-__all__ = ["Clause", "Scene", "Sentence", "Spanned", "blanked", "is_model", "set_scene"]
+__all__ = ["Clause", "Scene", "Sentence", "Spanned", "blanked", "is_model", "names_model", "set_scene"]
 
 Spanned = TypeVar("Spanned", Mention, CueHit, Amount, DateMention)
 
@@ -232,3 +232,13 @@ def _finder(items: Sequence[Spanned]) -> Callable[[int, int], tuple[Spanned, ...
 def is_model(entity: Entity) -> bool:
     """Whether it is a model."""
     return entity.type == "model"
+
+
+def names_model(scene: Scene, mention: Mention) -> bool:
+    """Whether it is a model's name, or a product's that stands for one: "一个全新的X模型"."""
+    if mention.entity.type != "product":
+        return mention.entity.type == "model"
+    behind = pattern("subjects.model_of_product").match(scene.text, mention.end)
+    return bool(
+        behind and pattern("subjects.new_one").search(scene.text, max(0, mention.start - 8), mention.start)
+    )

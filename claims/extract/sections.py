@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from claims.extract.scene import Scene
 from claims.model import Block, Mention
+from claims.patterns import pattern
 
 _NAMES = ("model", "product", "organisation", "codebase")
 _LONGEST = 90  # characters of a head
 _NUMBER = re.compile(r"\d{1,2}\s?[.、)）]\s*\W*$")
+_LABEL = 48  # characters of a line that heads a list
+_OPENS_POINT = re.compile(r"\d{1,2}\s?[.、)]|[-*•]\s|[一二三四五六七八九十]{1,2}、")
 _NEWS = 3  # heads of different makers that make a digest: two may be a comparison
 
 
@@ -22,6 +25,8 @@ class Sections(NamedTuple):
     """Starts of list items that are the head of the paragraph below them."""
     digest: bool
     """Whether the heads report on different makers' things: then nobody is the article's protagonist."""
+    foretold: frozenset[int] = frozenset()
+    """Starts of the blocks of a list of predictions."""
 
 
 def sections(scene: Scene) -> Sections:
@@ -34,7 +39,21 @@ def sections(scene: Scene) -> Sections:
         heads = []  # the text after a list goes on with the article
     titles = heads or [b for b in blocks if b.role == "heading"]
     makers = {m for m in (_maker(scene, block) for block in titles) if m}
-    return Sections(frozenset(b.start for b in heads), len(makers) >= _NEWS)
+    return Sections(frozenset(b.start for b in heads), len(makers) >= _NEWS, _foretold(scene, blocks))
+
+
+def _foretold(scene: Scene, blocks: Sequence[Block]) -> frozenset[int]:
+    """ "Ten predictions for 2027:": what the list below foretells has not come yet."""
+    found: set[int] = set()
+    under = False
+    for block in blocks:
+        if under and (block.role == "item" or _OPENS_POINT.match(scene.text, block.start)):
+            found.add(block.start)
+            continue
+        text = scene.text[block.start : block.end].strip(" *_#") if block.end - block.start < _LABEL else ""
+        labels = text and (block.role == "heading" or text.endswith(":"))
+        under = bool(labels and pattern("sections.predictions").fullmatch(text))
+    return frozenset(found)
 
 
 def _heads(scene: Scene, before: Block | None, item: Block, after: Block) -> bool:

@@ -7,7 +7,8 @@ from itertools import islice
 from claims.cues import CueHit
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
-from claims.extract.near_tests import spoken_of
+from claims.extract.mood import would_follow
+from claims.extract.near_tests import is_aside, spoken_of
 from claims.extract.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
@@ -44,7 +45,7 @@ def _within(view: View, clause: Clause) -> list[Mention]:
         for m in view.sentence.mentions
         if is_benchmark(m)
         and clause.start <= m.start < clause.end
-        and (clause.depth or not view.sentence.bracketed(m.start))
+        and (clause.depth or not is_aside(view, m))
     ]
 
 
@@ -92,7 +93,7 @@ def _in_turn(view: View, clause: Clause) -> list[Mention]:
 def _opening(view: View, clause: Clause) -> list[Mention]:
     """The benchmarks of the clauses before; of several the last one where "the latter" follows."""
     named = [m for m in view.sentence.mentions if is_benchmark(m) and m.end <= clause.start]
-    plain = [m for m in named if not view.sentence.bracketed(m.start)]
+    plain = [m for m in named if not is_aside(view, m)]
     found = plain or named  # "multilingual (MMMLU): 89.1%, slightly below ..."
     return spoken_of(view, clause, found)
 
@@ -277,7 +278,8 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
             return "hedged"
-    return "predicted" if _carries_on(view, clause) else "asserted"
+    foretold = _carries_on(view, clause) or would_follow(view, clause, hit)
+    return "predicted" if foretold else "asserted"
 
 
 def _carries_on(view: View, clause: Clause) -> bool:

@@ -12,12 +12,20 @@ from claims.patterns import pattern
 
 _BEHIND = 7
 """Characters behind a clause that tell whose it is: ", which"."""
+_UNNAMED = ("strangers.sibling", "strangers.extreme")
+_ARTICLE = 4
+"""Characters in which the 一 of "而有一家" stands, which is an amount too."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """Whether a name that is no mention, or a sibling without one, stands where the clause's subject does."""
-    if pattern("strangers.sibling").match(scene.text, clause.start, clause.end):
+    if any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in _UNNAMED):
+        return True
+    counts = any(clause.start + _ARTICLE < a.start < clause.end for a in sentence.amounts)
+    before = [m for m in sentence.mentions if m.end <= clause.start]
+    apposed = bool(before) and not scene.text[before[-1].end : clause.start].strip(" ,—-")
+    if counts and not apposed and pattern("strangers.somebody").match(scene.masked, clause.start, clause.end):
         return True
     if _of_a_codebase(scene, sentence, clause):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.cues import CueHit
-from claims.extract.scene import Clause, Scene, Sentence, is_model
+from claims.extract.scene import Clause, Scene, Sentence, is_model, names_model
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -18,7 +18,7 @@ Named = tuple[Entity, ...]
 
 def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Named:
     """The first model of [start, end) that can be a subject, with those coordinated to it."""
-    models = [m for m in sentence.mentions if start <= m.start and m.entity.type == "model"]
+    models = [m for m in sentence.mentions if start <= m.start and names_model(scene, m)]
     if not models:
         return ()
     relation = [

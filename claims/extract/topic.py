@@ -21,6 +21,7 @@ from claims.extract.groups import (
     so_many,
     standing_for,
     tells_of_tests,
+    the_series,
     told_apart,
     told_in_turn,
     told_together,
@@ -62,6 +63,7 @@ class SentenceTopic(NamedTuple):
     """What was spoken of when the sentence began."""
     strange: frozenset[int] = frozenset()
     """The clauses that speak of somebody nobody has recognised."""
+    foretold: bool = False  # in a list of predictions
     ahead: Named = ()
     """What the next sentence of its block is about: whom a headline's first half means."""
 
@@ -100,9 +102,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         thread.focus, thread.astray = (), sentence.block.start
     elif any(is_model(m.entity) for m in sentence.mentions):
         thread.astray = -1
-    board = _board(scene, sentence, thread)
+    board, foretold = _board(scene, sentence, thread), block.start in layout.foretold
     return SentenceTopic(
-        by_clause, said.before_clause, thread.benchmark, board, heading, inherited, frozenset(said.strange)
+        by_clause, said.before_clause, thread.benchmark, board, heading, inherited, said.strange, foretold
     )
 
 
@@ -111,7 +113,7 @@ class _Said(NamedTuple):
 
     by_clause: dict[int, Named]
     before_clause: dict[int, Named]
-    strange: set[int]
+    strange: frozenset[int]
     current: Named
     inherited: Named
 
@@ -132,9 +134,9 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             )
             continue
         aside = aside_of(scene, sentence, clause) if names else ()
-        own = _own(scene, sentence, clause, thread, current) if names and not aside else ()
-        if names and not (aside or own):
-            own = named_in_bracket(scene, sentence, clause)
+        own = the_series(scene, clause, current)
+        own = own or (_own(scene, sentence, clause, thread, current) if names and not aside else ())
+        own = named_in_bracket(scene, sentence, clause) if names and not (aside or own) else own
         own = own or successor_told(scene, sentence, clause, inherited, current)
         if not own and current and pattern("topic.all_models").match(scene.masked, clause.start):
             own = whole_family(scene, clause, current, list(thread.line))
@@ -153,7 +155,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     if thread.astray != sentence.block.start:
         _look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
-    return _Said(by_clause, before_clause, strange, current, inherited)
+    return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
 
 
 def _go_on(

@@ -24,7 +24,7 @@ def architectures(view: View) -> Iterator[Draft]:
         by_clause: dict[int, list[str]] = {}
         for hit in view.sentence.cues_of(sense):
             clause = view.sentence.clause_at(hit.start)
-            if _is_measure(view, hit) or _is_kind(view, hit):
+            if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
             if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
@@ -37,6 +37,17 @@ def _is_kind(view: View, hit: CueHit) -> bool:
     named = any(m.start < hit.start for m in view.sentence.mentions)
     led = view.text[view.sentence.start : hit.start].strip(' "*-')
     return not named and len(led) <= _LED and bool(pattern("traits.kind").match(view.masked, hit.end))
+
+
+def _is_of_some(view: View, hit: CueHit) -> bool:
+    """ "六个稠密模型", "与X Dense相当": of some of a family, or of the rival right before the word."""
+    counted = pattern("traits.counted_kind").search(view.masked, max(0, hit.start - 24), hit.start)
+    if counted and not pattern("traits.names_them").match(view.masked, hit.end):
+        return True
+    beside = [m.entity for m in view.sentence.mentions if m.end <= hit.start <= m.end + 1]
+    return bool(beside) and (
+        beside[0] not in view.topic_at(hit.start) or bool(view.scene.registry.members(beside[0].name))
+    )
 
 
 _LED = 16  # characters of an adjective or two before the word: "sparse", "newer"
@@ -57,6 +68,8 @@ def cutoffs(view: View) -> Iterator[Draft]:
         lead = view.text[max(view.sentence.start, date.start - 60) : date.start]
         before = pattern("traits.cutoff_before").search(lead)
         after = pattern("traits.cutoff_after").match(view.text, date.end, view.sentence.end)
+        if not before and pattern("traits.cutoff_behind").match(view.text, date.end):
+            before = pattern("traits.cutoff_around").search(lead)
         if not (before or after) or not date.value:
             continue
         start = date.start - len(lead) + before.start() if before else date.start
