@@ -29,11 +29,18 @@ _NAMED_BEHIND = re.compile(
     r"[.!?]\"?\s+(?:(?:The|This|Its) (?:[\w-]+ ){0,4}?(?:model|LLM|chatbot|assistant),? "
     r"(?:(?:which )?(?:is|was) )?)?"
     r"(?:[Cc]alled|[Nn]amed|[Dd]ubbed|known as) \"?\Z"
+    r"|[.!?]\"?\s+(?:The|This|Its) (?:[\w-]+ ){0,2}model, \"?\Z"
 )
 _ITS_NEW = re.compile(
-    rf"(?:, [^.;\n]{{3,90}},)?,? {BUSY}{{0,3}}{OUT} (?:an?|its) [^.;\n]{{0,60}}?"
+    rf"(?:, [^.;\n]{{3,90}},)?,? (?:{BUSY}{{0,3}}|said (?:on [A-Z][a-z]+ )?(?:that )?it (?:has |had )?){OUT} "
+    r"(?:an?|its) [^.;\n]{0,60}?"
     r"(?:model|LLM|chatbot|assistant)\b"
 )
+_IN_APPOSITION = re.compile(
+    r", (?:an?|the|which|based|founded|backed|whose|led) [^,.;\n]{0,80}\b(?:by|from|of|at|with|to) "
+    r"[^.;\n]{1,60},\Z"
+)
+"""Up to behind a firm that only tells of another: "X, founded by people from Y, released Z"."""
 _NEAR = 300
 """Characters between a firm and the model that the sentence behind names."""
 _SHORT = 4
@@ -141,10 +148,14 @@ def _is_orphan(entity: Entity) -> bool:
 def _told(text: str, hits: Sequence[Hit]) -> Iterator[_Told]:
     """The places where a firm is said to have or to have released a model."""
     for i, hit in enumerate(hits):
-        if hit.entity.type != "organisation":
+        if hit.entity.type != "organisation" or _IN_APPOSITION.search(
+            text, max(0, hit.start - _FAR), hit.end + 1
+        ):
             continue
         last, out = hit.end, False
         for model in hits[i + 1 : i + 5]:
+            if model.entity.type == "organisation" and last == hit.end:
+                continue  # "X, founded by people from Y, unveiled Z"
             if model.entity.type != "model" or model.start - hit.end > _FAR:
                 break
             match = (OF_FIRM if last == hit.end else _JOINT).fullmatch(text, last, model.start)

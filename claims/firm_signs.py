@@ -29,11 +29,10 @@ from claims.spelled import Hit
 from claims.spelling import key
 
 _WHEN = source("firm_signs.when")
-_IN_APPOSITION = r"(?:, (?:an?|the) [a-z][^,.;\n]{2,60}(?=,))?"
 _OUT_HAN = source("firm_signs.out_han")
+_APART = r"(?:, (?:an?|the|which|based|headquartered|founded|backed|whose) [^.;\n]{3,90}?,|,)?"
 _RELEASES = (
-    rf"{TICKER}{_IN_APPOSITION},? {BUSY}{{0,3}}{OUT} "
-    rf"(?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
+    rf"{TICKER}{_APART} {BUSY}{{0,3}}{OUT} (?:(?!{USED} )(?:AI|[a-z0-9])[\w'%-]*(?:\.\w+)*,? ){{0,9}}[\"(]?"
 )
 _RELEASES_HAN = (
     rf"\"?{TICKER}{_WHEN}{{0,4}}{_OUT_HAN}(?:并开源)?了?:?"
@@ -48,6 +47,7 @@ _SAYS_OF_ITS = (
     r"|(?:表示|宣布|称|声称|透露),?(?:其|旗下|自家|自研)[^,。;!?\n]{0,14}"
 )
 _RELEASED = re.compile(rf"(?P<latin>{LATIN}){_RELEASES}\Z|{EITHER}{_RELEASES_HAN}\Z")
+_APART_RELEASED = re.compile(rf"(?P<latin>{LATIN})(?=, [a-z]){_RELEASES}\Z")
 _OWNS = re.compile(rf"(?P<latin>{LATIN}){_HAS}\Z|{EITHER}{_HAS_HAN}\Z")
 _PUT = re.compile(rf"{EITHER}{_WHEN}{{0,4}}[把将](?:旗下|其|自家的?)?[^,。;:!?\n]{{0,10}}\Z")
 _PUT_OUT = re.compile(r"[^,。;:!?\n]{0,14}?(?:开源|开放|发布|推出|放出|交给)")
@@ -107,7 +107,11 @@ def _of_model(text: str, hit: Hit, last: int, then: int) -> Iterator[Sign]:
     begin = max(last, hit.start - _FAR, text.rfind("\n", 0, hit.start) + 1)
     verbs = _verbs(text)
     out = bisect_left(verbs, begin) < bisect_left(verbs, hit.start)
-    released = _RELEASED.search(text, begin, hit.start) if out else None
+    released = None
+    if out and begin == last and ", " in text[last : hit.start]:  # "X, founded by people of Y, released Z"
+        line = text.rfind("\n", 0, hit.start) + 1
+        released = _APART_RELEASED.search(text, max(line, hit.start - _FAR), hit.start)
+    released = released or (_RELEASED.search(text, begin, hit.start) if out else None)
     if released:
         yield from found_in(released, "released", hit)
     for kind, held, pattern in () if released else _BY_MODEL:

@@ -41,7 +41,11 @@ def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 
 def names_the_subject(text: str, start: int, end: int) -> bool:
-    """ "The new models—A, B and C—are small": [start, end) between dashes says who the subject is."""
+    """ "The new models—A, B and C—are small", "The largest, X, has": [start, end) says who the subject is."""
+    if text[end - 1 : end] == "," and pattern("topic.subject_described").search(
+        text, max(0, start - 80), start
+    ):
+        return True
     dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")
     return dashed and bool(pattern("topic.subject_before_dash").search(text, max(0, start - 40), start))
 

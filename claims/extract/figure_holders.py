@@ -276,10 +276,12 @@ def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]
 
 
 def _firm_beside(view: View, figure: Amount) -> Entity | None:
-    """ "高于Upstage的37分": a firm that stands for its model."""
+    """ "高于Upstage的37分", "to OpenAI's 83.3%": a firm for its model, where none of it is named."""
+    topic = view.topic_at(figure.start)
     for mention in view.sentence.mentions:
         if mention.entity.type == "organisation" and pattern("figures.owned").fullmatch(
             view.text[mention.end : figure.start]
         ):
-            return mention.entity
+            its = [m.entity for m in view.sentence.mentions if m.entity.maker == mention.entity.name]
+            return next((e for e in its if e.type == "model" and e not in topic[:1]), mention.entity)
     return None

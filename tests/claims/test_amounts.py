@@ -82,6 +82,11 @@ def test_money_keeps_its_currency(text: str, value: float, currency: str) -> Non
         ("~45.9B", "about"),
         ("more than 40 languages", "at_least"),
         ("200多款", "at_least"),
+        ("tops 600 billion", "at_least"),
+        ("crossed the 600 billion mark", "at_least"),
+        ("no less than 40", "at_least"),
+        ("less than 40", "at_most"),
+        ("passed 40%", "exact"),
         ("40%", "exact"),
     ],
 )
