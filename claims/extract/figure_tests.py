@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from claims.amounts import Amount
 from claims.extract.draft import View
@@ -44,7 +45,7 @@ def test_of(
     if board and not boards and not called[:1].isupper() and _goes_on(view, figure, lead):
         return (board[0].name,)
     if called and not boards and pattern("figures.score_verb").search(lead):
-        return (called,)
+        return _same_as_before(view) if called == "same" else (called,)
     against = pattern("figures.against").search(lead[-24:]) or former_behind(view, figure)
     if previous and (against or _is_rivals(view, figure, boards)):
         return previous
@@ -58,6 +59,18 @@ def test_of(
         start = clause.start + unlisted.start("name")
         return (view.scene.clean.text[start : start + len(unlisted["name"])].strip(),)
     return ()
+
+
+def _same_as_before(view: View) -> tuple[str, ...]:
+    """ "48 percent on the same benchmark": the only one of the last sentence that has any."""
+    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
+        tests = dict.fromkeys(m.entity.name for m in sentence.mentions if m.entity.type == "benchmark")
+        if tests:
+            return tuple(tests) if len(tests) == 1 else ()
+    return ()
+
+
+_BACK = 3  # sentences
 
 
 def _is_on_unlisted(view: View, figure: Amount, boards: list[Mention]) -> bool:

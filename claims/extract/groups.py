@@ -84,7 +84,11 @@ def told_together(scene: Scene, sentence: Sentence) -> int:
 
 
 def told_apart(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause begins with one of the two that the sentence before spoke of together."""
+    """Whether the clause begins with one of two: that the sentence before spoke of together, or of sizes."""
+    siblings = sentence.cues_of("smaller", "larger")
+    named = any(_is_model(m) and clause.start <= m.start < clause.end for m in sentence.mentions)
+    if not named and any(clause.start <= h.start < clause.end and opens(scene, clause, h) for h in siblings):
+        return True  # "the smaller model": of whose sizes nobody knows two
     words = sentence.cues_of("former", "latter")
     return (
         bool(words)

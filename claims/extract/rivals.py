@@ -174,7 +174,7 @@ def stood_for(view: View, hit: CueHit, clause: Clause) -> tuple[Named | None, in
                 rivals = tuple(e for e in named if e not in view.topic_at(hit.start))
                 if rivals:
                     return rivals, word.end
-            return (), word.end
+            return None, hit.end
     for word in view.sentence.cues_of("others"):
         if hit.end <= word.start <= hit.end + 28 and word.start < clause.end:
             beside = [m for m in view.sentence.mentions if word.end <= m.start <= word.end + 1]
