@@ -211,8 +211,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     for hit in standing_for(sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
             stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
-            sibling = hit.sense in ("smaller", "larger") and told_apart(scene, sentence, clause)
-            many = not stood and (sibling or _means_others(scene, sentence, clause))
+            many = not stood and _means_others(scene, sentence, clause)
             return stood or (() if many else current)
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()

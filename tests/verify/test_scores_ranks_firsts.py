@@ -131,7 +131,13 @@ def test_a_place_one_off_on_another_day_contradicts_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "quote", ["Ada leads among open models", "同尺寸模型中Ada排名第一", "best on a single GPU"]
+    "quote",
+    [
+        "Ada leads among open models",
+        "Ada is the top open model on it",
+        "同尺寸模型中Ada排名第一",
+        "best on a single GPU",
+    ],
 )
 def test_first_of_some_only_is_not_read_off_the_board(quote: str) -> None:
     assert judged(placed(1, quote), *board(5, 1025)).verdict == "not_enough_evidence"
