@@ -179,7 +179,7 @@ def _teaser_runs(drafts: list[Draft], taken: list[bool]) -> None:
 def _related(drafts: list[Draft], taken: list[bool]) -> None:
     """A heading of related links, and what follows as far as it looks like links, teasers or headlines."""
     for i, draft in enumerate(drafts):
-        if not leads_to_others(draft):
+        if not leads_to_others(draft) or _opens_digest(drafts, taken, i):
             continue
         end = i + 1
         while end < len(drafts) and (taken[end] or any(is_entry(drafts[end]) for is_entry in ENTRIES)):
@@ -198,6 +198,17 @@ def _related(drafts: list[Draft], taken: list[bool]) -> None:
             if end == i + 1 and draft.role == "heading":
                 continue
         taken[i:end] = [True] * (end - i)
+
+
+def _opens_digest(drafts: list[Draft], taken: list[bool], i: int) -> bool:
+    """ "今日要闻" above the first word of prose, and points that lead nowhere: what the page itself tells."""
+    items = [d for d in drafts[i + 1 : i + 1 + _FEWEST] if d.role == "item" and not d.links]
+    before = (drafts[j].role in ("heading", "title") or taken[j] for j in range(i))
+    return drafts[i].role == "heading" and len(items) == _FEWEST and all(before)
+
+
+_FEWEST = 3
+"""Points of a list that tells what a page holds."""
 
 
 def _listed(drafts: list[Draft], start: int, end: int) -> int:

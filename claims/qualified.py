@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
+from claims.introduced import places
 from claims.lexicon import Lexicon
 from claims.model import Entity
 from claims.spelled import Hit
@@ -46,7 +49,18 @@ def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         maker = hit.entity.maker
         entity = Entity(name=name, type="model", maker=maker, family=hit.entity.name, listed=False)
         found.append(Hit(hit.start, match.end(), entity, 0, hit.root))
-    return found
+    return _everywhere(text, found) if told else found
+
+
+def _everywhere(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits, and the told names where their family's alone is too weak to be seen."""
+    names = {hit.entity.name: hit for hit in hits if not hit.entity.listed and " " in hit.entity.name}
+    more = []
+    for start, end, name in places(text, set(names)):
+        at = bisect_left(hits, start, key=attrgetter("end"))
+        if at == len(hits) or hits[at].start >= end:
+            more.append(names[name]._replace(start=start, end=end))
+    return sorted((*hits, *more), key=attrgetter("start"))
 
 
 def _of_product(text: str, hit: Hit, lexicon: Lexicon) -> Hit:

@@ -221,7 +221,9 @@ def _gap(view: View, rival: Mention, amount: Amount) -> str:
 
 def _against(view: View, rival: Mention, gap: str) -> bool:
     """ "比B便宜了26%", "相比B的输出价格贵了270倍"."""
-    lead = view.text[max(view.sentence.start, rival.start - 16) : rival.start]
+    makers = (m.start for m in view.sentence.mentions if view.text[m.end : rival.start] in ("", " ", "的"))
+    start = next(makers, rival.start)  # "比Runway Gen-3便宜"
+    lead = view.text[max(view.sentence.start, start - 16) : start]
     if pattern("prices.undercut").search(lead):
         return bool(pattern("prices.undercut_by").fullmatch(gap))
     return bool(pattern("prices.against").search(lead) and pattern("prices.differs").fullmatch(gap))

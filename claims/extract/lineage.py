@@ -157,8 +157,8 @@ def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     return Pair(subjects, bases, clause.start, hit.end, in_order=True)
 
 
-_ADJACENT = 6
-"""Characters between a base and "的升级版": "模型", "系列"."""
+_ADJACENT = 8
+"""Characters between a base and "的升级版": "模型", "系列的一个"."""
 
 
 def _next_topic(view: View, clause: Clause) -> tuple[Entity, ...]:
