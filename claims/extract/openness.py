@@ -32,6 +32,7 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     before = view.masked[clause.start : hit.start]
     behind = view.masked[end : clause.end]
     named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
+    named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
     ahead = _meant_ahead(view, hit, named)
     if named and not ahead and pattern("license.thing_of").match(text, named[-1].end):
         return Opened()
