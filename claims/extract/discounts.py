@@ -22,7 +22,7 @@ from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
 from claims.extract.scene import Clause
-from claims.extract.spans import firms_of
+from claims.extract.spans import firms_of, words_before
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -221,9 +221,7 @@ def _gap(view: View, rival: Mention, amount: Amount) -> str:
 
 def _against(view: View, rival: Mention, gap: str) -> bool:
     """ "比B便宜了26%", "相比B的输出价格贵了270倍"."""
-    makers = (m.start for m in view.sentence.mentions if view.text[m.end : rival.start] in ("", " ", "的"))
-    start = next(makers, rival.start)  # "比Runway Gen-3便宜"
-    lead = view.text[max(view.sentence.start, start - 16) : start]
+    lead = words_before(view, rival)
     if pattern("prices.undercut").search(lead):
         return bool(pattern("prices.undercut_by").fullmatch(gap))
     return bool(pattern("prices.against").search(lead) and pattern("prices.differs").fullmatch(gap))

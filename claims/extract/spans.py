@@ -6,7 +6,7 @@ from claims.cues import CueHit
 from claims.dates import DateMention
 from claims.extract.draft import View
 from claims.extract.scene import Clause
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.patterns import pattern
 
 THINGS = ("model", "product", "codebase")
@@ -82,3 +82,10 @@ def opening_topic(view: View, position: int) -> tuple[Entity, ...]:
             return spoken
         told = told or spoken
     return told or view.topic_at(position)
+
+
+def words_before(view: View, rival: Mention) -> str:
+    """The words that lead to a name, or to its maker's before it: "比Runway Gen-3便宜"."""
+    makers = (m.start for m in view.sentence.mentions if view.text[m.end : rival.start] in ("", " ", "的"))
+    start = next(makers, rival.start)
+    return view.text[max(view.sentence.start, start - 16) : start]
