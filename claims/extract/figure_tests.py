@@ -9,6 +9,7 @@ from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.figure_holders import former_behind, is_for
 from claims.extract.figure_lists import between_tests, joined_runs, unlisted_in_list
+from claims.extract.near_tests import where_test
 from claims.extract.paired_tests import test_in_turn
 from claims.extract.scene import is_model
 from claims.extract.setting import board_of_results
@@ -23,7 +24,7 @@ def test_of(
     text, clause = view.text, view.sentence.clause_at(figure.start)
     if previous and pattern("figures.same_test").match(text, figure.end, view.sentence.end):
         return previous  # "89.1% on AIME 2025 without tools, 99.2% with"
-    if said := test_in_turn(view, figure, boards):
+    if said := where_test(view, figure, boards) or test_in_turn(view, figure, boards):
         return said
     if (own := between_tests(view, figure, boards, figures)) is not None:
         return own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.amounts import Amount
 from claims.extract.draft import View
 from claims.extract.scene import Clause
 from claims.model import Mention
@@ -56,3 +57,14 @@ def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:
         return False
     between = any(found[-2].end <= a.start < found[-1].start for a in view.sentence.amounts)
     return between and any(found[-1].end <= a.start < clause.start for a in view.sentence.amounts)
+
+
+def where_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
+    """ "84% on A, where C manages 71%, and 92% on B": the figure in such a clause is on the test before it."""
+    clause = view.sentence.clause_at(figure.start)
+    if not pattern("topic.where").match(view.text, clause.start, clause.end):
+        return ()
+    before = [m for m in boards if m.end <= clause.start]
+    inside = any(clause.start <= m.start < clause.end for m in boards)
+    near = before and not inside and not view.text[before[-1].end : clause.start].strip(" ,")
+    return (before[-1].entity.name,) if near else ()

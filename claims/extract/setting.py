@@ -151,9 +151,21 @@ def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
     after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
+    if _is_example(view, clause, after[0]):
+        return False
     return not any(
         after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score", "rank")
     )
+
+
+def _is_example(view: View, clause: Clause, after: Clause) -> bool:
+    """ "beats B on nearly every test: 84% on A, ...": the figures behind the colon are of some of them."""
+    wide = any(
+        clause.start <= w.start < clause.end and w.cue.scope in ("all", "almost_all")
+        for w in view.sentence.cues_of("scope")
+    )
+    figures = any(after.start <= a.start < after.end for a in view.sentence.amounts)
+    return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")
 
 
 def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple[str, ...]:

@@ -149,9 +149,11 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             inherited = () if clause is sentence.clauses[0] else inherited
         elif strange and not own and not current:
             strange.add(clause.start)
-        current = own or current
+        by_the_way = pattern("topic.where").match(scene.text, clause.start, clause.end)
+        told = own or current
+        current = current if by_the_way and current else told
         elsewhere = names and not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
-        by_clause[clause.start] = aside or (() if elsewhere else current)
+        by_clause[clause.start] = aside or (() if elsewhere else told)
     if thread.astray != sentence.block.start:
         _look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
