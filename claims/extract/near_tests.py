@@ -60,7 +60,7 @@ def _about_last(view: View, clause: Clause, found: list[Mention]) -> bool:
 
 
 def where_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
-    """ "84% on A, where C manages 71%, and 92% on B": the figure in such a clause is on the test before it."""
+    """ "84% on A, where C manages 71%, and 92% on B": the figure of such a clause is on the test before."""
     clause = view.sentence.clause_at(figure.start)
     if not pattern("topic.where").match(view.text, clause.start, clause.end):
         return ()
