@@ -79,3 +79,9 @@ def _told_more_of(sentence: Sentence, mention: Mention) -> Named:
     relations = sentence.cues_of("better", "equal", "worse", "versus", "with", "bi")
     compared = any(within.start <= hit.start < within.end for hit in relations)
     return (mention.entity,) if mention.entity.type == "model" and not compared else ()
+
+
+def by_the_way(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "84% on A, where C manages 71%, and 92% on B": what follows is of who was spoken of before."""
+    last = max(c.start for c in sentence.clauses if not c.depth)
+    return clause.start != last and bool(pattern("topic.where").match(scene.text, clause.start, clause.end))

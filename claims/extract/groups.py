@@ -263,3 +263,9 @@ def the_series(scene: Scene, clause: Clause, current: Named) -> Named:
 
 
 _SERIES = 12  # sentences back to where a family was called one
+
+
+def means_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause speaks of several that nobody names, or of one set apart from those spoken of."""
+    many = pattern("topic.many").match(scene.masked, clause.start)
+    return bool(many or told_apart(scene, sentence, clause))

@@ -73,7 +73,8 @@ def _explained(view: View, clause: Clause) -> tuple[str, ...]:
     """ "falls short of B on math: 81.0% versus 85.7% on MATH-500": the tests of what the colon leads to."""
     leads_on = view.text.endswith(":", 0, clause.end)
     behind = [c for c in view.sentence.clauses if leads_on and c.start >= clause.end and not c.depth]
-    return tuple(dict.fromkeys(m.entity.name for c in behind[:1] for m in _within(view, c)))
+    told = [c for c in behind[:1] if not _is_example(view, clause, c)]
+    return tuple(dict.fromkeys(m.entity.name for c in told for m in _within(view, c)))
 
 
 def _in_turn(view: View, clause: Clause) -> list[Mention]:

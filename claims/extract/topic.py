@@ -10,10 +10,18 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from claims.cues import CueHit
-from claims.extract.asides import aside_of, describes_it, named_in_bracket, names_the_subject, of_bracket
+from claims.extract.asides import (
+    aside_of,
+    by_the_way,
+    describes_it,
+    named_in_bracket,
+    names_the_subject,
+    of_bracket,
+)
 from claims.extract.elsewhere import is_elsewhere, is_of_others
 from claims.extract.groups import (
     STANDING,
+    means_others,
     named_together,
     of_pair,
     of_size,
@@ -95,7 +103,8 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
         enter_heading(scene, sentence, thread, head=head)
     said = _clauses(scene, sentence, thread, _inherited(scene, sentence, thread, opens=opens))
     by_clause, inherited = said.by_clause, said.inherited
-    compared = told_in_turn(sentence, by_clause, thread.board, thread.lead, thread.line, inherited=inherited)
+    told = {c.start: () if by_the_way(scene, sentence, c) else by_clause[c.start] for c in sentence.clauses}
+    compared = told_in_turn(sentence, told, thread.board, thread.lead, thread.line, inherited=inherited)
     back = compared or left_with(scene, sentence, by_clause, inherited=inherited, current=said.current)
     _go_on(scene, sentence, thread, back or by_clause.get(sentence.clauses[0].start, ()), by_clause)
     if said.strange and max(c.start for c in sentence.clauses if not c.depth) in said.strange:
@@ -149,9 +158,8 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             inherited = () if clause is sentence.clauses[0] else inherited
         elif strange and not own and not current:
             strange.add(clause.start)
-        by_the_way = pattern("topic.where").match(scene.text, clause.start, clause.end)
         told = own or current
-        current = current if by_the_way and current else told
+        current = current if current and by_the_way(scene, sentence, clause) else told
         elsewhere = names and not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else told)
     if thread.astray != sentence.block.start:
@@ -213,7 +221,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     for hit in standing_for(sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
             stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
-            many = not stood and _means_others(scene, sentence, clause)
+            many = not stood and means_others(scene, sentence, clause)
             return stood or (() if many else current)
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
@@ -250,11 +258,6 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         if only_name and not names_the_subject(scene.text, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
-
-
-def _means_others(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    many = pattern("topic.many").match(scene.masked, clause.start)
-    return bool(many or told_apart(scene, sentence, clause))
 
 
 def _is_spoken_of(scene: Scene, sentence: Sentence, clause: Clause, hit: CueHit) -> bool:
