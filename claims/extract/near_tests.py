@@ -68,3 +68,13 @@ def where_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
     inside = any(clause.start <= m.start < clause.end for m in boards)
     near = before and not inside and not view.text[before[-1].end : clause.start].strip(" ,")
     return (before[-1].entity.name,) if near else ()
+
+
+def is_example(view: View, clause: Clause, after: Clause) -> bool:
+    """ "beats B on nearly every test: 84% on A, ...": the figures behind the colon are of some of them."""
+    wide = any(
+        clause.start <= w.start < clause.end and w.cue.scope in ("all", "almost_all")
+        for w in view.sentence.cues_of("scope")
+    )
+    figures = any(after.start <= a.start < after.end for a in view.sentence.amounts)
+    return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")

@@ -8,7 +8,7 @@ from claims.cues import CueHit
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import would_follow
-from claims.extract.near_tests import is_aside, spoken_of
+from claims.extract.near_tests import is_aside, is_example, spoken_of
 from claims.extract.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
@@ -73,7 +73,7 @@ def _explained(view: View, clause: Clause) -> tuple[str, ...]:
     """ "falls short of B on math: 81.0% versus 85.7% on MATH-500": the tests of what the colon leads to."""
     leads_on = view.text.endswith(":", 0, clause.end)
     behind = [c for c in view.sentence.clauses if leads_on and c.start >= clause.end and not c.depth]
-    told = [c for c in behind[:1] if not _is_example(view, clause, c)]
+    told = [c for c in behind[:1] if not is_example(view, clause, c)]
     return tuple(dict.fromkeys(m.entity.name for c in told for m in _within(view, c)))
 
 
@@ -152,21 +152,11 @@ def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
     after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
-    if _is_example(view, clause, after[0]):
+    if is_example(view, clause, after[0]):
         return False
     return not any(
         after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score", "rank")
     )
-
-
-def _is_example(view: View, clause: Clause, after: Clause) -> bool:
-    """ "beats B on nearly every test: 84% on A, ...": the figures behind the colon are of some of them."""
-    wide = any(
-        clause.start <= w.start < clause.end and w.cue.scope in ("all", "almost_all")
-        for w in view.sentence.cues_of("scope")
-    )
-    figures = any(after.start <= a.start < after.end for a in view.sentence.amounts)
-    return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")
 
 
 def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple[str, ...]:
