@@ -1,9 +1,9 @@
-"""Whom a sentence leaves as spoken of where it tells of a second model only to measure the first by."""
+"""Whom a sentence leaves as spoken of behind a measure, and whom one without a topic goes on to."""
 
 from __future__ import annotations
 
 from claims.extract.scene import Scene, Sentence, is_model
-from claims.extract.subjects import Named
+from claims.extract.subjects import Named, of_other_firm, set_against
 from claims.patterns import pattern
 
 
@@ -55,3 +55,18 @@ def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current
     named = any(m.entity == current[0] for m in before.mentions)
     alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
     return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
+
+
+def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
+    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
+    first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
+    if not first:
+        models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
+        if len(models) == 1 and not set_against(scene, sentence, models[0]):
+            first = models  # nobody else can be meant
+    for clause in sentence.clauses:
+        if by_clause[clause.start]:
+            break
+        related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
+        if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
+            by_clause[clause.start] = first

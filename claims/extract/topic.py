@@ -36,7 +36,7 @@ from claims.extract.groups import (
     whole_family,
 )
 from claims.extract.makers import makers_model
-from claims.extract.measured_by import left_with
+from claims.extract.measured_by import left_with, look_ahead
 from claims.extract.predecessors import named_behind, predecessor_of, successor_told
 from claims.extract.scene import Clause, Scene, Sentence, is_model
 from claims.extract.sections import Sections, sections
@@ -47,8 +47,6 @@ from claims.extract.subjects import (
     is_family_of,
     is_set_against_itself,
     models_start,
-    of_other_firm,
-    set_against,
 )
 from claims.extract.thread import MAX_AGE, Thread, enter_block, enter_heading, enter_item, is_label, remember
 from claims.patterns import pattern
@@ -163,7 +161,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         elsewhere = names and not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else told)
     if thread.astray != sentence.block.start:
-        _look_ahead(scene, sentence, by_clause)
+        look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange, ())
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
 
@@ -200,21 +198,6 @@ def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
     elif named:
         thread.board = named[-1:]
     return board
-
-
-def _look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
-    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
-    first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
-    if not first:
-        models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
-        if len(models) == 1 and not set_against(scene, sentence, models[0]):
-            first = models  # nobody else can be meant
-    for clause in sentence.clauses:
-        if by_clause[clause.start]:
-            break
-        related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
-        if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
-            by_clause[clause.start] = first
 
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
