@@ -45,6 +45,7 @@ HINTED = (
     "prices.than_cheaper",
     "prices.free",
     "prices.goods",
+    "prices.small_share",
     "quantities.sparse_size",
     "ranks.ahead",
     "ranks.followed",

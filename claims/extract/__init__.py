@@ -35,7 +35,7 @@ from claims.extract.market_shares import market_shares
 from claims.extract.mood import with_mood
 from claims.extract.nations import nation_comparisons
 from claims.extract.perfect import perfect_scores
-from claims.extract.price_relations import price_relations
+from claims.extract.price_relations import price_fractions, price_relations
 from claims.extract.prices import prices
 from claims.extract.purchases import purchases
 from claims.extract.quantities import specifications
@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     free_of_charge,
     discounts,
     price_relations,
+    price_fractions,
     training_cost_ratios,
     rates,
     releases,
@@ -122,6 +123,7 @@ _ASKED = {
     free_of_charge: "prices.free",
     discounts: "percent fraction times",
     price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer",
+    price_fractions: "prices.small_share",
     training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",

@@ -104,3 +104,10 @@ def payers(view: View, amount: Amount) -> tuple[Entity, ...]:
         m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
     ]
     return (makers[-1],) if makers else ()
+
+
+def is_kin(owner: Entity, rival: Entity) -> bool:
+    """The rival itself, its maker, or a model of the firm that stands for it."""
+    firm = rival.name if rival.type == "organisation" else rival.maker
+    stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
+    return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))

@@ -9,6 +9,7 @@ from claims.amounts import Amount
 from claims.extract.bases import (
     fell_from,
     for_some,
+    is_kin,
     moved_against,
     not_stale,
     of_people,
@@ -22,7 +23,7 @@ from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.payees import holders, in_turn
 from claims.extract.scene import Clause
-from claims.extract.spans import firms_of, words_before
+from claims.extract.spans import firms_of, whole_end, words_before, words_start
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -71,8 +72,8 @@ def discounts(view: View) -> Iterator[Draft]:
                 continue
             yield Draft(
                 by="rule:price_change",
-                start=place.clause.start,
-                end=max(amount.end, min(place.clause.end, amount.end + 30)),
+                start=words_start(view, place.clause.start, amount.start),
+                end=whole_end(view, amount.end, max(amount.end, min(place.clause.end, amount.end + 30))),
                 kind="price",
                 subject=holder.name,
                 objects=names(rivals),
@@ -211,6 +212,12 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     after = [m for m in ahead if m.entity.type in _THINGS]
     if after and pattern("prices.than_that").fullmatch(view.masked[amount.end : after[0].start]):
         return (after[0].entity,)
+    if (
+        after
+        and after[0].start - amount.end <= 1
+        and pattern("prices.its_price").match(view.text, after[0].end)
+    ):
+        return (after[0].entity,)  # "30x X's price"
     return ()
 
 
@@ -274,7 +281,7 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
         payers(view, amount) if sells else (),
         _possessors(view, amount, place),
     ):
-        others = tuple(e for e in owners if not any(_kin(e, rival) for rival in rivals))
+        others = tuple(e for e in owners if not any(is_kin(e, rival) for rival in rivals))
         if others:
             return others
     return ()
@@ -291,10 +298,3 @@ def _only_class(view: View, holder: Entity) -> bool:
     """ "prices for GPT-4-class models": the name says what sort, and no more."""
     named = [m for m in view.sentence.mentions if m.entity == holder]
     return bool(named) and all(pattern("parties.class_of").match(view.text, m.end) for m in named)
-
-
-def _kin(owner: Entity, rival: Entity) -> bool:
-    """The rival itself, its maker, or a model of the firm that stands for it."""
-    firm = rival.name if rival.type == "organisation" else rival.maker
-    stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
-    return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))

@@ -288,6 +288,7 @@ def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
         modality = told_as(view, hit, clause)
         if modality == "predicted":
             continue
+        open_to = pattern("license.not_barred").search(view.text, clause.start, hit.start)
         barred = modality == "negated" or pattern("license.barred").search(view.text, clause.start, hit.start)
-        value = "non-commercial" if barred else str(hit.cue.value)
+        value = "non-commercial" if barred and not open_to else str(hit.cue.value)
         yield Said(hit.start, value, _licensed(view, hit, clause), "asserted")

@@ -19,8 +19,8 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     """Whose price an amount is: the models named before it, else those the clause speaks of."""
     sentence = view.sentence
     payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
-    gap = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
-    if payee and gap and payee.entity.type in ("model", "product"):
+    for_it = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
+    if payee and for_it and payee.entity.type in ("model", "product"):
         return (payee.entity,)  # "$3/$15 for X"
     sized = is_of_a_size(view, amount)
     possessor = None if sized else _possessor(view, amount)
@@ -41,7 +41,7 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     near = [m for m in before if m.start >= clause.start]
     if near and amount.form != "money" and _is_beaten(view, near[-1].start, clause.start):
         return view.topic_at(amount.start)  # "A beats B at a quarter of the price"
-    if near and pattern("quantities.attached").match(view.text[near[-1].end : amount.start]):
+    if near and _is_own(view, near[-1], amount):
         return (near[-1].entity,)
     topic = view.topic_at(amount.start)
     sellers = [
@@ -57,6 +57,24 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
+
+
+def _is_own(view: View, named: Mention, amount: Amount) -> bool:
+    """ "X will run you $0.80 in and $4 out": the first price behind a name and the second beside it."""
+    sums = [
+        a
+        for a in view.sentence.amounts
+        if a.form == "money" and named.end <= a.start and a.end <= amount.start
+    ]
+    first = min([amount, *sums], key=lambda a: a.start)
+    lead = view.text[named.end : first.start]
+    own = pattern("prices.takes").fullmatch(lead) or pattern("quantities.attached").match(lead)
+    behind = view.text[sums[-1].end : amount.start] if sums else ""
+    attached = pattern("quantities.attached").match(view.text[named.end : amount.start])
+    return bool(attached or (own and len(behind) <= _TO_THE_NEXT and "," not in behind))
+
+
+_TO_THE_NEXT = 40  # characters from one price to the other: " per million input tokens and "
 
 
 def is_of_a_size(view: View, amount: Amount) -> bool:

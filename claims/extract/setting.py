@@ -171,6 +171,8 @@ def _share(view: View, hit: CueHit, clause: Clause, own: list[Mention]) -> tuple
     latin = view.text[hit.start].isascii()
     before = [m for m in own if low <= m.start < hit.start]
     after = [m for m in own if hit.start <= m.start < high]
+    if others and latin and not after and pattern("setting.on_all").search(view.text, hit.end, high):
+        return ()  # "beating A on every benchmark and coming close to B on MMLU"
     nearest = (after or before) if latin else (before or after)
     if others and not nearest and any(low <= w.start < high for w in view.sentence.cues_of("scope")):
         return ()  # "matches A on AIME and surpasses B across the board"

@@ -157,8 +157,11 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         objects = meant(view, hit.end, clause.end, place.topic, place.rivals)
     if not objects:
         listed, end = stood_for(view, hit, clause)
-        if listed is None and pattern("comparison.in_general").match(view.text, hit.end, clause.end):
-            return None
+        if listed is None and any(
+            pattern(name).match(view.text, hit.end, clause.end)
+            for name in ("comparison.in_general", "comparison.rivals_at_large")
+        ):
+            return None  # also "beats both rivals and costs less than X"
         if listed is None:
             objects, end = set_apart(view, hit, clause, place.topic)
             if not objects:

@@ -89,3 +89,9 @@ def words_before(view: View, rival: Mention) -> str:
     makers = (m.start for m in view.sentence.mentions if view.text[m.end : rival.start] in ("", " ", "的"))
     start = next(makers, rival.start)
     return view.text[max(view.sentence.start, start - 16) : start]
+
+
+def whole_end(view: View, start: int, end: int) -> int:
+    """Where the words of [start, end) end; a name that reaches past it is not cut in two."""
+    cut = [m.end for m in view.sentence.mentions if m.start < end < m.end]
+    return max(cut) if cut else max(start, words_end(view, start, end))

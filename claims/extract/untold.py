@@ -27,7 +27,9 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True
-    if sized and (_is_of_part(view, found) or _is_somebodys(view, found) or _is_rivals(view, found)):
+    if sized and (_is_other_version(view, found) or _is_of_part(view, found)):
+        return True
+    if sized and (_is_somebodys(view, found) or _is_rivals(view, found)):
         return True
     named = quantity.unit == "GPUs" and _names_chip(view, amount)
     if named or _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
@@ -87,6 +89,18 @@ def _is_of_part(view: View, found: Found) -> bool:
         pattern("quantities.part_before").search(view.text, view.sentence.start, found.amount.start)
         or pattern("quantities.part_behind").match(view.text, found.end, view.sentence.end)
     )
+
+
+def _is_other_version(view: View, found: Found) -> bool:
+    """ "there's also a 34B version", "还将推出34B版本": the size of a sibling that is not named."""
+    start = found.amount.start
+    if pattern("quantities.version_behind").match(view.text, found.amount.end):
+        lead = view.masked[view.sentence.start : start]
+        told = pattern("quantities.version_before").search(lead)
+        return bool(told) and not pattern("quantities.version_is").search(lead)
+    ahead = pattern("quantities.version_zh_before").search(view.masked, view.sentence.start, start)
+    named = ahead and pattern("quantities.version_zh_behind").match(view.text, found.amount.end)
+    return bool(named or pattern("quantities.version_to_come").match(view.text, found.amount.end))
 
 
 def _is_example(view: View, found: Found) -> bool:
