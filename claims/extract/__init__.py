@@ -54,6 +54,7 @@ from claims.extract.traits import architectures, cutoffs, foundings, sparse_size
 from claims.extract.variants import listed_variants
 from claims.extract.winrates import win_rates
 from claims.model import Article, Claim, Clean, Mention
+from claims.patterns import pattern
 from claims.registry import Registry
 
 Rule = Callable[[View], Iterator[Draft]]
@@ -192,6 +193,8 @@ def speaks(view: View) -> bool:
         or "shares.said" in sentence.hints
     ):
         return True  # also "The chatbot's share of the market"
+    if sentence.amounts and pattern("topic.it_does").match(view.text, sentence.start):
+        return True  # "It has 400 employees": the firm of the sentence before
     return bool(sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank")))
 
 

@@ -23,6 +23,8 @@ def is_strangers(view: View, figure: Amount) -> bool:
         return True
     if pattern("figures.for_others").match(view.text, figure.end):
         return True  # "versus 66.2 for the base"
+    if pattern("figures.for_size").match(view.masked, figure.end, clause.end):
+        return True
     if _is_beside_stranger(view, figure):
         return True
     start = clause.start

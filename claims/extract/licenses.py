@@ -237,10 +237,13 @@ def _weights(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
             modality = _modality(view, hit, clause)
             if modality is None:
                 continue
+            owner = pattern("license.weights_of").match(view.text, end)
             inside = tuple(
                 m.entity
                 for m in sentence.mentions
-                if start <= m.start < end and m.entity.type in THINGS and not is_place(view, clause.start, m)
+                if start <= m.start < (owner.end() + 1 if owner else end)
+                and m.entity.type in THINGS
+                and not is_place(view, clause.start, m)
             )
             subjects = inside or _firms(view, clause, hit.start) or _licensed(view, hit, clause)
             if value == "proprietary" or modality == "negated":

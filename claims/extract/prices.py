@@ -215,8 +215,9 @@ def _tier(view: View, found: list[Quote], index: int) -> str:
     rises = bool(following) and bool(pattern("prices.moved_to").fullmatch(following))  # from what others pay
     tier = "_long_context" if (long_prompts and not rises) or len(steps) > 1 else ""
     low = max(found[index - 1].end if index else 0, sentence.start, start - _NEAR)
-    of_sound = pattern("prices.of_sound").search(view.text, low, start)
-    return f"_{of_sound.lastgroup}{tier}" if of_sound else tier
+    sound = pattern("prices.sound_behind").match(view.text, found[index].end)
+    sound = sound or pattern("prices.of_sound").search(view.text, low, start)
+    return f"_{sound.lastgroup}{tier}" if sound and sound.lastgroup != "text" else tier
 
 
 def _pair_end(view: View, found: list[Quote], index: int) -> int:

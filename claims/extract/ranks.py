@@ -96,6 +96,10 @@ def _left(view: View, hit: CueHit) -> bool:
     named = any(hit.start - 2 <= m.end < hit.start for m in view.sentence.mentions)
     if bracketed and not named and pattern("ranks.issue").match(view.text, hit.end):
         return True
+    if view.text.startswith("#", hit.start) and pattern("ranks.issue_before").search(
+        view.text, clause.start, hit.start
+    ):
+        return True
     end = _behind_place(view, hit)
     if pattern("ranks.doubted").match(view.text, end):
         return True

@@ -39,7 +39,8 @@ def sections(scene: Scene) -> Sections:
         heads = []  # the text after a list goes on with the article
     titles = heads or [b for b in blocks if b.role == "heading"]
     makers = {m for m in (_maker(scene, block) for block in titles) if m}
-    return Sections(frozenset(b.start for b in heads), len(makers) >= _NEWS, _foretold(scene, blocks))
+    digest = len(makers) >= _NEWS or _is_roundup(scene, blocks)
+    return Sections(frozenset(b.start for b in heads), digest, _foretold(scene, blocks))
 
 
 def _foretold(scene: Scene, blocks: Sequence[Block]) -> frozenset[int]:
@@ -54,6 +55,20 @@ def _foretold(scene: Scene, blocks: Sequence[Block]) -> frozenset[int]:
         labels = text and (block.role == "heading" or text.endswith(":"))
         under = bool(labels and pattern("sections.predictions").fullmatch(text))
     return frozenset(found)
+
+
+def _is_roundup(scene: Scene, blocks: Sequence[Block]) -> bool:
+    """Whether most of the text is points that each open with another firm: "- xAI published ..."."""
+    points = [b for b in blocks if b.role == "item"]
+    firms = {name for name in (_opening_firm(scene, block) for block in points) if name}
+    length = sum(b.end - b.start for b in points)
+    return len(firms) > _NEWS and 2 * length > sum(b.end - b.start for b in blocks)
+
+
+def _opening_firm(scene: Scene, block: Block) -> str | None:
+    first = next(iter(_named(scene, block)), None)
+    opens = first is not None and not scene.text[block.start : first.start].strip(" *-•·\"'")
+    return first.entity.name if first and opens and first.entity.type == "organisation" else None
 
 
 def _heads(scene: Scene, before: Block | None, item: Block, after: Block) -> bool:

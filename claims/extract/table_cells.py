@@ -171,6 +171,8 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
     if pattern("tables.overall").fullmatch(text):
         if around.board and _fits(amount, around.board):
             yield _draft(amount, "score", "score", _unit(amount), (around.board.name,))
+    elif amount.value > 100 and not pattern("tables.rated").search(text):
+        return  # a year, a number of something: no percentage
     elif _may_be_test(text) and not pattern("tables.wordy").search(_without(said, amount)):
         yield _draft(amount, "score", "score", _unit(amount), (head.text.strip(),))
 
@@ -191,11 +193,14 @@ def _without(said: str, amount: Amount) -> str:
     return said[: amount.start] + said[amount.end :]
 
 
+_NO_TESTS = ("not_benchmark", "date_head", "cutoff_head")
+
+
 def _may_be_test(text: str) -> bool:
     """Whether a head that names nothing known can name a test."""
     return (
         len(text) <= _LONGEST
-        and not pattern("tables.not_benchmark").search(text)
+        and not any(pattern(f"tables.{kind}").search(text) for kind in _NO_TESTS)
         and bool(re.search(r"[^\W\d]", text))
     )
 

@@ -35,6 +35,8 @@ class Thread:
     """Who else was spoken of since."""
     astray: int = -1
     """The block that spoke last of somebody nobody has recognised."""
+    of_firm: bool = False
+    """Whether the sentence before was on a firm that did not make what is spoken of."""
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Thread:
 def enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
     """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
     thread.block = sentence.block.start
-    thread.board = ()
+    thread.board, thread.of_firm = (), False
     goes_on = pattern("topic.explains").match(scene.text, sentence.start)
     if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home(scene, thread)

@@ -47,6 +47,7 @@ from claims.extract.subjects import (
     is_family_of,
     is_set_against_itself,
     models_start,
+    of_other_firm,
 )
 from claims.extract.thread import MAX_AGE, Thread, enter_block, enter_heading, enter_item, is_label, remember
 from claims.patterns import pattern
@@ -102,6 +103,9 @@ def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections
     said = _clauses(scene, sentence, thread, _inherited(scene, sentence, thread, opens=opens))
     by_clause, inherited = said.by_clause, said.inherited
     told = {c.start: () if by_the_way(scene, sentence, c) else by_clause[c.start] for c in sentence.clauses}
+    thread.of_firm = of_other_firm(scene, sentence, sentence.clauses[0], inherited)
+    if thread.in_list and opens and thread.of_firm:
+        thread.focus, thread.astray = (), block.start  # "- Anthropic raised $13B. Revenue rose": the firm's
     compared = told_in_turn(sentence, told, thread.board, thread.lead, thread.line, inherited=inherited)
     back = compared or left_with(scene, sentence, by_clause, inherited=inherited, current=said.current)
     _go_on(scene, sentence, thread, back or by_clause.get(sentence.clauses[0].start, ()), by_clause)
@@ -180,6 +184,8 @@ def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool)
     """What is spoken of when the sentence begins."""
     if thread.in_list and opens and is_of_others(scene, sentence):
         thread.focus = ()
+    if thread.of_firm and not opens and pattern("topic.it_does").match(scene.text, sentence.start):
+        return ()  # "Anthropic raised $13B. It serves": the firm does
     kept = thread.age <= MAX_AGE or sentence.block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
     return thread.other if is_set_against_itself(sentence, inherited) else inherited
