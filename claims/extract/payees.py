@@ -71,7 +71,8 @@ def _is_own(view: View, named: Mention, amount: Amount) -> bool:
     own = pattern("prices.takes").fullmatch(lead) or pattern("quantities.attached").match(lead)
     behind = view.text[sums[-1].end : amount.start] if sums else ""
     attached = pattern("quantities.attached").match(view.text[named.end : amount.start])
-    return bool(attached or (own and len(behind) <= _TO_THE_NEXT and "," not in behind))
+    goes_on = len(behind) <= _TO_THE_NEXT and pattern("prices.and_price").fullmatch(behind)
+    return bool(attached or (own and (goes_on or not sums)))
 
 
 _TO_THE_NEXT = 40  # characters from one price to the other: " per million input tokens and "
