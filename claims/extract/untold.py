@@ -94,13 +94,14 @@ def _is_of_part(view: View, found: Found) -> bool:
 def _is_other_version(view: View, found: Found) -> bool:
     """ "there's also a 34B version", "还将推出34B版本": the size of a sibling that is not named."""
     start = found.amount.start
-    if pattern("quantities.version_behind").match(view.text, found.amount.end):
+    if named := pattern("quantities.version_behind").match(view.text, found.amount.end):
         lead = view.masked[view.sentence.start : start]
-        told = pattern("quantities.version_before").search(lead)
+        planned = pattern("quantities.version_planned").match(view.text, named.end(), view.sentence.end)
+        told = planned or pattern("quantities.version_before").search(lead)
         return bool(told) and not pattern("quantities.version_is").search(lead)
     ahead = pattern("quantities.version_zh_before").search(view.masked, view.sentence.start, start)
-    named = ahead and pattern("quantities.version_zh_behind").match(view.text, found.amount.end)
-    return bool(named or pattern("quantities.version_to_come").match(view.text, found.amount.end))
+    other = ahead and pattern("quantities.version_zh_behind").match(view.text, found.amount.end)
+    return bool(other or pattern("quantities.version_to_come").match(view.text, found.amount.end))
 
 
 def _is_example(view: View, found: Found) -> bool:
