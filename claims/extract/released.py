@@ -12,7 +12,7 @@ from claims.extract.named_next import named_next
 from claims.extract.parties import names_after
 from claims.extract.scene import Clause, is_model
 from claims.extract.spans import THINGS
-from claims.extract.subjects import is_adjunct, is_base, is_since
+from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
 from claims.patterns import pattern
 
@@ -185,7 +185,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         and m.entity.type in THINGS
         and not view.sentence.bracketed(m.start)
         and not is_base(view.scene, m, clause.start)
-        and not is_since(view.scene, m)
+        and not pattern("releases.first_since").search(view.masked, clause.start, m.start)
         and not pattern("topic.class_of").match(view.text, m.end)
     ]
 
