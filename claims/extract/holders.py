@@ -8,7 +8,7 @@ from claims.amounts import Amount
 from claims.extract.counted import Found
 from claims.extract.draft import View
 from claims.extract.held_behind import HOLDERS, held_behind
-from claims.extract.of_firms import firm_of_all
+from claims.extract.of_firms import firm_of_all, means_firm
 from claims.extract.scene import is_model
 from claims.extract.subjects import is_adjunct, is_base
 from claims.model import Entity, Mention
@@ -88,18 +88,7 @@ def _named_after(view: View, start: int, amount: Amount) -> bool:
 
 def _the_firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     """The firm named before that "the company" means."""
-    return tuple(m.entity for m in firm_before(view)) if _means_firm(view, amount) else ()
-
-
-def _means_firm(view: View, amount: Amount) -> bool:
-    """ "The company has 400 employees"; "it has" behind a sentence on a firm, where no model is spoken of."""
-    if _said(view.text[view.sentence.start : amount.start], "the_firm"):
-        return True
-    last = next(iter(view.scene.earlier(view.sentence.start)), None)
-    in_block = last is not None and last.block.start == view.sentence.block.start
-    told = in_block and any(m.entity.type == "organisation" for m in last.mentions) if last else False
-    pronoun = pattern("topic.it_does").match(view.text, view.sentence.start)
-    return bool(told and pronoun) and not view.topic_at(amount.start)
+    return tuple(m.entity for m in firm_before(view)) if means_firm(view, amount) else ()
 
 
 def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:
@@ -204,7 +193,7 @@ def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     others = [entity for entity in told if entity.type != "organisation"]
     if not named and others:
         return tuple(others[-1:])
-    if not named and _means_firm(view, amount):
+    if not named and means_firm(view, amount):
         named = firm_before(view)
     if not named:
         return view.topic_at(amount.start)

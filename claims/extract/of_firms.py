@@ -118,3 +118,14 @@ def _is_of_a_firm(view: View, attribute: str, amount: Amount) -> bool:
         return not any(is_model(m.entity) for m in view.sentence.mentions)
     told = pattern("quantities.of_a_firm")
     return attribute in _OF_BOTH and bool(told.search(view.text, view.sentence.start, amount.start))
+
+
+def means_firm(view: View, amount: Amount) -> bool:
+    """ "The company has 400 employees"; "it has" behind a sentence on a firm, where no model is spoken of."""
+    if pattern("quantities.the_firm").search(view.text[view.sentence.start : amount.start]):
+        return True
+    last = next(iter(view.scene.earlier(view.sentence.start)), None)
+    in_block = last is not None and last.block.start == view.sentence.block.start
+    told = in_block and any(m.entity.type == "organisation" for m in last.mentions) if last else False
+    pronoun = pattern("topic.it_does").match(view.text, view.sentence.start)
+    return bool(told and pronoun) and not view.topic_at(amount.start)
