@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.scene import Scene, Sentence, is_model
-from claims.extract.subjects import Named, of_other_firm, set_against
+from claims.extract.subjects import Named, is_since, of_other_firm, set_against
 from claims.patterns import pattern
 
 
@@ -61,7 +61,8 @@ def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) ->
     """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
     if not first:
-        models = tuple(dict.fromkeys(m.entity for m in sentence.mentions if is_model(m.entity)))
+        told = (m for m in sentence.mentions if is_model(m.entity) and not is_since(scene, m))
+        models = tuple(dict.fromkeys(m.entity for m in told))
         if len(models) == 1 and not set_against(scene, sentence, models[0]):
             first = models  # nobody else can be meant
     for clause in sentence.clauses:

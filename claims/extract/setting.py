@@ -13,8 +13,7 @@ from claims.extract.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.patterns import pattern
 
-_RELATIONS = ("better", "equal", "worse")
-_BACK = 4  # sentences back to where a board spoken of may have been named
+_RELATIONS, _BACK = ("better", "equal", "worse"), 4  # sentences back to where a board may have been named
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies
 _ALSO = 4  # characters before the name of a clause's own subject: "并且A"
 _NEAR_ZH, _NEAR_EN = 12, 32  # characters a negation or a "will" may stand before what it governs
