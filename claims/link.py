@@ -48,7 +48,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     hits, known = _named(clean, lexicon, folded)
     for _ in range(_ROUNDS):
         told = told_families(text, hits, lexicon)
-        if not told.families:
+        if not told.families and told.of_listed <= lexicon.words.telling:
             break
         lexicon = lexicon.with_families(told.families, told.grades, told.freed)
         hits, known = _named(clean, lexicon, folded)

@@ -19,7 +19,7 @@ from claims.nametables import LEVELS, Entry
 from claims.spelled import Hit
 from claims.spelling import key
 from claims.tails import TailPart, compose, read_tail
-from claims.told_grades import told_grades
+from claims.told_grades import is_family, told_grades
 from claims.unlisted_firms import is_unlisted_firm
 from claims.words import Words
 
@@ -46,6 +46,8 @@ class Told(NamedTuple):
     families: tuple[Entry, ...]
     """Sorted by name, each version with members of its own behind its family."""
     grades: frozenset[str]
+    of_listed: frozenset[str]
+    """Those of them that stand behind a listed family."""
     freed: frozenset[str]
     """Keys of short spellings that in this text mean none of the listed: "R1" beside "Farlight-R1"."""
 
@@ -85,7 +87,8 @@ def told_families(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Told:
     families = [entry for spelled in sorted(forms) for entry in _entries(forms[spelled], text, firms)]
     parts = {part.text for each in forms.values() for named in each for part in named.parts}
     freed = frozenset(key(part) for part in parts if _owner_is_absent(part, hits, lexicon))
-    return Told(tuple(families), all_grades, freed)
+    of_listed = frozenset(grade for stem in grades if is_family(stem, lexicon) for grade in grades[stem])
+    return Told(tuple(families), all_grades, of_listed, freed)
 
 
 def _is_whole(name: str, lexicon: Lexicon) -> bool:

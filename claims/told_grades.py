@@ -1,7 +1,8 @@
-"""Grades a text gives to the models of a family nobody has listed: "Ballad" and "Aria" of "Brende Aria 4".
+"""Grades a text gives to the models of a family: "Ballad" of "Brende Ballad 4", "Argon" of "Gemini 4 Argon".
 
 A capital word between a family's name and its number, or behind the number. Of words that headlines are made
-of it differs in that the family is named again, and that neither is ever written small.
+of it differs in that the family is named again, and that neither is ever written small. Behind a listed
+family a new word is one where it also stands alone for the model ("Argon scores 91").
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ _BEHIND = re.compile(rf"(?P<stem>{_WORD})[ -]?[vV]?\d(?:\.\d)? (?P<grade>[A-Z][a
 _NO_GRADE = re.compile(r".*(?:ing|ed|s)$")
 """Verbs of headlines: "Pruk 4 Beats", "Introducing Pruk 4"."""
 _TWICE = 2
+_HAN = r"\u4e00-\u9fff"
+_DOES = (
+    rf" ?[{_HAN}]| (?:is|was|has|had|does|did|can|will|also|still|now|scor\w+|gets?|got|reach\w+|beats?"
+    r"|costs?|leads?|led|trails?|runs?|ran|tops?|topped|ranks?|ranked|uses?|used|supports?|needs?|comes?|came|takes?)\b"
+)
 
 
 def told_grades(text: str, lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
@@ -34,7 +40,11 @@ def told_grades(text: str, lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
             found.setdefault(stem, set()).add(grade)
     behind = {(match["stem"], match["grade"]): None for match in _BEHIND.finditer(text)}
     for stem, grade in behind:
-        if not (_free(stem, lexicon) and _free(grade, lexicon)):
+        if not _free(grade, lexicon):
+            continue
+        if is_family(stem, lexicon) and _stands_alone(grade, text):
+            found.setdefault(stem, set()).add(grade)
+        if not _free(stem, lexicon):
             continue
         known = grade in found.get(stem, ())
         if known or (_is_name(stem, text) and _is_name(grade, text)):
@@ -55,3 +65,17 @@ def _is_name(word: str, text: str, *, least: int = _TWICE) -> bool:
     if re.search(rf"(?<![A-Za-z0-9-]){word.lower()}(?![A-Za-z0-9-])", text):
         return False
     return least == 1 or len(re.findall(rf"(?<![A-Za-z0-9-]){word}(?![A-Za-z])", text)) >= least
+
+
+def is_family(stem: str, lexicon: Lexicon) -> bool:
+    """Is it a listed name that versions follow?"""
+    entry = lexicon.listed(stem)
+    return entry is not None and entry.type == "model" and entry.prefix is not None
+
+
+def _stands_alone(grade: str, text: str) -> bool:
+    """Is it said to be, to have or to do something more than once; once in Chinese, where no word is Latin?"""
+    if not _is_name(grade, text):
+        return False
+    alone = re.findall(rf"(?<![A-Za-z0-9.-])(?<!\d ){grade}(?:'s |{_DOES})", text)
+    return len(alone) >= _TWICE or re.search(rf"[{_HAN}、] ?{grade} ?[{_HAN}、。,;:)]", text) is not None

@@ -178,3 +178,29 @@ def test_a_word_between_model_and_number_is_no_family(text: str, registry: Regis
 def test_an_architecture_with_a_size_is_no_variant(registry: Registry) -> None:
     text = "GPT-5 scored 70 on MMLU.\n\nMoonshot's model is a 1T-parameter MoE with 32B active."
     assert _unlisted(text, registry) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google released Gemini 4 Corvid. Corvid scores 91.2% on GPQA Diamond. Corvid costs $2 per million tokens.",
+        "谷歌推出Gemini 4 Corvid。在GPQA Diamond上，Corvid拿下91.2分。",
+        "Google 推出 Gemini 4 Corvid。Corvid 在 GPQA Diamond 拿下 91.2 分。",
+    ],
+)
+def test_a_new_grade_of_a_listed_family_stands_for_its_model(text: str, registry: Registry) -> None:
+    scored = {claim.subject for claim in claims_of(text, registry) if claim.kind == "score"}
+    assert scored == {"Gemini-4-Corvid"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gemini 3 Launches today. Launches are rare. Gemini 3 scores 90% on MMLU.",
+        "Gemini 3 Enterprise customers wait. Enterprise is big. An enterprise model: Gemini 3 scores 90% on MMLU.",
+        "The GPT-5 System Card is out. The System Card says GPT-5 scores 90% on MMLU.",
+    ],
+)
+def test_a_capital_word_behind_a_listed_version_is_no_grade_by_itself(text: str, registry: Registry) -> None:
+    scored = {claim.subject for claim in claims_of(text, registry) if claim.kind == "score"}
+    assert scored <= {"Gemini 3", "GPT-5"} and scored
