@@ -74,8 +74,12 @@ def is_family(stem: str, lexicon: Lexicon) -> bool:
 
 
 def _stands_alone(grade: str, text: str) -> bool:
-    """Is it said to be, to have or to do something more than once; once in Chinese, where no word is Latin?"""
+    """Is it said to be, to have or to do something more than once?
+
+    Once is enough beside Chinese characters, for there no word of the language is Latin.
+    """
     if not _is_name(grade, text):
         return False
     alone = re.findall(rf"(?<![A-Za-z0-9.-])(?<!\d ){grade}(?:'s |{_DOES})", text)
-    return len(alone) >= _TWICE or re.search(rf"[{_HAN}、] ?{grade} ?[{_HAN}、。,;:)]", text) is not None
+    beside = rf"(?<![A-Za-z0-9.-])(?<!\d ){grade} ?[{_HAN}]|[{_HAN}、] ?{grade} ?[、。,;:)]"
+    return len(alone) >= _TWICE or re.search(beside, text) is not None

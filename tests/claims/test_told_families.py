@@ -183,7 +183,7 @@ def test_an_architecture_with_a_size_is_no_variant(registry: Registry) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Google released Gemini 4 Corvid. Corvid scores 91.2% on GPQA Diamond. Corvid costs $2 per million tokens.",
+        "Google released Gemini 4 Corvid. Corvid scores 91.2% on GPQA Diamond. Corvid is costly.",
         "谷歌推出Gemini 4 Corvid。在GPQA Diamond上，Corvid拿下91.2分。",
         "Google 推出 Gemini 4 Corvid。Corvid 在 GPQA Diamond 拿下 91.2 分。",
     ],
@@ -197,7 +197,7 @@ def test_a_new_grade_of_a_listed_family_stands_for_its_model(text: str, registry
     "text",
     [
         "Gemini 3 Launches today. Launches are rare. Gemini 3 scores 90% on MMLU.",
-        "Gemini 3 Enterprise customers wait. Enterprise is big. An enterprise model: Gemini 3 scores 90% on MMLU.",
+        "Gemini 3 Enterprise users wait. Enterprise is big. An enterprise: Gemini 3 scores 90% on MMLU.",
         "The GPT-5 System Card is out. The System Card says GPT-5 scores 90% on MMLU.",
     ],
 )
