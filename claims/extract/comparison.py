@@ -101,6 +101,17 @@ def _with_measure(view: View, end: int) -> int:
     return measure.end() if measure else end
 
 
+def _with_field(view: View, start: int) -> int:
+    """The start, before a clause that only names a field: "再如写作,比B更好", "In writing, it beats B"."""
+    clause = view.sentence.clause_at(start)
+    if view.text[clause.start : start].strip():
+        return start
+    before = [c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]
+    label = pattern("comparison.field_label")
+    limits = before and label.fullmatch(view.masked, before[-1].start, clause.start)
+    return before[-1].start if limits else start
+
+
 def _paired(view: View, hit: CueHit, sides: Sides) -> list[tuple[Entity, tuple[Entity, ...]]]:
     """Each subject with its rivals: all of them, or in "A和B分别与C、D相当" the one at its place."""
     clause = view.sentence.clause_at(hit.start)
@@ -126,7 +137,7 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
             continue
         yield Draft(
             by="rule:comparison",
-            start=words_start(view, sides.start, sides.end),
+            start=_with_field(view, words_start(view, sides.start, sides.end)),
             end=_with_measure(view, sides.end),
             kind=kind,
             subject=subject.name,

@@ -30,3 +30,23 @@ def test_what_is_graded_decides_who_is_better(text: str, relation: str | None) -
         c for c in extract(article, cleaned, link(cleaned, registry), registry) if c.kind == "comparison"
     ]
     assert [c.relation for c in found] == ([relation] if relation else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("DeepSeek-V3发布。再如中文写作，相较于R1有进一步优化。", "再如中文写作"),
+        ("DeepSeek-V3发布。在写作方面，它超过了R1。", "在写作方面"),
+        ("DeepSeek-V3 is out. In creative writing, it beats R1.", "In creative writing"),
+        ("DeepSeek-V3发布。据介绍，它超过了R1。", "它超过"),
+        ("DeepSeek-V3 is out. In 2025, it beats R1.", "it beats"),
+    ],
+)
+def test_a_field_told_in_a_clause_of_its_own_is_part_of_the_quote(text: str, begins: str) -> None:
+    """For what a claim is limited to decides which figures it is held against."""
+    article = article_from_text("a.txt", text)
+    registry = load_registry()
+    cleaned = clean(article)
+    found = extract(article, cleaned, link(cleaned, registry), registry)
+    (quote,) = (claim.quote for claim in found if claim.kind == "comparison")
+    assert quote.startswith(begins)
