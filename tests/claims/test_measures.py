@@ -50,3 +50,12 @@ def test_a_field_told_in_a_clause_of_its_own_is_part_of_the_quote(text: str, beg
     found = extract(article, cleaned, link(cleaned, registry), registry)
     (quote,) = (claim.quote for claim in found if claim.kind == "comparison")
     assert quote.startswith(begins)
+
+
+def test_examples_behind_a_colon_limit_no_claim_on_nearly_all_tests() -> None:
+    text = "Grok 4 beats Grok 3 on nearly every public test: 84.0% on GPQA Diamond and 92.0% on AIME 2024."
+    article = article_from_text("a.txt", text)
+    registry = load_registry()
+    cleaned = clean(article)
+    found = extract(article, cleaned, link(cleaned, registry), registry)
+    assert [(c.benchmarks, c.scope) for c in found if c.kind == "comparison"] == [((), "almost_all")]

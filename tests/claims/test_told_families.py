@@ -197,6 +197,7 @@ def test_a_new_grade_of_a_listed_family_stands_for_its_model(text: str, registry
     "text",
     [
         "Gemini 3 Launches today. Launches are rare. Gemini 3 scores 90% on MMLU.",
+        "Gemini 3 Update scores 90% on MMLU. The Update is out.",
         "Gemini 3 Enterprise users wait. Enterprise is big. An enterprise: Gemini 3 scores 90% on MMLU.",
         "The GPT-5 System Card is out. The System Card says GPT-5 scores 90% on MMLU.",
     ],
