@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.calibration import Told, brier
 from claims.model import Claim
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from evidence.index import Index
 from evidence.pack import bundled
 from verify.judge import judge

@@ -82,7 +82,7 @@ def speed(place: Path, options: argparse.Namespace) -> None:
 
 def alone(given: Path, *, render: bool) -> float:
     """Processor seconds of reading and checking in this process, everything loaded; rendered if wanted."""
-    from claims.read import article_from_text
+    from claims.reading.read import article_from_text
     from verify.batch.model import Tools
     from verify.batch.tools import checker
     from verify.cli.batch import finding_rows

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple, get_args
 
 from claims.model import Claim, Relation
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.index import Index
 from evidence.pack import bundled
 from verify.judge import judge

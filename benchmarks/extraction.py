@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.texts import articles, of_length, sentences
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
-from claims.read import read_bytes
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
+from claims.reading.clean import clean
+from claims.reading.read import read_bytes
 
 STAGES = ("read", "clean", "link", "extract")
 LENGTHS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)

@@ -14,8 +14,8 @@ from random import Random
 
 from benchmarks.rivals import fastest
 from benchmarks.texts import ROOT, of_length
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.read import article_from_text
 from evidence.columns import SCORE_COLUMNS, SOURCE_COLUMNS
 from evidence.meta import PackMeta
 from evidence.pack import Pack

@@ -17,11 +17,11 @@ from typing import NamedTuple
 from benchmarks.growth import growth
 from benchmarks.rivals import bare_matcher, spacy_linking, trafilatura_reading
 from benchmarks.texts import ROOT, articles, of_length
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
 from claims.model import Claim
-from claims.read import read_bytes
+from claims.reading.clean import clean
+from claims.reading.read import read_bytes
 from reports.formats import writer
 from verify.case import Case
 from verify.contenders import contender

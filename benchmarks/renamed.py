@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from claims.clean import clean
 from claims.link import link
 from claims.model import Article, Claim, Mention
-from claims.read import article_from_text, read_path
-from claims.registry import Registry, load_registry
-from claims.stems import lineage
+from claims.names.registry import Registry, load_registry
+from claims.names.stems import lineage
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text, read_path
 from verify.evaluate.figures import Evaluation, evaluate
 from verify.evaluate.gold import read_gold
 from verify.pipeline import claims_of

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from claims.cues import cue_book
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.wording.cues import cue_book
 
 _PAGE = (
     "<!DOCTYPE html><html><head><title>News</title></head><body>"

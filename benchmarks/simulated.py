@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from claims.model import Claim, Scope, Verdict
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.index import Index
 from evidence.meta import PackMeta
 from evidence.pack import Pack

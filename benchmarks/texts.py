@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from claims.errors import BenchclaimError
-from claims.read import read_path
+from claims.reading.read import read_path
 
 ROOT = Path(__file__).resolve().parents[1]
 Script = Literal["zh", "en"]

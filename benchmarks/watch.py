@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from benchmarks.texts import articles
 from claims.model import Article
-from claims.read import article_from_text
+from claims.reading.read import article_from_text
 from evidence.columns import SCORE_COLUMNS
 from evidence.model import Score
 from reports.jsonl import to_jsonl

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from claims.model import Claim as Claim
     from claims.model import Entity as Entity
     from claims.model import Note as Note
-    from claims.read import article_from_text as article_from_text
-    from claims.read import read_bytes as read_bytes
-    from claims.read import read_path as read_path
-    from claims.registry import Registry as Registry
-    from claims.registry import load_registry as load_registry
+    from claims.names.registry import Registry as Registry
+    from claims.names.registry import load_registry as load_registry
+    from claims.reading.read import article_from_text as article_from_text
+    from claims.reading.read import read_bytes as read_bytes
+    from claims.reading.read import read_path as read_path
     from claims.sets import ClaimSet as ClaimSet
     from claims.sets import load_set as load_set
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "claims.errors": ("BenchclaimError",),
     "claims.model": ("Article", "Claim", "Entity", "Note"),
-    "claims.read": ("article_from_text", "read_bytes", "read_path"),
-    "claims.registry": ("Registry", "load_registry"),
+    "claims.reading.read": ("article_from_text", "read_bytes", "read_path"),
+    "claims.names.registry": ("Registry", "load_registry"),
     "claims.sets": ("ClaimSet", "load_set"),
 }
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 
-from claims.abbreviated import add_abbreviations
-from claims.bare_editions import add_bare_editions
-from claims.context import in_context
-from claims.credited import add_makers
-from claims.elided import add_short_forms
-from claims.lexicon import Lexicon
 from claims.model import Clean, Entity, Mention
-from claims.narrow import narrow
-from claims.parts import parts
-from claims.placed_benchmarks import add_tests
-from claims.prefixed import add_prefixes
-from claims.qualified import add_qualified
-from claims.registry import Registry
-from claims.renumbered import add_renumbered
-from claims.sized import add_sized
-from claims.spelled import Hit, ends_name, find_names
-from claims.spelling import Folded, fold
-from claims.stems import lineage
-from claims.tails import read_tail
-from claims.told_families import told_families
-from claims.unknown import add_unknown
-from claims.unlisted_firms import add_firms
+from claims.names.abbreviated import add_abbreviations
+from claims.names.bare_editions import add_bare_editions
+from claims.names.context import in_context
+from claims.names.elided import add_short_forms
+from claims.names.lexicon import Lexicon
+from claims.names.narrow import narrow
+from claims.names.parts import parts
+from claims.names.prefixed import add_prefixes
+from claims.names.qualified import add_qualified
+from claims.names.registry import Registry
+from claims.names.renumbered import add_renumbered
+from claims.names.sized import add_sized
+from claims.names.spelled import Hit, ends_name, find_names
+from claims.names.spelling import Folded, fold
+from claims.names.stems import lineage
+from claims.names.tails import read_tail
+from claims.unlisted.credited import add_makers
+from claims.unlisted.placed_benchmarks import add_tests
+from claims.unlisted.told_families import told_families
+from claims.unlisted.unknown import add_unknown
+from claims.unlisted.unlisted_firms import add_firms
 
 _Name = tuple[int, int, str, str]
 _ROUNDS = 3

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from claims.registry import Registry
-from claims.spelling import key
+from claims.names.registry import Registry
+from claims.names.spelling import key
 from evidence.benchmark_marks import BenchmarkName, is_part, marked, marks_data, read_marks, with_marks
 from evidence.naming import read_model
 from evidence.windows import day_of, month_of, window_of

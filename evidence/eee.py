@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.eee_schema import VERSION
 from evidence.model import Score, Source
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.columns import INLINE_SOURCE_COLUMNS, KINDS
 from evidence.meta import write_meta
 from evidence.pack import Pack

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_names import read_benchmark
 from evidence.importers import choose, importers, read_with
 from evidence.model import Fact, Imported, Item, Problem, Score

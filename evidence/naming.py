@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 
 _MARKS = Path(__file__).with_name("data") / "model_marks.toml"
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]")

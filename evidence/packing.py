@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.columns import KINDS
 from evidence.intake import Reading, Tally, read_files, tallied
 from evidence.meta import PackMeta, pack_name, read_meta, write_meta

@@ -14,8 +14,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from claims.charset import encoding_of
 from claims.errors import BenchclaimError
+from claims.reading.charset import encoding_of
 from evidence.json_bytes import first_bytes, json_bytes
 from evidence.model import Problem
 

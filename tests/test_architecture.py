@@ -114,6 +114,33 @@ def test_no_cycles() -> None:
         visit(module, ())
 
 
+def test_the_folders_of_claims_form_no_cycle() -> None:
+    """What stands at the root of `claims` and of its extractor may be used by all folders, and use them."""
+    rooms: dict[str, set[str]] = {}
+    for module, tree in MODULES.items():
+        if room := _room(module):
+            rooms.setdefault(room, set()).update(filter(None, map(_room, ours(tree))))
+    assert len(rooms) > 12
+
+    def visit(room: str, way: tuple[str, ...]) -> None:
+        assert room not in way, "a cycle: " + " -> ".join((*way, room))
+        for other in sorted(rooms.get(room, set()) - {room}):
+            visit(other, (*way, room))
+
+    for room in rooms:
+        visit(room, ())
+
+
+def _room(module: str) -> str:
+    """The folder of claims/ a module stands in, one of the extractor's too; none for what is at the roots."""
+    parts = module.split(".")[:-1]
+    return (
+        ".".join(parts)
+        if parts[:1] == ["claims"] and parts not in (["claims"], ["claims", "extract"])
+        else ""
+    )
+
+
 @pytest.mark.parametrize("path", sources(), ids=module_name)
 def test_files_stay_short(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

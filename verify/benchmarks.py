@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from verify.case import Case
 from verify.contenders import Contender

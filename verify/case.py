@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from claims.amounts import Amount, amounts
-from claims.helped import Help, help_told
 from claims.model import Claim
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.wording.amounts import Amount, amounts
+from claims.wording.helped import Help, help_told
 from evidence.index import Index
 from verify.policy import Policy
 from verify.words import fields_meant, meant, plain, words

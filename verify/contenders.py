@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from verify.case import Case, Ground
 from verify.derived import derived, kept

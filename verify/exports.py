@@ -66,7 +66,7 @@ def _documents(parts: Sequence[Part]) -> Iterator[Document]:
 
     Raises BenchclaimError where a figure's source is missing, or a day for sources that tell none.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.eee import export
 
     scores = tuple(dict.fromkeys(score for each in parts for score in each.scores))

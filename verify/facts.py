@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from claims.model import Entity, Verdict
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.measure import aided, taken
 from evidence.model import Score
 from verify.noise import SHARES

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claims.errors import BenchclaimError
 from claims.model import Article, Note
-from claims.read import article_from_text, read_bytes, read_path
+from claims.reading.read import article_from_text, read_bytes, read_path
 
 STDIN = "-"
 TEXTS = frozenset(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from claims.model import Claim, Kind
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Record
 from verify.ask import asked

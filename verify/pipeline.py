@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.clean import clean
 from claims.errors import BenchclaimError
 from claims.extract import extract
 from claims.link import link
 from claims.model import Article, Claim, Note
-from claims.read import article_from_text
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 from claims.sets import ClaimSet
 from evidence.index import Index, bundled_index
 from evidence.model import Record

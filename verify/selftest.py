@@ -28,8 +28,8 @@ from pydantic import Field, ValidationError, model_validator
 
 from claims.errors import BenchclaimError
 from claims.model import Claim, Noun, Verdict
-from claims.read import article_from_text
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.reading.read import article_from_text
 from evidence.index import Index
 from evidence.meta import PackMeta
 from evidence.pack import Pack, canonical

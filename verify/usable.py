@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.measure import aided, measure, measurement, other_quantity
 from evidence.model import Score

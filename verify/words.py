@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from claims.script import WIDTH, simplified
+from claims.reading.script import WIDTH, simplified
 
 DATA = Path(__file__).with_name("data") / "words.toml"
 _LATIN = re.compile(r"[0-9a-z]")

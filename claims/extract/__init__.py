@@ -9,53 +9,53 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims.extract.accusations import accusations
 from claims.extract.assemble import assemble
-from claims.extract.attribution import voices
-from claims.extract.availability import availability
-from claims.extract.based_on import based
-from claims.extract.changes import changes
-from claims.extract.comparison import comparisons
-from claims.extract.discounts import discounts
+from claims.extract.claimants.attribution import voices
+from claims.extract.claimants.speakers import SILENT, Voice
+from claims.extract.comparisons.comparison import comparisons
+from claims.extract.comparisons.duels import contest
+from claims.extract.comparisons.humans import against_people
+from claims.extract.comparisons.judges import is_no_contest, is_strangers
+from claims.extract.comparisons.nations import nation_comparisons
+from claims.extract.comparisons.ratios import ratios
+from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
-from claims.extract.duels import contest
-from claims.extract.enumerated import enumerated_releases
-from claims.extract.figures import scores
-from claims.extract.firsts import firsts
-from claims.extract.free import free_of_charge
-from claims.extract.hardware import chips_needed
-from claims.extract.humans import against_people
-from claims.extract.inputs import inputs
-from claims.extract.judges import is_no_contest, is_strangers
-from claims.extract.languages import listed_languages
-from claims.extract.licenses import licenses
-from claims.extract.lineage import lineages
-from claims.extract.lost_tables import lost_tables
-from claims.extract.market_shares import market_shares
+from claims.extract.lineage.accusations import accusations
+from claims.extract.lineage.based_on import based
+from claims.extract.lineage.lineage import lineages
 from claims.extract.mood import with_mood
-from claims.extract.nations import nation_comparisons
-from claims.extract.perfect import perfect_scores
-from claims.extract.price_relations import price_fractions, price_relations
-from claims.extract.prices import prices
-from claims.extract.purchases import purchases
-from claims.extract.quantities import specifications
-from claims.extract.ranks import ranks
-from claims.extract.rates import rates
-from claims.extract.ratios import ratios
-from claims.extract.releases import releases
-from claims.extract.run_with import with_help
-from claims.extract.scene import Scene, Sentence, set_scene
-from claims.extract.speakers import SILENT, Voice
-from claims.extract.superlatives import superlatives
-from claims.extract.tables import table_claims
-from claims.extract.topic import follow
-from claims.extract.training_costs import training_cost_ratios
-from claims.extract.traits import architectures, cutoffs, foundings, sparse_sizes
-from claims.extract.variants import listed_variants
-from claims.extract.winrates import win_rates
+from claims.extract.prices.discounts import discounts
+from claims.extract.prices.free import free_of_charge
+from claims.extract.prices.prices import prices
+from claims.extract.prices.purchases import purchases
+from claims.extract.prices.rates import rates
+from claims.extract.prices.relations import price_fractions, price_relations
+from claims.extract.prices.training_costs import training_cost_ratios
+from claims.extract.quantities.changes import changes
+from claims.extract.quantities.hardware import chips_needed
+from claims.extract.quantities.inputs import inputs
+from claims.extract.quantities.languages import listed_languages
+from claims.extract.quantities.market_shares import market_shares
+from claims.extract.quantities.quantities import specifications
+from claims.extract.quantities.traits import architectures, cutoffs, foundings, sparse_sizes
+from claims.extract.quantities.variants import listed_variants
+from claims.extract.rankings.firsts import firsts
+from claims.extract.rankings.ranks import ranks
+from claims.extract.rankings.superlatives import superlatives
+from claims.extract.releases.availability import availability
+from claims.extract.releases.enumerated import enumerated_releases
+from claims.extract.releases.licenses import licenses
+from claims.extract.releases.releases import releases
+from claims.extract.scenes.scene import Scene, Sentence, set_scene
+from claims.extract.scores.figures import scores
+from claims.extract.scores.perfect import perfect_scores
+from claims.extract.scores.run_with import with_help
+from claims.extract.tables.lost import lost_tables
+from claims.extract.tables.tables import table_claims
+from claims.extract.topics.topic import follow
 from claims.model import Article, Claim, Clean, Mention
-from claims.patterns import pattern
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.wording.patterns import pattern
 
 Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims.extract.attribution import attribute
+from claims.extract.claimants.attribution import attribute
+from claims.extract.claimants.speakers import Voice
 from claims.extract.draft import Draft
-from claims.extract.scene import Scene
-from claims.extract.speakers import Voice
+from claims.extract.scenes.scene import Scene
 from claims.model import Claim
 
 

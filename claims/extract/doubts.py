@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.scene import Clause
-from claims.patterns import pattern
+from claims.extract.scenes.scene import Clause
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
 
 _OPENS = 3
 """Characters of marks between a clause of doubt and what is doubted: "怀疑，A超过B"."""

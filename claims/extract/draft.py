@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claims.extract.scene import Scene, Sentence
-from claims.extract.topic import SentenceTopic
+from claims.extract.scenes.scene import Scene, Sentence
+from claims.extract.topics.spoken_of import SentenceTopic
 from claims.model import Degree, Entity, Kind, Modality, Relation, Scope
-from claims.patterns import pattern
+from claims.wording.patterns import pattern
 
 
 class Draft(NamedTuple):
@@ -49,7 +49,7 @@ class View(NamedTuple):
         return self.scene.masked
 
     def has(self, hinted: str) -> bool:
-        """Whether an expression of `claims.hints.HINTED` matches in the sentence."""
+        """Whether an expression of `claims.wording.hints.HINTED` matches in the sentence."""
         sentence = self.sentence
         return hinted in sentence.hints and bool(
             pattern(hinted).search(self.text, sentence.start, sentence.end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims.cues import CueHit
 from claims.extract.draft import Draft, View
-from claims.extract.scene import Clause
-from claims.patterns import pattern
+from claims.extract.scenes.scene import Clause
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
 
 _KINDS = ("spec", "score", "price", "adoption")
 _NEAR, _NEAR_LATIN = 24, 48

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claims.amounts import Amount
 from claims.extract.draft import View
-from claims.extract.scene import Clause
+from claims.extract.scenes.scene import Clause
 from claims.model import Mention
-from claims.patterns import pattern
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
 
 _COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4} | {"one": 1, "two": 2, "three": 3, "four": 4}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.cues import CueHit
 from claims.extract.draft import View
-from claims.extract.makers import protagonist
-from claims.extract.scene import Clause
+from claims.extract.scenes.scene import Clause
+from claims.extract.topics.makers import protagonist
 from claims.model import Entity, Mention
-from claims.patterns import pattern
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
 
 _FIRST_GAP = (
     42  # characters between a cue and the first name: "industry giants like Google's", "具备6710亿参数的"

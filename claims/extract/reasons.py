@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.extract.claimants.speakers import Voice
 from claims.extract.draft import View
-from claims.extract.scene import Clause, is_model
-from claims.extract.speakers import Voice
+from claims.extract.scenes.scene import Clause, is_model
 
 
 def why_about(views: Sequence[View], number: int, clause: Clause) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from claims.cues import CueHit
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import would_follow
 from claims.extract.near_tests import is_aside, is_example, spoken_of
-from claims.extract.scene import Clause
+from claims.extract.scenes.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
-from claims.patterns import pattern
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
 
 _RELATIONS, _BACK = ("better", "equal", "worse"), 4  # sentences back to where a board may have been named
 _DENIES = 2  # characters between a negation and the 比 or 与 it denies

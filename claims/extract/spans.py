@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claims.cues import CueHit
-from claims.dates import DateMention
 from claims.extract.draft import View
-from claims.extract.scene import Clause
+from claims.extract.scenes.scene import Clause
 from claims.model import Entity, Mention
-from claims.patterns import pattern
+from claims.wording.cues import CueHit
+from claims.wording.dates import DateMention
+from claims.wording.patterns import pattern
 
 THINGS = ("model", "product", "codebase")
 HOLDERS = ("model", "product", "organisation", "codebase")

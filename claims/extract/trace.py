@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from claims.cues import Cue, CueHit, void_cues
 from claims.extract import Reading, about_models, drafts_of, readings, speaks
 from claims.extract.assemble import Step, steps
 from claims.extract.draft import Draft, View
 from claims.extract.reasons import why_about, why_voice
-from claims.extract.scene import Scene, Spanned, blanked, set_scene
+from claims.extract.scenes.scene import Scene, Spanned, blanked, set_scene
 from claims.model import Article, BlockRole, Claim, Clean, Mention
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.wording.cues import Cue, CueHit, void_cues
 
 
 class Name(NamedTuple):

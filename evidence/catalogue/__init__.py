@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.catalogue import models, prices
 from evidence.catalogue.whose import table
 from evidence.columns import FACT_COLUMNS, SOURCE_COLUMNS

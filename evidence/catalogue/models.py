@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.catalogue.sold import Period, Seller, priced
 from evidence.catalogue.whose import Count, Entry, Known, known
 from evidence.importers.origin import Origin, fact

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.catalogue.sold import Period, Seller, priced
 from evidence.catalogue.whose import Count, Entry, known, table
 from evidence.importers.origin import Origin

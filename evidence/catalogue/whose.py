@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claims.model import Entity
-from claims.registry import Registry
-from claims.spelling import key
+from claims.names.registry import Registry
+from claims.names.spelling import key
 from evidence.importers.origin import Origin, problem
 from evidence.model import Problem
 from evidence.naming import read_model

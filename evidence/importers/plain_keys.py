@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.benchmark_names import BenchmarkName, is_part, read_benchmark
 from evidence.naming import read_model
 from evidence.provenance import format_data

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.importers.origin import Origin, origin_of, problem
 from evidence.model import Imported, Problem
 from evidence.provenance import Provenance, told_of

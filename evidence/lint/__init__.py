@@ -10,7 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.lint.conflicts import check_figures
 from evidence.lint.finding import KINDS, Finding

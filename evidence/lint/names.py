@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.columns import NAMES
 from evidence.lint.finding import Finding, found
 from evidence.lint.records import Material

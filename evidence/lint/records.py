@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.lint.finding import Finding, found
 from evidence.lint.read import Raw
 from evidence.meta import PackMeta

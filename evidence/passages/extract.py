@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.charset import decode
 from claims.errors import BenchclaimError
-from claims.markup import drafts, is_page
-from claims.pagecues import cues
-from claims.strand import Draft
+from claims.reading.charset import decode
+from claims.reading.markup import drafts, is_page
+from claims.reading.pagecues import cues
+from claims.reading.strand import Draft
 from evidence.passages import pdf
 
 LIMIT = 64_000_000

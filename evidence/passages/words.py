@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.script import HAN, INVISIBLE, WIDTH, simplified
+from claims.reading.script import HAN, INVISIBLE, WIDTH, simplified
 
 LONGEST = 40
 """Characters of a word: what is longer is data in base 64, not language."""

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.columns import FACT_COLUMNS, NAMES, SCORE_COLUMNS, SOURCE_COLUMNS
 from evidence.pack import PACKS, Names, load_pack
 from evidence.reference.published import Cells, published_rows

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.columns import INLINE_SOURCE_COLUMNS
 from evidence.intake import read_files
 from evidence.model import Fact, Score, Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import BenchmarkName, marks_data
 from evidence.importers.origin import Origin, fact, percent, problem
 from evidence.model import EvaluatorRelationship, Imported

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from claims.model import Entity
-from claims.registry import Registry
-from claims.spelled import find_names
+from claims.names.registry import Registry
+from claims.names.spelled import find_names
 from evidence.benchmark_marks import BenchmarkName
 from evidence.benchmark_names import RUN_ON, known, read_benchmark
 from evidence.model import EvaluatorRelationship

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import read_marks
 from evidence.tables.grid import Cell, Grid
 from evidence.tables.heads import head_rows, is_group, is_spec_row, with_spans

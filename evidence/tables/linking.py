@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import BenchmarkName, read_marks
 from evidence.benchmark_names import LONGEST, RUN_ON, add_piece, read_benchmark
 from evidence.naming import ModelName

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.naming import ModelName, read_model
 from evidence.tables.words import says, words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import is_part, read_marks
 from evidence.importers.origin import Origin, problem
 from evidence.model import Imported

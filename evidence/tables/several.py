@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import BenchmarkName, read_marks, with_marks
 from evidence.tables.linking import benchmark_in
 from evidence.tables.subjects import Place, with_extra

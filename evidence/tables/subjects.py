@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.benchmark_marks import BenchmarkName, is_part, read_marks, with_marks
 from evidence.benchmark_names import add_piece, known
 from evidence.naming import ModelName

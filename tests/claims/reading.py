@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
 from claims.model import Claim
-from claims.read import article_from_text
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 def claims_of(text: str, registry: Registry) -> tuple[Claim, ...]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.amounts import amounts
-from claims.numerals import han_number
+from claims.wording.amounts import amounts
+from claims.wording.numerals import han_number
 
 
 @pytest.mark.parametrize(

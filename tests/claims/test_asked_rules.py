@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from claims.clean import clean
 from claims.extract import RULES, Rule, needs_of, signs, speaks
+from claims.extract.comparisons.duels import contest
 from claims.extract.draft import View
-from claims.extract.duels import contest
-from claims.extract.scene import set_scene
-from claims.extract.topic import follow
+from claims.extract.scenes.scene import set_scene
+from claims.extract.topics.topic import follow
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 TESTS = Path(__file__).resolve().parents[1]
 NOWHERE_ELSE = (

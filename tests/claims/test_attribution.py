@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 def attributed(text: str) -> set[tuple[str, str | None, str, str]]:

@@ -16,13 +16,13 @@ from typing import NamedTuple
 import pytest
 
 import claims
-import claims.patterns as expressions
-from claims.cues import cue_book
-from claims.extract.changes import _properties as changes
-from claims.extract.counted import _compiled as quantity_pattern
-from claims.extract.counted import quantities
-from claims.pagecues import cues as furniture
-from claims.words import read_words, words_data
+import claims.wording.patterns as expressions
+from claims.extract.quantities.changes import _properties as changes
+from claims.extract.quantities.counted import _compiled as quantity_pattern
+from claims.extract.quantities.counted import quantities
+from claims.reading.pagecues import cues as furniture
+from claims.wording.cues import cue_book
+from claims.wording.words import read_words, words_data
 
 HOME = Path(claims.__path__[0])
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HOME.rglob("*.py")))

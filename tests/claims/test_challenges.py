@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from verify.atoms import asked_for
 from verify.cli import main
 from verify.evaluate.against import Compared, against_cases

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 CASES = [
     ("GLM-4.6的错误率降低了近40%。", [("error_rate_change", -40)]),

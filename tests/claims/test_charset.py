@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.charset import decode, misread
 from claims.errors import BenchclaimError
+from claims.reading.charset import decode, misread
 
 SIMPLIFIED = "阿里云发布了新的模型，据介绍，它在多项测试中超越了GPT-4o，这是中国公司的一个进展。"
 TRADITIONAL = "聯發科技發表了新的模型，據介紹，它在多項測試中優於Llama 3，這是公司的一個進展。"

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from claims.clean import clean
 from claims.model import Clean
-from claims.read import article_from_text
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 def cleaned(text: str) -> Clean:

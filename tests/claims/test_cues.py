@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims import cues
-from claims.cues import cue_book, find_cues
 from claims.errors import BenchclaimError
-from claims.extract.counted import quantities
-from claims.patterns import pattern
+from claims.extract.quantities.counted import quantities
+from claims.wording import cues
+from claims.wording.cues import cue_book, find_cues
+from claims.wording.patterns import pattern
 
 
 def senses(text: str) -> list[tuple[str, str]]:

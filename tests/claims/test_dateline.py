@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from claims.dateline import stated_day
+from claims.reading.dateline import stated_day
 
 NEWEST = dt.date(2025, 6, 20)
 

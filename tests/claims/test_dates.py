@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from claims.dates import dates
+from claims.wording.dates import dates
 
 ARTICLE_DAY = dt.date(2025, 3, 6)  # a Thursday
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
 from claims.model import Claim
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 def claims(text: str, kind: str | None = None, day: str = "2025-05-10") -> list[Claim]:

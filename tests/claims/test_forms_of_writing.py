@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.clean import clean
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 from tests.claims.reading import claims_of
 
 REGISTRY = load_registry()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
-from claims.read import article_from_text
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 PROSE = "据介绍，该模型在多个基准测试中超越了GPT-4o和DeepSeek-V3，总参数量为2350亿，已经全部开源。"
 ENGLISH = (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from claims.errors import BenchclaimError
-from claims.hints import HINTED, begun, hints_in, required
-from claims.patterns import pattern
+from claims.wording.hints import HINTED, begun, hints_in, required
+from claims.wording.patterns import pattern
 
 CHALLENGES = Path(__file__).resolve().parents[1] / "challenges"
 PACKAGE = Path(__file__).resolve().parents[2] / "claims"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.clean import clean as read_clean
 from claims.link import link
 from claims.model import Clean, Mention
-from claims.read import article_from_text
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
+from claims.reading.clean import clean as read_clean
+from claims.reading.read import article_from_text
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from claims.clean import clean
 from claims.link import link
 from claims.model import Clean, Mention
-from claims.read import read_path
-from claims.registry import load_registry
-from claims.spelling import key
+from claims.names.registry import load_registry
+from claims.names.spelling import key
+from claims.reading.clean import clean
+from claims.reading.read import read_path
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 DESCRIBED = {

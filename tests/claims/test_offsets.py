@@ -8,10 +8,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.clean import clean
 from claims.model import Clean
-from claims.read import article_from_text
-from claims.script import HAN, WIDTH, simplified
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
+from claims.reading.script import HAN, WIDTH, simplified
 
 PIECES = [
     "<p>", "</p>", "<div class='related'>", "</div>", "<b>", "</b>", "<br>", "<sup>", "2</sup>", "<table>",

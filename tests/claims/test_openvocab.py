@@ -6,7 +6,7 @@ import pytest
 
 from claims.link import link
 from claims.model import Clean, Mention
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 
 # A sentence, what must be found in it, and how it is called: (text, surface, name, maker, family)
 UNSEEN = [

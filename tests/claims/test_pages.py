@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
-from claims.read import read_path
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import read_path
 
 PAGES = sorted((Path(__file__).parent / "pages").iterdir())
 _PROSE = 60

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claims.clean import clean
 from claims.link import link
-from claims.parts import PART, parts
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.parts import PART, parts
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 def test_parts_are_the_text_and_begin_lines() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from tests.claims.reading import claims_of
 
 POSTS = tomllib.loads(Path(__file__).with_suffix("").with_name("posts.toml").read_text("utf-8"))["post"]

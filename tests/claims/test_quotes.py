@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.clean import clean
 from claims.extract import extract
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 SENTENCES = (
     "Grok 3 slightly outperforms o1 on GPQA Diamond (84.6% to 78.0%).",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.clean import clean
 from claims.errors import BenchclaimError
-from claims.read import article_from_text, read_bytes, read_path
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text, read_bytes, read_path
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
@@ -139,7 +139,8 @@ def test_the_same_bytes_give_the_same_article() -> None:
 
 def test_reading_a_plain_article_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from claims.read import article_from_text; from claims.clean import clean;"
+        "import sys; from claims.reading.clean import clean\n"
+        "from claims.reading.read import article_from_text\n"
         "clean(article_from_text('x', '阿里雲發布模型，優於GPT-4o（免費）。'));"
         "heavy = {'trafilatura', 'pypinyin', 'charset_normalizer', 'datasets', 'lxml', 'rapidfuzz'};"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))))"

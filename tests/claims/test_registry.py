@@ -9,7 +9,7 @@ import pytest
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
 from claims.model import Clean
-from claims.read import article_from_text
-from claims.ruby import is_reading
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
+from claims.reading.ruby import is_reading
 
 
 def cleaned(text: str) -> Clean:

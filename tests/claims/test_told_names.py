@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.clean import clean
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 
 
 @pytest.fixture(scope="module")

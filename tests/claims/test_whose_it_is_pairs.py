@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.model import Claim
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from tests.claims.reading import claims_of
 
 

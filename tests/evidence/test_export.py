@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.diff import diff
 from evidence.export import Wishes, export, without_formulas
 from evidence.index import Index

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.granularity import attempts, reachable
 from evidence.index import Index
 from evidence.lint import lint

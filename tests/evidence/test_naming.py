@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.naming import read_model
 
 

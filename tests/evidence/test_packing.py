@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.index import Index
 from evidence.model import Imported, Problem, Score, Source
 from evidence.pack import load_pack

@@ -10,7 +10,7 @@ import pytest
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from evidence.index import Index
 from evidence.pack import PACKS, bundled, load_pack
 from evidence.reference.__main__ import rebuild, rename

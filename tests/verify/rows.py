@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from claims.model import Claim
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.index import Index
 from evidence.meta import PackMeta
 from evidence.model import Record

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Article, Claim, Verdict
-from claims.read import article_from_text
+from claims.reading.read import article_from_text
 from verify.across import Across, Story, across, disagreements, drifts, key_of, merged
 from verify.across.keys import is_structured
 from verify.across.places import in_headline, sentence_of

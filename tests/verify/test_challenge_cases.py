@@ -8,7 +8,7 @@ import pytest
 
 from claims.errors import BenchclaimError
 from claims.model import Claim
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from verify.evaluate.challenges import answered, load_cases, spelling
 from verify.evaluate.groups import parts, whole
 from verify.evaluate.intervals import Resampling

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.read import read_path
+from claims.reading.read import read_path
 from verify.evaluate import Evaluation, evaluate, predictions, read_gold
 from verify.model import Dossier
 from verify.pipeline import check_all, engine

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Claim
-from claims.read import article_from_text
+from claims.reading.read import article_from_text
 from tests.verify.rows import Row, claim, fact, found, index, judged, own, policy, registry, score
 from verify.judge import JUDGES, judge
 from verify.pipeline import claims_of

@@ -81,10 +81,10 @@ GUARDS: dict[str, dict[str, Any]] = {
     "future-en": {"verify.kinds.comparison.is_future_edition": lambda *_: False},
     "sibling-zh": {"verify.contenders._standing": any_snapshot},
     "vendor-en": {"verify.tally.join_standings": lambda first, independent, _: first or independent},
-    "hedge-zh": {"claims.extract.comparison.modality_for": lambda *_: "asserted"},
+    "hedge-zh": {"claims.extract.comparisons.comparison.modality_for": lambda *_: "asserted"},
     "grain-zh": {"verify.judge.grain": lambda *_: None},
-    "passive-en": {"claims.extract.comparison._TURNED": ALIKE},
-    "negation-zh": {"claims.extract.comparison._NEGATED": ALIKE},
+    "passive-en": {"claims.extract.comparisons.comparison._TURNED": ALIKE},
+    "negation-zh": {"claims.extract.comparisons.comparison._NEGATED": ALIKE},
 }
 """Case -> what guards against its error, and what is put in its place."""
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.clean import clean
 from claims.extract.trace import SentenceSeen, Trace, trace
 from claims.link import link
-from claims.read import article_from_text
-from claims.registry import load_registry
+from claims.names.registry import load_registry
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 from verify.cli import main
 from verify.cli.trace import as_text
 from verify.evaluate.challenges import load_cases

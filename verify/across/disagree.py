@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from claims.amounts import amounts
 from claims.model import Claim
+from claims.wording.amounts import amounts
 from verify.across.keys import TERMS, folded, key_of
 from verify.across.model import Appearance, Disagreement, Story
 from verify.across.phrases import table

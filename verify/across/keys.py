@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claims.model import Claim
-from claims.spelling import key as spelled
+from claims.names.spelling import key as spelled
 from verify.across.phrases import table
 from verify.facts import as_number
 from verify.words import countries_in, fields_meant, meant, plain, says, tokens, words

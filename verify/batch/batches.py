@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.read import LIMIT
+from claims.reading.read import LIMIT
 from verify.batch.model import UNKNOWN, Raw
 from verify.batch.schema import RAW, arrow
 

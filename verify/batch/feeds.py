@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from claims.read import LIMIT
+from claims.reading.read import LIMIT
 from verify.batch.extras import extra
 from verify.batch.model import Raw
 

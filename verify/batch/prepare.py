@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import BenchclaimError
 from claims.model import Article
-from claims.read import article_from_text, read_bytes
+from claims.reading.read import article_from_text, read_bytes
 from verify.batch.model import Tools
 from verify.batch.schema import PREPARED, RAW, arrow
 from verify.batch.signature import signature

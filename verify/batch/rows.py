@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from claims.errors import BenchclaimError
-from claims.read import LIMIT
+from claims.reading.read import LIMIT
 from evidence.model import Problem
 from evidence.streams import head, json_items, open_text
 from verify.batch.model import UNKNOWN, Raw

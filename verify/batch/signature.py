@@ -11,8 +11,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.markup import is_page
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.reading.markup import is_page
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

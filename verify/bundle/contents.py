@@ -24,9 +24,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from claims.errors import BenchclaimError
-from claims.nametables import NameFile
-from claims.registry import BUNDLED, Registry, registry_of
-from claims.words import words_data
+from claims.names.nametables import NameFile
+from claims.names.registry import BUNDLED, Registry, registry_of
+from claims.wording.words import words_data
 from evidence.columns import KINDS
 from evidence.index import Index
 from evidence.meta import PackMeta, toml_text
@@ -40,7 +40,7 @@ FORM, VERSION = "benchclaim bundle", 1
 RUN, POLICY, NAMES, WORDS = "run.jsonl", "policy.toml", "names/", "words.toml"
 HOUSE = Path(__file__).resolve().parents[2]
 RULES = (
-    "claims/*.py", "claims/extract/**/*.py", "claims/data/*.toml", "claims/data/cues/*.toml", "evidence/*.py",
+    "claims/**/*.py", "claims/data/*.toml", "claims/data/cues/*.toml", "evidence/*.py",
     "verify/*.py", "verify/kinds/*.py", "verify/data/*.toml", "reports/jsonl.py",
 )  # fmt: skip
 """The files of the program that a line of a run depends on."""

@@ -91,7 +91,7 @@ def _engine(
     given: Sequence[Dossier], evidence: Sequence[str], policy: str | None
 ) -> tuple[Engine, tuple[Pack, ...]]:
     """The engine that made the dossiers. Raises BenchclaimError where what is at hand did not make them."""
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.pack import bundled
     from verify.pipeline import engine, pack_of
 

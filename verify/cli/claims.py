@@ -13,7 +13,7 @@ from verify.cli.exits import DONE, MISTAKE
 
 if TYPE_CHECKING:
     from claims.model import Article, Note
-    from claims.registry import Registry
+    from claims.names.registry import Registry
 
 
 def extract(
@@ -36,7 +36,7 @@ def extract(
     """
     from claims.errors import BenchclaimError
     from claims.model import Note
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from reports.jsonl import claims_to_jsonl
     from verify.cli.terminal import given, problem
     from verify.inputs import articles
@@ -64,7 +64,7 @@ def extract(
 def _texts_and_articles(named: Sequence[str], stdin: bytes | None) -> Iterator[Article | Note]:
     """What is no path, nor looks like one, is a text."""
     from claims.model import Note
-    from claims.read import article_from_text
+    from claims.reading.read import article_from_text
     from verify.inputs import STDIN, TABLES, TEXTS, articles
 
     for one in named:
@@ -84,9 +84,9 @@ def _exists(path: str) -> bool:
 
 
 def _traced(article: Article, registry: Registry, *, as_json: bool) -> str:
-    from claims.clean import clean
     from claims.extract.trace import trace
     from claims.link import link
+    from claims.reading.clean import clean
     from verify.cli.trace import as_text, to_json
 
     cleaned = clean(article)
@@ -101,10 +101,10 @@ def names(
 
     Models, benchmarks, boards, makers and products, or what looks like the text where nothing is recognised.
     """
-    from claims.clean import clean
     from claims.link import link
-    from claims.read import article_from_text
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
+    from claims.reading.clean import clean
+    from claims.reading.read import article_from_text
 
     registry = load_registry()
     cleaned = clean(article_from_text("text", text))

@@ -15,7 +15,7 @@ from verify.cli.evidence_import import import_results
 from verify.cli.exits import DONE, FOUND
 
 if TYPE_CHECKING:
-    from claims.registry import Registry
+    from claims.names.registry import Registry
     from evidence.pack import Pack
 
 FEW = 20
@@ -80,7 +80,7 @@ def lint(
     Rows that cannot be read, duplicates, sources that disagree, impossible values, dates, names, sources.
     Exit code 0: no errors; 1: errors, or with --strict warnings; 2: no pack.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.index import bundled_index
     from evidence.lint import lint as look_over
     from evidence.pack import PACKS
@@ -109,7 +109,7 @@ def list_packs(
     Without an option the packs: the bundled ones and those given with --evidence.
     """
     from claims.errors import BenchclaimError
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from verify.cli import evidence_lists as lists
 
     if models + benchmarks + sources > 1:
@@ -141,7 +141,7 @@ def show(
 
     Its figures with who measured them, when and where that stands, and the facts.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.index import Index
     from verify.cli.evidence_show import look_up, show_known
 
@@ -157,7 +157,7 @@ def diff(old: OldPack, new: NewPack, *, show_all: All = False, form: Shown = "te
     Figures and facts are matched by what they are of, not by row. Exit code 0: equal; 1: they differ;
     2: a mistake in what was given.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.diff import diff as differences
     from verify.cli.evidence_text import changes_as_json, show_changes
 
@@ -184,7 +184,7 @@ def export(
 
     The tables are a pack again. --for-spreadsheets is for opening them only: it changes what cells say.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.export import Wishes
     from evidence.export import export as write
 

@@ -14,7 +14,7 @@ import typer
 from verify.cli.exits import DONE, NOTHING
 
 if TYPE_CHECKING:
-    from claims.registry import Registry
+    from claims.names.registry import Registry
     from evidence.model import Problem
     from evidence.packing import Packed
 
@@ -71,7 +71,7 @@ def import_results(
     and tables in HTML, markdown, CSV or LaTeX. What cannot be taken is told with file, place and remedy.
     Where a file was published stands in a manifest.json beside it, or is given here.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.packing import import_files
 
     told = _told(

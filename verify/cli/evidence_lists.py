@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.columns import KINDS
 from evidence.pack import Pack
 from verify.cli.evidence_text import json_lines

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact, Record, Score
 from verify.cli.evidence_lists import print_table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claims.errors import BenchclaimError
 from claims.model import Note
-from claims.read import article_from_text
+from claims.reading.read import article_from_text
 from claims.samples import articles as sample_articles
 from claims.sets import Language, bundled, load_set
 from verify.inputs import STDIN, articles, count_files

@@ -29,7 +29,7 @@ def selftest(*, cases: Cases = None, only: Only = None, policy: PolicyName = "pu
     Every case has a twin without the error. Exit code 1 where a verdict is not the one expected.
     """
     from claims.errors import BenchclaimError
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from verify.policy import load_policy
     from verify.selftest import BUNDLED, load_trials, run
 

@@ -12,7 +12,7 @@ from verify.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from claims.registry import Registry
+    from claims.names.registry import Registry
     from reports.runs import Filed
 
 Runs = Annotated[
@@ -28,7 +28,7 @@ def site(runs: Runs, *, to: To = Path("site"), lang: options.Lang = "en") -> Non
     Every article with its verdicts and its report, scoreboards of models and vendors, what several articles
     claim, a time line and a search. An article that is in several runs is taken from the last.
     """
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from reports.runs import filed, opened
     from reports.site.write import write_site
     from verify.across.stories import grouped

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.errors import BenchclaimError
 from claims.model import Claim, Note
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from verify.evaluate.challenges import answered, load_cases, spelling
 from verify.evaluate.gold import load_gold, predictions
 from verify.evaluate.groups import NONE, Collection

@@ -25,8 +25,8 @@ from pydantic import ValidationError
 
 from claims.errors import BenchclaimError
 from claims.model import Article, Claim
-from claims.read import article_from_text
-from claims.registry import Registry
+from claims.names.registry import Registry
+from claims.reading.read import article_from_text
 from verify.atoms import Spelling, squash
 from verify.evaluate.groups import Collection
 from verify.evaluate.marks import marks_of

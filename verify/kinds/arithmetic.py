@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from claims.amounts import Amount, amounts
 from claims.model import Claim
+from claims.wording.amounts import Amount, amounts
 from evidence.model import Fact
 from verify.case import Case
 from verify.explain_facts import TERMS, not_recorded, value

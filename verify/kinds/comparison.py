@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Claim
-from claims.patterns import pattern
+from claims.wording.patterns import pattern
 from evidence.model import Record, Score
 from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size
 from verify.case import Case

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case

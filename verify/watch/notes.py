@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from verify.derived import NoKeyError
 from verify.watch.questions import ABSENT, Question, Told, argument, ask, tell

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from claims.errors import BenchclaimError
 from claims.model import Entity
-from claims.registry import Registry
+from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact, Score
 from verify.derived import derived_function

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.benchmark_marks import BenchmarkName, read_marks
 from evidence.benchmark_names import read_benchmark
 from evidence.windows import day_of, window_of

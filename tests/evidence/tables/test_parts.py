@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.tables.models import is_size, model_of, with_size
 from evidence.tables.specs import facts_of
 from evidence.tables.values import Value, are_fractions, counted, labelled, value_of, values_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.benchmark_marks import is_part
 from evidence.benchmark_names import read_benchmark
 from evidence.importers.tables import read

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.registry import load_registry
+from claims.names.registry import load_registry
 from tests.verify.batch.runs import FILLER, go, long_text, rows, table
 from verify.batch import keys as keys_module
 from verify.batch.firsts import Text, decide, firsts, remember

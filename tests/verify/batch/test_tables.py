@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import BenchclaimError
-from claims.read import read_path
+from claims.reading.read import read_path
 from reports.jsonl import read
 from tests.verify.batch.runs import ROOT, go, long_text, news, rows, table, text
 from verify.batch.schema import ARTICLES, CLAIMS, PROBLEMS

@@ -25,7 +25,7 @@ OTHER = ROW.format(model="Eve-1", benchmark="MMLU", value=50)
 
 def lines(pack: Path) -> str:
     """A full run."""
-    from claims.read import article_from_text
+    from claims.reading.read import article_from_text
 
     tools = engine(evidence=[pack])
     return "".join(

@@ -26,7 +26,7 @@ def changes_of(given: Sequence[str]) -> dict[str, Any]:
 
 def _canonical(named: dict[str, Any]) -> dict[str, Any]:
     """Names as the registry spells them; a name it does not know stays as it is."""
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
 
     registry = load_registry()
 

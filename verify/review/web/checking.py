@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine as Ledger
 
-from claims.read import article_from_text, read_bytes
+from claims.reading.read import article_from_text, read_bytes
 from claims.sets import ClaimSet
 from verify.model import Dossier
 from verify.pipeline import Engine, check_article, check_set

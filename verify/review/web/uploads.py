@@ -15,7 +15,7 @@ from sqlalchemy import Engine as Ledger
 from sqlalchemy import delete, insert, select, update
 
 from claims.errors import BenchclaimError
-from claims.registry import Registry, load_registry
+from claims.names.registry import Registry, load_registry
 from evidence.pack import Pack, load_pack
 from verify.pipeline import Engine, engine, pack_of
 from verify.review.store.computed import whole

@@ -90,7 +90,7 @@ def fit(name: str, body: bytes) -> str:
 
 def import_pack(segment: str, body: bytes, told: dict[str, str]) -> Examined:
     """Import a file into a pack and look it over. Raises BenchclaimError where there is nothing to use."""
-    from claims.registry import load_registry
+    from claims.names.registry import load_registry
     from evidence.index import bundled_index
     from evidence.lint import lint
     from evidence.packing import import_files

@@ -1,0 +1,1 @@
+"""Who says it: people, firms, sources, and how far their words carry."""

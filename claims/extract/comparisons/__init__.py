@@ -1,0 +1,1 @@
+"""Rules for one model beside another, and who stands on each side."""

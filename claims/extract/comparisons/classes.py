@@ -1,0 +1,32 @@
+"""Models told by whom they beat: "超过A的模型有11个,如B、C", "models that beat A include B and C"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.comparisons.sides import Sides
+from claims.extract.draft import View
+from claims.extract.parties import as_models, names_after
+from claims.extract.scenes.scene import Clause, is_model
+from claims.model import Mention
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
+
+
+def told_as_class(view: View, hit: CueHit, clause: Clause, end: int) -> bool:
+    """Whether the relation, whose rivals end at `end`, only tells which models are counted or listed."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    if any(is_model(m.entity) for m in named):
+        return False
+    behind = pattern("comparison.class_behind").match(view.masked, end, clause.end)
+    before = pattern("comparison.class_before").search(view.text, clause.start, hit.start)
+    return bool(behind or (before and pattern("comparison.class_counted").match(view.text, end, clause.end)))
+
+
+def of_class(view: View, clause: Clause, rivals: Sequence[Mention]) -> Sides | None:
+    """The models that are listed as such, set against the rivals; None where none is."""
+    opens = pattern("comparison.class_listed").search(view.text, rivals[-1].end, view.sentence.end)
+    listed = names_after(view, opens.end(), view.sentence.end) if opens else []
+    subjects = tuple(e for e in as_models(view, listed) if e.type in ("model", "product"))
+    objects = tuple(e for e in as_models(view, rivals) if e not in subjects)
+    return Sides(subjects, objects, clause.start, listed[-1].end) if subjects and objects else None

@@ -1,0 +1,100 @@
+"""What a comparison measures: of most things more is better, of errors less; a price is no ability."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.extract.draft import View
+from claims.extract.scenes.scene import is_model
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
+
+Measure = Literal["more is better", "less is better", "no ability"]
+
+_ADVERB = 3  # characters before a cue that opens its clause: "也", "远远"
+_BESIDE = 12  # "0.22 yuan an image, lower than"
+_REACH = 16  # characters between a property and the word that grades it
+
+
+def measure_of(view: View, hit: CueHit) -> Measure:
+    """What the cue grades, if it is a word of mere size: "低", "higher than", "fewer"."""
+    word = view.text[hit.start : hit.end]
+    clause = view.sentence.clause_at(hit.start)
+    if not pattern("measures.size").fullmatch(word):
+        return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
+    graded = _graded(view, hit, clause.start, clause.end)
+    if pattern("measures.less").fullmatch(word) and not pattern("measures.less_is_better").search(graded):
+        graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
+        return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
+    if pattern("measures.no_ability").search(graded) or _after_a_sum(view, clause.start, hit.start):
+        return "no ability"
+    less = pattern("measures.less_is_better").search(graded) or _goes_on(view, hit, graded)
+    return "less is better" if less else "more is better"
+
+
+def _goes_on(view: View, hit: CueHit, graded: str) -> bool:
+    """ "They hallucinated on 49% of questions, triple the rate of A and higher than B (36%)": not better."""
+    if not view.text[hit.start].isascii() or pattern("measures.more_is_better").search(graded):
+        return False
+    before = view.text[view.sentence.start : hit.start]
+    return bool(pattern("measures.less_is_better").search(before)) or any(
+        m.entity.lower_is_better and m.end <= hit.start for m in view.sentence.mentions
+    )
+
+
+def _after_a_sum(view: View, start: int, end: int) -> bool:
+    """ "每张图0.22元,比B低了近80%": lower than B is the sum right before."""
+    sums = [a for a in view.sentence.amounts if a.end <= start]
+    return (
+        bool(sums)
+        and sums[-1].form == "money"
+        and start - sums[-1].end <= _BESIDE
+        and bool(pattern("measures.opens_with_rival").match(view.text, start, end))
+    )
+
+
+def _goes_on_with_sums(view: View, hit: CueHit, start: int) -> bool:
+    """ "输入6元,输出24元,与上代持平": a clause that names nobody goes on with the prices before it."""
+    named = any(start <= m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions)
+    sums = [a for a in view.sentence.amounts if a.end <= start]
+    last = bool(sums) and sums[-1].form == "money" and start - sums[-1].end <= _BESIDE
+    return last and not named and hit.start - start <= _BESIDE
+
+
+def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
+    """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
+    head = view.text[start : hit.start]
+    unsized = pattern("parties.sized").sub(" ", head)  # "X with 7B parameters beats B" compares no sizes
+    if pattern("measures.of_fields").search(head):
+        return False
+    senses = ("bi", "with", "versus", "at") if hit.cue.shape == "at" else ("bi", "with", "versus")
+    markers = [h.start for h in view.sentence.cues_of(*senses) if start <= h.start < hit.start][-1:]
+    if pattern("measures.place").fullmatch(view.text, hit.start, hit.end):  # "priced above A and below B"
+        relations = view.sentence.cues_of("better", "worse")
+        markers += [h.start for h in relations if start <= h.start < hit.start]
+    owned = pattern("measures.price_of").match(view.text, hit.end, end)
+    return bool(
+        owned
+        or _goes_on_with_sums(view, hit, start)
+        or pattern("measures.priced").search(unsized)
+        or any(pattern("measures.priced").search(head[: marker - start]) for marker in markers)
+    )
+
+
+def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
+    """The words that may name the property: before a Chinese cue up to its rival, round an English one."""
+    if view.text[hit.start].isascii():
+        return view.text[max(start, hit.start - 2 * _REACH) : min(end, hit.end + 2 * _REACH)]
+    before = view.text[start : hit.start]
+    told = pattern("measures.changes").fullmatch(view.text, hit.start, hit.end)
+    if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
+        return what[0]  # "降低错误率,并提高识别率"
+    if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
+        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率只有1%,低于B"
+    rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
+    if not rivals:
+        return before[-_REACH:]
+    last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
+    if len(before[: last.start - start].strip(" ,")) <= _ADVERB and start > view.sentence.start:
+        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率比A低80%,比B低45%"
+    return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]

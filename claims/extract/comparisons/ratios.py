@@ -1,0 +1,91 @@
+"""Multiples and shares of a rival: six times its speed, half its time, nine tenths of its performance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from claims.extract.draft import Draft, View
+from claims.extract.scenes.scene import is_model
+from claims.extract.spans import words_start
+from claims.model import Mention, Relation
+from claims.wording.patterns import pattern
+
+_HINTS = ("ratios.is", "ratios.share_of", "ratios.share_of_thing", "ratios.times_of")
+_REACH = 40
+"""Characters before a rival in which its multiple or share stands."""
+
+
+class Part(NamedTuple):
+    """How much of the rival's: a multiple of it or a share, named up to `end`."""
+
+    size: Literal["times", "share"]
+    end: int
+
+
+def ratios(view: View) -> Iterator[Draft]:
+    """Every multiple or share of a rival's speed, time, errors or ability; of prices other rules speak."""
+    if view.sentence.hints.isdisjoint(_HINTS):
+        return
+    named = [m for m in view.sentence.mentions if is_model(m.entity)]
+    for mention in (*named, *_latter(view, named)):
+        part = _part(view, mention)
+        found = _relation(view, mention, part) if part else None
+        if part is None or found is None:
+            continue
+        relation, begin = found
+        for subject in view.topic_at(mention.start):
+            if subject != mention.entity:
+                yield Draft(
+                    by="rule:ratio",
+                    start=words_start(view, begin, mention.start),
+                    end=part.end,
+                    kind="comparison",
+                    subject=subject.name,
+                    relation=relation,
+                    objects=(mention.entity.name,),
+                )
+
+
+def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
+    """ "追平B,速度却是后者的三倍": the model named last before the word, standing where the word does."""
+    for word in view.sentence.cues_of("latter"):
+        before = [m for m in named if m.end <= word.start]
+        if before:
+            yield before[-1]._replace(start=word.start, end=word.end)
+
+
+def _part(view: View, mention: Mention) -> Part | None:
+    """ "是B的两倍", "六分之一", "six times that of B", "94% of B's performance"."""
+    before = view.text[max(view.sentence.start, mention.start - _REACH) : mention.start]
+    if pattern("ratios.is").search(before):
+        for size in ("times", "share"):
+            m = pattern(f"ratios.{size}").match(view.text, mention.end)
+            if m:
+                thing = pattern("ratios.thing_behind").match(view.text, m.end())
+                return Part("times" if size == "times" else "share", (thing or m).end())
+    owned = pattern("ratios.ability_of").match(view.text, mention.end)
+    if owned and pattern("ratios.share_of").search(before):
+        return Part("share", owned.end())
+    if pattern("ratios.share_of_thing").search(before):
+        return Part("share", mention.end)
+    return Part("times", mention.end) if pattern("ratios.times_of").search(before) else None
+
+
+def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] | None:
+    """Who is better, by what is measured, and where the clause begins that names it."""
+    clause = view.sentence.clause_at(mention.start)
+    unsure = view.sentence.cues_of("prediction", "condition", "negation")
+    if any(clause.start <= cue.start < mention.start for cue in unsure):
+        return None
+    if pattern("ratios.other").search(view.text[clause.start : mention.start]):
+        return None
+    opening = view.text[view.sentence.start : part.end]
+    for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
+        m = pattern(f"ratios.{thing}").search(opening)
+        if m and thing == "waste" and pattern("ratios.training").search(opening):
+            return None
+        if m:
+            relation: Relation = "better" if (grows == "better") == (part.size == "times") else "worse"
+            return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
+    return None

@@ -1,0 +1,50 @@
+"""Rivals that go unsaid: those of the comparison before, or of the sentence before."""
+
+from __future__ import annotations
+
+from claims.extract.comparisons.duels import others_of_contest
+from claims.extract.comparisons.sides import Named, Place
+from claims.extract.draft import View
+from claims.extract.scenes.scene import is_model
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
+
+
+def rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:
+    """Whom the words before set the subject against; else the other of two set side by side."""
+    return _told_before(view, hit, place) or others_of_contest(view, hit, place)
+
+
+def _told_before(view: View, hit: CueHit, place: Place) -> Named:
+    """Those of the comparison before; for a new subject whom that spoke of; "只有B的一半,却更强": B."""
+    carried = view.topic.before_clause.get(place.clause.start, ())
+    new = carried and place.topic and not any(e in carried for e in place.topic)
+    if new:
+        turns = "则" in view.text[place.clause.start : hit.start]
+        return carried if place.rivals or turns else ()
+    if place.rivals:
+        return place.rivals if not any(e in place.rivals for e in place.topic) else ()
+    last = _rival_of_last(view, hit, place)
+    if last:
+        return last
+    opening = view.text[place.clause.start : hit.start]
+    if not pattern("comparison.in_contrast").search(opening):
+        earlier = view.text[view.sentence.start : place.clause.start]
+        again = pattern("comparison.again").search(opening)
+        if not (again and pattern("comparison.ratio_told").search(earlier)):
+            return ()
+    before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
+    return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
+
+
+def _rival_of_last(view: View, hit: CueHit, place: Place) -> Named:
+    """ "A与B相差无几;在数学上更后来居上": the one rival of the sentence before, of the same subject."""
+    if not pattern("comparison.needs_rival").search(view.text[hit.start : hit.end]):
+        return ()
+    last = next(iter(view.scene.earlier(view.sentence.start)), None)
+    if last is None or last.block != view.sentence.block or not last.cues_of("better", "equal", "worse"):
+        return ()
+    named = dict.fromkeys(m.entity for m in last.mentions if is_model(m.entity))
+    others = tuple(e for e in named if e not in place.topic)
+    known = any(e in view.topic.inherited or e in named for e in place.topic)
+    return others if known and len(others) == 1 else ()

@@ -1,0 +1,38 @@
+"""What a figure was before, and whose: "from 65.8 to 69.2", "up from o1's 74.3%"."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.draft import View
+from claims.extract.scenes.scene import is_model
+from claims.model import Entity
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+_FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
+
+
+def is_former(view: View, amount: Amount) -> bool:
+    """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
+    if not _FROM.search(view.text[max(view.sentence.start, amount.start - 14) : amount.start]):
+        return False
+    aside = view.sentence.bracketed(amount.start)
+    later = [a for a in view.sentence.amounts if a.start >= amount.end]
+    later = [a for a in later if aside or not view.sentence.bracketed(a.start)]
+    return bool(
+        later
+        and later[0].form == amount.form
+        and pattern("quantities.to").match(view.text[amount.end : later[0].start])
+    )
+
+
+def former_owner(view: View, figure: Amount) -> Entity | None:
+    """ "从Sonnet 4的42.2%升至61.4%", "up from o1's 74.3%": whose the figure is that another rose from."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= figure.start), None)
+    if last is None or not is_model(last.entity):
+        return None
+    lead = view.text[max(view.sentence.start, last.start - 12) : last.start]
+    from_it = pattern("figures.from_whom").search(lead)
+    owned = pattern("figures.former_of").fullmatch(view.text[last.end : figure.start])
+    return last.entity if from_it and owned else None

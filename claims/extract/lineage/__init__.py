@@ -1,0 +1,1 @@
+"""Rules for descent: what a model is built on, made from, or runs inside."""

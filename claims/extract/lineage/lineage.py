@@ -1,0 +1,52 @@
+"""Descent: built on, distilled from, successor to, what is the base of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.extract.draft import Draft, View, names
+from claims.extract.lineage.kinship import (
+    Pair,
+    is_of_rival,
+    of_unnamed,
+)
+from claims.extract.lineage.shapes import SHAPES
+from claims.extract.scenes.scene import is_model
+from claims.extract.setting import modality_for
+from claims.model import Entity
+
+
+def lineages(view: View) -> Iterator[Draft]:
+    """Every "built on", "distilled from", "predecessor of"."""
+    hits = view.sentence.cues_of("lineage")
+    for hit in hits:
+        clause = view.sentence.clause_at(hit.start)
+        if is_of_rival(view, hit, clause) or of_unnamed(view, hit, clause):
+            continue
+        limit = min(
+            [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end
+        )
+        pair = SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
+        if pair is None or modality_for(view, hit, pair.start) in ("negated", "predicted"):
+            continue
+        for subject, bases in _matched(pair):
+            yield Draft(
+                by="rule:lineage",
+                start=pair.start,
+                end=pair.end,
+                kind="lineage",
+                subject=subject.name,
+                objects=names(bases),
+            )
+
+
+def _matched(pair: Pair) -> Iterator[tuple[Entity, Sequence[Entity]]]:
+    """Each descendant with its bases: "A和B是C、D的升级版" goes one by one."""
+    one_by_one = pair.in_order and len(pair.subjects) == len(pair.bases)
+    for index, subject in enumerate(pair.subjects):
+        bases = pair.bases[index : index + 1] if one_by_one else pair.bases
+        kept = tuple(
+            e for e in bases if e != subject and not (is_model(subject) and e.family == subject.name)
+        )
+        if kept and (one_by_one or subject not in pair.bases):
+            yield subject, kept

@@ -1,0 +1,113 @@
+"""What a change of price starts from where no rival is named, and whose it is where a firm is: older models,
+people, some buyers."""
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.scenes.scene import Clause, is_model
+from claims.model import Entity
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+
+def of_people(view: View, base: str) -> bool:
+    """ "速度是专家的11倍,成本不到1%": measured by what people cost."""
+    return base == "of the other" and bool(
+        pattern("prices.people_told").search(view.text, view.sentence.start, view.sentence.end)
+    )
+
+
+def fell_from(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "前代B则是15美元,降幅达三分之二": what fell is the price of the one spoken of before the old one."""
+    clause = view.sentence.clause_at(amount.start)
+    before = [c for c in view.sentence.clauses if c.end <= clause.start and not c.depth][-1:]
+    fell = before and pattern("prices.fell").match(view.text, clause.start)
+    if not fell or not pattern("prices.of_old").match(view.masked, before[0].start):
+        return ()
+    return view.topic.before_clause.get(before[0].start, ())
+
+
+def moved_against(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:
+    """ "价格较B翻倍": whom the change is measured by, where its verb is the amount itself."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= amount.start][-1:]
+    if not named or named[0].entity.type not in ("model", "product"):
+        return ()
+    low = max(view.sentence.start, named[0].start - 16)
+    against = pattern("prices.against").search(view.text, low, named[0].start)
+    gap = view.text[named[0].end : amount.start]
+    if pattern("prices.from_its").fullmatch(gap) and pattern("prices.from_whom").search(
+        view.text, low, named[0].start
+    ):
+        return (named[0].entity,)
+    return (named[0].entity,) if against and pattern("prices.differs").fullmatch(f"{gap}提高") else ()
+
+
+def not_stale(view: View, owners: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The owners, unless the sentence names nobody and the one before spoke of another firm's things."""
+    told = next((s for s in view.scene.earlier(view.sentence.start) if s.mentions), None)
+    if view.sentence.mentions or told is None or told.block.start != view.sentence.block.start:
+        return owners
+    named = [m.entity for m in told.mentions]
+    makers = {e.maker or e.name for e in named}
+    if any(is_model(e) for e in named) or any(e.maker in makers or e in named for e in owners):
+        return owners
+    return ()
+
+
+def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:
+    """ "A ships, B halves prices": a firm alone in its clause that has not made what was spoken of."""
+    occasion = pattern("prices.occasion").search(view.text, amount.end, clause.end)  # "... after X came out"
+    end = occasion.start() if occasion else clause.end
+    inside = [m for m in view.sentence.mentions if clause.start <= m.start < end]
+    firms = [m.entity for m in inside if m.entity.type == "organisation"]
+    own = {e.maker for e in view.topic_at(amount.start)} | {e.name for e in view.topic_at(amount.start)}
+    alone = len(firms) == len(inside) == 1 and firms[0].name not in own
+    if not alone or inside[0].end > amount.start:
+        return ()
+    opening = view.text[clause.start : inside[0].start].strip(" \"'")
+    return () if opening else tuple(firms)
+
+
+def for_some(view: View, clause: Clause) -> bool:
+    """ "Students get half off", "caching halves the cost": in some cases, no change of the price."""
+    return bool(
+        pattern("prices.for_some").search(view.text, clause.start, clause.end)
+        or pattern("prices.in_some_way").search(view.text, view.sentence.start, clause.end)
+    )
+
+
+def only_measure(view: View, models: tuple[Entity, ...]) -> bool:
+    """Whether the sentence names these models only to measure by: "to reach the performance of X"."""
+    named = [m for m in view.sentence.mentions if m.entity in models]
+    before = [view.text[max(view.sentence.start, m.start - 40) : m.start] for m in named]
+    return bool(named) and all(pattern("prices.only_measure").search(b) for b in before)
+
+
+def other_side(view: View, own: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ "A is 40% cheaper" in a text that sets A against one other: that other."""
+    others = tuple(e for e in view.contest if e not in own)
+    return others if len(own) == 1 == len(others) and own[0] in view.contest else ()
+
+
+def whole_line(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "X对旗下多款模型降价": what a firm sells taken together is the firm's."""
+    before = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type != "person"]
+    firm = before[-1] if before and before[-1].entity.type == "organisation" else None
+    if firm and pattern("prices.whole_line").search(view.text, firm.end, amount.start):
+        return (firm.entity,)
+    return ()
+
+
+def payers(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """No model in sight: the organisation that changed its prices."""
+    makers = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
+    ]
+    return (makers[-1],) if makers else ()
+
+
+def is_kin(owner: Entity, rival: Entity) -> bool:
+    """The rival itself, its maker, or a model of the firm that stands for it."""
+    firm = rival.name if rival.type == "organisation" else rival.maker
+    stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
+    return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))

@@ -1,0 +1,157 @@
+"""Who is cheaper than whom, where no figure says by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extract.draft import Draft, View, names
+from claims.extract.parties import as_models, names_after, names_before
+from claims.extract.prices.discounts import MEASURES
+from claims.model import Entity
+from claims.wording.patterns import pattern
+
+
+def price_relations(view: View) -> Iterator[Draft]:
+    """ "cheaper than X and Y": a relation without a figure."""
+    hints = view.sentence.hints
+    if "prices.than_cheaper" in hints:
+        yield from _than(view)
+    if "prices.still_dearer" in hints:
+        yield from _still(view)
+    if "prices.cheaper" in hints:
+        yield from _cheaper(view)
+
+
+def _cheaper(view: View) -> Iterator[Draft]:
+    """ "cheaper than B", "B便宜": the rival stands behind the word."""
+    whole = view.text[view.sentence.start : view.sentence.end]
+    for m in pattern("prices.cheaper").finditer(whole):
+        at, end = view.sentence.start + m.start(), view.sentence.start + m.end()
+        if any(a.form in MEASURES and 0 <= at - a.end <= 2 for a in view.sentence.amounts):
+            continue  # "26% cheaper than B": told with its figure
+        if not pattern("prices.cost").search(whole) and not m[0].lower().startswith(
+            ("less exp", "more exp", "cheap")
+        ):
+            continue
+        clause = view.sentence.clause_at(at)
+        if pattern("prices.trained").search(view.text, clause.start, at):
+            continue
+        found = names_after(view, end, clause.end)
+        objects = as_models(view, found)
+        subjects = tuple(e for e in view.topic_at(at) if e not in objects)
+        if (
+            not objects
+            or not subjects
+            or any(
+                h.start <= at < h.end
+                for h in view.sentence.cues_of("better", "worse")
+                if not pattern("prices.cost").search(whole)
+            )
+        ):
+            continue
+        value = next(k for k in ("lower", "higher", "equal") if m[k])
+        for subject in subjects:
+            yield Draft(
+                by="rule:price_relation",
+                start=clause.start,
+                end=found[-1].end,
+                kind="price",
+                subject=subject.name,
+                objects=names(objects),
+                attribute="price_relative",
+                value=value,
+            )
+
+
+def price_fractions(view: View) -> Iterator[Draft]:
+    """ "matches B at a fraction of the cost", "costs a fraction of B": how small a part is not told."""
+    if "prices.small_share" not in view.sentence.hints:
+        return
+    start, end = view.sentence.start, view.sentence.end
+    for m in pattern("prices.small_share").finditer(view.text, start, end):
+        clause = view.sentence.clause_at(m.start())
+        unsaid = view.sentence.cues_of("prediction", "condition", "negation")
+        if pattern("prices.not_its_price").search(view.text, clause.start, m.start()) or any(
+            clause.start <= h.start < m.start() for h in unsaid
+        ):
+            continue
+        measured = m["of"] or m[0].startswith("cost")  # whose price it is a part of must be told
+        behind = names_after(view, m.end(), clause.end) if measured else []
+        topic = tuple(e for e in view.topic_at(m.start()) if e.type in ("model", "product"))
+        before = [x for x in view.sentence.mentions if clause.start <= x.start < m.start()]
+        beaten = tuple(e for e in as_models(view, before) if e not in topic)
+        objects = tuple(e for e in (as_models(view, behind) or beaten) if e not in topic)
+        if measured and not behind:
+            continue
+        for subject in topic[:1]:
+            yield Draft(
+                by="rule:price_relation",
+                start=m.start(),
+                end=behind[-1].end if behind else m.end(),
+                kind="price",
+                subject=subject.name,
+                objects=names([e for e in objects if e.name != subject.maker]),
+                attribute="price_relative",
+                value="lower",
+            )
+
+
+def _than(view: View) -> Iterator[Draft]:
+    """ "A比B便宜": the rival stands before the word."""
+    start = view.sentence.start
+    for m in pattern("prices.than_cheaper").finditer(view.masked[start : view.sentence.end]):
+        at, end = start + m.start("value"), start + m.end()
+        if any(a.form in (*MEASURES, "money") and 0 <= a.start - end <= 6 for a in view.sentence.amounts):
+            continue  # "比B便宜80%": told with its figure
+        if any(start <= h.start < at for h in view.sentence.cues_of("prediction", "condition", "negation")):
+            continue
+        objects = as_models(view, names_before(view, start + m.start(), at))
+        subjects = tuple(e for e in view.topic_at(start + m.start()) if e not in objects)
+        clause = view.sentence.clause_at(at)
+        for subject in subjects[:1] if objects else ():
+            yield Draft(
+                by="rule:price_relation",
+                start=clause.start,
+                end=end,
+                kind="price",
+                subject=subject.name,
+                objects=names(objects),
+                attribute="price_relative",
+                value="higher" if m["higher"] else "lower",
+            )
+
+
+def _still(view: View) -> Iterator[Draft]:
+    """ "比起B,A更差,价格却更贵": against whom the clauses before compare it."""
+    sentence = view.sentence
+    for m in pattern("prices.still_dearer").finditer(view.text, sentence.start, sentence.end):
+        clause = sentence.clause_at(m.start())
+        cues = sentence.cues_of("better", "equal", "worse", "bi", "with", "versus")
+        before = [h for h in cues if h.end <= clause.start]
+        said = sentence.cues_of("prediction", "condition", "negation")
+        named = {o.entity for o in sentence.mentions if clause.start <= o.start < m.start()}
+        set_apart = all(h.sense in ("bi", "with", "versus") for h in before)
+        if set_apart:
+            named.difference_update(view.topic_at(m.start()))  # "与B相比,A的成本更低"
+        if named or not before or any(clause.start <= h.start < m.start() for h in said):
+            continue
+        objects: tuple[Entity, ...] = ()
+        for hit in before if set_apart else reversed(before):
+            behind = names_after(view, hit.end, sentence.clause_at(hit.start).end)
+            near = bool(behind) and behind[0].start - hit.end <= _BESIDE
+            objects = objects or (as_models(view, behind) if near else ())
+        subjects = tuple(e for e in view.topic_at(m.start()) if e not in objects)
+        if len(subjects) == 1 and objects:
+            yield Draft(
+                by="rule:price_relation",
+                start=clause.start,
+                end=m.end(),
+                kind="price",
+                subject=subjects[0].name,
+                objects=names(objects),
+                attribute="price_relative",
+                value="higher" if m["higher"] else "lower",
+            )
+
+
+_BESIDE = 6  # characters between a word that compares and its rival: "超过了隔壁的B"

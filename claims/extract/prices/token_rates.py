@@ -1,0 +1,65 @@
+"""At what rate prices are given: for a million tokens, a thousand, or as a line over them says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from claims.extract.draft import View
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+_TO_MILLION = {
+    "百万": 1.0,
+    "million": 1.0,
+    "mtok": 1.0,
+    "mm": 1.0,
+    "m": 1.0,
+    "万": 100.0,
+    "千": 1000.0,
+    "k": 1000.0,
+    "thousand": 1000.0,
+    "billion": 0.001,
+}
+_MEMORY = 40  # lines of a list under the rate that heads it
+_STORED = 30
+"""Characters before a sum in which a word says that it is for keeping what was read."""
+
+
+def to_million(rate: re.Match[str], *, behind: bool) -> float:
+    """What a price at this rate is to be multiplied with to be per million."""
+    scale = (rate["scale"] or "m").lower()
+    base = float(rate["n"]) if (rate["n"] or "").isdigit() else 1.0
+    if behind and "1,000,000" in rate[0]:
+        scale, base = "m", 1.0
+    elif behind and "1,000" in rate[0]:
+        scale, base = "k", 1.0
+    return _TO_MILLION.get(scale, 1.0) / base
+
+
+def rate_before(view: View) -> float | None:
+    """What brings a price to a million tokens at the rate said in the paragraph or over the list."""
+    sentences, listed = view.scene.sentences, view.sentence.block.role == "item"
+    here = bisect_left(sentences, view.sentence.start, key=lambda sentence: sentence.start)
+    for earlier in reversed(sentences[max(0, here - _MEMORY) : here]):
+        inside = earlier.block.start == view.sentence.block.start
+        if not inside and not listed:
+            return None  # a new paragraph begins without a rate
+        text = view.text[earlier.start : earlier.end]
+        if match := pattern("prices.rate").search(text):
+            base = float(match["n"]) if (match["n"] or "").isdigit() else 1.0
+            return _TO_MILLION.get(match["scale"].lower(), 1.0) / base
+        if pattern("prices.both_sides").search(text):
+            return 1.0
+        if earlier.block.role != "item" and not inside:
+            return None
+    return None
+
+
+def of_keeping(view: View, amount: Amount, rate: re.Match[str] | None) -> bool:
+    """ "$4.50 per million tokens per hour", "cache storage is $1": no price of reading or writing them."""
+    low = max(view.sentence.clause_at(amount.start).start, amount.start - _STORED)
+    return bool(
+        pattern("prices.kept").match(view.text, rate.end() if rate else amount.end, view.sentence.end)
+        or pattern("prices.kept_before").search(view.text, low, amount.start)
+    )

@@ -1,0 +1,1 @@
+"""Rules for amounts and traits that are no score and no price, and whose they are."""

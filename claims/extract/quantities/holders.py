@@ -1,0 +1,293 @@
+"""Whose amount it is: the name it is attached to ("R1的671B总参数"), else whom the clause is about."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.draft import View
+from claims.extract.quantities.counted import Found
+from claims.extract.quantities.held_behind import HOLDERS, held_behind
+from claims.extract.quantities.of_firms import firm_of_all, means_firm
+from claims.extract.scenes.scene import is_model
+from claims.extract.topics.subjects import is_adjunct, is_base
+from claims.model import Entity, Mention
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+_OF_FIRMS = ("models_released", "employees")
+_POSSESSIVE = "的'("
+_OF_MODELS = ("downloads", "derivatives", "github_stars")
+
+
+def holders_of(
+    view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None
+) -> tuple[Entity, ...]:
+    """Whose amount it is; empty when nothing can be named. `last` is the amount before and its holders."""
+    amount, quantity = found.amount, found.quantity
+    sentence, text = view.sentence, view.text
+    if quantity.attribute in _OF_FIRMS:
+        return _firm(view, amount)
+    if quantity.attribute == "votes":
+        return _board(view)
+    allowed = HOLDERS if quantity.kind == "adoption" else ("model", "product")
+    if behind := held_behind(view, found):
+        return (behind.entity,)
+    if quantity.kind == "adoption" and (vendor := _vendor(view, amount)):
+        return vendor
+    lead = text[sentence.start : amount.start].lower()
+    sizes = list(pattern("quantities.by_size").finditer(lead))
+    if sizes and not _named_after(view, sentence.start + sizes[-1].end(), amount):
+        return of_two(view, amount, larger=bool(sizes[-1]["larger"] or sizes[-1]["larger_zh"]))
+    near = _nearest(view, amount, allowed)
+    if near and quantity.attribute in _OF_MODELS:
+        has = _has_makers_or_stars(near.entity, quantity.attribute) and not _is_place(view, near)
+        near = near if has else None
+    if near and _is_attached(view, near, amount):
+        opening = text[sentence.clause_at(near.start).start : amount.start]
+        together = pattern("quantities.together").search(opening)
+        topic = view.topic_at(amount.start) if together else ()
+        return topic if near.entity in topic else (near.entity,)
+    if (
+        last
+        and last[0].end <= amount.start
+        and (near is None or near.start < last[0].end or near.entity.type != "model")
+        and pattern("quantities.continues").match(text[last[0].end : amount.start])
+        and not _was_anothers(view, last[0])
+    ):
+        return last[1]
+    if quantity.kind == "adoption":
+        told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
+        return told or bearers(view, amount.start)
+    spoken = _of_its_firm(view, amount, bearers(view, amount.start))
+    if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
+        return ()
+    return spoken or ((near.entity,) if near else ())
+
+
+def _of_its_firm(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ "X很强。B公司把1M上下文": what another firm does is not told of the model spoken of."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= amount.start), None)
+    if last is None or last.entity.type != "organisation":
+        return spoken
+    if not pattern("quantities.firm_puts").fullmatch(view.text, last.end, amount.start):
+        return spoken
+    return tuple(e for e in spoken if e.maker in (last.entity.name, last.entity.maker, None, ""))
+
+
+def _was_anothers(view: View, amount: Amount) -> bool:
+    """ "从A的128K拉长至200K,总参数3550亿": what it was in another model says nothing of what follows."""
+    last = next((m for m in reversed(view.sentence.mentions) if m.end <= amount.start), None)
+    lead = view.text[max(view.sentence.start, last.start - 12) : last.start] if last else ""
+    return bool(pattern("figures.from_whom").search(lead))
+
+
+def _named_after(view: View, start: int, amount: Amount) -> bool:
+    """ "The bigger of the two, X, has": the name says which is meant."""
+    return any(is_model(m.entity) and start <= m.start < amount.start for m in view.sentence.mentions)
+
+
+def _the_firm(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The firm named before that "the company" means."""
+    return tuple(m.entity for m in firm_before(view)) if means_firm(view, amount) else ()
+
+
+def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:
+    """ "its 3B model outperforms B": nothing but what is beaten is named, and was not spoken of before."""
+    cues = [h.start for h in view.sentence.cues_of("better", "equal", "worse") if h.start >= amount.end]
+    named = [m for m in view.sentence.mentions if m.entity in spoken]
+    inherited = any(e in view.topic.inherited for e in spoken)
+    return bool(cues and named) and not inherited and all(m.start >= cues[0] for m in named)
+
+
+def _describes_rival(view: View, amount: Amount) -> bool:
+    """ "胜过这款6710亿参数的模型", "beats the 671B-parameter model": the size is of what is beaten."""
+    hits = view.sentence.cues_of("better", "equal", "worse")
+    return any(
+        hit.end <= amount.start and pattern("quantities.rival_of").fullmatch(view.text, hit.end, amount.start)
+        for hit in hits
+    ) and bool(pattern("quantities.model_behind").match(view.text, amount.end))
+
+
+def bearers(view: View, position: int) -> tuple[Entity, ...]:
+    """The models a trait here is of: those spoken of, in a line of a data sheet the article's own."""
+    topic = view.topic_at(position)
+    if (
+        topic
+        or view.sentence.mentions
+        or not pattern("quantities.sheet_line").match(view.text, view.sentence.start)
+    ):
+        return topic
+    lead = view.scene.lead()
+    return (lead,) if lead else ()
+
+
+def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]:
+    """The last name before an amount that is not where or against what it is counted."""
+    named = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in HOLDERS and m.end <= amount.start and not view.sentence.bracketed(m.start)
+    ]
+    named = [m for m in named if not (_is_likened(view, m) or _is_star_site(view, m))]
+    free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)]
+    if attribute in _OF_MODELS:
+        models = [m for m in free if _has_makers_or_stars(m.entity, attribute)]
+        free = models or ([] if view.topic_at(amount.start) else free)
+    else:
+        free = free or named
+    return (free[-1].entity,) if free else ()
+
+
+def _has_makers_or_stars(entity: Entity, attribute: str) -> bool:
+    """A model or a product that is no site: sites have no maker here, and only a project is given stars."""
+    product = entity.type == "product" and (entity.maker or attribute == "github_stars")
+    return is_model(entity) or bool(product)
+
+
+def _is_star_site(view: View, mention: Mention) -> bool:
+    return bool(pattern("quantities.star_site").match(view.text, mention.end))
+
+
+def _is_likened(view: View, mention: Mention) -> bool:
+    """ "Baidu, the Google of the East": another's name for what is spoken of."""
+    the = view.text.startswith("the ", max(0, mention.start - 4))
+    return the and view.text.startswith(" of ", mention.end) and mention.entity.type == "organisation"
+
+
+def _is_place(view: View, mention: Mention) -> bool:
+    """ "在Hugging Face的下载量", "on GitHub": where things are counted; "Google counts": who counts them."""
+    if is_model(mention.entity):
+        return False
+    if _said(view.text[view.sentence.start : mention.start], "place_before"):
+        return True
+    counts = pattern("quantities.teller").match(view.text, mention.end)
+    return mention.entity.type == "organisation" and bool(counts)
+
+
+def _in_aside(view: View, mention: Mention, amount: Amount) -> bool:
+    clause = view.sentence.clause_at(mention.start)
+    return amount.start >= clause.end and bool(pattern("quantities.aside").match(view.text, clause.start))
+
+
+def _board(view: View) -> tuple[Entity, ...]:
+    """Votes are cast on a board."""
+    boards = [m.entity for m in view.sentence.mentions if m.entity.type in ("leaderboard", "benchmark")]
+    return tuple(boards[:1]) or view.topic.board or view.topic.benchmark
+
+
+_INVESTS = re.compile(
+    r"(?:投资[者方人]|股东|领投|跟投)[^,。;]{0,8}$|(?:以|基于)\s?$"
+    r"|\b(?:investors?|led|backed|funded|based|built)\s(?:by|on|include|including|such as)\s(?:\w+\s){0,2}$"
+)
+"""Before a firm that only gave money, or the model another is built on."""
+_FORMER = re.compile(r"(?:\bformer\s|\bex-|前\s?|原\s?)$")
+"""Before where people come from: "founded by former X engineers"."""
+
+
+def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The firm whose models or people are counted: the last named, a team by the firm before it."""
+    sentence = view.sentence
+    named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
+    named = [m for m in named if not _FORMER.search(view.text[max(0, m.start - 8) : m.start])]
+    told = [m.entity for m in sentence.mentions if m.end <= amount.start]
+    others = [entity for entity in told if entity.type != "organisation"]
+    if not named and others:
+        return tuple(others[-1:])
+    if not named and means_firm(view, amount):
+        named = firm_before(view)
+    if not named:
+        return view.topic_at(amount.start)
+    head = named[-1]
+    for before in reversed(named[:-1]):
+        if view.text[before.end : head.start].strip(" 的's"):
+            break
+        head = before
+    firm = head.entity
+    while _said(view.text[head.start : head.end], "team") and firm.maker:
+        owner = view.scene.registry.get(firm.maker)
+        if owner is None or owner == firm:
+            break
+        firm = owner
+    return (firm,)
+
+
+def firm_before(view: View) -> list[Mention]:
+    """The first firm of the nearest earlier sentence that names one."""
+    for sentence in view.scene.earlier(view.sentence.start):
+        firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+        own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
+        if firms and not own and _INVESTS.search(view.text[max(0, firms[0].start - 30) : firms[0].start]):
+            return []
+        if firms:
+            return (own or firms)[:1]
+    return []
+
+
+def _said(words: str, name: str) -> bool:
+    return bool(pattern(f"quantities.{name}").search(words))
+
+
+def _vendor(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "旗下产品服务超过1亿用户": the firm whose products they are, named before or as the model's maker."""
+    clause = view.sentence.clause_at(amount.start)
+    if firm := firm_of_all(view, clause.start, amount.start):
+        return (firm,)
+    if not pattern("quantities.all_products").search(view.masked, clause.start, clause.end):
+        return ()
+    firms = [
+        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= amount.start
+    ]
+    if not firms:
+        makers = [e.maker for e in view.topic_at(amount.start) if e.maker]
+        firms = [e for e in map(view.scene.registry.get, makers) if e]
+    return (firms[-1],) if firms else ()
+
+
+def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | None:
+    """The last name before the amount in its clause, or right before its bracket."""
+    sentence, clause = view.sentence, view.sentence.clause_at(amount.start)
+    named = [m for m in sentence.mentions if m.entity.type in allowed]
+    before = [m for m in named if clause.start - 2 * clause.depth <= m.start and m.end <= amount.start]
+    before = [m for m in before if not _is_place(view, m)] or before
+    before = [m for m in before if not is_base(view.scene, m, clause.start)]
+    if not before and pattern("quantities.apposed").match(view.text[clause.start : amount.start]):
+        before = [m for m in named if view.text[m.end : clause.start].strip() == ","]
+    if not before and clause.depth:
+        before = [m for m in named if m.end <= clause.start and clause.start - m.end <= 3]
+    return before[-1] if before else None
+
+
+def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
+    gap, lead = view.text[near.end : amount.start], view.text[view.sentence.start : near.start]
+    return (
+        bool(pattern("quantities.attached").match(gap))
+        and not _crosses(view, near.end, amount.start)
+        and amount.form != "times"  # "训练的算力是X的20倍": X is the measure
+        and not pattern("quantities.made_from").search(gap.lower())
+        and (gap[:1] in _POSSESSIVE or not _said(lead, "measure_before"))
+        and not pattern("quantities.kin_before").search(lead)
+        and not pattern("quantities.now").fullmatch(gap)  # "grew from 8K in A to 128K"
+    )
+
+
+def of_two(view: View, amount: Amount, *, larger: bool) -> tuple[Entity, ...]:
+    """ "the larger has 117 billion": which of the two models of known size that were named last."""
+    named = [
+        m.entity
+        for s in view.scene.earlier(amount.start)
+        for m in reversed(s.mentions)
+        if m.end <= amount.start and m.entity.type == "model" and m.entity.total_parameters
+    ]
+    two = list(dict.fromkeys(named))[:2]
+    if len(two) < 2:
+        return ()
+    two.sort(key=lambda e: e.total_parameters or 0)
+    return (two[-1 if larger else 0],)
+
+
+def _crosses(view: View, start: int, end: int) -> bool:
+    return any(
+        start <= h.start < end
+        for h in view.sentence.cues_of("better", "equal", "worse")
+        if h.cue.shape != "bi"
+    )

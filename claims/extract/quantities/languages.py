@@ -1,0 +1,51 @@
+"""How many languages a model handles, where they are listed: "English, French and Thai" are three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from claims.extract.draft import Draft, View
+from claims.extract.quantities.holders import bearers
+from claims.extract.spans import words_start
+from claims.wording.patterns import pattern
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    one, then = pattern("languages.one").pattern, pattern("languages.then").pattern
+    return re.compile(f"(?:{one})(?:{then}(?:{one})){{2,}}")
+
+
+def listed_languages(view: View) -> Iterator[Draft]:
+    """Complete lists of three and more; one cut short ("等", "such as") or counted gives no number."""
+    sentence = view.sentence
+    start, end = sentence.start, sentence.end
+    if not view.has("languages.hint") or not pattern("languages.topic").search(view.text, start, end):
+        return
+    for run in _run().finditer(view.text, start, end):
+        before = view.text[max(start, run.start() - 40) : run.start()]
+        if pattern("languages.open_before").search(before) or pattern("languages.open_after").match(
+            view.text, run.end()
+        ):
+            continue
+        if pattern("languages.broken_before").search(before) or pattern("languages.broken_after").match(
+            view.text, run.end(), end
+        ):
+            continue
+        names = {m[0] for m in pattern("languages.one").finditer(run[0])}
+        if len(names) < 3:
+            continue
+        begin = words_start(view, sentence.clause_at(run.start()).start, run.start())
+        for model in bearers(view, run.start()):
+            yield Draft(
+                by="rule:languages",
+                start=begin,
+                end=run.end(),
+                kind="spec",
+                subject=model.name,
+                attribute="languages",
+                value=len(names),
+                unit="languages",
+            )

@@ -1,0 +1,93 @@
+"""Amounts that share their words: each of a list for the name at its place, the same of another model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.draft import View
+from claims.extract.former import former_owner
+from claims.extract.quantities.holders import of_two
+from claims.extract.scenes.scene import is_model
+from claims.model import Entity, Mention
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+
+def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entity]]:
+    """ "A和B的参数量分别为38亿和70亿": each amount of a list with the name at its place; else none."""
+    if len(run) < 2:
+        return []
+    sentence = view.sentence
+    gap = view.text[sentence.start : run[-1].end + 30]
+    listed = _listed_before(view, run[0].start)
+    entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
+    if len(entities) != len(run) or len(set(entities)) != len(run):
+        return []
+    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+
+
+def of_each(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "beats A and B (each with 7 billion parameters)": of all of a list right before the clause."""
+    clause = view.sentence.clause_at(amount.start)
+    if not pattern("quantities.of_each").match(view.text, clause.start, amount.start):
+        return ()
+    listed = _listed_before(view, clause.start)
+    if len(listed) < 2 or not pattern("quantities.each_behind").fullmatch(
+        view.masked, listed[-1].end, clause.start
+    ):
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in listed))
+
+
+def _listed_before(view: View, position: int) -> list[Mention]:
+    """The models of the last list before the position."""
+    models = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= position]
+    listed: list[Mention] = models[-1:]
+    for earlier in reversed(models[:-1]):
+        if not pattern("topic.connector").match(view.masked[earlier.end : listed[0].start]):
+            break
+        listed.insert(0, earlier)
+    return listed
+
+
+def risen_holder(view: View, amount: Amount, stated: Amount) -> Entity | None:
+    """ "由前代K2的128K提升至512K", "from K2's 128K to 512K": whose what another's has become is."""
+    owner = former_owner(view, stated)
+    gap = view.text[stated.end : amount.start]
+    if owner is None or amount.form != stated.form or not pattern("quantities.to").match(gap):
+        return None
+    clause = view.sentence.clause_at(amount.start)
+    before = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= stated.start]
+    here = [m.entity for m in before if m.start >= clause.start and m.entity != owner]
+    spoken = here[-1:] or view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
+    return next((entity for entity in spoken if entity != owner), None)
+
+
+def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[str, ...]) -> Entity | None:
+    """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
+    text, end = view.text, view.sentence.end
+    clause = view.sentence.clause_at(amount.start)
+    if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
+        return next(iter(view.topic_at(amount.start)), None)
+    size = pattern("quantities.by_size").search(text, stated_end, amount.start)
+    if size and not text[size.end() : amount.start].strip():
+        return next(iter(of_two(view, amount, larger=bool(size["larger"] or size["larger_zh"]))), None)
+    models = [m for m in view.sentence.mentions if m.entity.type in kinds]
+    behind = next((m for m in models if m.start >= amount.end), None)
+    if behind and _said(text[stated_end : amount.start], "parallel_from"):
+        of_it = pattern("quantities.parallel_of").match(text[amount.end : behind.start])
+        return behind.entity if of_it else None
+    named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
+    if not named or not pattern("quantities.parallel_tail").match(text[amount.end : end]):
+        return None
+    lead, before = text[named[-1].end : amount.start], text[stated_end : named[-1].start]
+    alike = (
+        pattern("quantities.parallel").match(lead)
+        or (pattern("quantities.parallel_bare").match(lead) and _said(before, "parallel_opens"))
+        or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
+    )
+    return named[-1].entity if alike else None
+
+
+def _said(words: str, name: str) -> bool:
+    return bool(pattern(f"quantities.{name}").search(words))

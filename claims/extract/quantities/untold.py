@@ -1,0 +1,248 @@
+"""Amounts that count something but state no trait: limits, hopes, what was before, what is another's."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.draft import View
+from claims.extract.former import is_former
+from claims.extract.quantities.counted import Found
+from claims.extract.quantities.held_behind import held_behind
+from claims.extract.scenes.scene import is_model
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+_CAPITAL_WORD = re.compile(r"\w\W+[A-Z][A-Za-z]{2,}\s$")
+_BARE = 6
+"""Characters before an amount whose clause only goes on with the one before."""
+_SET_OFF = (",", "—", "——", "–", "-", ":")
+"""Between a name and what it is: "X — a 744-billion-parameter model"."""
+
+
+def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
+    """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
+    amount, quantity = found.amount, found.quantity
+    sized = quantity.attribute == "total_parameters"
+    if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
+        return True
+    if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
+        return True
+    if sized and (_is_other_version(view, found) or _is_of_part(view, found)):
+        return True
+    if sized and (_is_somebodys(view, found) or _is_rivals(view, found)):
+        return True
+    named = quantity.unit == "GPUs" and _names_chip(view, amount)
+    if named or _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
+        return True
+    lead = _unnamed_lead(view, amount)
+    if pattern("quantities.kin").search(lead) or _is_reference(view, found, stated, lead):
+        return True
+    if _is_set_up(view) or has_grown(view, found) or _is_threshold(view, found) or _is_foretold(view, found):
+        return True
+    if quantity.attribute == "models_released" and pattern("quantities.of_field").search(
+        _unnamed_lead(view, amount)
+    ):
+        return True
+    if quantity.attribute != "variants":
+        return False
+    lead = view.text[view.sentence.start : amount.start]
+    if pattern("quantities.these_before").search(lead) or pattern("quantities.listed_before").search(
+        _unnamed_lead(view, amount)
+    ):
+        return True  # "A与B两种变体": of their family
+    if pattern("quantities.of_papers").match(view.text, found.end) or _is_output(view, amount):
+        return True  # "中英两个版本的技术报告"
+    if not stated:
+        return False
+    return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_output(view: View, amount: Amount) -> bool:
+    """ "腾讯推出三款模型:A、B与C": how many a firm has brought out, no family's members."""
+    clause = view.sentence.clause_at(amount.start)
+    before = [m for m in view.sentence.mentions if clause.start <= m.start < amount.start]
+    firms = bool(before) and all(m.entity.type == "organisation" for m in before)
+    return firms and bool(pattern("quantities.brings_out").search(view.text, before[-1].end, amount.start))
+
+
+def _is_set_up(view: View) -> bool:
+    """ "Setup: RTX 4090, 32k ctx": how a test was run."""
+    return bool(pattern("quantities.set_up").match(view.text, view.sentence.start))
+
+
+def _names_chip(view: View, amount: Amount) -> bool:
+    """ "trained on Trainium 3 chips", "昇腾910芯片": the number is the chip's, not how many there are."""
+    named = max((m.end for m in view.sentence.mentions if m.end <= amount.start), default=0)
+    if named and not view.text[named : amount.start].strip():
+        return True
+    return bool(_CAPITAL_WORD.search(view.scene.clean.text[view.sentence.start : amount.start]))
+
+
+def _is_for_each(view: View, amount: Amount) -> bool:
+    """ "128K for the former and 64K for the latter": told of each, whoever they are."""
+    return bool(pattern("quantities.for_each").match(view.text, amount.end, view.sentence.end))
+
+
+def _is_of_part(view: View, found: Found) -> bool:
+    """ "an encoder of 400M parameters", "a 400M-parameter vision encoder": no size of the whole."""
+    return bool(
+        pattern("quantities.part_before").search(view.text, view.sentence.start, found.amount.start)
+        or pattern("quantities.part_behind").match(view.text, found.end, view.sentence.end)
+    )
+
+
+def _is_other_version(view: View, found: Found) -> bool:
+    """ "there's also a 34B version", "还将推出34B版本": the size of a sibling that is not named."""
+    start = found.amount.start
+    if named := pattern("quantities.version_behind").match(view.text, found.amount.end):
+        lead = view.masked[view.sentence.start : start]
+        planned = pattern("quantities.version_planned").match(view.text, named.end(), view.sentence.end)
+        told = planned or pattern("quantities.version_before").search(lead)
+        return bool(told) and not pattern("quantities.version_is").search(lead)
+    ahead = pattern("quantities.version_zh_before").search(view.masked, view.sentence.start, start)
+    other = ahead and pattern("quantities.version_zh_behind").match(view.text, found.amount.end)
+    return bool(other or pattern("quantities.version_to_come").match(view.text, found.amount.end))
+
+
+def _is_example(view: View, found: Found) -> bool:
+    """ "以720p、24fps的视频为例": what is priced next."""
+    opening = view.text[view.sentence.clause_at(found.amount.start).start : found.amount.start]
+    taken = pattern("quantities.for_example").match(opening)
+    return bool(taken and pattern("quantities.as_example").match(view.text, found.end, view.sentence.end))
+
+
+def _is_new(view: View, found: Found) -> bool:
+    """ "a 10-trillion-parameter model was withheld", "DeepSeek (70B, 671B)": of a model without a name."""
+    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
+    if clause.depth and any(
+        m.entity.type == "organisation" and 0 <= clause.start - m.end <= 2 for m in view.sentence.mentions
+    ):
+        return True
+    if any(view.text[m.end : clause.start].strip() in _SET_OFF for m in view.sentence.mentions):
+        return False  # "X, a 9-billion-parameter model that": said of X
+    opens = pattern("quantities.one_more").fullmatch(view.text[clause.start : amount.start])
+    return bool(opens and pattern("quantities.one_more_is").match(view.text[found.end : view.sentence.end]))
+
+
+def _is_of_class(view: View, found: Found) -> bool:
+    """ "Pruned 8B models lose points": a size of models in general, where none has been named."""
+    sentence, amount = view.sentence, found.amount
+    if any(m.start < amount.start and is_model(m.entity) for m in sentence.mentions):
+        return False
+    clause = sentence.clause_at(amount.start)
+    led = pattern("quantities.class_by_size").fullmatch(view.text, clause.start, amount.start)
+    return bool(led and pattern("quantities.class_behind_size").match(view.text, amount.end))
+
+
+def _is_siblings(view: View, found: Found) -> bool:
+    """ "X-8B and 70B variants": the size of another, right behind a name that ends with its own."""
+    before = [m for m in view.sentence.mentions if m.end <= found.amount.start]
+    return bool(before) and bool(
+        pattern("quantities.sized_name").search(before[-1].entity.name)
+        and pattern("quantities.joined_sizes").fullmatch(view.text, before[-1].end, found.amount.start)
+    )
+
+
+def _is_foretold(view: View, found: Found) -> bool:
+    """ "hopes to reach a billion users", "if it had 700 million users", "the benchmark has 12 languages"."""
+    amount, clause = found.amount, view.sentence.clause_at(found.amount.start)
+    if pattern("quantities.of_others").search(view.text, clause.start, amount.start):
+        return True
+    senses = ("prediction", "condition") if found.quantity.kind == "adoption" else ("condition",)
+    cues = view.sentence.cues_of(*senses)
+    start = clause.start
+    if found.quantity.kind == "adoption" and start > view.sentence.start and amount.start - start <= _BARE:
+        start = view.sentence.clause_at(start - 1).start  # "预计收入会翻三倍,接近10亿元"
+    return any(start <= cue.start and cue.end <= amount.start for cue in cues)
+
+
+def _is_threshold(view: View, found: Found) -> bool:
+    """ "below 128,000 tokens", "千亿参数以内的模型", "用户超过七亿的公司须": no trait but a limit."""
+    sentence, amount, quantity = view.sentence, found.amount, found.quantity
+    lead = view.text[max(sentence.start, amount.start - 30) : amount.start].lower()
+    rest = view.text[found.end : sentence.end]
+    if quantity.letter and pattern("quantities.reference_before").search(lead):
+        return True
+    if pattern("quantities.threshold_before").search(lead) or pattern("quantities.threshold_after").match(
+        rest
+    ):
+        return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
+    if quantity.attribute not in ("users", "monthly_active_users", "revenue", "customers"):
+        return False
+    if pattern("quantities.condition_after").match(rest):
+        return True  # "月活超过1亿的商业产品须标注"
+    if pattern("quantities.those_with").search(lead):
+        return True  # "free for companies with less than $1 million in revenue"
+    return bool(
+        pattern("quantities.proviso").search(view.text[sentence.start : sentence.end].lower())
+    ) and bool(pattern("quantities.proviso_after").match(rest))
+
+
+def _unnamed_lead(view: View, amount: Amount) -> str:
+    """The sentence before an amount, names blanked."""
+    return view.masked[view.sentence.start : amount.start]
+
+
+def _is_somebodys(view: View, found: Found) -> bool:
+    """ "用于训练多家客户的700亿参数模型": a model without a name, though one is named further on."""
+    sentence = view.sentence
+    if any(m.end <= found.amount.start and is_model(m.entity) for m in sentence.mentions):
+        return False
+    behind = view.masked[found.end : min(sentence.end, found.end + 16)]
+    return bool(
+        pattern("quantities.somebodys").search(_unnamed_lead(view, found.amount))
+        and pattern("quantities.somebodys_model").match(behind)
+    )
+
+
+def _is_rivals(view: View, found: Found) -> bool:
+    """ "beats models with 7B and 13B parameters", "堪比700亿参数模型": of those it is measured by."""
+    clause = view.sentence.clause_at(found.amount.start)
+    cues = [
+        h.end
+        for h in view.sentence.cues_of("better", "equal", "worse")
+        if clause.start <= h.start and h.end <= found.amount.start
+    ]
+    if not cues:
+        return False
+    gap = view.masked[max(cues) : found.amount.start]
+    return bool(
+        pattern("quantities.rivals_of_size").fullmatch(gap)
+        or (
+            pattern("quantities.rivals_size").fullmatch(gap)
+            and pattern("quantities.rivals_behind").match(view.text, found.end, clause.end)
+        )
+    )
+
+
+def _is_reference(view: View, found: Found, stated: Found | None, lead: str) -> bool:
+    """ "a fraction of the $78 million", "the memory of models with a 1M context": what it is measured by;
+    "26 languages, including the 24 of the EU": a part of what is told."""
+    attribute = found.quantity.attribute
+    if attribute == "languages" and stated and stated.quantity.attribute == attribute:
+        return bool(pattern("quantities.included").search(lead))
+    measured = found.quantity.kind == "spec" and pattern("quantities.of_reference").search(lead)
+    return bool(measured) and held_behind(view, found) is None
+
+
+def _beside_former(view: View, amount: Amount) -> bool:
+    """ "从3550亿(激活320亿)扩展到7440亿": in the bracket behind what was before."""
+    clause = view.sentence.clause_at(amount.start)
+    if not clause.depth:
+        return False
+    before = [a for a in view.sentence.amounts if 0 <= clause.start - a.end <= 2]
+    return any(is_former(view, a) for a in before)
+
+
+def has_grown(view: View, found: Found) -> bool:
+    """Whether the figure is what was before; sizes "from 0.6B to 235B" are a range unless they grew."""
+    amount = found.amount
+    if not is_former(view, amount):
+        return False
+    if found.quantity.attribute != "total_parameters":
+        return True
+    start, end = view.sentence.clause_at(amount.start).start, min(amount.end + 30, view.sentence.end)
+    return bool(
+        pattern("quantities.grew_from").search(view.text, start, amount.start)
+        or pattern("quantities.grew_to").match(view.text, amount.end, end)
+    )

@@ -1,0 +1,1 @@
+"""Rules for places: ranks, firsts, superlatives."""

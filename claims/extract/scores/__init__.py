@@ -1,0 +1,1 @@
+"""Rules for figures on tests: whose they are, and on which test."""

@@ -1,0 +1,277 @@
+"""Whose a figure is: the model it is attached to ("o1's 74.3%"), else the one the clause is about."""
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.former import former_owner
+from claims.extract.scenes.scene import is_model
+from claims.extract.scores.lists import in_turn, joined_runs, rival_in_turn, together
+from claims.extract.scores.strangers import is_strangers
+from claims.extract.setting import is_test
+from claims.model import Entity, Mention
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+
+def figure_holders(
+    view: View, figure: Amount, index: int, figures: list[Amount], test: Mention | None
+) -> tuple[Entity, ...]:
+    """Whose figure it is, `test` being the last benchmark named before it; empty when nobody can be named."""
+    mentions = view.sentence.mentions
+    named = [m for m in mentions if is_model(m.entity)] or [m for m in mentions if _is_made(m.entity)]
+    before = [m for m in named if m.end <= figure.start]
+    after = [m for m in named if m.start >= figure.end]
+    if before and _is_users(view, before[-1], figure):
+        return ()
+    if told := _of_two(view, figure, before):
+        return (told,)
+    if pattern("figures.of_it").search(view.text, max(view.sentence.start, figure.start - 14), figure.start):
+        own = _tested(view, figure)
+        return tuple([m.entity for m in before if m.entity not in own][-1:])  # "below its 87.5%"
+    found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
+    if found:
+        return found
+    if is_strangers(view, figure) or _is_the_others(view, figure, index, figures):
+        return ()
+    row = test and pattern("figures.row").fullmatch(view.text[test.end : figure.start])
+    if row and after and not before:
+        return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
+    return _spoken_of(view, figure, before)
+
+
+def _is_made(entity: Entity) -> bool:
+    """An agent or assistant that is tested as a model is; a site has no maker here."""
+    return entity.type == "product" and bool(entity.maker)
+
+
+def _of_two(view: View, figure: Amount, before: list[Mention]) -> Entity | None:
+    """ "前者70.8,略胜于后者(70.4)", "the latter (70.4)": of the two models that the sentence has named."""
+    two = list(dict.fromkeys(m.entity for m in before))
+    for hit in reversed(view.sentence.cues_of("former", "latter")):
+        if hit.end <= figure.start and len(two) == 2:
+            beside = pattern("figures.beside_pronoun").fullmatch(view.text, hit.end, figure.start)
+            return two[hit.sense == "latter"] if beside else None
+    return None
+
+
+def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
+    """Whose it is by its place: in a list of as many, in a rise from another's figure, of two that are set
+    against each other."""
+    topic = _tested(view, figure)
+    whole = view.text[view.sentence.start : view.sentence.end]
+    if len(topic) > 1 and len(figures) % len(topic) == 0 and pattern("figures.respectively").search(whole):
+        return (topic[index % len(topic)],)
+    if listed := in_turn(view, figure, figures, topic) or rival_in_turn(view, figure, figures):
+        return (listed,)
+    if risen := _risen_from(view, figure, index, figures):
+        return risen
+    behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
+    if behind and is_for(view, figure, behind):
+        return _joined_from(view, [m for m in view.sentence.mentions if m.start >= behind.start])
+    paired = _of_pair(view, figure, index, figures)
+    return (paired,) if paired else ()
+
+
+def _beside(
+    view: View, figure: Amount, figures: list[Amount], before: list[Mention], after: list[Mention]
+) -> tuple[Entity, ...]:
+    """Whose it is by the name it is attached to."""
+    if after and is_for(view, figure, after[0]):
+        return _joined_from(view, after)
+    if before:
+        gap = view.text[before[-1].end : figure.start]
+        if pattern("figures.shared").match(gap):
+            return together(before, view)
+        masked = view.masked[before[-1].end : figure.start]
+        if pattern("figures.attached").fullmatch(gap) or pattern("figures.owned_on_test").fullmatch(masked):
+            return _each_of(view, figure, figures, before[-1])
+    firm = _firm_beside(view, figure)
+    return (firm,) if firm else ()
+
+
+def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entity, ...]:
+    """Whom the clause of a figure is about, unless the figure is that of others."""
+    text, topic, clause = view.text, _tested(view, figure), view.sentence.clause_at(figure.start)
+    if pattern("figures.of_rivals").search(view.masked[clause.start : figure.start]):
+        return ()
+    if last := _goes_on_with(view, figure, before):
+        return (last,)
+    topic = _before_participle(view, figure, topic)
+    later = next((a for a in view.sentence.amounts if a.start >= figure.end), None)
+    former = former_behind(view, later) if later else None
+    if former in topic:
+        topic = tuple(e for e in topic if e != former) or view.topic.inherited[:1]
+    if topic and _says_we(view, figure, topic[0]):
+        return ()
+    if topic:
+        together = pattern("figures.together").search(text[clause.start : figure.start])
+        return topic if together else topic[:1]
+    inside = [m for m in before if m.start >= clause.start]
+    beaten = inside and any(
+        clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
+    )
+    return (inside[-1].entity,) if inside and not beaten else ()
+
+
+def _says_we(view: View, figure: Amount, topic: Entity) -> bool:
+    """ "V4 is good. But we're at 94 percent": of the speaker's own model, not of another maker's."""
+    start, lead = view.sentence.clause_at(figure.start).start, view.scene.lead()
+    if not pattern("figures.first_person").search(view.masked, start, figure.start):
+        return False
+    return lead is None or (topic != lead and topic.maker != lead.maker)
+
+
+def _goes_on_with(view: View, figure: Amount, before: list[Mention]) -> Entity | None:
+    """ "V3.1 88.4% with thinking but only 49.8% without": of the name beside the figure before."""
+    if not before:
+        return None
+    start = before[-1].end
+    first = next((a for a in view.sentence.amounts if start <= a.start < figure.start), None)
+    if first is None or not pattern("figures.attached").fullmatch(view.text, start, first.start):
+        return None
+    between = view.text[first.end : figure.start]
+    return before[-1].entity if pattern("figures.but_only").fullmatch(between) else None
+
+
+def _before_participle(view: View, figure: Amount, topic: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ ", pushing accuracy to 43.1% and passing X": about whom the clause before is about, not X."""
+    clause = view.sentence.clause_at(figure.start)
+    named = any(m.entity in topic and clause.start <= m.start < figure.start for m in view.sentence.mentions)
+    if named or not pattern("figures.participle").match(view.text, clause.start):
+        return topic
+    return view.topic.before_clause.get(clause.start, ()) or topic
+
+
+def former_behind(view: View, figure: Amount) -> Entity | None:
+    """ "88.4, up from 85.1 for X": whose the figure is from which the one before it rose."""
+    earlier = [a for a in view.sentence.amounts if a.end <= figure.start and a.form == figure.form]
+    behind = next((m for m in view.sentence.mentions if m.start >= figure.end), None)
+    if not earlier or behind is None or not is_model(behind.entity) or not is_for(view, figure, behind):
+        return None
+    named = {m.entity for m in view.sentence.mentions if m.end <= figure.start and is_model(m.entity)}
+    rises = pattern("figures.from_behind").fullmatch(view.masked, earlier[-1].end, figure.start)
+    return behind.entity if rises and behind.entity not in (named or view.topic.inherited) else None
+
+
+def _risen_from(view: View, figure: Amount, index: int, figures: list[Amount]) -> tuple[Entity, ...]:
+    """Whose a figure is that rose from another model's: the one spoken of before its clause."""
+    before = figures[index - 1] if index else None
+    owner = former_owner(view, before) if before else None
+    if before is None or owner is None:
+        return ()
+    if not pattern("figures.raised_to").fullmatch(view.text[before.end : figure.start]):
+        return ()
+    clause = view.sentence.clause_at(figure.start)
+    spoken = view.topic.before_clause.get(clause.start, ())
+    return tuple(entity for entity in spoken[:1] if entity != owner)
+
+
+def _each_of(view: View, figure: Amount, figures: list[Amount], model: Mention) -> tuple[Entity, ...]:
+    """ "Both A and B reached 91 percent": one figure for all that the clause speaks of; else of the last."""
+    topic = _tested(view, figure)
+    alone = [figure] in joined_runs(view, figures)
+    shared = alone and len(topic) > 1 and model.entity == topic[-1]
+    return topic if shared and not pattern("figures.owning").match(view.text, model.end) else (model.entity,)
+
+
+def _tested(view: View, figure: Amount) -> tuple[Entity, ...]:
+    """What the clause is about; "In the test T, the score rose to 63" is about the one spoken of before."""
+    topic = view.topic_at(figure.start)
+    if topic and all(is_test(entity) for entity in topic):
+        return tuple(entity for entity in view.topic.inherited[:1] if not is_test(entity))
+    return topic
+
+
+def _is_users(view: View, model: Mention, figure: Amount) -> bool:
+    """ "users of X had an average score of 7.5": what people scored who had the model's help."""
+    start = view.sentence.start
+    return bool(
+        pattern("figures.people_of").search(view.text, start, model.start)
+        or pattern("figures.people_with").search(view.text, start, figure.start)
+    )
+
+
+def is_for(view: View, figure: Amount, model: Mention) -> bool:
+    """ "88.6 for X", "96.4% on AIME for X"."""
+    gap = view.masked[figure.end : model.start]
+    if pattern("figures.the_figure").search(view.text, view.sentence.start, figure.start):
+        return bool(pattern("figures.of_name").fullmatch(gap))
+    return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
+
+
+def _joined_from(view: View, behind: list[Mention]) -> tuple[Entity, ...]:
+    """ "85.7% against 79.8% for X and Y": the first of the names with those coordinated to it."""
+    found = behind[:1]
+    for mention in behind[1:]:
+        gap = view.masked[found[-1].end : mention.start]
+        if not is_model(mention.entity) or not pattern("topic.connector").match(gap):
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(m.entity for m in found))
+
+
+def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:
+    """ "A trails B, 83.5% to 88.7%", "A与B的得分为87.2对85.9": the second figure is the rival's."""
+    topic = view.topic_at(_before_bracket(view, figure))
+    after = figures[index + 1 : index + 2]
+    if after and topic and _are_against(view, figure, after[0]):
+        return topic[0]
+    last = figures[index - 1] if index else None
+    if not last or not _are_against(view, last, figure):
+        return None
+    if pattern("figures.changed_from").search(view.text, view.sentence.start, last.start):
+        return None  # "rises from 65.8 to 69.2": both are of one model
+    rivals = [
+        m.entity
+        for m in view.sentence.mentions
+        if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
+    ]
+    ahead = [m for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
+    turn = pattern("figures.turns")
+    behind = [m.entity for m in ahead if not turn.search(view.text, figure.end, m.start)]
+    told = [e for e in view.topic.inherited if e not in topic[:1]]  # "A is ahead there, 97.3% to 97.0%"
+    if rivals:
+        return rivals[-1]
+    return next((e for e in behind if e not in topic[:1]), told[0] if len(told) == 1 else None)
+
+
+def _before_bracket(view: View, figure: Amount) -> int:
+    """ "A beats B (89.6% vs 86.5%)": its figures are of those that the clause before is about."""
+    if not view.sentence.bracketed(figure.start):
+        return figure.start
+    opening = view.text.rfind("(", view.sentence.start, figure.start)
+    return opening - 1 if opening > view.sentence.start else figure.start
+
+
+def _are_against(view: View, first: Amount, second: Amount) -> bool:
+    """Whether two figures are set against each other: "x vs y", "(x and y, respectively)" of two models."""
+    gap = view.text[first.end : second.start]
+    if pattern("figures.against_each_other").fullmatch(gap):
+        return not pattern("figures.not_its_rivals").match(view.text, second.end)
+    tests = {m.entity for m in view.sentence.mentions if is_test(m.entity)}
+    return (
+        view.sentence.bracketed(first.start)
+        and len(tests) < len((first, second))
+        and bool(pattern("figures.list_joint").fullmatch(gap))
+        and bool(pattern("figures.in_turn_behind").match(view.text, second.end))
+    )
+
+
+def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]) -> bool:
+    """Whether it is the second of two set against each other, whose owner nothing names."""
+    last = figures[index - 1] if index else None
+    against = last and pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start])
+    rises = last and pattern("figures.changed_from").search(view.text, view.sentence.start, last.start)
+    return bool(against) and not rises
+
+
+def _firm_beside(view: View, figure: Amount) -> Entity | None:
+    """ "高于Upstage的37分", "to OpenAI's 83.3%": a firm for its model, where none of it is named."""
+    topic = view.topic_at(figure.start)
+    for mention in view.sentence.mentions:
+        if mention.entity.type == "organisation" and pattern("figures.owned").fullmatch(
+            view.text[mention.end : figure.start]
+        ):
+            its = [m.entity for m in view.sentence.mentions if m.entity.maker == mention.entity.name]
+            return next((e for e in its if e.type == "model" and e not in topic[:1]), mention.entity)
+    return None

@@ -1,0 +1,34 @@
+""" "The former" and "the latter" of two tests: "在A和B上，前者69.6，后者97.4", "84.6 on the former"."""
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.scenes.scene import is_model
+from claims.model import Mention
+from claims.wording.amounts import Amount
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
+
+_NEAR = 14
+"""Characters between the word and its figure."""
+
+
+def test_in_turn(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
+    """The test that "the former" or "the latter" beside a figure stands for; () where it may be a model."""
+    said = next(
+        (hit for hit in view.sentence.cues_of("former", "latter") if _beside(view, hit, figure)), None
+    )
+    if said is None:
+        return ()
+    named = [m for m in view.sentence.mentions if m.end <= min(said.start, figure.start)]
+    tests = list(dict.fromkeys(m.entity.name for m in boards if m in named))
+    models = {m.entity for m in named if is_model(m.entity)}
+    return (tests[said.sense == "latter"],) if len(tests) == 2 and len(models) < 2 else ()
+
+
+def _beside(view: View, hit: CueHit, figure: Amount) -> bool:
+    if hit.end <= figure.start:
+        between = view.masked[hit.end : figure.start].replace("\ue000", "")
+        return len(between) <= _NEAR and not pattern("figures.parts").search(between)
+    between = view.text[figure.end : hit.start]
+    return bool(pattern("figures.on_the").fullmatch(between))

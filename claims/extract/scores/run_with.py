@@ -1,0 +1,93 @@
+"""What a figure or a lead was reached with belongs to its quote: "with tools", "（带工具）", "maj@64".
+
+Without it a verdict would set it against figures taken without help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.extract.draft import Draft, View
+from claims.wording.patterns import pattern
+
+_KINDS = frozenset({"score", "comparison"})
+_BEHIND, _BEFORE = 45, 110
+"""Characters between a quote and what it was reached with, which is told behind it or opens the sentence."""
+_OPENING = 24
+"""Characters of a sentence in which words that open it end."""
+_ANOTHER = re.compile(r"[;。!?\d]")
+"""Between a figure and the words behind it: these go with another one."""
+
+
+def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
+    drafts = [_with_own_test(view, _with_effort(view, draft)) for draft in drafts]
+    if "setting.helped" not in view.sentence.hints or _KINDS.isdisjoint([draft.kind for draft in drafts]):
+        return drafts
+    told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
+    return [_with_words(view, draft, told) if told and draft.kind in _KINDS else draft for draft in drafts]
+
+
+def _with_effort(view: View, draft: Draft) -> Draft:
+    """ "above A (low)": how the rival was run is of the comparison."""
+    if draft.kind != "comparison":
+        return draft
+    told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
+    return draft._replace(end=told.end()) if told else draft
+
+
+def _with_own_test(view: View, draft: Draft) -> Draft:
+    """ "beat B on 14 of our 20 tasks": public figures say nothing of that."""
+    if draft.kind != "comparison" or draft.benchmarks:
+        return draft
+    clause = view.sentence.clause_at(draft.end - 1)
+    told = pattern("setting.own_test")
+    if behind := told.search(view.text, draft.end, max(clause.end, draft.end)):
+        return draft._replace(end=behind.end())
+    opening = told.search(view.text, view.sentence.start, draft.start)
+    near = opening and opening.start() - view.sentence.start <= _OPENING
+    return draft._replace(start=opening.start()) if opening and near else draft
+
+
+def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:
+    behind = next((match for match in told if match.start() >= draft.end), None)
+    if behind and _goes_on(view, draft, behind.start()):
+        return draft._replace(end=_closed(view, behind.end()))
+    if any(draft.start <= match.start() < draft.end for match in told):
+        return draft
+    before = next((match for match in reversed(told) if match.end() <= draft.start), None)
+    if before and _leads_to(view, before.end(), draft):
+        return draft._replace(start=_opened(view, before.start()))
+    return draft
+
+
+def _goes_on(view: View, draft: Draft, end: int) -> bool:
+    """Whether nothing between a quote and the words behind it has them for itself: a model, another test."""
+    start = draft.end
+    if end - start > _BEHIND or _ANOTHER.search(view.masked, start, end):
+        return False
+    between = [m.entity for m in view.sentence.mentions if start <= m.start < end]
+    return not any(
+        e.type == "model" or (e.type == "benchmark" and e.name not in draft.benchmarks) for e in between
+    )
+
+
+def _leads_to(view: View, start: int, draft: Draft) -> bool:
+    """Whether the words before a quote are of it: a figure between has them for itself, a lead is of both."""
+    between = view.masked[start : draft.start]
+    if draft.kind == "score":  # else they are of the figure before: "30% with tools, and 83% on B"
+        return start - view.sentence.start <= _OPENING and not re.search(r"\d", between)
+    return len(between) <= _BEFORE and ";" not in between
+
+
+def _opened(view: View, start: int) -> int:
+    """Where a quote begins that takes in words in brackets: with the name they stand behind."""
+    bracket = next((a for a, b in view.sentence.brackets if a < start < b), None)
+    if bracket is None:
+        return start
+    return next((m.start for m in view.sentence.mentions if 0 <= bracket - m.end <= 1), bracket)
+
+
+def _closed(view: View, end: int) -> int:
+    return next((b for a, b in view.sentence.brackets if a < end <= b), end)

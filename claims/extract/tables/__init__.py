@@ -1,0 +1,1 @@
+"""Rules for tables: their cells, their heads, and tables that lost their lines."""

@@ -1,0 +1,1 @@
+"""Whom each clause of an article speaks of."""

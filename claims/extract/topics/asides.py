@@ -1,0 +1,87 @@
+"""What a bracket or an apposition speaks of: the name before it rather than the subject."""
+
+from __future__ import annotations
+
+from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
+from claims.extract.topics.subjects import Named, is_adjunct
+from claims.model import Mention
+from claims.wording.patterns import pattern
+
+_FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
+
+
+def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """A bracket speaks of the name it follows directly, "DeepSeek-R1 (671B)", else of the subject."""
+    before = [m for m in sentence.mentions if m.end <= clause.start and is_model(m.entity)]
+    if not before:
+        return ()
+    gap = scene.text[before[-1].end : clause.start - 1]
+    near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
+    alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
+    with_setting = alone and pattern("topic.setting_before_bracket").match(gap)
+    return (before[-1].entity,) if near or with_setting else ()
+
+
+def named_in_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "发布了“璇玑1.0”(Xuanji 1.0)": a name nobody has recognised, and behind it one that is."""
+    for a, _ in sentence.brackets:
+        inside = next((m for m in sentence.mentions if m.start == a + 1 and is_model(m.entity)), None)
+        quoted = pattern("topic.quoted_before").search(scene.masked, clause.start, a)
+        if inside is not None and clause.start <= a <= clause.end and quoted:
+            return (inside.entity,)
+    return ()
+
+
+def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "X, 这是优化过的Y版本": the clause says what was spoken of is, and is not about Y."""
+    if not pattern("topic.describes").match(scene.text, clause.start):
+        return False
+    inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
+    return bool(inside) and bool(pattern("topic.version_behind").match(scene.text, inside[-1].end))
+
+
+def names_the_subject(text: str, start: int, end: int) -> bool:
+    """ "The new models—A, B and C—are small", "The largest, X, has": [start, end) says who the subject is."""
+    if text[end - 1 : end] == "," and pattern("topic.subject_described").search(
+        text, max(0, start - 80), start
+    ):
+        return True
+    dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")
+    return dashed and bool(pattern("topic.subject_before_dash").search(text, max(0, start - 40), start))
+
+
+def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
+    before = [m for m in sentence.mentions if m.end <= clause.start]
+    if not before:
+        return ()
+    gap = pattern("topic.setting_bracket").sub("", scene.text[before[-1].end : clause.start])
+    if gap.strip(" \"'*") == "模型," and pattern("topic.this_one").match(scene.text, clause.start):
+        return _told_more_of(sentence, before[-1])
+    if not pattern("topic.before_aside").fullmatch(gap):
+        return ()
+    text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
+    masked = scene.masked[clause.end - len(text) : clause.end]
+    if not (pattern("topic.aside").match(text) or pattern("topic.aside_of_maker").match(masked)):
+        return ()
+    if before[-1].entity.type != "model" and pattern("topic.came_out").match(text):
+        return ()  # "scoring 77% on AIME, released in April": a test is not released
+    the_model = text.startswith("the ")
+    framed = the_model and before[-1].start - sentence.start <= _FRAME
+    if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
+        return ()  # "Based on X, the model has 14 billion parameters"
+    return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
+
+
+def _told_more_of(sentence: Sentence, mention: Mention) -> Named:
+    """ "停用X模型,这款2025年上线的产品": X, where it is set against nobody."""
+    within = sentence.clause_at(mention.start)
+    relations = sentence.cues_of("better", "equal", "worse", "versus", "with", "bi")
+    compared = any(within.start <= hit.start < within.end for hit in relations)
+    return (mention.entity,) if mention.entity.type == "model" and not compared else ()
+
+
+def by_the_way(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "84% on A, where C manages 71%, and 92% on B": what follows is of who was spoken of before."""
+    last = max(c.start for c in sentence.clauses if not c.depth)
+    return clause.start != last and bool(pattern("topic.where").match(scene.text, clause.start, clause.end))

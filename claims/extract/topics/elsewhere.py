@@ -1,0 +1,81 @@
+"""Clauses and points that speak of a firm or an app of somebody else's, not of the model spoken of before."""
+
+from __future__ import annotations
+
+from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
+from claims.extract.topics.groups import opens
+from claims.extract.topics.predecessors import predecessor_of
+from claims.extract.topics.subjects import Named, is_adjunct, of_opening_firm, of_other_firm
+from claims.wording.patterns import pattern
+
+
+def is_elsewhere(
+    scene: Scene, sentence: Sentence, clause: Clause, current: Named, *, elsewhere: bool
+) -> bool:
+    """Whether a clause that names no model speaks of a firm or app of somebody else's, as the one before."""
+    if of_other_firm(scene, sentence, clause, current) or of_opening_firm(scene, sentence, clause, current):
+        return True
+    if of_other_app(scene, sentence, clause, current) or _of_apposed_firm(scene, sentence, clause, current):
+        return True
+    if _of_unknown_predecessor(scene, sentence, clause, current):
+        return True
+    if not elsewhere:
+        return False
+    before = max((c for c in sentence.clauses if c.end <= clause.start and c.depth == 0), default=clause)
+    named = [m.end for m in sentence.mentions if before.start <= m.start < before.end]
+    counted = any(pattern("topic.site").match(scene.text, end) for end in named)
+    if counted or pattern("topic.frame").match(scene.text, before.start):
+        return False  # "GitHub相关项目激增200%,", "在英伟达Hopper架构上,": only where
+    told_in_han = not scene.text[clause.start : clause.end].isascii()
+    return told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
+
+
+def _of_apposed_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "comparisons to DeepSeek, the firm that open-sourced a model": of another firm."""
+    before = next((m for m in reversed(sentence.mentions) if m.end <= clause.start), None)
+    if before is None or before.entity.type != "organisation" or not current:
+        return False
+    if scene.text[before.end : clause.start].strip() not in (",", "—", "–", "-"):
+        return False
+    if any(is_model(m.entity) and clause.start <= m.start < clause.end for m in sentence.mentions):
+        return False  # "DeepSeek, the maker of R1"
+    makers = {e.maker for e in current} | {e.name for e in current}
+    firm = {before.entity.name, before.entity.maker} - {None, ""}
+    return not firm & makers and bool(pattern("topic.firm_apposed").match(scene.text, clause.start))
+
+
+def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "Its predecessor costs $3": of the model before it, which nobody knows."""
+    words = [h for h in sentence.cues_of("predecessor") if clause.start <= h.start < clause.end]
+    if not words:
+        return False
+    return any(opens(scene, clause, hit) for hit in words) and not any(
+        predecessor_of(scene, model) for model in current
+    )
+
+
+def is_of_others(scene: Scene, sentence: Sentence) -> bool:
+    """ "- DeepSeek:采用混合专家架构": a point that a firm or an app heads, and names no model."""
+    first = next(iter(sentence.mentions), None)
+    if first is None or first.entity.type not in ("organisation", "product"):
+        return False
+    headed = not scene.text[sentence.start : first.start].strip(" *-•·\"'")
+    named = any(is_model(m.entity) for m in sentence.mentions)
+    return headed and not named and scene.text[first.end : first.end + 2].lstrip("* ")[:1] == ":"
+
+
+_EARLY = 10  # characters before an app that its clause is about: "国内大模型中A表现不俗"
+
+
+def of_other_app(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "GPT-4 leads. 国内的智谱清言表现不俗": an app opens the clause, of another maker than what leads."""
+    inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end]
+    if not inside or not current or any(is_model(m.entity) for m in inside):
+        return False
+    first = inside[0]
+    if first.entity.type != "product" or first.start > clause.start + _EARLY or not first.entity.maker:
+        return False
+    makers = {e.maker for e in current} | {e.name for e in current}
+    if pattern("topic.site").match(scene.text, first.end):
+        return False  # "Hugging Face下载量破10万次": where it is counted
+    return first.entity.maker not in makers and not is_adjunct(scene, sentence, first, clause.start)

@@ -1,0 +1,71 @@
+"""Which model a maker's name stands for: "ByteDance's new model", "OpenAI" among rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claims.extract.scenes.scene import Clause, Scene, Sentence
+from claims.extract.topics.subjects import Named, is_adjunct
+from claims.model import Entity
+from claims.names.registry import Registry
+from claims.wording.patterns import pattern
+
+
+def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
+    for mention in sentence.mentions:
+        if (
+            mention.entity.type == "organisation"
+            and clause.start <= mention.start < clause.end
+            and not sentence.bracketed(mention.start)
+        ):
+            if is_adjunct(scene, sentence, mention, clause.start):
+                continue
+            behind = scene.masked[mention.end : clause.end]
+            relation = [
+                h.start for h in sentence.cues_of("better", "equal", "worse") if h.start >= mention.end
+            ]
+            m = pattern("topic.makers_model").match(behind)
+            if m and not m[0].isascii() and pattern("subjects.unlisted_model").search(m[0]):
+                continue  # "OpenAI内部的Garlic模型"
+            if m and mention.end + m.end() <= min(relation, default=clause.end):
+                kind = pattern("topic.one_kind").search(m[0])
+                others = {o.entity for o in sentence.mentions if mention.end <= o.start < clause.end}
+                found = protagonist(scene, mention.entity.name, without=others) or (
+                    None if kind else flagship(scene.registry, mention.entity.name)
+                )
+                return (found,) if found else ()
+    return ()
+
+
+_SOON = 300  # characters: the paragraph behind
+
+
+def protagonist(
+    scene: Scene, maker: str, at: int | None = None, without: Collection[Entity] = ()
+) -> Entity | None:
+    """The model of this maker that the article names most often; a version is preferred to its family.
+
+    Said at position `at` it is one that is named ahead of it, or soon behind: not what a later part is about.
+    `without`: those it is set against, "xAI's latest model costs less than Grok 4".
+    """
+    made = [e for e in map(scene.registry.get, scene.counts) if e and e.maker == maker and e not in without]
+    if at is not None and made:
+        told = {m.entity for s in scene.sentences if s.start < at + _SOON for m in s.mentions}
+        made = [e for e in made if e in told]
+    # a version before its family: "ByteDance's new model" is Seed-Thinking-v1.5 rather than Doubao
+    most = max(made, key=lambda e: (not scene.registry.members(e.name), scene.counts[e.name]), default=None)
+    lead = scene.protagonist
+    members = set(scene.registry.members(lead.name)) if lead in made and lead and most != lead else set()
+    return (
+        lead if most in members and len(members.intersection(made)) > 1 else most
+    )  # a text on the whole line
+
+
+_FLAGSHIP = 2  # members of a family that "its model" can mean where none is named
+
+
+def flagship(registry: Registry, maker: str) -> Entity | None:
+    """The maker's family with most members: what "its model" means where nothing is named."""
+    best = max(registry.families_of(maker), key=lambda e: len(registry.members(e.name)), default=None)
+    return best if best and len(registry.members(best.name)) >= _FLAGSHIP else None

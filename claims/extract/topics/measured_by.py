@@ -1,0 +1,73 @@
+"""Whom a sentence leaves as spoken of behind a measure, and whom one without a topic goes on to."""
+
+from __future__ import annotations
+
+from claims.extract.scenes.scene import Scene, Sentence, is_model
+from claims.extract.topics.subjects import Named, is_since, of_other_firm, set_against
+from claims.wording.patterns import pattern
+
+
+def left_with(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, inherited: Named, current: Named
+) -> Named:
+    """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
+    measured = _back_from_measure(sentence, by_clause, current)
+    measured = measured or _back_from_relative(scene, sentence, by_clause, current)
+    return measured or _back_from_aside(scene, sentence, inherited, current) or current
+
+
+def _back_from_measure(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
+    """ "A costs a tenth of B; B is $1.": what comes next is of A, for B was told of only to measure by."""
+    first = by_clause.get(sentence.clauses[0].start, ())
+    if len(current) != 1 or not first or current[0] in first:
+        return ()
+    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
+    measure = named is not None and by_clause.get(sentence.clause_at(named.start).start) == first
+    return first if measure else ()
+
+
+def _back_from_relative(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], current: Named
+) -> Named:
+    """ "A is used in China, where B is blocked.": what comes next is of A."""
+    first = by_clause.get(sentence.clauses[0].start, ())
+    if not current or not first or current[0] in first:
+        return ()
+    named = next((m for m in sentence.mentions if m.entity == current[0]), None)
+    if named is None or not pattern("topic.subordinate").match(
+        scene.text, sentence.clause_at(named.start).start
+    ):
+        return ()
+    until = sentence.clauses[0].end  # "The figure is from LMArena, where B got 1338" is about B
+    told = any(m.start < until and m.entity in first for m in sentence.mentions)
+    told = told or bool(pattern("topic.shut_out").search(scene.text, named.end, sentence.end))
+    return first if told or any(hit.start < until for hit in sentence.cues_of("it")) else ()
+
+
+def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
+    """The same where a semicolon parts the two."""
+    if len(current) != 1 or not inherited or current[0] in inherited:
+        return ()
+    before = next(iter(scene.earlier(sentence.start)), None)
+    if before is None:
+        return ()
+    parted = scene.text[before.start : before.end].rstrip().endswith(";")
+    named = any(m.entity == current[0] for m in before.mentions)
+    alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
+    return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
+
+
+def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
+    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
+    first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
+    if not first:
+        told = (m for m in sentence.mentions if is_model(m.entity) and not is_since(scene, m))
+        models = tuple(dict.fromkeys(m.entity for m in told))
+        if len(models) == 1 and not set_against(scene, sentence, models[0]):
+            first = models  # nobody else can be meant
+    for clause in sentence.clauses:
+        if by_clause[clause.start]:
+            break
+        related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
+        if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
+            by_clause[clause.start] = first

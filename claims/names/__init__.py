@@ -1,0 +1,1 @@
+"""Names of the tables: their spellings, versions, sizes and short forms in a text."""

@@ -1,0 +1,73 @@
+"""Tunings and sizes of a model called by their word alone: "Instruct and Chat variants", "the 20b"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.model import Entity
+from claims.names.spoken import Spoken
+from claims.names.stems import anatomy
+from claims.names.tails import Tail, TailPart
+
+_OTHERS = re.compile(r"(?:(?:, | and |, and |和|与|、)[A-Z][a-z]+){1,3}")
+_KINDS = re.compile(r" (?:variants|versions|models|checkpoints|editions)(?![A-Za-z])")
+_THE = re.compile(r"(?<![A-Za-z])[Tt]he $")
+_ENDS = re.compile(
+    r"[,.;:)]|$| (?:and|but|while|with|on|in|at|is|has|was|scores?|scored|gets?|got|costs?|runs?"
+    r"|reach(?:es|ed))(?![A-Za-z])"
+)
+_BASE = (TailPart("tuning", "Base"),)
+
+
+def tuned(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """The model named before in full with this tuning; for "base" the one others are tuned from."""
+    others = _OTHERS.match(scene.text, end)
+    end = others.end() if others else end
+    if not scene.lexicon.words.sizes.at(scene.text, end) and not _KINDS.match(scene.text, end):
+        return None
+    found = whole_end(start, parts, scene)
+    if found is not None or parts != _BASE:
+        return found
+    named = {model.name: model for model in scene.models_before(start)}
+    untuned = (
+        scene.lexicon.extend(whole.root, Tail(whole.parts[:-1], 0))
+        for model in named.values()
+        if (whole := anatomy(model, scene.lexicon)) is not None
+        and whole.parts[-1:]
+        and whole.parts[-1].kind == "tuning"
+    )
+    return next((named[model.name] for model in untuned if model is not None and model.name in named), None)
+
+
+def sized(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "against 85.3 for the 20b": the model named before in full that ends in this size."""
+    the = _THE.search(scene.text, max(0, start - 4), start)
+    if not the or not _ENDS.match(scene.text, end) or of_several(start, parts, scene):
+        return None
+    return whole_end(start, parts, scene)
+
+
+def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:
+    """ "Thinking版" for a model nobody named, where only another family's is named so: nobody knows whose."""
+    if parts[0].kind != "variant" or alike.name in scene.in_full:
+        return False
+    other = whole_end(start, parts, scene)
+    return other is not None and other.family != alike.family
+
+
+def whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "Medium 3" for the model named before whose name ends in this, family left out."""
+    return next(_so_called(start, parts, scene), None)
+
+
+def of_several(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:
+    """ "The 7B version" behind X-7B and Y-7B: whether models of several makers are called so at their end."""
+    return len({model.maker for model in _so_called(start, parts, scene)}) > 1
+
+
+def _so_called(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Iterator[Entity]:
+    for model in scene.models_before(start):
+        whole = anatomy(model, scene.lexicon)
+        if whole is not None and whole.parts[-len(parts) :] == parts:
+            yield model

@@ -1,0 +1,1 @@
+"""From a file, a page or pasted text to the clean text of an article, with offsets that lead back."""

@@ -1,0 +1,1 @@
+"""What words say by themselves: cues, amounts, days, and the expressions that look for them."""
