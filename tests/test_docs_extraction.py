@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims.extract import RULES
 from claims.extract.draft import Draft, View
 from claims.extract.quantities.counted import Quantity
+from claims.extract.rules import RULES
 from claims.wording.cues import Cue
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "extraction.md").read_text(encoding="utf-8")

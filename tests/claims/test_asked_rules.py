@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.extract import RULES, Rule, needs_of, signs, speaks
+from claims.extract import speaks
 from claims.extract.comparisons.duels import contest
 from claims.extract.draft import View
+from claims.extract.rules import RULES, Rule, needs_of, signs
 from claims.extract.scenes.scene import set_scene
 from claims.extract.topics.topic import follow
 from claims.link import link

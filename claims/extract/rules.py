@@ -1,0 +1,146 @@
+"""The rules, in the order in which they read a sentence, and the signs without which they are not asked.
+
+A rule is a function `View -> Iterator[Draft]`; to add one, write it in a file of its own and put it in RULES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from claims.extract.comparisons.comparison import comparisons
+from claims.extract.comparisons.humans import against_people
+from claims.extract.comparisons.nations import nation_comparisons
+from claims.extract.comparisons.ratios import ratios
+from claims.extract.comparisons.winrates import win_rates
+from claims.extract.draft import Draft, View
+from claims.extract.lineage.accusations import accusations
+from claims.extract.lineage.based_on import based
+from claims.extract.lineage.lineage import lineages
+from claims.extract.prices.discounts import discounts
+from claims.extract.prices.free import free_of_charge
+from claims.extract.prices.prices import prices
+from claims.extract.prices.purchases import purchases
+from claims.extract.prices.rates import rates
+from claims.extract.prices.relations import price_fractions, price_relations
+from claims.extract.prices.training_costs import training_cost_ratios
+from claims.extract.quantities.hardware import chips_needed
+from claims.extract.quantities.inputs import inputs
+from claims.extract.quantities.languages import listed_languages
+from claims.extract.quantities.market_shares import market_shares
+from claims.extract.quantities.quantities import specifications
+from claims.extract.quantities.traits import architectures, cutoffs, foundings, sparse_sizes
+from claims.extract.quantities.variants import listed_variants
+from claims.extract.rankings.firsts import firsts
+from claims.extract.rankings.ranks import ranks
+from claims.extract.rankings.superlatives import superlatives
+from claims.extract.releases.availability import availability
+from claims.extract.releases.enumerated import enumerated_releases
+from claims.extract.releases.licenses import licenses
+from claims.extract.releases.releases import releases
+from claims.extract.scenes.scene import Sentence
+from claims.extract.scores.figures import scores
+from claims.extract.scores.perfect import perfect_scores
+
+Rule = Callable[[View], Iterator[Draft]]
+RULES: tuple[Rule, ...] = (
+    comparisons,
+    nation_comparisons,
+    against_people,
+    win_rates,
+    ratios,
+    scores,
+    perfect_scores,
+    ranks,
+    superlatives,
+    firsts,
+    specifications,
+    market_shares,
+    listed_languages,
+    inputs,
+    listed_variants,
+    chips_needed,
+    architectures,
+    foundings,
+    cutoffs,
+    sparse_sizes,
+    prices,
+    purchases,
+    free_of_charge,
+    discounts,
+    price_relations,
+    price_fractions,
+    training_cost_ratios,
+    rates,
+    releases,
+    enumerated_releases,
+    availability,
+    lineages,
+    based,
+    accusations,
+    licenses,
+)
+
+
+_FORMS = "number percent points times fraction money"
+_ASKED = {
+    comparisons: "better equal worse",
+    nation_comparisons: "better equal worse",
+    against_people: "humans.hint",
+    win_rates: "percent",
+    ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
+    scores: "number percent",
+    perfect_scores: "figures.perfect",
+    ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out ranks.followed",
+    superlatives: "superlative",
+    firsts: "first firsts.nobody",
+    specifications: _FORMS,
+    market_shares: "shares.said",
+    listed_languages: "languages.hint",
+    inputs: "inputs.hint",
+    listed_variants: "variants.hint",
+    chips_needed: "hardware.hint",
+    architectures: "architecture nationality",
+    foundings: "date",
+    cutoffs: "date",
+    sparse_sizes: "quantities.sparse_size",
+    prices: "money",
+    purchases: "money",
+    free_of_charge: "prices.free",
+    discounts: "percent fraction times",
+    price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer",
+    price_fractions: "prices.small_share",
+    training_cost_ratios: "training_costs.said",
+    rates: "money",
+    releases: "release date",
+    availability: "availability.hint",
+    lineages: "lineage",
+    based: "lineage.based_hint",
+    accusations: "lineage.learnt",
+    licenses: "license license_name terms weights commercial",
+}
+"""A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
+nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""
+_NEEDS = {rule: frozenset(_ASKED[rule].split()) if rule in _ASKED else None for rule in RULES}
+_ALWAYS = frozenset(number for number, rule in enumerate(RULES) if _NEEDS[rule] is None)
+_WITH = {
+    sign: frozenset(number for number, rule in enumerate(RULES) if sign in (_NEEDS[rule] or ()))
+    for sign in sorted(frozenset().union(*filter(None, _NEEDS.values())))
+}
+"""A sign -> the numbers of the rules that are asked where it is."""
+
+
+def asked(sentence: Sentence) -> list[Rule]:
+    """The rules that may find something in the sentence, in their order."""
+    numbers = _ALWAYS.union(*[_WITH[sign] for sign in signs(sentence) if sign in _WITH])
+    return [RULES[number] for number in sorted(numbers)]
+
+
+def signs(sentence: Sentence) -> set[str]:
+    """What a sentence has that rules ask for: senses of cues, forms of amounts, hints, dates."""
+    there = {*sentence.by_sense, *sentence.hints, *[amount.form for amount in sentence.amounts]}
+    return there | {"date"} if sentence.dates else there
+
+
+def needs_of(rule: Rule) -> frozenset[str] | None:
+    """The signs without which a rule is not asked; None where it always is."""
+    return _NEEDS[rule]
