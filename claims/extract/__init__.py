@@ -1,4 +1,4 @@
-"""From linked text to claims: the scene is set, each rule of `rules.py` reads it, the drafts become claims."""
+"""From linked text to claims: the scene is set, each rule reads it, the drafts become claims."""
 
 from __future__ import annotations
 
