@@ -68,6 +68,8 @@ class Block(NamedTuple):
     column: int = -1
     table: int = -1
     """Number of the table in the article."""
+    quoted: bool = False
+    """In a block quote, beside text that is in none."""
 
 
 class Clean(NamedTuple):

@@ -62,6 +62,8 @@ def _join(raw: str, drafts: list[Draft]) -> Clean:
     """Blocks with a line end between each two, which stands for the raw character behind the first."""
     texts: list[str] = []
     spans: list[list[int]] = []
+    # an article that is all in quotes was forwarded, not quoted
+    quotes = sum(4 * len(d.text) for d in drafts if d.quoted) < sum(3 * len(d.text) for d in drafts)
     blocks: list[Block] = []
     length, last = 0, -1
     for draft in drafts:
@@ -70,7 +72,8 @@ def _join(raw: str, drafts: list[Draft]) -> Clean:
             spans.append([last + 1])
             length += 1
         end = length + len(draft.text)
-        blocks.append(Block(length, end, draft.role, draft.level, draft.row, draft.column, draft.table))
+        place = (draft.role, draft.level, draft.row, draft.column, draft.table)
+        blocks.append(Block(length, end, *place, quoted=quotes and draft.quoted))
         texts.append(draft.text)
         spans.append(draft.at)
         length, last = end, draft.at[-1]

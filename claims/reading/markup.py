@@ -136,6 +136,7 @@ class _Walker:
 
     def place(self, draft: Draft, *, small: bool) -> None:
         """Read role, level and table position off the open elements."""
+        draft.quoted = self.has("blockquote")
         heading = next((level for name, level in HEADINGS.items() if self.has(name)), 0)
         if self.grids and self.has("td", "th"):
             grid = self.grids[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.extract.claimants.authorship import author, board_reported, says_we, site_owner
+from claims.extract.claimants.authorship import author, board_reported, releases, says_we, site_owner
 from claims.extract.claimants.speakers import REPORTER, SILENT, Voice, cited
 from claims.extract.draft import Draft
 from claims.extract.scenes.scene import Scene, Sentence, is_model
@@ -46,6 +46,8 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
             current = linked[1] if linked else _opening(scene, sentence, past, default)
             past = _Passage(sentence.block.start, 0, past.voice, past.intro)
         own = cited(scene, sentence)
+        if own is SILENT and sentence.block.quoted and (quoted := releases(scene, sentence)):
+            own = Voice(quoted)
         if wrote and (own is REPORTER or own.official or (own.role and says_we(scene, sentence))):
             own = default
         if own is SILENT and board is not SILENT and _on_board(scene, sentence, board):

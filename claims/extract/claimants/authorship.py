@@ -74,21 +74,21 @@ def _first_person(scene: Scene) -> Entity | None:
     if len(own) < _OWN:
         return None
     for sentence in own:
-        made = _makes(scene, sentence)
+        made = releases(scene, sentence)
         if made:
             return made
     return None
 
 
 def says_we(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence speaks in the first person, outside of quotation marks."""
-    if "attribution.we" not in sentence.hints:
+    """Whether the sentence speaks in the first person, outside of quotations."""
+    if "attribution.we" not in sentence.hints or sentence.block.quoted:
         return False
     text = scene.text[sentence.start : sentence.end]
     return '"' not in text and bool(pattern("attribution.we").search(text))
 
 
-def _makes(scene: Scene, sentence: Sentence) -> Entity | None:
+def releases(scene: Scene, sentence: Sentence) -> Entity | None:
     """The maker of the model that stands right behind "we release", and behind no other word."""
     masked = scene.masked[sentence.start : sentence.end]
     for hit in pattern("attribution.we_make").finditer(masked):

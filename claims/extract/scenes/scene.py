@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from claims.extract.scenes.cuts import Clause, brackets_of, clauses_of, sentence_spans
 from claims.extract.scenes.quoted import with_quotes
 from claims.extract.scenes.refine import anchor_day, refine
+from claims.extract.scenes.retold import retold
 from claims.extract.scenes.sizes import with_sizes
 from claims.extract.scenes.versions import with_versions
 from claims.extract.scenes.weights import heaviest, weights_of
@@ -166,7 +167,7 @@ def _sentences(
     masked: str,
     hints: Hints,
 ) -> Iterator[Sentence]:
-    dated = dates(masked, article.published, day)
+    dated = retold(masked, clean.blocks, dates(masked, article.published, day))
     counted = amounts(blanked(masked, [(d.start, d.end) for d in dated]))
     names_in, cues_in = _finder(mentions), _finder(hits)
     amounts_in, dates_in = _finder(counted), _finder(dated)
