@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.prices.discounts import MEASURES
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
 
@@ -37,7 +37,7 @@ def _cheaper(view: View) -> Iterator[Draft]:
         if pattern("prices.trained").search(view.text, clause.start, at):
             continue
         found = names_after(view, end, clause.end)
-        objects = as_models(view, found)
+        objects = () if _counts_something(view, found) else as_models(view, found)
         subjects = tuple(e for e in view.topic_at(at) if e not in objects)
         if (
             not objects
@@ -61,6 +61,14 @@ def _cheaper(view: View) -> Iterator[Draft]:
                 attribute="price_relative",
                 value=value,
             )
+
+
+def _counts_something(view: View, found: list[Mention]) -> bool:
+    """ "uses 62K tokens, far more than B's 27K": the figure of the rival is no price."""
+    behind = found[-1].end if found else 0
+    owned = pattern("prices.own_figure").match(view.text, behind) if found else None
+    figure = owned and next((a for a in view.sentence.amounts if a.start >= behind), None)
+    return bool(owned and figure and figure.start - owned.end() <= 1 and figure.form == "number")
 
 
 def price_fractions(view: View) -> Iterator[Draft]:

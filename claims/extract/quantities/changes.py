@@ -38,7 +38,8 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if any(clause.start <= hit.start < clause.end for hit in view.sentence.cues_of("bi", "versus")):
             continue  # measured by a rival: the comparison says it
-        if pattern("changes.former").search(view.text, clause.start, amount.start):
+        lead = view.text[clause.start : amount.start]
+        if pattern("changes.former").search(lead) or pattern("changes.of_program").search(lead):
             continue
         if pattern("changes.said_again").match(view.text, amount.end):
             continue  # "提升3倍,也就是原来的4倍": the comparison has the other figure

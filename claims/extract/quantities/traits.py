@@ -26,6 +26,8 @@ def architectures(view: View) -> Iterator[Draft]:
             clause = view.sentence.clause_at(hit.start)
             if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
+            if _is_matter(view, hit):
+                continue
             if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
         for start, values in by_clause.items():
@@ -48,6 +50,20 @@ def _is_of_some(view: View, hit: CueHit) -> bool:
     return bool(beside) and (
         beside[0] not in view.topic_at(hit.start) or bool(view.scene.registry.members(beside[0].name))
     )
+
+
+def _is_matter(view: View, hit: CueHit) -> bool:
+    """ "On choosing between MoE and dense", "if you have a cluster, consider a MoE": said of no model."""
+    start = _outer(view, view.sentence.clause_at(hit.start).start)
+    if pattern("topic.others_meanwhile").match(view.masked, start):
+        return True
+    if pattern("traits.matter").search(view.text, start, hit.start):
+        return True
+    if pattern("traits.matter_behind").match(view.text, hit.end, view.sentence.end):
+        return True
+    if not pattern("traits.if_you").match(view.text, view.sentence.start):
+        return False
+    return not any(start <= m.start < hit.start for m in view.sentence.mentions)
 
 
 _LED = 16  # characters of an adjective or two before the word: "sparse", "newer"

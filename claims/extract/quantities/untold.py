@@ -32,6 +32,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if sized and (_is_somebodys(view, found) or _is_rivals(view, found)):
         return True
     named = quantity.unit == "GPUs" and _names_chip(view, amount)
+    named = named or (quantity.attribute == "speedup" and _is_of_program(view, amount))
     if named or _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
         return True
     lead = _unnamed_lead(view, amount)
@@ -63,6 +64,12 @@ def _is_output(view: View, amount: Amount) -> bool:
     before = [m for m in view.sentence.mentions if clause.start <= m.start < amount.start]
     firms = bool(before) and all(m.entity.type == "organisation" for m in before)
     return firms and bool(pattern("quantities.brings_out").search(view.text, before[-1].end, amount.start))
+
+
+def _is_of_program(view: View, amount: Amount) -> bool:
+    """ "made the old parser 3 times faster": of what was written with the model."""
+    lead = view.text[view.sentence.clause_at(amount.start).start : amount.start]
+    return bool(pattern("changes.of_program").search(lead))
 
 
 def _is_set_up(view: View) -> bool:

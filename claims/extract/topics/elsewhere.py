@@ -54,6 +54,18 @@ def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, cu
     )
 
 
+def of_others(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """ "While other models race to build bigger MoE, X": clauses on all the others, without a name."""
+    outer = [
+        c
+        for c in sentence.clauses
+        if not c.depth
+        and pattern("topic.others_meanwhile").match(scene.masked, c.start)
+        and not any(c.start <= m.start < c.end and is_model(m.entity) for m in sentence.mentions)
+    ]
+    return frozenset(c.start for c in sentence.clauses if any(o.start <= c.start < o.end for o in outer))
+
+
 def is_of_others(scene: Scene, sentence: Sentence) -> bool:
     """ "- DeepSeek:采用混合专家架构": a point that a firm or an app heads, and names no model."""
     first = next(iter(sentence.mentions), None)

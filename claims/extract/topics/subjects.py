@@ -168,7 +168,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
-    if pattern("topic.class_of").match(behind) or pattern("topic.part_of").match(behind):
+    if any(pattern(name).match(behind) for name in ("topic.class_of", "topic.part_of", "topic.came_with")):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False

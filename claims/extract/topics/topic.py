@@ -18,7 +18,7 @@ from claims.extract.topics.asides import (
     names_the_subject,
     of_bracket,
 )
-from claims.extract.topics.elsewhere import is_elsewhere, is_of_others
+from claims.extract.topics.elsewhere import is_elsewhere, is_of_others, of_others
 from claims.extract.topics.groups import (
     STANDING,
     means_others,
@@ -121,7 +121,8 @@ class _Said(NamedTuple):
 
 def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named) -> _Said:
     """Clause after clause; `inherited` is what was spoken of before."""
-    by_clause: dict[int, Named] = {}
+    others = of_others(scene, sentence)
+    by_clause: dict[int, Named] = dict.fromkeys(others, ())
     before_clause: dict[int, Named] = {}
     current = inherited
     elsewhere = False
@@ -129,6 +130,8 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     names = bool(sentence.mentions) or not sentence.by_sense.keys().isdisjoint(STANDING)
     for clause in sentence.clauses:
         before_clause[clause.start] = () if elsewhere else current
+        if clause.start in others:
+            continue
         if clause.depth:
             by_clause[clause.start] = of_bracket(scene, sentence, clause) or by_clause.get(
                 sentence.clause_at(clause.start - 1).start, current
@@ -156,7 +159,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         by_clause[clause.start] = aside or (() if elsewhere else told)
     if thread.astray != sentence.block.start:
         look_ahead(scene, sentence, by_clause)
-    by_clause |= dict.fromkeys(strange, ())
+    by_clause |= dict.fromkeys(strange | others, ())
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
 
 
