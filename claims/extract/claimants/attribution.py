@@ -140,7 +140,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     voice = voice.at(draft.end)
     if voice.standings and draft.kind not in _STANDINGS:
         return "reporter", "reporter"
-    if draft.end <= voice.since or (voice.carried and draft.kind in _PUBLIC):
+    came_out = draft.kind == "release" and draft.start < voice.told
+    if came_out or draft.end <= voice.since or (voice.carried and draft.kind in _PUBLIC):
         return "reporter", "reporter"
     if voice.role:
         return voice.role, "rumour" if voice.rumour else "third_party"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.extract.claimants.people import introduced_speaker, labelled, stranger
+from claims.extract.claimants.telling import tells_of_release, told_before
 from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -40,6 +41,8 @@ class Voice(NamedTuple):
     """Somebody without a name: an analyst, users."""
     since: int = 0
     """Where in the text the speech begins: "X was released, and Y says ..."."""
+    told: int = 0
+    """Up to where the writer tells what the speaker brought out: "X released Y, which it says ..."."""
     carried: bool = False
     """Goes on from an earlier sentence."""
     figures: bool = False
@@ -111,7 +114,7 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
     for hit in sentence.cues_of("says"):
         if pattern("attribution.place_of_saying").match(scene.text, hit.end):
             continue
-        speaker = _before(scene, sentence, hit.start)
+        speaker = _before(scene, sentence, hit)
         role = _role(scene, sentence, masked, hit.start, speaker)
         begins = role[1] if role else speaker.start if speaker else ended
         again = ended > sentence.start
@@ -125,7 +128,7 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
         elif speaker:
             standings = speaker.entity.type == "leaderboard"  # its figures are its word before the verb too
             since = 0 if standings else _since(scene, sentence, speaker.start, hit)
-            yield Voice(speaker.entity, rumour, since=since)
+            yield Voice(speaker.entity, rumour, since=since, told=told_before(scene, sentence, speaker, hit))
         elif pattern("attribution.pronoun").search(masked[: hit.start - sentence.start]):
             person = _last_person(scene, hit.start)
             if person:
@@ -245,8 +248,9 @@ def _since(scene: Scene, sentence: Sentence, start: int, hit: CueHit) -> int:
     return 0
 
 
-def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
+def _before(scene: Scene, sentence: Sentence, hit: CueHit) -> Mention | None:
     """The speaker nearest before the verb, in its clause or right before its comma."""
+    position = hit.start
     candidates = [
         m
         for m in sentence.mentions
@@ -255,6 +259,8 @@ def _before(scene: Scene, sentence: Sentence, position: int) -> Mention | None:
     for mention in reversed(candidates):
         gap = scene.text[mention.end : position]
         if re.search(r"[。;]", gap) or _possesses(scene, sentence, mention, position):
+            continue
+        if mention.entity.type == "organisation" and tells_of_release(scene, sentence, mention, hit):
             continue
         if "," in gap and pattern("attribution.means").search(scene.text, sentence.start, mention.start):
             continue  # "trained on Nvidia H100s, the team says"
