@@ -14,7 +14,7 @@ from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, joined_runs
 from claims.extract.scores.respective import respectively
-from claims.extract.scores.rival_figures import is_rivals
+from claims.extract.scores.rival_figures import is_rivals, met_with
 from claims.extract.scores.tests import goes_on_rating, test_of
 from claims.extract.setting import is_benchmark
 from claims.model import Entity, Mention
@@ -246,8 +246,9 @@ def _is_rate(view: View, amount: Amount, boards: list[Mention]) -> bool:
     sentence = view.sentence
     rate = pattern("figures.rate").search(view.text[sentence.start : amount.start])
     if rate is None:
-        named = any(m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions)
-        return named and bool(pattern("figures.rate_behind").match(view.text, amount.end))
+        before = [m for m in sentence.mentions if m.entity.type == "model" and m.end <= amount.start]
+        told = before and pattern("figures.rate_behind").match(view.text, amount.end)
+        return bool(told) and met_with(view, amount, before[-1]) is None  # that is one of duels won
     return rate.start() <= 12 or any(
         m.entity.type == "model" and m.end <= amount.start for m in sentence.mentions
     )

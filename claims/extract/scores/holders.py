@@ -6,6 +6,7 @@ from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.lists import in_turn, joined_runs, rival_in_turn, together
+from claims.extract.scores.rival_figures import met_with
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
@@ -28,6 +29,8 @@ def figure_holders(
     if pattern("figures.of_it").search(view.text, max(view.sentence.start, figure.start - 14), figure.start):
         own = _tested(view, figure)
         return tuple([m.entity for m in before if m.entity not in own][-1:])  # "below its 87.5%"
+    if before and (hit := met_with(view, figure, before[-1])):
+        return _tested(view, figure)[:1] if hit.sense != "worse" else ()  # "second behind B with 81%": whose?
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
     if found:
         return found

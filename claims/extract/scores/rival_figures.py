@@ -1,10 +1,11 @@
-"""Plain numbers that are scores because a rival's name says so: "48 vs 57 for X", "超过A的58和B的57"."""
+"""Figures beside a rival's name: those it had, "超过A的58和B的57", and those it was beaten with."""
 
 from __future__ import annotations
 
 from claims.extract.draft import View
 from claims.model import Mention
 from claims.wording.amounts import Amount
+from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
 
@@ -36,3 +37,19 @@ def _is_owned(view: View, amount: Amount) -> bool:
         and view.text[m.end : amount.start].strip() == "的"
         for m in view.sentence.mentions
     )
+
+
+def met_with(view: View, figure: Amount, rival: Mention) -> CueHit | None:
+    """ "beats B with 81%", "trails B with 76%": the cue before the rival whose name stands beside
+    the figure, which tells how the one spoken of did."""
+    clause = view.sentence.clause_at(figure.start)
+    if not pattern("figures.with_figure").fullmatch(view.masked, rival.end, figure.start):
+        return None
+    own = [a.start for a in view.sentence.amounts if a.form == figure.form and a.start >= clause.start]
+    for hit in reversed(view.sentence.cues_of("better", "equal", "worse")):
+        named = clause.start <= hit.start and hit.end <= rival.start
+        if any(start < hit.start for start in own):
+            return None  # "A's 84% beats B with 81%"
+        if named and pattern("figures.beaten").fullmatch(view.masked, hit.start, rival.end):
+            return hit
+    return None
