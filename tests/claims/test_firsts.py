@@ -32,3 +32,32 @@ def firsts(text: str) -> set[str | None]:
 )
 def test_who_was_first(text: str, expected: set[str]) -> None:
     assert firsts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GLM-4.5和GLM-4.5-Air是智谱首次能边想边查的模型。", {"GLM-4.5", "GLM-4.5-Air"}),
+        ("與o1相比，o3和o4-mini是OpenAI首批能夠以圖像思考的推理模型。", {"o3", "o4-mini"}),
+        (
+            "Claude Opus 4 and Claude Sonnet 4 are Anthropic's first models to think with tools.",
+            {"Claude Opus 4", "Claude Sonnet 4"},
+        ),
+        ("在o1和o3之后，GPT-5是首个统一推理的模型。", {"GPT-5"}),
+        ("Qwen3-32B与DeepSeek-R1不同，是首个支持混合思考的模型。", {"Qwen3-32B"}),
+        ("Unlike o1 and o3, GPT-5 is the first model to unify reasoning.", {"GPT-5"}),
+    ],
+)
+def test_several_were_first_together(text: str, expected: set[str]) -> None:
+    assert firsts(text) == expected
+
+
+def test_none_of_several_strongest_is_the_very_first() -> None:
+    registry = load_registry()
+    article = article_from_text("test.txt", "GLM-4.5和GLM-4.5-Air上线了。它们依然是最强的开源模型。")
+    tidy = clean(article)
+    found = extract(article, tidy, link(tidy, registry), registry)
+    assert {(c.subject, c.value) for c in found if c.kind == "rank"} == {
+        ("GLM-4.5", None),
+        ("GLM-4.5-Air", None),
+    }

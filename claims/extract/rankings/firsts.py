@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
+from claims.extract.rankings.joint import holders_with
 from claims.extract.scenes.scene import is_model
 from claims.extract.setting import is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
@@ -29,14 +30,16 @@ def firsts(view: View) -> Iterator[Draft]:
         if holder is None:
             continue
         taken = clause.end
-        yield Draft(
-            by="rule:first",
-            start=named_start(view, hit, holder),
-            end=words_end(view, hit.end, clause.end),
-            kind="first",
-            subject=holder.name,
-            modality=modality,
-        )
+        together = holders_with(view, hit, holder)
+        for each in together:
+            yield Draft(
+                by="rule:first",
+                start=named_start(view, hit, together[0]),
+                end=words_end(view, hit.end, clause.end),
+                kind="first",
+                subject=each.name,
+                modality=modality,
+            )
 
 
 def _nobody_before(view: View) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
+from claims.extract.rankings.joint import holders_with
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
@@ -32,16 +33,25 @@ def superlatives(view: View) -> Iterator[Draft]:
             continue
         taken = hit.end
         one_of = pattern("superlatives.one_of").search(view.text[hit.start : clause.end])
-        yield Draft(
-            by="rule:superlative",
-            start=named_start(view, hit, holder),
-            end=words_end(view, hit.end, max(clause.end, hit.end)),
-            kind="rank",
-            subject=holder.name,
-            benchmarks=benchmarks_for(view, hit),
-            attribute="rank",
-            value=None if one_of else 1,
-        )
+        together = _together(view, hit, holder)
+        for each in together:
+            yield Draft(
+                by="rule:superlative",
+                start=named_start(view, hit, together[0]),
+                end=words_end(view, hit.end, max(clause.end, hit.end)),
+                kind="rank",
+                subject=each.name,
+                benchmarks=benchmarks_for(view, hit),
+                attribute="rank",
+                value=None if one_of or together[1:] else 1,
+            )
+
+
+def _together(view: View, hit: CueHit, holder: Entity) -> tuple[Entity, ...]:
+    """ "A and B are the strongest", "依然是最热门的" said of both: all of them, none of them the very first."""
+    named = any(m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions)
+    topic = () if named else tuple(e for e in view.topic_at(hit.start) if is_model(e))
+    return topic if holder in topic[:1] else holders_with(view, hit, holder)
 
 
 def _of_unlisted(view: View, clause: Clause) -> bool:
