@@ -28,7 +28,7 @@ def holders_with(view: View, hit: CueHit, holder: Entity) -> tuple[Entity, ...]:
 
 
 def _subjects(view: View, row: list[Mention], holder: Entity) -> bool:
-    """Whether the row of names is what is spoken of, the holder among them, and not what others are set beside."""
+    """Whether the row of names is what is spoken of, the holder among them."""
     if holder not in (m.entity for m in row):
         return False
     told = view.masked[row[0].end : row[-1].start]

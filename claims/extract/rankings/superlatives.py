@@ -48,7 +48,7 @@ def superlatives(view: View) -> Iterator[Draft]:
 
 
 def _together(view: View, hit: CueHit, holder: Entity) -> tuple[Entity, ...]:
-    """ "A and B are the strongest", "依然是最热门的" said of both: all of them, none of them the very first."""
+    """ "A and B are the strongest", "依然是最热门的" said of both: none the very first."""
     named = any(m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions)
     topic = () if named else tuple(e for e in view.topic_at(hit.start) if is_model(e))
     return topic if holder in topic[:1] else holders_with(view, hit, holder)
