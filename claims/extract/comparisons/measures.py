@@ -81,6 +81,15 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     )
 
 
+def _of_field(view: View, start: int) -> str:
+    """ "幻觉率方面,A为1%,低于B": the field the sentence opens with, if the clause before tells no other."""
+    near, first = view.sentence.clause_at(start - 1), view.sentence.clauses[0]
+    if near.start == first.start or pattern("measures.its_own").search(view.masked, near.start, start):
+        return ""  # "幻觉率只有1%,低于B"
+    label = pattern("comparison.field_label").fullmatch(view.masked, first.start, first.end)
+    return label[0] if label else ""
+
+
 def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     """The words that may name the property: before a Chinese cue up to its rival, round an English one."""
     if view.text[hit.start].isascii():
@@ -90,7 +99,7 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
         return what[0]  # "降低错误率,并提高识别率"
     if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
-        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率只有1%,低于B"
+        return _of_field(view, start) + view.text[view.sentence.clause_at(start - 1).start : hit.start]
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
         return before[-_REACH:]

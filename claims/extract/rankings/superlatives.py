@@ -14,6 +14,8 @@ from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 
 def superlatives(view: View) -> Iterator[Draft]:
     """Every "best", "fastest", "最便宜" that sets somebody above a whole field."""
@@ -28,11 +30,13 @@ def superlatives(view: View) -> Iterator[Draft]:
             continue
         if modality_for(view, hit, hit.start) in ("predicted", "negated"):
             continue
+        if _of_its_own(view, hit, clause) or _of_nobody(view, hit, clause):
+            continue
         holder = _described(view, hit, clause) or _turned(view, hit, clause) or _predicated(view, hit, clause)
         if holder is None:
             continue
         taken = hit.end
-        one_of = pattern("superlatives.one_of").search(view.text[hit.start : clause.end])
+        place = _place(view, hit, clause)
         together = _together(view, hit, holder)
         for each in together:
             yield Draft(
@@ -43,7 +47,7 @@ def superlatives(view: View) -> Iterator[Draft]:
                 subject=each.name,
                 benchmarks=benchmarks_for(view, hit),
                 attribute="rank",
-                value=None if one_of or together[1:] else 1,
+                value=None if together[1:] else place,
             )
 
 
@@ -52,6 +56,32 @@ def _together(view: View, hit: CueHit, holder: Entity) -> tuple[Entity, ...]:
     named = any(m.start < hit.start and is_model(m.entity) for m in view.sentence.mentions)
     topic = () if named else tuple(e for e in view.topic_at(hit.start) if is_model(e))
     return topic if holder in topic[:1] else holders_with(view, hit, holder)
+
+
+def _place(view: View, hit: CueHit, clause: Clause) -> int | None:
+    """1, or 2 for "the second most capable"; "one of the best" is no place."""
+    if pattern("superlatives.one_of").search(view.text[hit.start : clause.end]):
+        return None
+    told = pattern("superlatives.ordinal").search(view.text, clause.start, hit.start)
+    if not told:
+        return 1
+    return int(told["n"]) if told["n"] else _ORDINALS.index(told["word"]) + 2
+
+
+def _of_its_own(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "their largest model, X": the largest of one maker's, which says nothing of others."""
+    sized = pattern("superlatives.size").fullmatch(view.text, hit.start, hit.end)
+    return bool(sized and pattern("superlatives.own").search(view.masked, clause.start, hit.start))
+
+
+def _of_nobody(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "The title of best model changes hands", "the best model depends on": no one is said to be it."""
+    if pattern("superlatives.none_is").search(view.text, clause.start, hit.start):
+        return True
+    if any(is_model(m.entity) and clause.start <= m.start < clause.end for m in view.sentence.mentions):
+        return False
+    depends = pattern("superlatives.depends").match(view.text, hit.end, clause.end)
+    return bool(depends or pattern("superlatives.title_told").fullmatch(view.text, clause.start, hit.start))
 
 
 def _of_unlisted(view: View, clause: Clause) -> bool:
