@@ -1,10 +1,10 @@
-"""Models told by whom they beat: "超过A的模型有11个,如B、C", "models that beat A include B and C"."""
+"""Models told as of a class: "超过A的模型有11个,如B、C", "models that beat A include B", "像A或B这样的工具"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extract.comparisons.sides import Sides
+from claims.extract.comparisons.sides import Place, Sides
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after
 from claims.extract.scenes.scene import Clause, is_model
@@ -30,3 +30,15 @@ def of_class(view: View, clause: Clause, rivals: Sequence[Mention]) -> Sides | N
     subjects = tuple(e for e in as_models(view, listed) if e.type in ("model", "product"))
     objects = tuple(e for e in as_models(view, rivals) if e not in subjects)
     return Sides(subjects, objects, clause.start, listed[-1].end) if subjects and objects else None
+
+
+def of_such(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "当然,像A或B这样的付费工具可能做得更好": those against what was spoken of until then."""
+    opens = pattern("comparison.such_as").match(view.masked, view.sentence.start, hit.start)
+    spoken_of = view.topic.inherited
+    if not opens or hit.sense == "equal" or len(spoken_of) != 1:
+        return None
+    listed = names_after(view, opens.end(), hit.start)
+    kind = listed and pattern("comparison.such_kind").fullmatch(view.masked, listed[-1].end, hit.start)
+    subjects = tuple(e for e in as_models(view, listed) if e not in spoken_of)
+    return Sides(subjects, spoken_of, place.clause.start, hit.end) if kind and subjects else None

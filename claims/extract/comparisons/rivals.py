@@ -138,7 +138,8 @@ def _other_party(view: View, hit: CueHit, clause: Clause, topic: Named, rivals: 
     here = any(m.entity in topic and clause.start <= m.start < hit.start for m in view.sentence.mentions)
     if not topic or not here or not set(topic) <= set(rivals):
         return rivals
-    return tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in topic)
+    named = tuple(e for e in _named_before(view, clause.start) if e not in topic)  # "在A与B的比较中,B更快"
+    return named or tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in topic)
 
 
 def _beside(view: View, word: CueHit) -> list[Mention]:

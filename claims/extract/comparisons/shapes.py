@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from claims.extract.comparisons.classes import of_class, told_as_class
+from claims.extract.comparisons.classes import of_class, of_such, told_as_class
 from claims.extract.comparisons.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.comparisons.sides import Named, Place, Sides, closed
 from claims.extract.comparisons.unsaid import rivals_unsaid
@@ -130,8 +130,11 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
         kind and view.contest
     ):
         return None
-    if hit.end - hit.start == 1 or as_models(view, names_after(view, hit.end, place.clause.end)):
-        return None  # "强" alone grades anything
+    named = as_models(view, names_after(view, hit.end, place.clause.end))
+    if named or pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end):
+        return None
+    if told := of_such(view, hit, place):
+        return told
     objects = rivals_unsaid(view, hit, place)
     end = kind.end() if kind else hit.end
     return closed(view, hit, place, objects, end) if objects else None

@@ -40,11 +40,14 @@ def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     return bool(inside) and bool(pattern("topic.version_behind").match(scene.text, inside[-1].end))
 
 
-def names_the_subject(text: str, start: int, end: int) -> bool:
-    """ "The new models—A, B and C—are small", "The largest, X, has": [start, end) says who the subject is."""
+def names_the_subject(scene: Scene, start: int, end: int) -> bool:
+    """ "The new models—A, B and C—are small", "The largest, X, has", "There is a newcomer, X": who it is."""
+    text = scene.text
     if text[end - 1 : end] == "," and pattern("topic.subject_described").search(
         text, max(0, start - 80), start
     ):
+        return True
+    if pattern("topic.comes_in").search(scene.masked, max(0, start - 80), start):
         return True
     dashed = text[start - 1 : start] in ("—", "–") and text[end - 1 : end] in ("—", "–")
     return dashed and bool(pattern("topic.subject_before_dash").search(text, max(0, start - 40), start))
