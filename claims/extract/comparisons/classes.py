@@ -1,4 +1,4 @@
-"""Models told as of a class: "超过A的模型有11个,如B、C", "models that beat A include B", "像A或B这样的工具"."""
+"""Models told as of a class: "超过A的模型有11个,如B、C", "models that beat A are B", "像A这样的工具"."""
 
 from __future__ import annotations
 
