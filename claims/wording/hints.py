@@ -28,6 +28,7 @@ HINTED = (
     "attribution.measures",
     "attribution.own_test",
     "attribution.source",
+    "attribution.tested",
     "attribution.third",
     "attribution.we",
     "availability.hint",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from claims.extract.scenes.scene import Scene, Sentence
@@ -21,6 +21,8 @@ _STRANGER_BEFORE = re.compile(
     r"(?:\s(?:also|later|then|separately|has|had))?\s$"
 )
 _STRANGER_AFTER = re.compile(rf"\s{_FULL}(?P<role>,[^\";.]{{2,90}})?(?:[,.;]|\s(?:of|at|from|in|who)\b|$)")
+_MEMORY = 6
+"""Sentences through which somebody is still "he"."""
 _TURN = 90
 """Characters at the beginning of a paragraph in which the colon behind its speaker stands."""
 _LEAD = 24
@@ -111,4 +113,16 @@ def _employer(scene: Scene, sentence: Sentence, role: range) -> Entity | None:
         if mention.start in role:
             firm = mention.entity.type == "organisation"
             return mention.entity if firm else scene.registry.get(mention.entity.maker or "")
+    return None
+
+
+def last_person(scene: Scene, position: int) -> Entity | None:
+    """Whom "he said" means: the last person named a few sentences before."""
+    here = bisect_right(scene.sentences, position, key=lambda sentence: sentence.start)
+    for sentence in reversed(scene.sentences[max(0, here - _MEMORY) : here]):
+        people = [m.entity for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
+        if people:
+            return people[-1]
+        if any(stranger(scene, sentence, hit.start, hit.end) for hit in sentence.cues_of("says")):
+            return None
     return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.extract.claimants.people import introduced_speaker, labelled, stranger
+from claims.extract.claimants.people import introduced_speaker, labelled, last_person, stranger
 from claims.extract.claimants.telling import tells_of_release, told_before
+from claims.extract.claimants.testers import tester
 from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -17,8 +17,6 @@ from claims.wording.patterns import pattern
 _SPEAKERS = ("organisation", "person", "leaderboard")
 _NEAR, _NEAR_LATIN = 14, 40
 """Characters from "according to" to a name."""
-_MEMORY = 6
-"""Sentences through which somebody is still "he"."""
 _REACH = 60
 """Characters from a name to its verb of saying."""
 
@@ -27,7 +25,7 @@ _CUES = ("according", "official", "rumour", "says")
 _COLON = "attribution.colon"
 _BESIDE = ("attribution.source", "attribution.measures", _COLON)
 """What stands beside the name of somebody whose figures are given."""
-_HINTS = (*_BESIDE, "attribution.third", "attribution.maker", "attribution.own_test")
+_HINTS = (*_BESIDE, "attribution.tested", "attribution.third", "attribution.maker", "attribution.own_test")
 
 
 class Voice(NamedTuple):
@@ -78,10 +76,20 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     said = list(_said(scene, sentence, masked, rumour=rumour))
     if said:
         later = [v for v in said[1:] if v.since > said[0].since and v.speaker != said[0].speaker]
-        return said[0]._replace(answer=later[0] if later else None)
+        return said[0]._replace(answer=later[0] if later else _tested(scene, sentence, said[0]))
     if rumour:
         return Voice(None, rumour=True)
-    return _source(scene, sentence, masked)
+    source = _source(scene, sentence, masked)
+    if source is SILENT and (tested := tester(scene, sentence)):
+        return Voice(tested[0], figures=True)
+    return source._replace(answer=_tested(scene, sentence, source)) if source.official else source
+
+
+def _tested(scene: Scene, sentence: Sentence, first: Voice) -> Voice | None:
+    """ "X says ..., but tests by Y show ...": Y, in a clause of its own behind."""
+    comma = scene.text.find(",", max(first.since, sentence.start), sentence.end)
+    tested = tester(scene, sentence, comma) if comma >= 0 else None
+    return Voice(tested[0], since=tested[1]) if tested and tested[0] != first.speaker else None
 
 
 def _according(scene: Scene, sentence: Sentence, masked: str, hit: CueHit) -> Voice | None:
@@ -121,7 +129,7 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
         if again and not _answers(scene, ended, begins):
             continue
         if role:
-            since = begins if again else _since(scene, sentence, hit.start, hit)
+            since = begins if again else _since(scene, sentence, begins, hit)
             yield Voice(None, rumour, role=role[0], since=since)
         elif speaker and again:
             yield Voice(speaker.entity, rumour, since=begins)
@@ -130,7 +138,7 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
             since = 0 if standings else _since(scene, sentence, speaker.start, hit)
             yield Voice(speaker.entity, rumour, since=since, told=told_before(scene, sentence, speaker, hit))
         elif pattern("attribution.pronoun").search(masked[: hit.start - sentence.start]):
-            person = _last_person(scene, hit.start)
+            person = last_person(scene, hit.start)
             if person:
                 yield Voice(person, rumour)
         elif firm := introduced_speaker(scene, sentence, hit.start, hit.end):
@@ -154,18 +162,6 @@ def _beside_quote(scene: Scene, sentence: Sentence, hit: CueHit, *, rumour: bool
         return None
     name, firm = unknown
     return Voice(firm, rumour) if firm else Voice(None, rumour, role=name)
-
-
-def _last_person(scene: Scene, position: int) -> Entity | None:
-    """Whom "he said" means: the last person named a few sentences before."""
-    here = bisect_right(scene.sentences, position, key=lambda sentence: sentence.start)
-    for sentence in reversed(scene.sentences[max(0, here - _MEMORY) : here]):
-        people = [m.entity for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
-        if people:
-            return people[-1]
-        if any(stranger(scene, sentence, hit.start, hit.end) for hit in sentence.cues_of("says")):
-            return None
-    return None
 
 
 def _answers(scene: Scene, ended: int, begins: int) -> bool:
@@ -273,14 +269,13 @@ def _before(scene: Scene, sentence: Sentence, hit: CueHit) -> Mention | None:
 
 
 def _possesses(scene: Scene, sentence: Sentence, firm: Mention, position: int) -> bool:
-    """ "OpenAI的o1-mini": the firm only says whose the model is."""
+    """ "OpenAI的o1-mini", but not "OpenAI推出价格更低的o1-mini": the firm only says whose the model is."""
     behind = (m for m in sentence.mentions if m.start >= firm.end and m.end <= position)
     model = next(behind, None)
-    return (
-        model is not None
-        and model.entity.type == "model"
-        and bool(re.search(r"['’]s\s*$|的$", scene.text[firm.end : model.start]))
-    )
+    if model is None or model.entity.type != "model":
+        return False
+    does = any(firm.end <= h.start and h.end < model.start - 1 for h in sentence.cues_of("release"))
+    return not does and bool(re.search(r"['’]s\s*$|的$", scene.text[firm.end : model.start]))
 
 
 def _after(sentence: Sentence, position: int, reach: int) -> Mention | None:
