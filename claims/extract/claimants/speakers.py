@@ -76,13 +76,26 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     said = list(_said(scene, sentence, masked, rumour=rumour))
     if said:
         later = [v for v in said[1:] if v.since > said[0].since and v.speaker != said[0].speaker]
-        return said[0]._replace(answer=later[0] if later else _tested(scene, sentence, said[0]))
+        voice = said[0]._replace(answer=later[0] if later else _tested(scene, sentence, said[0]))
+        return _official_first(scene, sentence, voice) or voice
     if rumour:
         return Voice(None, rumour=True)
     source = _source(scene, sentence, masked)
     if source is SILENT and (tested := tester(scene, sentence)):
-        return Voice(tested[0], figures=True)
+        turns = pattern("attribution.answers").search(scene.text[sentence.start : tested[1]])
+        return Voice(tested[0], figures=True, since=tested[1] if turns else 0)
     return source._replace(answer=_tested(scene, sentence, source)) if source.official else source
+
+
+def _official_first(scene: Scene, sentence: Sentence, answer: Voice) -> Voice | None:
+    """ "输出上限是官方宣称的256K,不过X的测试显示": the maker before the one who answers it."""
+    if answer.since == 0 or answer.answer or not sentence.cues_of("official"):
+        return None
+    found = pattern("attribution.official_says").search(scene.text, sentence.start, answer.since)
+    if found is None:
+        return None
+    begins = sentence.clause_at(found.start()).start
+    return Voice(None, official=True, since=0 if begins <= sentence.start else begins, answer=answer)
 
 
 def _tested(scene: Scene, sentence: Sentence, first: Voice) -> Voice | None:
