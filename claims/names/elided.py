@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from claims.model import Entity
 from claims.names.alike import sister_version, unlisted_sibling
 from claims.names.lexicon import Lexicon
-from claims.names.preceding import ends_another_name, is_told
+from claims.names.preceding import ends_another_name, is_told, past_quote
 from claims.names.series import next_of_series
 from claims.names.spelled import Hit, ends_name
 from claims.names.spoken import Spoken
@@ -140,7 +140,9 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         return tuned(start, end, parts, scene)
     if head.kind == "size" and (called := sized(start, end, parts, scene)) is not None:
         return called
-    if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(scene.text, end):
+    if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(
+        scene.text, past_quote(start, end, scene.text)
+    ):
         return _before_version(start, parts, scene)
     if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
         return _like_last(start, parts, scene)

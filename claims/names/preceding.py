@@ -48,3 +48,8 @@ def is_told(text: str, start: int, end: int) -> bool:
     return bool(
         _OPENS.search(text, max(0, start - 2), start) and pattern("preceding.is_told").match(text, end)
     )
+
+
+def past_quote(start: int, end: int, text: str) -> int:
+    """Where the quotation marks of a word end that stands alone in them: the "Air" version."""
+    return end + 1 if text[start - 1 : start] == '"' == text[end : end + 1] else end

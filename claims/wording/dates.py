@@ -41,7 +41,7 @@ _ISO = re.compile(
 )
 _EN = re.compile(
     rf"\b(?:(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<mon>{_MON})\b\.?"
-    rf"(?:\s+(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d)|\s+(?:of\s+)?(?:the\s+)?(?P<other>that|same|following|next)\s+year\b)?",
+    rf"(?:\s+(?:the\s+(?=\d\d?[snrt]))?(?P<d2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s?%)\b)?(?:,?\s+(?:of\s+)?(?P<y>20\d\d)|\s+(?:of\s+)?(?:the\s+)?(?P<other>that|same|following|next)\s+year\b)?",
     re.IGNORECASE,
 )
 _ZH_DAY = re.compile(r"(?<![\d月])(?P<day>3[01]|[12]\d|[1-9])\s?[日号](?![元本常\d])")

@@ -23,10 +23,16 @@ _REACH = 30
 
 def rates(view: View) -> Iterator[Draft]:
     """ "ChatGPT Pro costs $200 a month", "每张图0.2元", "月度成本降至1600元"."""
+    last: tuple[Amount, str] | None = None
     for amount in view.sentence.amounts:
         if amount.form != "money" or amount.scaled:
             continue
         unit = _unit(view, amount)
+        rival = _rival(view, *last, amount) if last and not unit else None
+        if last and rival:
+            yield _priced(view, amount, rival.entity.name, last[1], start=rival.start)
+            continue
+        last = (amount, unit) if unit else None
         if unit == "hour" and pattern("rates.rented").search(
             view.text, view.sentence.start, view.sentence.end
         ):
@@ -37,16 +43,31 @@ def rates(view: View) -> Iterator[Draft]:
             owners = [e.name for e in view.topic_at(amount.start)]
         for owner in owners:
             clause = view.sentence.clause_at(amount.start)
-            yield Draft(
-                by="rule:rate",
-                start=words_start(view, clause.start, amount.start),
-                end=amount.end,
-                kind="price",
-                subject=owner,
-                attribute=("price_tool_calls" if unit.endswith(" calls") else "price") if unit else "cost",
-                value=plain(amount.value),
-                unit=f"{amount.currency}/{unit}" if unit else amount.currency,
-            )
+            yield _priced(view, amount, owner, unit, start=clause.start)
+
+
+def _priced(view: View, amount: Amount, owner: str, unit: str | None, *, start: int) -> Draft:
+    return Draft(
+        by="rule:rate",
+        start=words_start(view, start, amount.start),
+        end=amount.end,
+        kind="price",
+        subject=owner,
+        attribute=("price_tool_calls" if unit.endswith(" calls") else "price") if unit else "cost",
+        value=plain(amount.value),
+        unit=f"{amount.currency}/{unit}" if unit else amount.currency,
+    )
+
+
+def _rival(view: View, before: Amount, unit: str, amount: Amount) -> Mention | None:
+    """ "每任务1.99美元,低于B的3.26美元", "$2 per task, against B's $3": whose sum by the same unit it is."""
+    behind = [m for m in view.sentence.mentions if before.end <= m.start < amount.start]
+    kinds = ("product",) if unit in _PLANS else ("product", "model")
+    if len(behind) != 1 or behind[0].entity.type not in kinds:
+        return None
+    lead = view.masked[before.end : behind[0].start]
+    of = pattern("rates.rivals").fullmatch(view.masked, behind[0].end, amount.start)
+    return behind[0] if of and pattern("rates.against").fullmatch(lead) else None
 
 
 def _unit(view: View, amount: Amount) -> str | None:

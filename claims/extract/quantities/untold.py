@@ -29,7 +29,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     if sized and (_is_other_version(view, found) or _is_of_part(view, found)):
         return True
-    if sized and (_is_somebodys(view, found) or _is_rivals(view, found)):
+    if sized and (_is_somebodys(view, found) or _is_rivals(view, found) or _is_full_one(view, found)):
         return True
     named = quantity.unit == "GPUs" and _names_chip(view, amount)
     named = named or (quantity.attribute == "speedup" and _is_of_program(view, amount))
@@ -109,6 +109,14 @@ def _is_other_version(view: View, found: Found) -> bool:
     ahead = pattern("quantities.version_zh_before").search(view.masked, view.sentence.start, start)
     other = ahead and pattern("quantities.version_zh_behind").match(view.text, found.amount.end)
     return bool(other or pattern("quantities.version_to_come").match(view.text, found.amount.end))
+
+
+def _is_full_one(view: View, found: Found) -> bool:
+    """ "both the full 355B model and a lighter 106B Air version": not of the version named behind."""
+    start, clause = found.amount.start, view.sentence.clause_at(found.amount.start)
+    named = [m.start for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    ahead = bool(named) and min(named) > start
+    return ahead and bool(pattern("quantities.full_one").search(view.text, clause.start, start))
 
 
 def _is_example(view: View, found: Found) -> bool:

@@ -11,7 +11,10 @@ from claims.extract.spans import words_start
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
-_KINDS = ("can", "now", "offered", "arrived", "opened", "usable", "people", "can_en", "you_en")
+_KINDS = (
+    "can", "now", "offered", "arrived", "opened", "usable", "people", "limited", "can_en", "you_en", "try_en",
+    "limited_en",
+)  # fmt: skip
 _WAYS = tuple(f"availability.{kind}" for kind in _KINDS)
 
 
@@ -48,8 +51,8 @@ def _draft(view: View, start: int, end: int, thing: Entity, *, foretold: bool) -
 def _is_place(view: View, found: re.Match[str]) -> bool:
     """Whether it is a site, a product or a way in: "可在单张显卡上使用" tells of something else."""
     start, end = found.span("place")
-    if start == end:
-        return True  # "付费用户今起可用": nothing more is said of where
+    if start == end or pattern("availability.of_api").search(view.text, view.sentence.start, found.start()):
+        return True  # "付费用户今起可用": nothing more is said of where; "API已在X上可用"
     named = [m for m in view.sentence.mentions if start <= m.start < end]
     if "people" in found.re.groupindex:
         return True

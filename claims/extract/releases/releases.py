@@ -104,6 +104,8 @@ def _counted(view: View, hit: CueHit, clause: Clause) -> Iterator[Draft]:
         if m.entity.type == "organisation" and clause.start <= m.start < hit.start
     ]
     number = amounts(found[0]) if found else ()
+    if found and any(d.start < hit.end + found.end("en") <= d.end for d in view.sentence.dates):
+        return  # "released on September 19 its model"
     if found and makers and number:
         yield Draft(
             by="rule:release",
