@@ -15,6 +15,8 @@ from claims.names.nametables import Entry, Tables
 from claims.names.spelling import borders, key
 
 _DOTTED = re.compile(r"(?<=[a-z]\d)\.(?=\d(?!\d))")
+_LETTERED = re.compile(r"(?P<brand>[A-Za-z]{4,})[- ]?[A-Z](?P<number>\d\.\d)")
+"""A brand, the letter of a series and a version that hardly counts anything."""
 _AFTER_LETTER = frozenset(("", *digits))
 Spelled = tuple[Entry, str, int]
 """An entry, the spelling as written in the tables, its level."""
@@ -34,7 +36,22 @@ def indexed(tables: Tables) -> Indexed:
     for entry in tables.entries:
         _add(entry, entries, spellings)
     _check_links(entries)
+    for spelled, found in _without_letter(entries.values()):
+        spellings.setdefault(spelled, found)
     return Indexed(entries, spellings)
+
+
+def _without_letter(entries: Iterable[Entry]) -> Iterator[tuple[str, Spelled]]:
+    """ "MiniMax 2.5" for MiniMax-M2.5: a version without the letter of its series, where one has it."""
+    found: dict[str, list[Spelled]] = {}
+    for entry in entries:
+        lettered = (
+            entry.type == "model" and "snapshot_of" not in entry.fields and _LETTERED.fullmatch(entry.name)
+        )
+        if lettered:
+            spelling = f"{lettered['brand']} {lettered['number']}"
+            found.setdefault(key(spelling), []).append((entry, spelling, 0))
+    return ((spelled, each[0]) for spelled, each in found.items() if len(each) == 1)
 
 
 def finder(keys: Iterable[str]) -> ahocorasick_rs.AhoCorasick:

@@ -204,7 +204,9 @@ def _level_with(text: str, start: int, end: int, level: int, tail: Tail) -> int:
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
-    """Would the name end between the letter of a series and its number ("Command R" in "Command R2")?"""
+    """Would the name end inside a number ("Qwen 3" of "Qwen 32B") or before it ("Command R" of "R2")?"""
+    if text[end - 1].isdigit() and text[end : end + 1].isdigit():
+        return True
     return (
         end - start > 1
         and text[end - 1] in SERIES

@@ -23,6 +23,8 @@ def _told_before(view: View, hit: CueHit, place: Place) -> Named:
         turns = "则" in view.text[place.clause.start : hit.start]
         return carried if place.rivals or turns else ()
     if place.rivals:
+        if _is_praise(view, hit):
+            return ()
         return place.rivals if not any(e in place.rivals for e in place.topic) else ()
     last = _rival_of_last(view, hit, place)
     if last:
@@ -35,6 +37,13 @@ def _told_before(view: View, hit: CueHit, place: Place) -> Named:
             return ()
     before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
     return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
+
+
+def _is_praise(view: View, hit: CueHit) -> bool:
+    """ "媲美B,在编程上表现出色", "参数大幅提升": nothing sets it against the rival before."""
+    if any(marker.end <= hit.start for marker in view.sentence.cues_of("bi", "versus")):
+        return False
+    return bool(pattern("comparison.praise").fullmatch(view.text[hit.start : hit.end]))
 
 
 def _rival_of_last(view: View, hit: CueHit, place: Place) -> Named:

@@ -151,6 +151,8 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
     base = view.sentence.start
     start, end = amount.start - base, amount.end - base
     fitting = [q for q in known if q.fits(amount)]
+    if low[start - 1 : start] == "第":  # "第二个版本" is one
+        fitting = [q for q in fitting if q.attribute == "generation"]
     if not fitting or pattern("quantities.rate").search(low, max(0, start - 8), start):
         return None
     if pattern("quantities.one_against").search(low, max(0, start - 12), start):

@@ -23,20 +23,20 @@ def held_behind(view: View, found: Found) -> Mention | None:
     return (
         _inside(view, amount, phrase_end)
         or _attributive(view, phrase_end)
-        or _used_behind(view, phrase_end, quantity)
+        or _used_behind(view, amount.end, phrase_end, quantity)
         or _for_behind(view, phrase_end, quantity)
         or (_which_has(view, phrase_end) if quantity.kind == "spec" else None)
         or (_trained_behind(view, phrase_end) if trained else None)
     )
 
 
-def _used_behind(view: View, phrase_end: int, quantity: Quantity) -> Mention | None:
+def _used_behind(view: View, start: int, phrase_end: int, quantity: Quantity) -> Mention | None:
     """ "92% of companies use X", "60,000 derivatives of X": what stands behind the words."""
     if quantity.kind != "adoption":
         return None
     behind = [m for m in view.sentence.mentions if m.start >= phrase_end and m.entity.type in HOLDERS]
     used = pattern("quantities.use_of")
-    found = next((m for m in behind if used.search(view.text[phrase_end : m.start])), None)
+    found = next((m for m in behind if used.search(view.text[start : m.start])), None)
     if found and not is_model(found.entity):  # "选择智谱GLM": the maker stands before its model
         own = [m for m in behind if is_model(m.entity) and m.start - found.end in (0, 1)]
         return own[0] if own else found

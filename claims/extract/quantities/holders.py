@@ -7,6 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.held_behind import HOLDERS, held_behind
+from claims.extract.quantities.named_apps import app_of
 from claims.extract.quantities.of_firms import firm_of_all, means_firm
 from claims.extract.scenes.scene import is_model
 from claims.extract.topics.subjects import is_adjunct, is_base
@@ -57,7 +58,7 @@ def holders_of(
         return last[1]
     if quantity.kind == "adoption":
         told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
-        return told or bearers(view, amount.start)
+        return told or app_of(view, found, bearers(view, amount.start))
     spoken = _of_its_firm(view, amount, bearers(view, amount.start))
     if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
         return ()

@@ -225,7 +225,10 @@ def _is_rivals(view: View, found: Found) -> bool:
         pattern("quantities.rivals_of_size").fullmatch(gap)
         or (
             pattern("quantities.rivals_size").fullmatch(gap)
-            and pattern("quantities.rivals_behind").match(view.text, found.end, clause.end)
+            and any(
+                pattern("quantities.rivals_behind").match(view.text, end, clause.end)
+                for end in (found.amount.end, found.end)
+            )
         )
     )
 

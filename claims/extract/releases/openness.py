@@ -9,7 +9,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.quantities.holders import bearers
-from claims.extract.releases.released import described
+from claims.extract.releases.behind import described
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of
 from claims.model import Entity, Mention
