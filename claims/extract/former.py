@@ -10,12 +10,15 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
-_FROM = re.compile(r"(?:从|由|自|\bfrom)\s*[^\d,。;]{0,8}$")
+_FROM = re.compile(
+    r"(?:从|由|自|\bfrom)\s*(?:[^\d,。;]{0,8}"
+    r"|(?:its|the|their) (?:\w+ )?(?:predecessor|previous|prior|earlier|former)[^\d,.;]{0,16})$"
+)
 
 
 def is_former(view: View, amount: Amount) -> bool:
     """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
-    if not _FROM.search(view.text[max(view.sentence.start, amount.start - 14) : amount.start]):
+    if not _FROM.search(view.text[max(view.sentence.start, amount.start - 48) : amount.start]):
         return False
     aside = view.sentence.bracketed(amount.start)
     later = [a for a in view.sentence.amounts if a.start >= amount.end]

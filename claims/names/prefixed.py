@@ -15,6 +15,11 @@ from claims.names.spelled import Hit
 _PREFIX = re.compile(r"(?<![A-Za-z0-9_.@/#$-])(?:[A-Za-z0-9]+(?:\.\d+)?-)+\Z")
 _LONGEST = 32
 """Characters before a name in which its prefix is looked for."""
+_OTHER_BOARD = re.compile(
+    r"(?<![A-Za-z0-9_.-])(?:(?!(?:In|On|At|The|By|With|For|From|To|Of|And|But|As|Its|This|That|Is|Via|Per|Over|While|When"
+    r"|After|Since|Current|New|Public|Official|Popular)\b)[A-Z][A-Za-z]{1,14} ){1,2}\Z"
+)
+"""The words of a board before the last word of a listed one: "Kaggle Game Arena" is not Chatbot Arena."""
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
 _NO_MODEL = re.compile(
@@ -52,6 +57,8 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if kind == "benchmark":
             hit = _part_of(text, _with_ending(text, hit, lexicon), taken, lexicon)
             hit = _in_tongue(text, hit, taken, lexicon)
+        if kind == "leaderboard":
+            hit = _other_board(text, hit, taken)
         if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
@@ -98,6 +105,15 @@ def _with_word(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     if said or word in words.adjectives or word in words.settings:
         return hit
     return _unlisted(hit._replace(end=match.end()), hit.start, text[hit.start : match.end()])
+
+
+def _other_board(text: str, hit: Hit, taken: int) -> Hit:
+    """ "Agent Arena": of the board that is listed no more than its last word."""
+    said = text[hit.start : hit.end]
+    if not hit.entity.name.endswith(" " + said):
+        return hit
+    match = _OTHER_BOARD.search(text, max(taken, hit.start - _LONGEST), hit.start)
+    return _unlisted(hit, match.start(), text[match.start() : hit.end]) if match else hit
 
 
 def _part_of(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:

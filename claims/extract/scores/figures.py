@@ -13,6 +13,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, joined_runs
+from claims.extract.scores.numbered import numbers_a_name
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
 from claims.extract.scores.tests import goes_on_rating, test_of
@@ -137,7 +138,7 @@ def _is_free(view: View, amount: Amount) -> bool:
     if amount.value > 100 and (amount.form == "percent" or not _may_rate(view, amount)):
         return False
     behind = text[amount.end : amount.end + 24]
-    if amount.form == "number" and _numbers_a_name(view, amount):
+    if amount.form == "number" and numbers_a_name(view, amount):
         return False
     first = next(
         (a for a in sentence.amounts if a.form == amount.form and a.end < amount.start <= a.end + 4), None
@@ -158,17 +159,6 @@ def _is_free(view: View, amount: Amount) -> bool:
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
     return not pattern("figures.lead").search(_before(view, amount))
-
-
-def _numbers_a_name(view: View, amount: Amount) -> bool:
-    """ "A与Opus 4.5分别为95.0%": the number belongs to the name right before it, its figure stands behind.
-
-    So is that of "Apache 2.0" one of a name.
-    """
-    if any(h.start <= amount.start < h.end for h in view.sentence.cues_of("license_name")):
-        return True
-    beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
-    return beside and bool(pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end))
 
 
 def _before(view: View, amount: Amount) -> str:

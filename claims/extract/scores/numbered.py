@@ -1,0 +1,27 @@
+"""Numbers that belong to the name before them and are no figures of their own."""
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.setting import is_benchmark
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+
+def numbers_a_name(view: View, amount: Amount) -> bool:
+    """ "A与Opus 4.5分别为95.0%": the number belongs to the name right before it, its figure stands behind.
+
+    So is that of "Apache 2.0" one of a name.
+    """
+    if any(h.start <= amount.start < h.end for h in view.sentence.cues_of("license_name")):
+        return True
+    beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
+    if beside and pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end):
+        return True
+    return _numbers_a_test(view, amount)
+
+
+def _numbers_a_test(view: View, amount: Amount) -> bool:
+    """ "Terminal-Bench 4.0分数升至57.6%": an edition of the test that nobody has listed."""
+    beside = any(is_benchmark(m) and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
+    return beside and bool(pattern("figures.then_score").match(view.text, amount.end, view.sentence.end))
