@@ -11,6 +11,7 @@ from claims.extract.comparisons.comparison import comparisons
 from claims.extract.comparisons.humans import against_people
 from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
+from claims.extract.comparisons.winners import winner_lines
 from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
 from claims.extract.lineage.accusations import accusations
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     nation_comparisons,
     against_people,
     win_rates,
+    winner_lines,
     ratios,
     scores,
     perfect_scores,
@@ -87,6 +89,7 @@ _ASKED = {
     nation_comparisons: "better equal worse",
     against_people: "humans.hint",
     win_rates: "percent",
+    winner_lines: "comparison.winner_line",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
     perfect_scores: "figures.perfect",

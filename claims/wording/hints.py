@@ -32,6 +32,7 @@ HINTED = (
     "attribution.third",
     "attribution.we",
     "availability.hint",
+    "comparison.winner_line",
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",
