@@ -12,7 +12,11 @@ from claims.extract.spans import words_start
 from claims.model import Relation
 from claims.wording.patterns import pattern
 
-_WAYS: tuple[tuple[str, Relation], ...] = (("humans.better", "better"), ("humans.equal", "equal"))
+_WAYS: tuple[tuple[str, Relation], ...] = (
+    ("humans.better", "better"),
+    ("humans.equal", "equal"),
+    ("humans.worse", "worse"),
+)
 _DENIED = 16  # characters from a word that denies or foretells to the verb
 
 
