@@ -32,7 +32,45 @@ def of_class(view: View, clause: Clause, rivals: Sequence[Mention]) -> Sides | N
     return Sides(subjects, objects, clause.start, listed[-1].end) if subjects and objects else None
 
 
-def of_such(view: View, hit: CueHit, place: Place) -> Sides | None:
+def told_by_kind(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """Those of a kind, the one of two, or who is told by figures behind the cue."""
+    return _of_such(view, hit, place) or _the_better_one(view, hit, place) or _by_figures(view, hit, place)
+
+
+def _by_figures(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "准确率也较低,A为50%,B为63%": the figures say who is lower than whom."""
+    word = view.text[max(place.clause.start, hit.start - 1) : hit.end]
+    graded = pattern("comparison.higher_or_lower").fullmatch(word)
+    told = graded and pattern("comparison.figures_behind").match(view.masked, hit.end, view.sentence.end)
+    if not graded or not told:
+        return None
+    if not pattern("comparison.of_marks").search(view.text, place.clause.start, hit.start):
+        return None
+    at = {m.start: m for m in view.sentence.mentions if is_model(m.entity)}
+    one, two = at.get(told.start("one")), at.get(told.start("two"))
+    first, second = float(told["n1"]), float(told["n2"])
+    if one is None or two is None or one.entity == two.entity or first == second:
+        return None
+    subject, rival = (one, two) if (first > second) == bool(graded["up"]) else (two, one)
+    if place.topic and subject.entity not in place.topic:
+        return None
+    return Sides((subject.entity,), (rival.entity,), place.clause.start, told.end())
+
+
+def _the_better_one(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "A偏离了目标,而更好的一个是B": against the one other that the sentence names."""
+    opens = pattern("comparison.the_one").fullmatch(view.text, place.clause.start, hit.start)
+    kind = opens and pattern("comparison.one_is").match(view.masked, hit.end, place.clause.end)
+    found = names_after(view, kind.end(), place.clause.end) if kind else []
+    subjects = as_models(view, found)
+    named = [m.entity for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
+    others = tuple(e for e in dict.fromkeys(named) if e not in subjects)
+    if len(subjects) != 1 or len(others) != 1:
+        return None
+    return Sides(subjects, others, place.clause.start, found[-1].end)
+
+
+def _of_such(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "当然,像A或B这样的付费工具可能做得更好": those against what was spoken of until then."""
     opens = pattern("comparison.such_as").match(view.masked, view.sentence.start, hit.start)
     spoken_of = view.topic.inherited

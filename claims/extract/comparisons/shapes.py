@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from claims.extract.comparisons.classes import of_class, of_such, told_as_class
+from claims.extract.comparisons.classes import of_class, told_as_class, told_by_kind
 from claims.extract.comparisons.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.comparisons.sides import Named, Place, Sides, closed
 from claims.extract.comparisons.unsaid import rivals_unsaid
@@ -112,13 +112,13 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "与B相比,S cue", "S cue than O"; else the rival of the comparison before, which goes unsaid."""
     beside = [m for m in view.sentence.mentions if hit.end <= m.start <= hit.end + 1]
     if beside and is_model(beside[0].entity):
-        return None  # "完胜X": the verb of the same form knows its rival
+        return told_by_kind(view, hit, place)  # "完胜X": the verb of the same form knows its rival
     objects, end = set_apart(view, hit, place.clause, place.topic)
     if not objects and any(place.clause.start <= m.start < hit.start for m in view.sentence.cues_of("bi")):
         listed = listed_behind(view, place.clause)
         objects, end = as_models(view, listed), listed[-1].end if listed else end
     if not objects:
-        return _unsaid(view, hit, place)
+        return told_by_kind(view, hit, place) or _unsaid(view, hit, place)
     return closed(view, hit, place, objects, end)
 
 
@@ -133,8 +133,6 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     named = as_models(view, names_after(view, hit.end, place.clause.end))
     if named or pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end):
         return None
-    if told := of_such(view, hit, place):
-        return told
     objects = rivals_unsaid(view, hit, place)
     end = kind.end() if kind else hit.end
     return closed(view, hit, place, objects, end) if objects else None
