@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.model import Entity
 from claims.names.introduced import places
@@ -20,6 +22,8 @@ _OF_KIND = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:大模型|模型) ?[vV]?\d{1,2}(?:\.\d{1,2})?(?![\d.%]|[个款项种亿万倍年月日])"
 )
 _OWN_WORD = re.compile(r"\d[A-Za-z]?-(?P<own>[A-Z][a-z]+[A-Z][A-Za-z]{2,})(?:-\d+[kK]\+?)?\Z")
+_OPENS = re.compile(r"\"? ?\((?:即|也就是|i\.e\.,? ?|short for |meaning )?")
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _LEAST = 3
 """Characters of the shortest end of a name that stands for it."""
 
@@ -42,7 +46,8 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
             if end:
                 meant.setdefault(end, hit.entity)
                 meant.setdefault(end.replace("-", " "), hit.entity)
-    if not meant:
+    same |= dict(_explained(text, hits))
+    if not meant and not same:
         return hits
     starts = [hit.start for hit in hits]
     found = [hit._replace(entity=same.get(hit.entity.name, hit.entity)) for hit in hits]
@@ -52,6 +57,20 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
             continue
         found.append(Hit(begin, stop, meant[name], 0, meant[name].name))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _explained(text: str, hits: list[Hit]) -> Iterator[tuple[str, Entity]]:
+    """ "OP 4.6 (Claude Opus 4.6)": a code nobody has listed, with the name behind it in brackets."""
+    for hit, name in pairwise(hits):
+        if hit.entity.listed or {hit.entity.type, name.entity.type} != {"model"}:
+            continue
+        if not _OPENS.fullmatch(text, hit.end, name.start) or text[name.end : name.end + 1] != ")":
+            continue
+        short, whole = hit.entity.name, name.entity.name
+        letters = iter(re.sub(r"[\d.]+", "", whole.lower()))
+        spelled = all(c in letters for c in short.lower() if c.isalpha())
+        if spelled and len(short) < len(whole) and _FIGURES.findall(short) == _FIGURES.findall(whole):
+            yield short, name.entity
 
 
 def _by_own_words(hits: list[Hit], lexicon: Lexicon) -> dict[str, Entity]:

@@ -73,6 +73,22 @@ def members_behind(view: View, hit: CueHit, clause: Clause, after: list[Mention]
     return listed if counted and own and view.sentence.clause_at(hit.start).end == clause.end else []
 
 
+def told_along(view: View, after: list[Mention]) -> list[Mention]:
+    """ "releases X, along with X-Coder and X-Math": models of the same maker told in the same breath."""
+    opens = pattern("releases.along").match(view.text, after[-1].end, view.sentence.end) if after else None
+    out: list[Mention] = []
+    at = opens.end() if opens else view.sentence.end
+    for mention in view.sentence.mentions:
+        if mention.start < at:
+            continue
+        gap = pattern("releases.along_gap").fullmatch(view.masked, at, mention.start)
+        if not gap or not is_model(mention.entity) or mention.entity.maker != after[0].entity.maker:
+            break
+        out.append(mention)
+        at = mention.end
+    return out
+
+
 def _called(view: View, clause: Clause) -> list[Mention]:
     """The name in the next clause: "发布了一个改进版,名为X", "the first model of the S series, S-2"."""
     follow = next((c for c in view.sentence.clauses if c.start == clause.end and not c.depth), None)

@@ -7,7 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.lineage.carriers import powering
 from claims.extract.lineage.kinship import family_called, is_place, joined
-from claims.extract.releases.behind import members_behind, named_behind
+from claims.extract.releases.behind import members_behind, named_behind, told_along
 from claims.extract.releases.named_next import named_next
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -41,7 +41,7 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         and not pattern("releases.reported").match(view.text, after[-1].end)
     ):
         return ()  # "公布ChatGPT每天处理25亿则提示": what is told of it
-    members = members_behind(view, hit, clause, after)
+    members = members_behind(view, hit, clause, after) or told_along(view, after)
     if after and (not view.text[hit.start].isascii() or _transitive(view, hit)):
         return tuple(dict.fromkeys(m.entity for m in (*after, *members)))
     if members:
