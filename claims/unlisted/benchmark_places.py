@@ -36,10 +36,11 @@ _HERE_BEHIND = re.compile(r"\"?》?(?: ?\([^()]{1,16}\))?[\u4e00-\u9fff]{0,6}?[�
 
 _SET_APART = re.compile(
     r"(?:[无不]论是?[^,。;]{0,60}|除了|以|高居|位居|位列|登上|跻身|exception of "
-    r"|except (?:for |on )?)(?:the )?\Z"
+    r"|except (?:for |on )?|拿|[Tt]ake )(?:the )?\Z"
 )
 _SET_BEHIND = re.compile(
-    r"(?:、|[^,。;]{0,24}还是|来看|来说|而言|[以之]?外|前列|前[一二三四五六七八九十\d]|榜|第|首位|,)"
+    r"(?:、|[^,。;]{0,24}还是|来看|来说|而言|为例|[以之]?外|前列|前[一二三四五六七八九十\d]|榜|第|首位|,"
+    r"|,? (?:as an example|for (?:example|instance)))"
 )
 _THERE_BEHIND = re.compile(rf"\"?的{FIGURE}")
 
