@@ -10,14 +10,22 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_ARROW = re.compile(r"\s?[kKmMbB%分]?\s?(?:→|⇒|➔|->|=>)\s?[\d$¥€]")
 _FROM = re.compile(
     r"(?:从|由|自|\bfrom)\s*(?:[^\d,。;]{0,8}"
     r"|(?:its|the|their) (?:\w+ )?(?:predecessor|previous|prior|earlier|former)[^\d,.;]{0,16})$"
 )
 
 
+def was_before(view: View, amount: Amount) -> bool:
+    """ "16K→64K", "$10 -> $5": the figure before an arrow."""
+    return bool(_ARROW.match(view.text, amount.end))
+
+
 def is_former(view: View, amount: Amount) -> bool:
-    """ "从128K拉到1M", "from 65.8 to 69.2": the first figure is what was before."""
+    """ "从128K拉到1M", "from 65.8 to 69.2", "16K→64K": the first figure is what was before."""
+    if was_before(view, amount):
+        return True
     if not _FROM.search(view.text[max(view.sentence.start, amount.start - 48) : amount.start]):
         return False
     aside = view.sentence.bracketed(amount.start)

@@ -89,6 +89,8 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
         for a in view.sentence.amounts
         if hit.end <= a.start <= hit.end + 6 and _GAP.match(view.text[hit.end : a.start])
     ]
+    if bounds and pattern("comparison.sized_rival").match(view.masked, bounds[0].end):
+        return False
     return bool(bounds) and not any(
         pattern("comparison.figure_of").fullmatch(view.text, bounds[0].end, m.start)
         for m in view.sentence.mentions

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.draft import Draft, View, plain
+from claims.extract.former import was_before
 from claims.extract.prices.payees import holders, is_of_a_size, shared_out
 from claims.extract.prices.purchases import purchases_in
 from claims.extract.prices.sides import side_beside, side_of, side_of_line
@@ -63,7 +64,7 @@ def _quotes(view: View) -> Iterator[Quote]:
                 "price_input_cached" if cached else side_of(match["dir"]),
                 after.end() if after else amount.end,
             )
-        elif kept or _of_a_piece(view, amount) or _buys_else(view, amount):
+        elif kept or was_before(view, amount) or _of_a_piece(view, amount) or _buys_else(view, amount):
             continue
         elif (
             last_factor is not None

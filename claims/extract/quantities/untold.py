@@ -142,9 +142,14 @@ def _is_new(view: View, found: Found) -> bool:
 def _is_of_class(view: View, found: Found) -> bool:
     """ "Pruned 8B models lose points": a size of models in general, where none has been named."""
     sentence, amount = view.sentence, found.amount
+    if pattern("quantities.or_more_size").match(view.text, amount.end):
+        return True  # "与30B或更大的模型": of those it is set against
+    clause = sentence.clause_at(amount.start)
+    zh = pattern("quantities.class_by_size_zh").fullmatch(view.text, clause.start, amount.start)
+    if zh and pattern("quantities.class_behind_size_zh").match(view.text, amount.end):
+        return True
     if any(m.start < amount.start and is_model(m.entity) for m in sentence.mentions):
         return False
-    clause = sentence.clause_at(amount.start)
     led = pattern("quantities.class_by_size").fullmatch(view.text, clause.start, amount.start)
     return bool(led and pattern("quantities.class_behind_size").match(view.text, amount.end))
 

@@ -156,7 +156,7 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
     counted = pattern("tables.other_unit").match(said, amount.end)
     if head.benchmark:
         if _fits(amount, head.benchmark) and not counted:
-            yield _draft(amount, "score", "score", _unit(amount), (head.benchmark.name,))
+            yield _draft(amount, "score", "score", _unit(amount, head.benchmark), (head.benchmark.name,))
         return
     if is_price(amount, text, around):
         yield single_price(amount, said, text, around)
@@ -170,7 +170,7 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
         return
     if pattern("tables.overall").fullmatch(text):
         if around.board and _fits(amount, around.board):
-            yield _draft(amount, "score", "score", _unit(amount), (around.board.name,))
+            yield _draft(amount, "score", "score", _unit(amount, around.board), (around.board.name,))
     elif amount.value > 100 and not pattern("tables.rated").search(text):
         return  # a year, a number of something: no percentage
     elif _may_be_test(text) and not pattern("tables.wordy").search(_without(said, amount)):
@@ -211,5 +211,11 @@ def _fits(amount: Amount, test: Entity) -> bool:
     return not amount.scaled and amount.form in ("percent", "number") and low <= amount.value <= high
 
 
-def _unit(amount: Amount) -> str:
+_TEN = 10
+"""Marks of a jury, as MT-Bench gives them."""
+
+
+def _unit(amount: Amount, test: Entity | None = None) -> str:
+    if test and test.scale and test.scale[1] <= _TEN and amount.form != "percent":
+        return "points"
     return "%" if amount.form == "percent" or amount.value <= 100 else "elo"
