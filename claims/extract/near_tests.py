@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from claims.extract.draft import View
+from itertools import islice
+
+from claims.extract.draft import View, names
 from claims.extract.scenes.scene import Clause
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
+from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
+_TESTS = ("benchmark", "leaderboard")
+_NEAR = 4  # sentences back to where the test of "the results" is named
+_BACK = 12  # sentences in which a text on one test has told of it
 _COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4} | {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -78,3 +84,40 @@ def is_example(view: View, clause: Clause, after: Clause) -> bool:
     )
     figures = any(after.start <= a.start < after.end for a in view.sentence.amounts)
     return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")
+
+
+def limited_behind(view: View, hit: CueHit, clause: Clause) -> tuple[str, ...]:
+    """ "matches B (at least on A)": the tests of a bracket behind the statement that only limits it."""
+    for start, end in view.sentence.brackets:
+        if hit.end <= start <= clause.end and pattern("setting.limit").fullmatch(
+            view.masked, start + 1, end - 1
+        ):
+            inside = [m.entity for m in view.sentence.mentions if start < m.start < end]
+            return names([e for e in inside if e.type in _TESTS])
+    return ()
+
+
+def the_one_test(view: View) -> tuple[str, ...]:
+    """ "评测显示A最佳", "in the evaluation": the test the text is about, where it has told of only one."""
+    if not pattern("setting.the_test").search(view.text, view.sentence.start, view.sentence.end):
+        return ()
+    found: set[Entity] = set()
+    told = False
+    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
+        for mention in (m for m in sentence.mentions if m.entity.type in _TESTS):
+            found.add(mention.entity)
+            told = told or bool(pattern("setting.is_test").match(view.text, mention.end, sentence.end))
+    return names(list(found)) if told and len(found) == 1 else ()
+
+
+def board_of_results(view: View) -> tuple[Entity, ...]:
+    """ "The results: A got 86.6": the one test that the sentences before told how it is done."""
+    if not pattern("setting.results").match(view.text, view.sentence.start, view.sentence.end):
+        return ()
+    for sentence in islice(view.scene.earlier(view.sentence.start), _NEAR):
+        named = {m.entity for m in sentence.mentions if m.entity.type in _TESTS}
+        if named:
+            same = sentence.block.start == view.sentence.block.start and len(named) == 1
+            part = pattern("setting.named_part").search(view.masked, sentence.start, view.sentence.end)
+            return tuple(named) if same and not part else ()
+    return ()

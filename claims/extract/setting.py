@@ -7,7 +7,7 @@ from itertools import islice
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import would_follow
-from claims.extract.near_tests import is_aside, is_example, spoken_of
+from claims.extract.near_tests import is_aside, is_example, limited_behind, spoken_of, the_one_test
 from claims.extract.scenes.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.wording.cues import CueHit
@@ -28,7 +28,9 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     own = [m for m in _within(view, clause) if not _is_excepted(view, m)]
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
         return ()  # "37% faster than B": no test says how fast
-    return _share(view, hit, clause, own) if own else _round(view, clause)
+    return (
+        _share(view, hit, clause, own) if own else limited_behind(view, hit, clause) or _round(view, clause)
+    )
 
 
 def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
@@ -36,6 +38,12 @@ def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
     clause = view.sentence.clause_at(position)
     own = tuple(dict.fromkeys(m.entity.name for m in _within(view, clause)))
     return own or _round(view, clause)
+
+
+def benchmarks_within(view: View, clause: Clause) -> tuple[str, ...]:
+    """The benchmarks a clause itself names."""
+    own = [m for m in _within(view, clause) if not _is_excepted(view, m)]
+    return tuple(dict.fromkeys(m.entity.name for m in own))
 
 
 def _within(view: View, clause: Clause) -> list[Mention]:
@@ -65,7 +73,7 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
     )
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen))
     listed = listed or tuple(e.name for e in view.topic.benchmark)
-    return listed or _unlisted(view) or _carried(view) or _the_board(view, clause)
+    return listed or _unlisted(view) or _carried(view) or _the_board(view, clause) or the_one_test(view)
 
 
 def _explained(view: View, clause: Clause) -> tuple[str, ...]:
@@ -114,19 +122,6 @@ def _the_board(view: View, clause: Clause) -> tuple[str, ...]:
         if named:
             part = pattern("setting.part_of_board").search(view.text, sentence.start, clause.end)
             return (named[0].entity.name,) if not part and len({m.entity for m in named}) == 1 else ()
-    return ()
-
-
-def board_of_results(view: View) -> tuple[Entity, ...]:
-    """ "The results: A got 86.6": the one test that the sentences before told how it is done."""
-    if not pattern("setting.results").match(view.text, view.sentence.start, view.sentence.end):
-        return ()
-    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
-        named = {m.entity for m in sentence.mentions if is_benchmark(m)}
-        if named:
-            same = sentence.block.start == view.sentence.block.start and len(named) == 1
-            part = pattern("setting.named_part").search(view.masked, sentence.start, view.sentence.end)
-            return tuple(named) if same and not part else ()
     return ()
 
 

@@ -1,6 +1,6 @@
-"""Names an article introduces as a test's: "In CSAT, which mimics an exam", "在衡量长文理解的LongTail测试中".
+"""Names an article introduces as a test's: "In CSAT, which mimics an exam", "在LongTail测试中".
 
-What is introduced so need not end in "Bench". Once introduced, it counts everywhere.
+"GeoMind是一个几何基准" does too. What is introduced need not end in "Bench"; it counts everywhere.
 """
 
 from __future__ import annotations
@@ -25,11 +25,20 @@ _ENGLISH = (
         r"(?:benchmark|(?<![A-Za-z])(?:tests?|exams?|evaluat|measur|assess|mimic|prob)(?:s|es|ing|ed|ation|inations?)?"
         r"(?![A-Za-z]))"
     ),
+    re.compile(
+        rf"(?<![A-Za-z0-9_.@/-]){_NAME}(?: is|,) an? (?:[a-z][\w-]{{1,20}} ){{0,6}}benchmarks?"
+        r"(?= (?:for|of|that|to|on|designed|which|with|covering)(?![A-Za-z])|[,.;])"
+    ),
 )
 _CHINESE = re.compile(
     rf"(?P<name>[A-Z](?<![A-Za-z0-9_.@/-].){_REST}》?\"? ?"
     r"(?:基准(?:测试|评测)?|评测集?|测试集?|测评|测验|考试)(?:集|任务)?"
     r"(?=中|上|里|的得|的成|的分|,|得分|取得|拿|为|达)"
+)
+_CHINESE_IS = re.compile(
+    rf"(?<![A-Za-z0-9_.@/-]){_NAME}》?\"?(?:是|为|,这?是)"
+    r"(?:(?![在把将让]|超|通过|突破|刷新|登顶|达到|完成|采用|使用|基于|参加|接受|公布|打破|领先)[^,。;!?\n]){0,40}?"
+    r"(?:评测|测评|测试|综合|双语|推理|能力)?的?(?:基准(?:测试|评测)?|评测集|测试集|测评集)(?=[,。;!?\n]|$)"
 )
 
 
@@ -44,4 +53,5 @@ def _introduced_tests(text: str) -> Iterator[str]:
         for pattern in _ENGLISH:
             yield from (match["name"] for match in pattern.finditer(text))
     if "测" in text or "基准" in text or "考试" in text:
-        yield from (match["name"] for match in _CHINESE.finditer(text))
+        for pattern in (_CHINESE, _CHINESE_IS):
+            yield from (match["name"] for match in pattern.finditer(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.extract.claimants.people import introduced_speaker, labelled, last_person, stranger
-from claims.extract.claimants.telling import tells_of_release, told_before
+from claims.extract.claimants.telling import is_speech, tells_of_release, told_before
 from claims.extract.claimants.testers import tester
 from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.model import Entity, Mention
@@ -200,8 +200,8 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
     third = pattern("attribution.third").search(masked) if "attribution.third" in hints else None
     if third:
         return Voice(None, role=third.lastgroup)
-    speech = sentence.cues_of("says", "according")
     officials = sentence.cues_of("official")
+    speech = [h for h in sentence.cues_of("says", "according") if is_speech(scene, sentence, h, officials)]
     told = speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)
     results = "attribution.maker" in hints and bool(pattern("attribution.maker").search(masked))
     if (officials and told) or results:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extract.scenes.scene import Scene, Sentence
 from claims.model import Mention
 from claims.wording.cues import CueHit
@@ -31,3 +33,11 @@ def told_before(scene: Scene, sentence: Sentence, firm: Mention, hit: CueHit) ->
     """ "X released Y, which it says beats Z": up to where the writer tells that it came out; else 0."""
     more = scene.text[hit.end : sentence.end].strip(" .。!?\"'")
     return hit.start if more and released_before(sentence, firm, hit) else 0
+
+
+def is_speech(scene: Scene, sentence: Sentence, hit: CueHit, officials: Sequence[CueHit]) -> bool:
+    """ "团队推出了一个评估几何能力的基准": of what may be a noun as well, whether the team itself says it."""
+    if hit.cue.shape != "noun" or scene.text[hit.start].isascii():
+        return True
+    clause = sentence.clause_at(hit.start)
+    return any(clause.start <= official.start <= hit.start for official in officials)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
@@ -16,6 +17,7 @@ Named = tuple[Entity, ...]
 
 _APART = 60  # characters between 与 and 相比
 _AMONG = 60  # characters between "all rivals" and the ones that are named
+_GRADES = ("better", "equal", "worse")
 _NEAR = 24  # characters between a marker and the word for the rival, or from it to the cue
 
 
@@ -105,7 +107,10 @@ def _named_before(view: View, position: int) -> Named:
 def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Named, int]:
     """The rivals named apart from the cue: "与X相比,...", "Compared with X, ...", "... than X"."""
     listed: list[Entity] = []
+    half = _half(view, hit)
     for word in view.sentence.cues_of("versus"):
+        if word.start < half:
+            continue
         same = clause.start <= word.start < clause.end
         if view.text[word.start : word.end] == "than":
             if not (same and hit.end <= word.start <= hit.end + 60):
@@ -124,6 +129,20 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
             objects = behind or meant(view, near.start, word.start, topic, ())
         listed += objects  # "无论和A比,还是和B比"
     return _other_party(view, hit, clause, topic, tuple(dict.fromkeys(listed))), hit.end
+
+
+def _half(view: View, hit: CueHit) -> int:
+    """ "与A相比更强,但与B相比较弱": where the half round the cue begins."""
+    words = [w for w in view.sentence.cues_of("versus") if w.start < hit.start]
+    begins = view.sentence.start
+    for last, word in pairwise(words):
+        clause = view.sentence.clause_at(word.start)
+        graded = any(last.end <= h.start < clause.start for h in view.sentence.cues_of(*_GRADES))
+        if last.end <= clause.start and (
+            graded or pattern("comparison.other_half").match(view.text, clause.start)
+        ):
+            begins = clause.start
+    return begins
 
 
 def _is_no_measure(view: View, hit: CueHit, clause: Clause, word: CueHit) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extract.draft import Draft, View
+from claims.extract.draft import Draft, View, names
 from claims.extract.rankings.joint import holders_with
 from claims.extract.scenes.scene import is_model
-from claims.extract.setting import is_benchmark, modality_for
+from claims.extract.setting import benchmarks_within, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
 from claims.extract.topics.subjects import is_adjunct
 from claims.model import Entity, Mention
@@ -38,6 +38,7 @@ def firsts(view: View) -> Iterator[Draft]:
                 end=words_end(view, hit.end, clause.end),
                 kind="first",
                 subject=each.name,
+                benchmarks=benchmarks_within(view, clause),
                 modality=modality,
             )
 
@@ -61,6 +62,7 @@ def _nobody_before(view: View) -> Iterator[Draft]:
                 end=words_end(view, mention.end, view.sentence.clause_at(mention.start).end),
                 kind="first",
                 subject=mention.entity.name,
+                benchmarks=names([m.entity for m in view.sentence.mentions if is_benchmark(m)]),
             )
             return
 

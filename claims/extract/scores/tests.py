@@ -6,12 +6,11 @@ import re
 from itertools import islice
 
 from claims.extract.draft import View
-from claims.extract.near_tests import where_test
+from claims.extract.near_tests import board_of_results, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
 from claims.extract.scores.lists import between_tests, joined_runs, unlisted_in_list
 from claims.extract.scores.paired_tests import test_in_turn
-from claims.extract.setting import board_of_results
 from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
