@@ -55,6 +55,7 @@ def specifications(view: View) -> Iterator[Draft]:
         for one in (_of_the_whole(view, each, whole_sizes) for each in found):
             holders = () if is_no_trait(view, one, stated) else _holders(view, one, last)
             if not holders:
+                stated = one if _is_of_others(view, one.amount) else stated
                 continue
             last, stated = (one.amount, holders), one
             if one.quantity.attribute == "total_parameters":
@@ -63,6 +64,12 @@ def specifications(view: View) -> Iterator[Draft]:
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
+
+
+def _is_of_others(view: View, amount: Amount) -> bool:
+    """ "While others have 128K, X has 256K": the same trait, told of nobody by name."""
+    start = view.sentence.clause_at(amount.start).start
+    return bool(pattern("topic.others_meanwhile").match(view.masked, start))
 
 
 def _holders(view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None) -> tuple[Entity, ...]:

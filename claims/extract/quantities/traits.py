@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.extract.draft import Draft, View, plain
 from claims.extract.parties import as_models, names_after
 from claims.extract.quantities.holders import bearers, firm_before
-from claims.extract.scenes.scene import is_model
+from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start
 from claims.model import Mention
@@ -26,7 +26,7 @@ def architectures(view: View) -> Iterator[Draft]:
             clause = view.sentence.clause_at(hit.start)
             if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
-            if _is_matter(view, hit):
+            if _is_matter(view, hit) or _says_again(view, hit, clause):
                 continue
             if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
@@ -64,6 +64,12 @@ def _is_matter(view: View, hit: CueHit) -> bool:
     if not pattern("traits.if_you").match(view.text, view.sentence.start):
         return False
     return not any(start <= m.start < hit.start for m in view.sentence.mentions)
+
+
+def _says_again(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "may move to MoE (mixture of experts)": the bracket only says what the words before it do."""
+    before = (h.end for h in view.sentence.cues_of(hit.cue.sense) if h.end <= clause.start)
+    return bool(clause.depth) and any(clause.start - end <= _BESIDE for end in before)
 
 
 _LED = 16  # characters of an adjective or two before the word: "sparse", "newer"

@@ -124,8 +124,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     others = of_others(scene, sentence)
     by_clause: dict[int, Named] = dict.fromkeys(others, ())
     before_clause: dict[int, Named] = {}
-    current = inherited
-    elsewhere = False
+    current, elsewhere = inherited, False
     strange: set[int] = set()
     names = bool(sentence.mentions) or not sentence.by_sense.keys().isdisjoint(STANDING)
     for clause in sentence.clauses:
@@ -147,6 +146,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             before_clause[clause.start] = current = inherited = own
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
+            others |= {clause.start}
         if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):
             strange.add(clause.start)
             before_clause[clause.start] = current = ()
