@@ -26,7 +26,19 @@ def spoken_of(view: View, clause: Clause, found: list[Mention]) -> list[Mention]
     latter = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of("latter"))
     if latter or _about_last(view, clause, found):
         return found[-1:]
-    return _of_own_clause(view, found)
+    return _of_own_clause(view, clause, found)
+
+
+def is_excepted(view: View, test: Mention) -> bool:
+    """ "在除A之外的所有测试中", "on all tests except A": where it does not hold."""
+    start = max(view.sentence.start, test.start - 40)
+    return pattern("setting.excepted").search(view.masked, start, test.start) is not None
+
+
+def without_scored(view: View, hit: CueHit, own: list[Mention]) -> list[Mention]:
+    """ "tops A and scores 90% on B": without the tests on which a verb behind the cue gives a figure."""
+    scored = pattern("setting.scored_too")
+    return [m for m in own if m.start < hit.start or not scored.search(view.masked, hit.end, m.start)] or own
 
 
 def is_aside(view: View, test: Mention) -> bool:
@@ -37,14 +49,17 @@ def is_aside(view: View, test: Mention) -> bool:
     return not (of_field and pattern("setting.fields_on").match(view.masked, test.end + 1))
 
 
-def _of_own_clause(view: View, found: list[Mention]) -> list[Mention]:
-    """ "leads on A and B, and is second on C, behind X": on those of the last clause with a place."""
+def _of_own_clause(view: View, clause: Clause, found: list[Mention]) -> list[Mention]:
+    """ "leads on A and B, and is second on C, behind X": on those told last, or behind it."""
     hits = view.sentence.cues_of("rank", "better", "equal", "worse")
     places = [view.sentence.clause_at(hit.start).start for hit in hits]
     last = view.sentence.clause_at(found[-1].start).start if found else 0
     own = [m for m in found if m.start >= last]
-    if last in places and any(place < last for place in places):
+    told = [place for place in places if place < last]
+    if last in places and told:
         return own
+    if told and not pattern("setting.of_each").search(view.text, clause.start, clause.end):
+        return [m for m in found if view.sentence.clause_at(m.start).start > max(told)]
     # "behind B on A, but on C and D, it leads": what comes first is told on its own tests
     begins = [c.start for c in view.sentence.clauses if not c.depth and found and c.start <= found[-1].start]
     opens = [at for at in begins if pattern("setting.on_others").match(view.text, at)]

@@ -7,7 +7,15 @@ from itertools import islice
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import would_follow
-from claims.extract.near_tests import is_aside, is_example, limited_behind, spoken_of, the_one_test
+from claims.extract.near_tests import (
+    is_aside,
+    is_example,
+    is_excepted,
+    limited_behind,
+    spoken_of,
+    the_one_test,
+    without_scored,
+)
 from claims.extract.scenes.scene import Clause
 from claims.model import Degree, Entity, Mention, Modality, Scope
 from claims.wording.cues import CueHit
@@ -23,14 +31,14 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     """Benchmarks the statement is limited to: of its clause, else an adjunct, else the section."""
     clause = view.sentence.clause_at(hit.start)
     tests = [m for m in view.sentence.mentions if is_benchmark(m)]
-    if tests and all(_is_excepted(view, m) for m in tests):
+    if tests and all(is_excepted(view, m) for m in tests):
         return ()
-    own = [m for m in _within(view, clause) if not _is_excepted(view, m)]
+    own = [m for m in _within(view, clause) if not is_excepted(view, m)]
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
         return ()  # "37% faster than B": no test says how fast
-    return (
-        _share(view, hit, clause, own) if own else limited_behind(view, hit, clause) or _round(view, clause)
-    )
+    if own:
+        return _share(view, hit, clause, without_scored(view, hit, own))
+    return limited_behind(view, hit, clause) or _round(view, clause)
 
 
 def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
@@ -42,7 +50,7 @@ def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
 
 def benchmarks_within(view: View, clause: Clause) -> tuple[str, ...]:
     """The benchmarks a clause itself names."""
-    own = [m for m in _within(view, clause) if not _is_excepted(view, m)]
+    own = [m for m in _within(view, clause) if not is_excepted(view, m)]
     return tuple(dict.fromkeys(m.entity.name for m in own))
 
 
@@ -54,12 +62,6 @@ def _within(view: View, clause: Clause) -> list[Mention]:
         and clause.start <= m.start < clause.end
         and (clause.depth or not is_aside(view, m))
     ]
-
-
-def _is_excepted(view: View, test: Mention) -> bool:
-    """ "在除A之外的所有测试中", "on all tests except A": where it does not hold."""
-    start = max(view.sentence.start, test.start - 40)
-    return pattern("setting.excepted").search(view.masked, start, test.start) is not None
 
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
@@ -127,8 +129,8 @@ def _the_board(view: View, clause: Clause) -> tuple[str, ...]:
 
 def _unlisted(view: View) -> tuple[str, ...]:
     """ "on a knowledge work benchmark": limited to a test the registry does not know."""
-    m = pattern("setting.unlisted").search(view.text, view.sentence.start, view.sentence.end)
-    return (m["name"].strip(),) if m else ()
+    m = pattern("setting.unlisted").search(view.masked, view.sentence.start, view.sentence.end)
+    return (view.scene.clean.text[slice(*m.span(m.lastgroup or 0))].strip(),) if m else ()
 
 
 def is_benchmark(mention: Mention) -> bool:
