@@ -13,6 +13,10 @@ AGAINST_PEOPLE = [
     ("Gemini 3 Pro在数学竞赛上超越了绝大多数人类选手。", "better"),
     ("Claude Opus 4.6 reaches human-level performance on OSWorld.", "equal"),
     ("GPT-4 surpasses human experts on MMLU.", "better"),
+    ("Kimi K2 在這項任務上的表現仍不及人類專家。", "worse"),
+    ("Kimi K2 falls short of human experts on GDPval.", "worse"),
+    ("Kimi K2甚至超越了部分人类数学奥林匹克金牌得主。", "better"),
+    ("Kimi K2不如人类想象的那样聪明。", None),
     # no such statement: a wish, a denial, a test, what people like, what people do better
     ("OpenAI 希望 GPT-6 達到人類水平。", None),
     ("GPT-5 尚未達到人類水平。", None),
