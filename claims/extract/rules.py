@@ -110,7 +110,7 @@ _ASKED = {
     purchases: "money",
     free_of_charge: "prices.free",
     discounts: "percent fraction times",
-    price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer",
+    price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer prices.same_price",
     price_fractions: "prices.small_share",
     training_cost_ratios: "training_costs.said",
     rates: "money",

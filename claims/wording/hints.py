@@ -43,6 +43,7 @@ HINTED = (
     "lineage.learnt",
     "nations.topic",
     "prices.cheaper",
+    "prices.same_price",
     "prices.still_dearer",
     "prices.than_cheaper",
     "prices.free",

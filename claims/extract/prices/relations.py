@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.prices.discounts import MEASURES
+from claims.extract.spans import words_start
+from claims.extract.topics.predecessors import predecessor_of
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
@@ -20,6 +22,8 @@ def price_relations(view: View) -> Iterator[Draft]:
         yield from _still(view)
     if "prices.cheaper" in hints:
         yield from _cheaper(view)
+    if "prices.same_price" in hints:
+        yield from _same(view)
 
 
 def _cheaper(view: View) -> Iterator[Draft]:
@@ -126,6 +130,34 @@ def _than(view: View) -> Iterator[Draft]:
                 objects=names(objects),
                 attribute="price_relative",
                 value="higher" if m["higher"] else "lower",
+            )
+
+
+def _same(view: View) -> Iterator[Draft]:
+    """ "保持与B相同的价格", "at the same price as its predecessor"."""
+    sentence = view.sentence
+    for m in pattern("prices.same_price").finditer(view.masked, sentence.start, sentence.end):
+        clause = sentence.clause_at(m.start())
+        said = sentence.cues_of("prediction", "condition", "negation")
+        if any(clause.start <= h.start < m.start() for h in said):
+            continue
+        objects = as_models(view, names_before(view, m.start(), m.end()))
+        spoken_of = view.topic_at(m.start()), view.topic.before_clause.get(clause.start, ())
+        topic = next((t for t in spoken_of if len(t) == 1 and t[0] not in objects), ())
+        if not topic:
+            continue
+        before = predecessor_of(view.scene, topic[0])
+        rivals = objects or ((before,) if before and pattern("prices.the_one_before").search(m[0]) else ())
+        if rivals and topic[0].type == "model" and topic[0] not in rivals:
+            yield Draft(
+                by="rule:price_relation",
+                start=words_start(view, clause.start, m.end()),
+                end=m.end(),
+                kind="price",
+                subject=topic[0].name,
+                objects=names(rivals),
+                attribute="price_relative",
+                value="equal",
             )
 
 
