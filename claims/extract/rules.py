@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from claims.extract.comparisons.classes import others_fall_short
 from claims.extract.comparisons.comparison import comparisons
 from claims.extract.comparisons.humans import against_people
 from claims.extract.comparisons.nations import nation_comparisons
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     against_people,
     win_rates,
     winner_lines,
+    others_fall_short,
     ratios,
     scores,
     perfect_scores,
@@ -90,6 +92,7 @@ _ASKED = {
     against_people: "humans.hint",
     win_rates: "percent",
     winner_lines: "comparison.winner_line",
+    others_fall_short: "comparison.others_such_as",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
     perfect_scores: "figures.perfect",

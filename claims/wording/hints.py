@@ -32,6 +32,7 @@ HINTED = (
     "attribution.third",
     "attribution.we",
     "availability.hint",
+    "comparison.others_such_as",
     "comparison.winner_line",
     "figures.perfect",
     "firsts.nobody",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from claims.extract.comparisons.sides import Place, Sides
-from claims.extract.draft import View
+from claims.extract.comparisons.sides import Named, Place, Sides
+from claims.extract.draft import Draft, View
 from claims.extract.parties import as_models, names_after
 from claims.extract.scenes.scene import Clause, is_model
+from claims.extract.spans import words_start
 from claims.model import Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -80,3 +81,37 @@ def _of_such(view: View, hit: CueHit, place: Place) -> Sides | None:
     kind = listed and pattern("comparison.such_kind").fullmatch(view.masked, listed[-1].end, hit.start)
     subjects = tuple(e for e in as_models(view, listed) if e not in spoken_of)
     return Sides(subjects, spoken_of, place.clause.start, hit.end) if kind and subjects else None
+
+
+def others_fall_short(view: View) -> Iterator[Draft]:
+    """ "其他模型,如A或B,常常做得不好", "other models such as A struggle": worse than what is spoken of."""
+    if "comparison.others_such_as" not in view.sentence.hints:
+        return
+    start, end = view.sentence.start, view.sentence.end
+    opens = pattern("comparison.others_such_as").match(view.masked, start, end)
+    listed = names_after(view, opens.end(), end) if opens else []
+    short = listed and pattern("comparison.fall_short").match(view.masked, listed[-1].end, end)
+    rivals = view.topic.inherited or _only_one_before(view)
+    if not short or len(rivals) != 1 or not is_model(rivals[0]):
+        return
+    if any(h.start < short.end() for h in view.sentence.cues_of("prediction", "condition")):
+        return
+    for other in as_models(view, listed):
+        if other != rivals[0] and other.type in ("model", "product"):
+            yield Draft(
+                by="rule:others",
+                start=words_start(view, start, short.end()),
+                end=short.end(),
+                kind="comparison",
+                subject=other.name,
+                relation="worse",
+                objects=(rivals[0].name,),
+            )
+
+
+def _only_one_before(view: View) -> Named:
+    """The only model the sentence before names."""
+    before = next(iter(view.scene.earlier(view.sentence.start)), None)
+    if before is None or before.block.start != view.sentence.block.start:
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in before.mentions if is_model(m.entity)))
