@@ -142,7 +142,9 @@ def _said(scene: Scene, sentence: Sentence, masked: str, *, rumour: bool) -> Ite
         if again and not _answers(scene, ended, begins):
             continue
         if role:
-            since = begins if again else _since(scene, sentence, begins, hit)
+            latin = scene.text[hit.start].isascii()  # "多位行业分析师指出" begins with its clause
+            opens = begins if latin else max(sentence.start, sentence.clause_at(begins).start)
+            since = begins if again else _since(scene, sentence, opens, hit)
             yield Voice(None, rumour, role=role[0], since=since)
         elif speaker and again:
             yield Voice(speaker.entity, rumour, since=begins)

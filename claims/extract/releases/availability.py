@@ -12,8 +12,8 @@ from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
 _KINDS = (
-    "can", "now", "offered", "arrived", "opened", "usable", "people", "limited", "can_en", "you_en", "try_en",
-    "limited_en",
+    "can", "now", "offered", "arrived", "opened", "usable", "people", "limited", "put_out", "under_name",
+    "users_can", "can_en", "you_en", "try_en", "limited_en",
 )  # fmt: skip
 _WAYS = tuple(f"availability.{kind}" for kind in _KINDS)
 
