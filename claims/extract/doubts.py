@@ -19,3 +19,8 @@ def is_doubted(view: View, hit: CueHit, clause: Clause) -> bool:
     claimed = pattern("setting.claim_that").search(view.masked, clause.start, hit.start)
     behind = pattern("setting.doubted" if claimed else "setting.doubted_zh")
     return bool(behind.match(view.masked, hit.end, view.sentence.end))
+
+
+def is_choice(view: View, start: int, end: int) -> bool:
+    """ "无论是开源还是闭源", "whether open or closed": what [start, end) leads up to is said of nobody."""
+    return bool(pattern("setting.choice").search(view.text, start, end))

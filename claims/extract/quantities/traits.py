@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View, plain
 from claims.extract.parties import as_models, names_after
 from claims.extract.quantities.holders import bearers, firm_before
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.dates import DateMention
 from claims.wording.patterns import pattern
@@ -22,16 +23,44 @@ def architectures(view: View) -> Iterator[Draft]:
     """What the clause says its model is built like; contradicting words of one clause stay together."""
     for sense in ("architecture", "nationality"):
         by_clause: dict[int, list[str]] = {}
+        by_name: dict[Entity, list[CueHit]] = {}
         for hit in view.sentence.cues_of(sense):
             clause = view.sentence.clause_at(hit.start)
             if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
             if _is_matter(view, hit) or _says_again(view, hit, clause):
                 continue
-            if modality_for(view, hit, clause.start) == "asserted" and hit.cue.value:
+            if modality_for(view, hit, clause.start) != "asserted" or not hit.cue.value:
+                continue
+            if sense == "architecture" and (named := _called_so(view, hit)):
+                by_name.setdefault(named.entity, []).append(hit)
+            else:
                 by_clause.setdefault(_outer(view, clause.start), []).append(hit.cue.value)
         for start, values in by_clause.items():
             yield from _trait(view, sense, start, list(dict.fromkeys(values)))
+        for model, hits in by_name.items():
+            yield _of_name(view, model, hits)
+
+
+def _called_so(view: View, hit: CueHit) -> Mention | None:
+    """ "the open MoE model X": the name right behind the word, whatever the clause is about."""
+    behind = next((m for m in view.sentence.mentions if m.start >= hit.end), None)
+    if behind is None or not is_model(behind.entity):
+        return None
+    return behind if pattern("traits.kind_of_name").fullmatch(view.text, hit.end, behind.start) else None
+
+
+def _of_name(view: View, model: Entity, hits: Sequence[CueHit]) -> Draft:
+    named = next(m for m in view.sentence.mentions if m.entity == model and m.start >= hits[0].end)
+    return Draft(
+        by="rule:architecture",
+        start=words_start(view, hits[0].start, named.end),
+        end=named.end,
+        kind="spec",
+        subject=model.name,
+        attribute="architecture",
+        value=", ".join(sorted({str(hit.cue.value) for hit in hits})),
+    )
 
 
 def _is_kind(view: View, hit: CueHit) -> bool:
@@ -57,7 +86,7 @@ def _is_matter(view: View, hit: CueHit) -> bool:
     start = _outer(view, view.sentence.clause_at(hit.start).start)
     if pattern("topic.others_meanwhile").match(view.masked, start):
         return True
-    if pattern("traits.matter").search(view.text, start, hit.start):
+    if pattern("traits.matter").search(view.text, start, hit.start) or is_choice(view, start, hit.start):
         return True
     if pattern("traits.matter_behind").match(view.text, hit.end, view.sentence.end):
         return True

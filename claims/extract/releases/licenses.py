@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View, names
 from claims.extract.lineage.kinship import family_called, is_place
 from claims.extract.parties import names_after
@@ -33,7 +34,11 @@ class Said(NamedTuple):
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
-    hits = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
+    hits = tuple(
+        hit
+        for hit in view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
+        if not is_choice(view, view.sentence.clause_at(hit.start).start, hit.start)
+    )
     if not hits:
         return
     if listed := tuple(on_sheet(view)):
