@@ -21,6 +21,7 @@ def is_doubted(view: View, hit: CueHit, clause: Clause) -> bool:
     return bool(behind.match(view.masked, hit.end, view.sentence.end))
 
 
-def is_choice(view: View, start: int, end: int) -> bool:
-    """ "无论是开源还是闭源", "whether open or closed": what [start, end) leads up to is said of nobody."""
-    return bool(pattern("setting.choice").search(view.text, start, end))
+def is_choice(view: View, hit: CueHit) -> bool:
+    """ "无论是开源还是闭源", "whether open or closed": said of nobody."""
+    start = view.sentence.clause_at(hit.start).start
+    return bool(pattern("setting.choice").search(view.text, start, hit.start))

@@ -86,7 +86,7 @@ def _is_matter(view: View, hit: CueHit) -> bool:
     start = _outer(view, view.sentence.clause_at(hit.start).start)
     if pattern("topic.others_meanwhile").match(view.masked, start):
         return True
-    if pattern("traits.matter").search(view.text, start, hit.start) or is_choice(view, start, hit.start):
+    if pattern("traits.matter").search(view.text, start, hit.start) or is_choice(view, hit):
         return True
     if pattern("traits.matter_behind").match(view.text, hit.end, view.sentence.end):
         return True
