@@ -34,8 +34,8 @@ class Said(NamedTuple):
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
-    told = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
-    hits = tuple(hit for hit in told if not is_choice(view, hit))
+    hits = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
+    hits = tuple(hit for hit in hits if not is_choice(view, hit))
     if not hits:
         return
     if listed := tuple(on_sheet(view)):
@@ -43,18 +43,16 @@ def licenses(view: View) -> Iterator[Draft]:
         return
     named = list(_named(view, hits))
     said = [*named, *_words(view, hits, named), *_weights(view, hits)]
-    known: set[tuple[int | str, str]] = set()
+    done: set[tuple[int | str, str]] = set()
     for one in said or _commercial(view, hits):
         clause = view.sentence.clause_at(one.position)
         subjects = [
-            e
-            for e in one.subjects
-            if one.by_name or not {(clause.start, e.name), (one.value, e.name)} & known
+            e for e in one.subjects if one.by_name or not {(clause.start, e.name), (one.value, e.name)} & done
         ]
         if one.value == "non-commercial":  # the licence named before it says so already
-            subjects = [e for e in subjects if ("named", e.name) not in known]
-        known.update((key, e.name) for e in subjects for key in (clause.start, one.value))
-        known.update(("named", e.name) for e in subjects if one.by_name)
+            subjects = [e for e in subjects if ("named", e.name) not in done]
+        done.update((key, e.name) for e in subjects for key in (clause.start, one.value))
+        done.update(("named", e.name) for e in subjects if one.by_name)
         lines = subjects[:1] if one.listed else subjects
         for subject in lines:
             yield Draft(
