@@ -46,6 +46,10 @@ def is_aside(view: View, test: Mention) -> bool:
     if not view.sentence.bracketed(test.start):
         return False
     of_field = pattern("setting.of_field").fullmatch(view.masked, test.start - 2, test.end + 1)
+    if view.masked[test.end : test.end + 1] == ")" and pattern("setting.on_field").search(
+        view.masked, view.sentence.start, test.start
+    ):
+        return False
     return not (of_field and pattern("setting.fields_on").match(view.masked, test.end + 1))
 
 
