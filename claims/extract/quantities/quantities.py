@@ -12,7 +12,13 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.quantities.counted import Found, Quantity, counted, counted_in
 from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
-from claims.extract.quantities.shared import named_in_turn, of_each, parallel_holder, risen_holder
+from claims.extract.quantities.shared import (
+    named_in_turn,
+    of_each,
+    parallel_holder,
+    risen_holder,
+    whole_of_version,
+)
 from claims.extract.quantities.untold import has_grown, is_no_trait
 from claims.extract.scenes.scene import is_model
 from claims.extract.scenes.sizes import is_plain, member_of_size, size_in_name
@@ -73,6 +79,8 @@ def _is_of_others(view: View, amount: Amount) -> bool:
 
 
 def _holders(view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] | None) -> tuple[Entity, ...]:
+    if found.quantity.attribute == "total_parameters" and (whole := whole_of_version(view, found)):
+        return (whole,)
     each = of_each(view, found.amount) if found.quantity.kind == "spec" else ()
     holders = each or holders_of(view, found, last)
     return of_its_firm(view, found.quantity.attribute, found.amount, holders)

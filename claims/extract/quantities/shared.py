@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.extract.draft import View
 from claims.extract.former import former_owner
+from claims.extract.quantities.counted import Found
 from claims.extract.quantities.holders import of_two
 from claims.extract.scenes.scene import is_model
 from claims.model import Entity, Mention
@@ -48,6 +49,24 @@ def _listed_before(view: View, position: int) -> list[Mention]:
             break
         listed.insert(0, earlier)
     return listed
+
+
+def tells_the_full_one(view: View, found: Found) -> Entity | None:
+    """ "both the full 355B model and a lighter 106B Air version": the version named only behind."""
+    start, clause = found.amount.start, view.sentence.clause_at(found.amount.start)
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    if not named or named[0].start < start or not is_model(named[0].entity):
+        return None
+    full = pattern("quantities.full_one").search(view.text, clause.start, start)
+    return named[0].entity if full else None
+
+
+def whole_of_version(view: View, found: Found) -> Entity | None:
+    """The model of whose version "the full one" tells, if the text names it."""
+    version = tells_the_full_one(view, found)
+    told = map(view.scene.registry.get, view.scene.counts) if version else ()
+    wholes = [e for e in told if e and version and is_model(e) and version.name.startswith(f"{e.name}-")]
+    return max(wholes, key=lambda e: len(e.name), default=None)
 
 
 def risen_holder(view: View, amount: Amount, stated: Amount) -> Entity | None:

@@ -8,6 +8,7 @@ from claims.extract.draft import View
 from claims.extract.former import is_former
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.held_behind import held_behind
+from claims.extract.quantities.shared import tells_the_full_one, whole_of_version
 from claims.extract.scenes.scene import is_model
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -113,10 +114,7 @@ def _is_other_version(view: View, found: Found) -> bool:
 
 def _is_full_one(view: View, found: Found) -> bool:
     """ "both the full 355B model and a lighter 106B Air version": not of the version named behind."""
-    start, clause = found.amount.start, view.sentence.clause_at(found.amount.start)
-    named = [m.start for m in view.sentence.mentions if clause.start <= m.start < clause.end]
-    ahead = bool(named) and min(named) > start
-    return ahead and bool(pattern("quantities.full_one").search(view.text, clause.start, start))
+    return tells_the_full_one(view, found) is not None and whole_of_version(view, found) is None
 
 
 def _is_example(view: View, found: Found) -> bool:

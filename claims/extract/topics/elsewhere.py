@@ -56,13 +56,17 @@ def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, cu
 
 def of_others(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """ "While other models race to build bigger MoE, X": clauses on all the others, without a name."""
-    outer = [
-        c
-        for c in sentence.clauses
-        if not c.depth
-        and pattern("topic.others_meanwhile").match(scene.masked, c.start)
-        and not any(c.start <= m.start < c.end and is_model(m.entity) for m in sentence.mentions)
-    ]
+    outer: list[Clause] = []
+    goes_on = False
+    for clause in sentence.clauses:
+        if clause.depth:
+            continue
+        names = any(clause.start <= m.start < clause.end and is_model(m.entity) for m in sentence.mentions)
+        told = pattern("topic.others_meanwhile").match(scene.masked, clause.start)
+        latin = scene.text[clause.start : clause.end].isascii()
+        goes_on = goes_on and latin and not pattern("topic.comes_back").match(scene.text, clause.start)
+        goes_on = not names and (bool(told) or goes_on)
+        outer += [clause] if goes_on else []
     return frozenset(c.start for c in sentence.clauses if any(o.start <= c.start < o.end for o in outer))
 
 
