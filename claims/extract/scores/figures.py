@@ -13,7 +13,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, joined_runs
-from claims.extract.scores.numbered import numbers_a_name
+from claims.extract.scores.numbered import counts_solved, numbers_a_name
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
 from claims.extract.scores.tests import goes_on_rating, test_of
@@ -138,7 +138,7 @@ def _is_free(view: View, amount: Amount) -> bool:
     if amount.value > 100 and (amount.form == "percent" or not _may_rate(view, amount)):
         return False
     behind = text[amount.end : amount.end + 24]
-    if amount.form == "number" and numbers_a_name(view, amount):
+    if amount.form == "number" and (numbers_a_name(view, amount) or counts_solved(view, amount)):
         return False
     first = next(
         (a for a in sentence.amounts if a.form == amount.form and a.end < amount.start <= a.end + 4), None

@@ -1,4 +1,4 @@
-"""Numbers that belong to the name before them and are no figures of their own."""
+"""Numbers that are no scores: those that belong to the name before them, and counts of what was solved."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def _numbers_a_test(view: View, amount: Amount) -> bool:
     """ "Terminal-Bench 4.0分数升至57.6%": an edition of the test that nobody has listed."""
     beside = any(is_benchmark(m) and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
     return beside and bool(pattern("figures.then_score").match(view.text, amount.end, view.sentence.end))
+
+
+def counts_solved(view: View, amount: Amount) -> bool:
+    """ "solved 30 problems, more than B (25)": so many were solved, a number of what is counted before."""
+    if amount.form != "number" or not view.text[amount.start : amount.end].isdigit():
+        return False
+    if pattern("figures.points").match(view.text, amount.end):
+        return False
+    solved, things = pattern("figures.solved_count"), pattern("figures.solved_things")
+    return any(
+        first.form == "number"
+        and solved.search(view.text, view.sentence.start, first.start)
+        and things.match(view.text, first.end)
+        for first in view.sentence.amounts
+        if first.end <= amount.start
+    )
