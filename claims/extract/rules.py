@@ -12,7 +12,7 @@ from claims.extract.comparisons.comparison import comparisons
 from claims.extract.comparisons.humans import against_people
 from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
-from claims.extract.comparisons.winners import winner_lines
+from claims.extract.comparisons.winners import most_firsts, winner_lines
 from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
 from claims.extract.lineage.accusations import accusations
@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     against_people,
     win_rates,
     winner_lines,
+    most_firsts,
     others_fall_short,
     ratios,
     scores,
@@ -92,6 +93,7 @@ _ASKED = {
     against_people: "humans.hint",
     win_rates: "percent",
     winner_lines: "comparison.winner_line",
+    most_firsts: "comparison.compared_are",
     others_fall_short: "comparison.others_such_as",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",

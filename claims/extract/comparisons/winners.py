@@ -1,4 +1,4 @@
-"""Lines that only tell who won: "Winner: X", "赢家:X", in a text that sets two side by side."""
+"""Who won: "Winner: X" in a text that sets two side by side; "first in 13 of 19 tests against B"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from claims.extract.comparisons.sides import Named
 from claims.extract.draft import Draft, View
-from claims.extract.parties import names_after
+from claims.extract.parties import as_models, names_after
+from claims.extract.scenes.scene import is_model
+from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.patterns import pattern
 
 _SIDES = ("model", "product")
+_NEAR = 24  # characters from "came first" to "13 of 19 tests"
 
 
 def winner_lines(view: View) -> Iterator[Draft]:
@@ -40,6 +43,42 @@ def winner_lines(view: View) -> Iterator[Draft]:
         relation="equal" if tie else "better",
         objects=tuple(e.name for e in pair if e != first),
     )
+
+
+def most_firsts(view: View) -> Iterator[Draft]:
+    """ "19项测试中有13项拿下第一,对比对象是B": better than those on most of the tests."""
+    sentence = view.sentence
+    if "comparison.compared_are" not in sentence.hints:
+        return
+    counted = pattern("setting.counted").search(view.text, sentence.start, sentence.end)
+    told = counted and pattern("comparison.compared_are").search(view.masked, counted.end(), sentence.end)
+    if not counted or not told:
+        return
+    part, whole = int(counted["part"] or counted["some"]), int(counted["all"] or counted["total"])
+    first = pattern("comparison.comes_first").search(
+        view.text, max(sentence.start, counted.start() - _NEAR), told.start()
+    )
+    unsure = any(h.start < counted.start() for h in sentence.cues_of("prediction", "condition", "negation"))
+    found = names_after(view, told.end(), sentence.end)
+    rivals = as_models(view, found)
+    topic = view.topic_at(counted.start())
+    if not first or unsure or 2 * part <= whole or part > whole or len(topic) != 1 or topic[0] in rivals:
+        return
+    clause = sentence.clause_at(counted.start())
+    named = [m.start for m in sentence.mentions if m.entity == topic[0] and m.start >= clause.start]
+    if any(is_model(m.entity) and counted.end() <= m.start < told.start() for m in sentence.mentions):
+        return
+    if rivals and is_model(topic[0]):
+        yield Draft(
+            by="rule:winner",
+            start=words_start(view, min(named, default=clause.start), found[-1].end),
+            end=found[-1].end,
+            kind="comparison",
+            subject=topic[0].name,
+            relation="better",
+            objects=tuple(e.name for e in rivals),
+            scope="all" if part == whole else "several",
+        )
 
 
 def _pair(view: View, winner: Entity | None) -> Named:
