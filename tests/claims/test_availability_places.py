@@ -25,7 +25,7 @@ def had(text: str) -> list[Claim]:
         ("付費用戶即日起都能用上GPT-5和GPT-5 mini。", ["GPT-5", "GPT-5-mini"]),
         ("Grok 4发布了。SuperGrok订阅用户已可体验。", ["Grok-4"]),
         ("微软介绍了Phi-4。目前已在Hugging Face及GitHub上发布，包含推理代码。", ["Phi-4"]),
-        ("Ministral 8B现以ministral-8b-latest的名称在平台上提供。", ["Ministral-8B"]),
+        ("Mistral Small 3现以mistral-small-latest的形式在平台上提供。", ["Mistral Small 3"]),
         ("Phi-4的技术报告已在GitHub上发布。", []),
         ("研究人员希望用户能使用Qwen3。", []),
         ("GPT-5发布，用户可以使用其中的新功能。", []),
