@@ -14,6 +14,7 @@ from claims.extract.tables.cells import Cell, figures_in
 from claims.extract.tables.facts import fact_in
 from claims.extract.tables.lost import Lost
 from claims.extract.tables.names import with_unlisted
+from claims.extract.tables.places import is_place_head, place_in
 from claims.extract.tables.versions import version_of, version_rows
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
@@ -60,6 +61,9 @@ def table_claims(
             model = axes.models.get(row if axes.by_row else column) or cell.model
             head = axes.heads.get(column if axes.by_row else row)
             if model is None or head is None or cell is head:
+                continue
+            if axes.by_row and is_place_head(head):
+                yield from place_in(cell, model, head, around)
                 continue
             yield from figures_in(cell, model, head, around)
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
