@@ -19,7 +19,7 @@ def is_place_head(head: Cell) -> bool:
 
 
 def place_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterator[Draft]:
-    """The place a cell gives, where its head, the board before the table or its title says in which ranking."""
+    """The place a cell gives, where head, board or title say in which ranking."""
     found = pattern("tables.place").fullmatch(cell.text.strip().lower())
     board = head.benchmark or around.board
     if not found or not (board or pattern("tables.ranking").search(around.lead)):
