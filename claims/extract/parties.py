@@ -38,8 +38,9 @@ def names_after(view: View, position: int, limit: int) -> list[Mention]:
     gap = _outside_brackets(view, position, ahead[0].start)
     # "prior models of the same size, including A", "the latest open model from A"
     named = pattern("parties.among").search(gap) or pattern("parties.model_from").search(gap)
+    days = [d for d in sentence.dates if position <= d.start and d.end <= ahead[0].start]
     if (
-        len(gap.strip()) > (_LONGEST_GAP if named else _FIRST_GAP)
+        len(gap.strip()) - sum(d.end - d.start for d in days) > (_LONGEST_GAP if named else _FIRST_GAP)
         or re.search(r"[。;!?\n]", gap)
         or _has_cue(view, position, ahead[0].start)
     ):

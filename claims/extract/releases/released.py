@@ -85,6 +85,9 @@ def _is_switched(view: View, hit: CueHit, before: list[Mention], after: list[Men
     """ "Copilot已升级到GPT-4o": what somebody uses now; "星火大模型升级至V2.0" is a new one of its line."""
     if not pattern("releases.upgraded").match(view.text, hit.start):
         return False
+    lead = view.masked[view.sentence.start : hit.start].lower()
+    if not before and after and is_model(after[0].entity) and pattern("releases.upgraded_line").search(lead):
+        return False
     same = before and after and before[-1].entity.maker == after[0].entity.maker
     return not (same and is_model(before[-1].entity))
 
