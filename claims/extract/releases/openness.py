@@ -31,6 +31,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     end = word.end() if word else hit.end
     before = view.masked[clause.start : hit.start]
     behind = view.masked[end : clause.end]
+    if pattern("license.alternative").match(text, end) and (owner := _owned_before(view, hit)):
+        return Opened(tuple(e for e in view.topic_at(hit.start) if e != owner.entity), "attribute")
     named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
     ahead = _meant_ahead(view, hit, named)
@@ -66,6 +68,19 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     ):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _owned_before(view: View, hit: CueHit) -> Mention | None:
+    """The model of which something is the open alternative: "X是Y的一个开源替代方案"."""
+    before = next((m for m in reversed(view.sentence.mentions) if m.end <= hit.start), None)
+    gap = view.text[before.end : hit.start] if before else ""
+    return (
+        before if before and is_model(before.entity) and gap.startswith("的") and len(gap) <= _OWNED else None
+    )
+
+
+_OWNED = 6
+"""Characters between a model and the word for what stands in for it: "的一个"."""
 
 
 def _meant_ahead(view: View, hit: CueHit, named: list[Mention]) -> list[Mention]:

@@ -24,6 +24,10 @@ _MARKS = 4
 
 def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models and products the word is about: behind it, before it, or what is spoken of."""
+    if pattern("releases.other_thing").match(view.masked, hit.end) or pattern(
+        "releases.other_thing_ahead"
+    ).search(view.masked, clause.start, hit.start):
+        return ()
     after = named_behind(view, hit, clause)
     before = _ahead(view, hit, clause)
     if _is_unnamed(view, hit, clause, after) or _is_switched(view, hit, before, after):

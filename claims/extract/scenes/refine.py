@@ -184,9 +184,22 @@ def _resolve(out: list[Mention], text: str, hit: CueHit, choose: Callable[[Entit
         if not (ahead or behind):
             continue
         chosen = choose(mention.entity)
-        if chosen is not None and chosen != mention.entity:
+        if chosen is not None and chosen != mention.entity and not _other_size(text, mention, chosen):
             out[index] = mention._replace(entity=chosen)
         return
+
+
+def _other_size(text: str, mention: Mention, chosen: Entity) -> bool:
+    """ "The largest Llama 3 is still in training, with 400 billion parameters": none known by then."""
+    told = pattern("refine.size_told").match(text, mention.end) if chosen.total_parameters else None
+    if told is None:
+        return False
+    size = float(told["n"].replace(",", "")) * (1e8 if told["unit"] == "亿" else 1e9)
+    return not _ALIKE < size / (chosen.total_parameters or 1) < 1 / _ALIKE
+
+
+_ALIKE = 0.75
+"""Sizes nearer to each other than this are one, told roundly."""
 
 
 def _follows(gap: str, sense: str) -> bool:

@@ -26,6 +26,8 @@ def figure_holders(
         return ()
     if told := _of_two(view, figure, before):
         return (told,)
+    if winner := _winner_aside(view, figure, before):
+        return winner
     if pattern("figures.of_it").search(view.text, max(view.sentence.start, figure.start - 14), figure.start):
         own = _tested(view, figure)
         return tuple([m.entity for m in before if m.entity not in own][-1:])  # "below its 87.5%"
@@ -40,6 +42,17 @@ def figure_holders(
     if row and after and not before:
         return view.topic.inherited[:1]  # "MMLU 84.6 GPT-4.1 (85.3)": a row on the one spoken of
     return _spoken_of(view, figure, before)
+
+
+def _winner_aside(view: View, figure: Amount, before: list[Mention]) -> tuple[Entity, ...]:
+    """ "A超越B(达到92%)": what is reached in the bracket behind a comparison is its subject's."""
+    clause = view.sentence.clause_at(figure.start)
+    if not (clause.depth and before and before[-1].end <= clause.start):
+        return ()
+    hits = [h for h in view.sentence.cues_of("better", "equal") if h.end <= before[-1].start]
+    if not hits or not pattern("figures.reached_aside").fullmatch(view.text, clause.start, figure.start):
+        return ()
+    return tuple(e for e in view.topic_at(hits[-1].start)[:1] if e != before[-1].entity)
 
 
 def _is_made(entity: Entity) -> bool:
