@@ -24,10 +24,6 @@ _MARKS = 4
 
 def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models and products the word is about: behind it, before it, or what is spoken of."""
-    if pattern("releases.other_thing").match(view.masked, hit.end) or pattern(
-        "releases.other_thing_ahead"
-    ).search(view.masked, clause.start, hit.start):
-        return ()
     after = named_behind(view, hit, clause)
     before = _ahead(view, hit, clause)
     if _is_unnamed(view, hit, clause, after) or _is_switched(view, hit, before, after):
@@ -101,6 +97,10 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
 
     Or is no model: "released a paper on X".
     """
+    if pattern("releases.other_thing").match(view.masked, hit.end):
+        return True  # "将用于去年推出的智能眼镜"
+    if pattern("releases.other_thing_ahead").search(view.masked, clause.start, hit.start):
+        return True  # "the phones launched last week"
     if after and pattern("releases.made_of").fullmatch(view.text, hit.start, after[0].start):
         return True
     if after and pattern("releases.writing_on").fullmatch(view.masked, hit.end, after[0].start):
