@@ -31,8 +31,6 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     end = word.end() if word else hit.end
     before = view.masked[clause.start : hit.start]
     behind = view.masked[end : clause.end]
-    if pattern("license.alternative").match(text, end) and (owner := _owned_before(view, hit)):
-        return Opened(tuple(e for e in view.topic_at(hit.start) if e != owner.entity), "attribute")
     named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
     ahead = _meant_ahead(view, hit, named)
@@ -214,6 +212,10 @@ def _is_choice(before: str, behind: str) -> bool:
 
 def _of_class(view: View, clause: Clause, hit: CueHit, before: str) -> Opened | None:
     """ "像A和B这样的开源模型", "A、B等开源模型": those before the word, nobody else."""
+    word = pattern("license.word").match(view.text, hit.start, hit.end)
+    end = word.end() if word else hit.end
+    if pattern("license.alternative").match(view.text, end) and (owner := _owned_before(view, hit)):
+        return Opened(tuple(e for e in view.topic_at(hit.start) if e != owner.entity), "attribute")
     if pattern("license.class_before").search(before):
         alike = names_before(view, clause.start, hit.start)
         return Opened(tuple(dict.fromkeys(m.entity for m in alike if m.entity.type in THINGS)), "list")
