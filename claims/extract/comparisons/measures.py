@@ -20,7 +20,7 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     """What the cue grades, if it is a word of mere size: "低", "higher than", "fewer"."""
     word = view.text[hit.start : hit.end]
     clause = view.sentence.clause_at(hit.start)
-    if not pattern("measures.size").fullmatch(word):
+    if not pattern("measures.size").fullmatch(word) and not _bounds_figure(view, hit):
         return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
     graded = _graded(view, hit, clause.start, clause.end)
     if pattern("measures.less").fullmatch(word) and not pattern("measures.less_is_better").search(graded):
@@ -32,14 +32,21 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     return "less is better" if less else "more is better"
 
 
+def _bounds_figure(view: View, hit: CueHit) -> bool:
+    """ "an error rate of 5%, below B's 9%": a word of place that grades the figure before it."""
+    placed = pattern("measures.bound").fullmatch(view.text, hit.start, hit.end)
+    return bool(placed) and any(0 <= hit.start - a.end <= _ADVERB for a in view.sentence.amounts)
+
+
 def _goes_on(view: View, hit: CueHit, graded: str) -> bool:
     """ "They hallucinated on 49% of questions, triple the rate of A and higher than B (36%)": not better."""
     if not view.text[hit.start].isascii() or pattern("measures.more_is_better").search(graded):
         return False
     before = view.text[view.sentence.start : hit.start]
-    return bool(pattern("measures.less_is_better").search(before)) or any(
-        m.entity.lower_is_better and m.end <= hit.start for m in view.sentence.mentions
-    )
+    bad = [m.end() for m in pattern("measures.less_is_better").finditer(before)]
+    if bad and pattern("measures.then_told").search(before, bad[-1]):
+        return False
+    return bool(bad) or any(m.entity.lower_is_better and m.end <= hit.start for m in view.sentence.mentions)
 
 
 def _after_a_sum(view: View, start: int, end: int) -> bool:
@@ -105,5 +112,6 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
         return before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
     if len(before[: last.start - start].strip(" ,")) <= _ADVERB and start > view.sentence.start:
-        return view.text[view.sentence.clause_at(start - 1).start : hit.start]  # "幻觉率比A低80%,比B低45%"
+        before = view.text[view.sentence.clause_at(start - 1).start : hit.start]
+        return _of_field(view, start) + before  # "幻觉率比A低80%,比B低45%"
     return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]
