@@ -28,7 +28,7 @@ def architectures(view: View) -> Iterator[Draft]:
             clause = view.sentence.clause_at(hit.start)
             if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
-            if _is_matter(view, hit) or _says_again(view, hit, clause):
+            if _is_matter(view, hit) or _says_unsure(view, hit, clause):
                 continue
             if modality_for(view, hit, clause.start) != "asserted" or not hit.cue.value:
                 continue
@@ -95,10 +95,14 @@ def _is_matter(view: View, hit: CueHit) -> bool:
     return not any(start <= m.start < hit.start for m in view.sentence.mentions)
 
 
-def _says_again(view: View, hit: CueHit, clause: Clause) -> bool:
-    """ "may move to MoE (mixture of experts)": the bracket only says what the words before it do."""
-    before = (h.end for h in view.sentence.cues_of(hit.cue.sense) if h.end <= clause.start)
-    return bool(clause.depth) and any(clause.start - end <= _BESIDE for end in before)
+def _says_unsure(view: View, hit: CueHit, clause: Clause) -> bool:
+    """ "may move to MoE (mixture of experts)": the bracket only says again what is not sure."""
+    told = [
+        h
+        for h in view.sentence.cues_of(hit.cue.sense)
+        if clause.depth and 0 <= clause.start - h.end <= _BESIDE
+    ]
+    return any(modality_for(view, h, view.sentence.clause_at(h.start).start) != "asserted" for h in told)
 
 
 _LED = 16  # characters of an adjective or two before the word: "sparse", "newer"
