@@ -230,6 +230,8 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
     """ "A trails B, 83.5% to 88.7%", "A与B的得分为87.2对85.9": the second figure is the rival's."""
     topic = view.topic_at(_before_bracket(view, figure))
     after = figures[index + 1 : index + 2]
+    if former_owner(view, figure) or (index and former_owner(view, figures[index - 1])):
+        return None  # "rose from B's 70% to 81%"
     if after and topic and _are_against(view, figure, after[0]):
         return topic[0]
     last = figures[index - 1] if index else None
@@ -277,7 +279,10 @@ def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]
     """Whether it is the second of two set against each other, whose owner nothing names."""
     last = figures[index - 1] if index else None
     against = last and pattern("figures.against_each_other").fullmatch(view.text[last.end : figure.start])
-    rises = last and pattern("figures.changed_from").search(view.text, view.sentence.start, last.start)
+    rises = last and (
+        former_owner(view, last)
+        or pattern("figures.changed_from").search(view.text, view.sentence.start, last.start)
+    )
     return bool(against) and not rises
 
 
