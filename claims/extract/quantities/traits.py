@@ -114,6 +114,8 @@ def _is_measure(view: View, hit: CueHit) -> bool:
         view.text[max(view.sentence.start, hit.start - 36) : hit.start],
         view.text[hit.end : hit.end + 8],
     )
+    if pattern("traits.one_more").search(view.text, view.sentence.clause_at(hit.start).start, hit.start):
+        return False  # "具有长上下文和混合专家架构": a further thing it has
     return bool(pattern("traits.against").search(before) or pattern("traits.versus").match(behind))
 
 
