@@ -65,6 +65,7 @@ HINTED = (
     "scene.described_named",
     "setting.helped",
     "shares.said",
+    "signs.hint",
     "variants.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
