@@ -12,7 +12,7 @@ from claims.extract.comparisons.comparison import comparisons
 from claims.extract.comparisons.humans import against_people
 from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
-from claims.extract.comparisons.signs import signs
+from claims.extract.comparisons.signs import signed_orders
 from claims.extract.comparisons.winners import most_firsts, winner_lines
 from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     winner_lines,
     most_firsts,
     others_fall_short,
-    signs,
+    signed_orders,
     ratios,
     scores,
     perfect_scores,
@@ -97,7 +97,7 @@ _ASKED = {
     winner_lines: "comparison.winner_line",
     most_firsts: "comparison.compared_are",
     others_fall_short: "comparison.others_such_as",
-    signs: "signs.hint",
+    signed_orders: "signs.hint",
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
     perfect_scores: "figures.perfect",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claims.extract.draft import Draft, View
 from claims.extract.scenes.scene import is_model
@@ -14,7 +15,7 @@ _LEAD = 40
 """Characters before a row in which stands what it is ordered by."""
 
 
-def signs(view: View) -> Iterator[Draft]:
+def signed_orders(view: View) -> Iterator[Draft]:
     """Every sign between two models or their products, in a row that holds nothing else."""
     if _HINT not in view.sentence.hints:
         return
@@ -32,7 +33,7 @@ def _told(view: View, row: Sequence[Mention]) -> Iterator[Draft]:
     if len(row) < 2 or not _is_order(view, row):
         return
     groups: list[list[Mention]] = [[row[0]]]
-    for before, mention in zip(row, row[1:], strict=False):
+    for before, mention in pairwise(row):
         if pattern("signs.greater").search(view.masked, before.end, mention.start):
             groups.append([mention])
         else:
