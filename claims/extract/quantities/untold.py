@@ -34,7 +34,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True
     named = quantity.unit == "GPUs" and _names_chip(view, amount)
     named = named or (quantity.attribute == "speedup" and _is_of_program(view, amount))
-    if named or _beside_former(view, amount) or _is_example(view, found) or _is_for_each(view, amount):
+    if named or _beside_former(view, amount) or _is_example(view, found) or _is_but_a_part(view, found):
         return True
     lead = _unnamed_lead(view, amount)
     if pattern("quantities.kin").search(lead) or _is_reference(view, found, stated, lead):
@@ -57,6 +57,20 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     if not stated:
         return False
     return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+
+
+def _is_but_a_part(view: View, found: Found) -> bool:
+    """ "60到110 token/s", "10+1 experts", "ten other languages": only a part of what is told."""
+    quantity, start, end = found.quantity, found.amount.start, found.amount.end
+    if _is_for_each(view, found.amount):
+        return True
+    if quantity.attribute.endswith("experts"):
+        summed = pattern("quantities.summand_before").search(view.masked, view.sentence.start, start)
+        return bool(summed or pattern("quantities.summand_behind").match(view.masked, end))
+    if quantity.attribute == "languages" and pattern("quantities.other_ones").match(view.text, end):
+        return True
+    rate = quantity.unit.endswith("/s") or quantity.attribute == "latency"
+    return rate and bool(pattern("quantities.from_lower").search(view.masked, view.sentence.start, start))
 
 
 def _is_output(view: View, amount: Amount) -> bool:

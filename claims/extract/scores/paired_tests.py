@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extract.draft import View
 from claims.extract.scenes.scene import is_model
 from claims.model import Mention
@@ -32,3 +34,20 @@ def _beside(view: View, hit: CueHit, figure: Amount) -> bool:
         return len(between) <= _NEAR and not pattern("figures.parts").search(between)
     between = view.text[figure.end : hit.start]
     return bool(pattern("figures.on_the").fullmatch(between))
+
+
+def told_by_kind(view: View, figure: Amount, boards: Sequence[Mention], figures: Sequence[Amount]) -> bool:
+    """ "76% on A, 89% on instruction following": on a test that only its kind tells, behind another."""
+    text, until = view.text, figure.start
+    before = [f for f in figures if f.end <= figure.start and f != figure]
+    if before and any(m.end <= figure.start for m in boards):
+        behind = pattern("figures.on_kind").match(text, figure.end, view.sentence.end)
+        if behind and not any(figure.end <= m.start < behind.end() for m in boards):
+            return True
+    for last in reversed(before):
+        if any(last.end <= m.start < until for m in boards):
+            return False
+        if pattern("figures.of_kind").search(text, last.end, until):
+            return any(m.end <= last.start for m in boards)
+        until = last.start
+    return False

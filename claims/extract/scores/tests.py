@@ -10,7 +10,7 @@ from claims.extract.near_tests import board_of_results, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
 from claims.extract.scores.lists import between_tests, joined_runs, unlisted_in_list
-from claims.extract.scores.paired_tests import test_in_turn
+from claims.extract.scores.paired_tests import test_in_turn, told_by_kind
 from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -25,8 +25,9 @@ def test_of(
         return previous  # "89.1% on AIME 2025 without tools, 99.2% with"
     if said := where_test(view, figure, boards) or test_in_turn(view, figure, boards):
         return said
-    if (own := between_tests(view, figure, boards, figures)) is not None:
-        return own
+    own = between_tests(view, figure, boards, figures)
+    if own is not None or told_by_kind(view, figure, boards, figures):
+        return own or ()
     found = (
         _bracketed(view, figure, boards)
         or _ahead(view, figure, boards, figures)

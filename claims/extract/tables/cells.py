@@ -185,8 +185,17 @@ def _with_unit(head: str) -> HeadKind | None:
 def _of_kind(kind: HeadKind, amount: Amount, said: str) -> Iterator[Draft]:
     if kind.behind and not kind.behind.match(said, amount.end):
         return
+    attribute = kind.attribute
+    if attribute == "training_tokens" and _is_on_top(amount, said):
+        attribute = "additional_training_tokens"
     if kind.minimum <= amount.value <= kind.maximum and amount.form in ("number", "count"):
-        yield _draft(amount._replace(value=amount.value * kind.factor), kind.kind, kind.attribute, kind.unit)
+        yield _draft(amount._replace(value=amount.value * kind.factor), kind.kind, attribute, kind.unit)
+
+
+def _is_on_top(amount: Amount, said: str) -> bool:
+    """ "500B of extra training", "额外2T": not all that it was trained on."""
+    ahead = pattern("quantities.additional").search(said, 0, amount.start)
+    return bool(ahead or pattern("quantities.additional_behind").match(said, amount.end))
 
 
 def _without(said: str, amount: Amount) -> str:

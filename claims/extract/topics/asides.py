@@ -8,6 +8,7 @@ from claims.model import Mention
 from claims.wording.patterns import pattern
 
 _FRAME = 24  # characters before the name with which a sentence is framed: "Built on top of X, ..."
+_OPENING = 5  # characters before the name a clause opens with: a space, an article
 
 
 def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
@@ -30,6 +31,14 @@ def named_in_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
         if inside is not None and clause.start <= a <= clause.end and quoted:
             return (inside.entity,)
     return ()
+
+
+def called_series(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "Qwen3系列包含": the clause opens with a family that is called one, and is not about its member."""
+    opening = next((m for m in sentence.mentions if m.start >= clause.start), None)
+    if opening is None or opening.start > clause.start + _OPENING:
+        return False
+    return bool(pattern("quantities.is_series").match(scene.text, opening.end, clause.end))
 
 
 def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:

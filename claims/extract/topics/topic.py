@@ -13,6 +13,7 @@ from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.topics.asides import (
     aside_of,
     by_the_way,
+    called_series,
     describes_it,
     named_in_bracket,
     names_the_subject,
@@ -218,12 +219,8 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         made = makers_model(scene, sentence, clause)
         same_maker = thread.in_list and current and made and current[0].maker == made[0].maker
         return current if same_maker else made  # a point below a model's name goes on with that one
-    if (
-        len(models) == 1
-        and current
-        and thread.named_in == sentence.block.start
-        and is_family_of(scene, models[0], current)
-    ):
+    named_before = thread.named_in == sentence.block.start and not called_series(scene, sentence, clause)
+    if len(models) == 1 and current and named_before and is_family_of(scene, models[0], current):
         return current
     if current and describes_it(scene, sentence, clause):
         return current
