@@ -30,3 +30,19 @@ def test_a_change_is_read_with_its_direction(text: str, expected: list[tuple[str
     cleaned = clean(article)
     claims = extract(article, cleaned, link(cleaned, registry), registry)
     assert [(c.attribute, c.value) for c in claims if c.unit in ("%", "times")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tests"),
+    [
+        ("MGSM数据集（英语）：Ling-3的准确率提高了6.2%。", ("MGSM",)),
+        ("MMLU、GSM8K：混元T1的準確率提升了4.2%。", ("MMLU", "GSM8K")),
+        ("发布会上说：混元T1的准确率提升了4.2%。", ()),
+    ],
+)
+def test_a_growing_accuracy_is_on_the_test_before_the_colon(text: str, tests: tuple[str, ...]) -> None:
+    article = article_from_text("a.txt", text)
+    registry = load_registry()
+    cleaned = clean(article)
+    claims = extract(article, cleaned, link(cleaned, registry), registry)
+    assert [c.benchmarks for c in claims] == [tests]

@@ -81,7 +81,7 @@ def cited(scene: Scene, sentence: Sentence) -> Voice:
     if rumour:
         return Voice(None, rumour=True)
     source = _source(scene, sentence, masked)
-    if source is SILENT and (tested := tester(scene, sentence)):
+    if (source is SILENT or source.role == "testers") and (tested := tester(scene, sentence)):
         turns = pattern("attribution.answers").search(scene.text[sentence.start : tested[1]])
         return Voice(tested[0], figures=True, since=tested[1] if turns else 0)
     return source._replace(answer=_tested(scene, sentence, source)) if source.official else source

@@ -48,7 +48,7 @@ def _app_of(view: View, model: Entity) -> list[Entity]:
     return [
         e
         for e in view.scene.registry.entities
-        if e.type == "product" and e.maker == model.maker and "app" in e.name.lower()
+        if e.type == "product" and e.maker == model.maker and "app" in e.name.lower().split()
     ][:1]
 
 

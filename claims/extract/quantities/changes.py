@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.scenes.scene import Clause
+from claims.extract.setting import benchmarks_within
 from claims.extract.spans import words_start
 from claims.model import Kind
 from claims.wording.amounts import Amount
@@ -56,10 +57,18 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
             end=amount.end,
             kind=changed.kind,
             subject=models[0].name,
+            benchmarks=_tests(view, clause) if changed.attribute == "accuracy_change" else (),
             attribute=changed.attribute,
             value=plain(sign * _worth(amount)),
             unit=unit,
         )
+
+
+def _tests(view: View, clause: Clause) -> tuple[str, ...]:
+    """ "MMLU:准确率提高了2%": the tests of the clause, else those before its colon."""
+    before = view.sentence.clause_at(clause.start - 1) if clause.start > view.sentence.start else clause
+    headed = view.text[clause.start - 1 : clause.start] == ":"
+    return benchmarks_within(view, clause) or (benchmarks_within(view, before) if headed else ())
 
 
 def _worth(amount: Amount) -> float:

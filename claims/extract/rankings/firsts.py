@@ -115,9 +115,10 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         beside = _beside(view, hit)
         behind = {m.entity for m in view.sentence.mentions if m.start >= hit.end}
         models = [e for e in view.topic_at(hit.start) if is_model(e) and e not in behind]
-        # "X是OpenAI首次能...的模型": the model is, not its maker
+        # "X是OpenAI首次能...的模型": the model is, not its maker; "OpenAI首次开放...": the maker did
         of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
-        return models[0] if of_maker else beside
+        told_of = of_maker and pattern("firsts.told_of").search(view.masked, view.sentence.start, hit.start)
+        return models[0] if told_of else beside
     if hit.cue.shape == "own":
         return _own(view, hit)
     if hit.cue.shape == "carried":

@@ -63,9 +63,19 @@ def _begins_span(view: View, hit: CueHit) -> bool:
     return found is not None and found.start() <= hit.start < found.end()
 
 
+def _is_way_in(view: View, clause: Clause, thing: Entity) -> bool:
+    """ "推出X的API": the model itself may have been out long before that."""
+    named = [m for m in view.sentence.mentions if m.entity == thing and clause.start <= m.start < clause.end]
+    return bool(named) and all(pattern("releases.api_of").match(view.text, m.end) for m in named)
+
+
 def _draft(view: View, hit: CueHit, thing: Entity, when: DateMention | None, modality: Modality) -> Draft:
     """A release; one that is only foretold is a prediction unless its day has been announced."""
     clause = view.sentence.clause_at(hit.start)
+    opened_up = when is None and pattern("releases.opened_up").fullmatch(view.text, hit.start, hit.end)
+    way_in = _is_way_in(view, clause, thing)
+    available = way_in or opened_up or hit.cue.shape == "available"
+    when = None if way_in else when
     foretold = modality == "predicted" and when is None
     return Draft(
         by="rule:release",
@@ -73,7 +83,7 @@ def _draft(view: View, hit: CueHit, thing: Entity, when: DateMention | None, mod
         end=clause_end(view, clause),
         kind="prediction" if foretold else "release",
         subject=thing.name,
-        attribute="availability" if hit.cue.shape == "available" else "release_date",
+        attribute="availability" if available else "release_date",
         value=when.value if when else None,
         unit="date" if when else None,
         check_worthy=not foretold,
