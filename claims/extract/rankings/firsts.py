@@ -112,13 +112,7 @@ def _beside(view: View, hit: CueHit) -> Entity | None:
 def _holder(view: View, hit: CueHit) -> Entity | None:
     """Who was first; None where nobody can be told."""
     if hit.cue.shape in ("occasion", "firm"):
-        beside = _beside(view, hit)
-        behind = {m.entity for m in view.sentence.mentions if m.start >= hit.end}
-        models = [e for e in view.topic_at(hit.start) if is_model(e) and e not in behind]
-        # "X是OpenAI首次能...的模型": the model is, not its maker; "OpenAI首次开放...": the maker did
-        of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
-        told_of = of_maker and pattern("firsts.told_of").search(view.masked, view.sentence.start, hit.start)
-        return models[0] if told_of else beside
+        return _of_occasion(view, hit)
     if hit.cue.shape == "own":
         return _own(view, hit)
     if hit.cue.shape == "carried":
@@ -152,6 +146,16 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
             return firms[-1]
     after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
     return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
+
+
+def _of_occasion(view: View, hit: CueHit) -> Entity | None:
+    """ "X是OpenAI首次能...的模型": the model is, not its maker; "OpenAI首次开放...": the maker is."""
+    beside = _beside(view, hit)
+    behind = {m.entity for m in view.sentence.mentions if m.start >= hit.end}
+    models = [e for e in view.topic_at(hit.start) if is_model(e) and e not in behind]
+    of_maker = beside and models and beside.name == models[0].maker and hit.cue.shape == "firm"
+    told_of = of_maker and pattern("firsts.told_of").search(view.masked, view.sentence.start, hit.start)
+    return models[0] if told_of else beside
 
 
 def _of_nation(view: View, hit: CueHit) -> Entity | None:
