@@ -181,3 +181,12 @@ def as_models(view: View, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
             told = pattern("parties.model_of").match(view.text, mention.end)
             out.append((protagonist(view.scene, entity.name, mention.start) if told else None) or entity)
     return tuple(dict.fromkeys(out))
+
+
+def inside_terms(view: View, start: int, end: int) -> set[Entity]:
+    """ "the Acme 2 Community License": models named inside these terms or the name of others behind."""
+    return {
+        m.entity
+        for m in view.sentence.mentions
+        if start <= m.start < end or (m.start >= start and pattern("license.in_name").match(view.text, m.end))
+    }

@@ -54,6 +54,8 @@ def closed(
     if not before and (described := _told_of_who_does(view, hit, clause, end)):
         return described._replace(turned=turned) if described.subjects else None
     firms = objects and all(e.type == "organisation" for e in objects)
+    if firms and _chips_of(view, clause, objects):
+        return None
     if firms and (not any(e.type == "model" for e in topic) or _of_firm(view, clause, before, objects)):
         return None
     carried = view.topic.before_clause.get(clause.start, ())
@@ -73,6 +75,14 @@ def closed(
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
     return Sides(subjects, objects, min(named, default=clause.start), max(end, hit.end), turned)
+
+
+def _chips_of(view: View, clause: Clause, objects: Named) -> bool:
+    """ "与主流Acme GPU相当": hardware is what it is set against, not a model's maker."""
+    named = [
+        m for m in view.sentence.mentions if clause.start <= m.start < clause.end and m.entity in objects
+    ]
+    return bool(named) and all(pattern("comparison.chips_of").match(view.text, m.end) for m in named)
 
 
 def _of_firm(view: View, clause: Clause, before: Sequence[Mention], objects: Named) -> bool:

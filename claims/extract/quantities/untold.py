@@ -132,8 +132,11 @@ def _is_full_one(view: View, found: Found) -> bool:
 
 
 def _is_example(view: View, found: Found) -> bool:
-    """ "以720p、24fps的视频为例": what is priced next."""
-    opening = view.text[view.sentence.clause_at(found.amount.start).start : found.amount.start]
+    """ "以720p、24fps的视频为例": what is priced next; "很长的上下文(如128K)": a length that was tried."""
+    clause = view.sentence.clause_at(found.amount.start)
+    opening = view.text[clause.start : found.amount.start]
+    if found.quantity.attribute == "context_length" and clause.depth:
+        return bool(pattern("quantities.one_example").match(opening))
     taken = pattern("quantities.for_example").match(opening)
     return bool(taken and pattern("quantities.as_example").match(view.text, found.end, view.sentence.end))
 

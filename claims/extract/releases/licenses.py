@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View, names
 from claims.extract.lineage.kinship import family_called, is_place
-from claims.extract.parties import names_after
+from claims.extract.parties import inside_terms, names_after
 from claims.extract.releases.openness import of_rival, on_sheet, opened, owner_before, program_under
 from claims.extract.releases.released import released
 from claims.extract.releases.tense import told_as
@@ -129,13 +129,13 @@ def _said(view: View, hit: CueHit, value: str, start: int | None = None) -> Iter
         or (start is None and _is_former(view, hit, clause))
     ):
         return
-    start = hit.start if start is None else start
+    start = begin
     if program := program_under(view, clause, start):
         if program.type == "product":
             yield Said(hit.start, value, (program,), modality, by_name=True)
         return
     subjects = owner_before(view, start) or _firms(view, clause, start) or _licensed(view, hit, clause)
-    inside = {m.entity for m in view.sentence.mentions if start <= m.start < hit.end}
+    inside = inside_terms(view, start, hit.end)
     outside = {m.entity for m in view.sentence.mentions if clause.start <= m.start < start}
     if inside - outside & set(subjects):
         before = view.topic.before_clause.get(clause.start, ())
