@@ -230,3 +230,12 @@ def test_a_press_release_is_the_firms_own_though_nobody_lists_it() -> None:
         "general availability of Brume 5, a family of open-weight models. Brume 5 scores 79.3% on MMLU.\n"
     )
     assert ("score", "Brume 5", "Fernhill Labs", "vendor") in attributed(text)
+
+
+def test_whence_a_rival_came_is_told_by_the_writer() -> None:
+    told = attributed("部分用户实测后认为Veo 2的效果不及中国公司推出的可灵2.0模型。")
+    assert ("comparison", "Veo 2", "users", "third_party") in told
+    assert ("release", "Kling 2.0", "reporter", "reporter") in told
+    told = attributed("網友認為GLM-4.6優於OpenAI去年發布的GPT-4o。")
+    assert ("comparison", "GLM-4.6", "users", "third_party") in told
+    assert ("release", "GPT-4o", "users", "third_party") not in told

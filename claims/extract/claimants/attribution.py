@@ -143,6 +143,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     came_out = draft.kind == "release" and draft.start < voice.told
     if came_out or draft.end <= voice.since or (voice.carried and draft.kind in _PUBLIC):
         return "reporter", "reporter"
+    if voice.role and draft.kind == "release" and _by_the_way(scene, draft):
+        return "reporter", "reporter"
     if voice.role:
         return voice.role, "rumour" if voice.rumour else "third_party"
     if voice.official and (speaks := _official(scene, draft, subject)):
@@ -162,6 +164,11 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
     if speaker is not None and (speaker == maker or its_own):
         return speaker, "vendor"
     return speaker or "reporter", "third_party"
+
+
+def _by_the_way(scene: Scene, draft: Draft) -> bool:
+    """ "用户认为不及B公司推出的C": whence the rival came is what the writer adds."""
+    return bool(pattern("attribution.by_the_way").search(scene.masked, draft.start, draft.end))
 
 
 def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
