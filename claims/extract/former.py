@@ -11,6 +11,10 @@ from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _ARROW = re.compile(r"\s?[kKmMbB%分]?\s?(?:→|⇒|➔|->|=>)\s?[\d$¥€]")
+_STEP = re.compile(
+    r"(?:\s?tokens)?,?\s(?:and\s)?(?:finally|then|later|eventually|ultimately)\sto\s\d"
+    r"|(?:个?token)?,?(?:再|最后|最终|继而|随后|然后|之后)又?再?(?:扩展|扩大|提升|增加|延长|拉长|升|增|提高)?[到至]\d"
+)
 _FROM = re.compile(
     r"(?:从|由|自|\bfrom)\s*(?:[^\d,。;]{0,8}"
     r"|(?:its|the|their) (?:\w+ )?(?:predecessor|previous|prior|earlier|former)[^\d,.;]{0,16})$"
@@ -18,8 +22,8 @@ _FROM = re.compile(
 
 
 def was_before(view: View, amount: Amount) -> bool:
-    """ "16K→64K", "$10 -> $5": the figure before an arrow."""
-    return bool(_ARROW.match(view.text, amount.end))
+    """ "16K→64K", "$10 -> $5", "to 4K and finally to 8K": before an arrow, or before the last step."""
+    return bool(_ARROW.match(view.text, amount.end) or _STEP.match(view.text, amount.end))
 
 
 def is_former(view: View, amount: Amount) -> bool:
