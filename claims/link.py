@@ -9,6 +9,7 @@ from claims.names.abbreviated import add_abbreviations
 from claims.names.bare_editions import add_bare_editions
 from claims.names.bare_sizes import of_sizes_named
 from claims.names.context import in_context
+from claims.names.described import add_described
 from claims.names.elided import add_short_forms
 from claims.names.lexicon import Lexicon
 from claims.names.narrow import narrow
@@ -56,7 +57,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     hits = _compounded(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
-    hits = narrow(text, of_sizes_named(hits, lexicon), lexicon)
+    hits = add_described(text, narrow(text, of_sizes_named(hits, lexicon), lexicon))
     unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
     if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of

@@ -45,10 +45,10 @@ from claims.extract.topics.strangers import speaks_of_a_stranger
 from claims.extract.topics.subjects import (
     Named,
     first_models,
-    is_family_of,
     is_set_against_itself,
     models_start,
     of_other_firm,
+    stands_for,
 )
 from claims.extract.topics.thread import (
     MAX_AGE,
@@ -220,7 +220,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         same_maker = thread.in_list and current and made and current[0].maker == made[0].maker
         return current if same_maker else made  # a point below a model's name goes on with that one
     named_before = thread.named_in == sentence.block.start and not called_series(scene, sentence, clause)
-    if len(models) == 1 and current and named_before and is_family_of(scene, models[0], current):
+    if len(models) == 1 and current and named_before and stands_for(scene, sentence, models[0], current):
         return current
     if current and describes_it(scene, sentence, clause):
         return current
