@@ -10,9 +10,9 @@ from claims.names.spelled import Hit
 
 _GENERAL = "最?新|旧|正式|升级|预览|上一|下一|原|本|该|此|各|同|抢先|测试|改进|更新"
 """What a version is called that many are called."""
+_BEFORE = "其|的|、|和|与|及|款|个|,|了"
 _ZH = re.compile(
-    rf"(?:其|的|、|和|与|及|款|个|,|了)(?P<word>(?!{_GENERAL})[\u4e00-\u9fff]{{1,3}}版)"
-    r"(?:本|模型)?[\"“「《 ]{0,2}$"
+    rf"(?:{_BEFORE})(?P<word>(?!{_GENERAL})[\u4e00-\u9fff]{{1,3}}版)(?:本|模型)?[\"“「《 ]{{0,2}}$"
 )
 _EN = re.compile(
     r"(?i)\b(?:an?|its|the|their|one)\s(?P<word>(?!new|latest|previous|current|preview|updated|early|first|next|same|final|beta|improved)"

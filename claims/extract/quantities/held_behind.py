@@ -36,7 +36,9 @@ def _used_behind(view: View, start: int, phrase_end: int, quantity: Quantity) ->
         return None
     behind = [m for m in view.sentence.mentions if m.start >= phrase_end and m.entity.type in HOLDERS]
     used = pattern("quantities.use_of")
-    found = next((m for m in behind if used.search(view.text[start : m.start])), None)
+    found = next(
+        (m for m in behind for low in (phrase_end, start) if used.search(view.text[low : m.start])), None
+    )
     if found and not is_model(found.entity):  # "选择智谱GLM": the maker stands before its model
         own = [m for m in behind if is_model(m.entity) and m.start - found.end in (0, 1)]
         return own[0] if own else found

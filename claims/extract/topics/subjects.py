@@ -227,23 +227,6 @@ def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
     return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
 
 
-def is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
-    """The bare family name right after its member goes on speaking of the member."""
-    return all(
-        e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
-    )
-
-
-def stands_for(scene: Scene, sentence: Sentence, family: Entity, current: Named) -> bool:
-    """Whether the family's name goes on speaking of its member; not where both were just named side by side.
-
-    "发布X,并开源其轻量版X-Lite。X取得": X.
-    """
-    before = next(iter(scene.earlier(sentence.start)), None)
-    apart = before is not None and any(m.entity == family for m in before.mentions)
-    return not apart and is_family_of(scene, family, current)
-
-
 def is_set_against_itself(sentence: Sentence, current: Named) -> bool:
     """ "On A it gets 66, just ahead of R1's 65": what is spoken of cannot be R1, whoever was named last."""
     models = [m for m in sentence.mentions if is_model(m.entity)] if len(current) == 1 else ()

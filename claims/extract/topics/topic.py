@@ -20,6 +20,7 @@ from claims.extract.topics.asides import (
     of_bracket,
 )
 from claims.extract.topics.elsewhere import is_elsewhere, is_of_others, of_others
+from claims.extract.topics.families import stands_for
 from claims.extract.topics.groups import (
     STANDING,
     means_others,
@@ -48,7 +49,6 @@ from claims.extract.topics.subjects import (
     is_set_against_itself,
     models_start,
     of_other_firm,
-    stands_for,
 )
 from claims.extract.topics.thread import (
     MAX_AGE,
