@@ -14,7 +14,7 @@ from claims.reading.marks import read_marks
 from claims.reading.markup import drafts as read_markup
 from claims.reading.markup import is_page
 from claims.reading.pagecues import cues
-from claims.reading.roles import mark_headings, split_hashtags, split_see_also, unframe
+from claims.reading.roles import mark_headings, split_hashtags, split_lines, split_see_also, unframe
 from claims.reading.ruby import remove_readings
 from claims.reading.script import simplified
 from claims.reading.shifted import repair_shifted
@@ -28,8 +28,9 @@ def clean(article: Article) -> Clean:
     front = front_matter(raw)
     drafts = read_markup(raw, front.end if front else 0, cues().regions)
     markdown = not is_page(raw)
+    unframe(drafts)
     if markdown:
-        drafts = unwrap(read_lines(drafts))
+        drafts = unwrap(read_lines(split_lines(drafts)))
     if front:
         drafts = front.drafts() + drafts
     for draft in drafts:

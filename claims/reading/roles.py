@@ -8,7 +8,7 @@ from claims.reading.script import han_count
 from claims.reading.strand import Draft
 
 _LONG_CELL = 250
-"""Characters of a cell that is a paragraph."""
+"""Characters of a cell that is a paragraph, or holds several."""
 _HASHTAG = re.compile(r"[#＃](?!\d{1,3}\s)([^#＃\s][^#＃\n]{1,60}?)[#＃]")
 _JUNK = re.compile(
     r"(?<!\s)\s{0,3}+(?:(?:\[[^\[\]\s]{1,8}\]|[OL]?网页链接|查看图片|展开c?|收起d?|L\S{2,20}的微博视频)\s{0,3}+){1,9}+$"
@@ -23,6 +23,9 @@ _CAPTION = re.compile(
 _TOLD = 60
 """Characters of a paragraph behind a triangle that is no caption, where a full stop ends it."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分,、\s]")
+_MARKED_LINE = re.compile(r"(?:^|\n)[ \t]*(?:[*+•-][ \t]|\d{1,2}[.)][ \t]|#{1,6}[ \t])")
+_MARKED = 2
+"""Lines with marks that make a block a list."""
 _VERBATIM = re.compile(r"https?://|@|^\d+$|^[\[({<]")
 
 
@@ -33,17 +36,36 @@ def _is_told(text: str) -> bool:
 
 def unframe(drafts: list[Draft]) -> None:
     """Tables that only lay out a page, and columns of paragraphs: their cells are text."""
-    sizes: dict[int, list[int]] = {}
+    cells: dict[tuple[int, int, int], int] = {}
     for draft in drafts:
         if draft.role == "cell":
-            size = sizes.setdefault(draft.table, [0, 0, 0])
-            size[0] += len(draft.text)
-            size[1] += len(draft.text) if len(draft.text) > _LONG_CELL else 0
-            size[2] = max(size[2], draft.column)
-    framed = {table for table, (total, long, columns) in sizes.items() if 2 * long > total or not columns}
+            cell = (draft.table, draft.row, draft.column)
+            cells[cell] = cells.get(cell, 0) + len(draft.text)
+    framed = {table for table, _, _ in cells}
+    for table in tuple(framed):
+        sizes = [(column, size) for (number, _, column), size in cells.items() if number == table]
+        long = sum(size for _, size in sizes if size > _LONG_CELL)
+        if 2 * long <= sum(size for _, size in sizes) and any(column for column, _ in sizes):
+            framed.discard(table)
     for draft in drafts:
         if draft.role == "cell" and draft.table in framed:
             draft.role, draft.row, draft.column, draft.table = "text", -1, -1, -1
+
+
+def split_lines(drafts: list[Draft]) -> list[Draft]:
+    """Blocks of elements in which lines carry list marks, as where markdown stands in a cell: line by line."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.role != "text" or len(_MARKED_LINE.findall(draft.text)) < _MARKED:
+            done.append(draft)
+            continue
+        start = 0
+        for line in draft.text.split("\n"):
+            piece = _part(draft, start, start + len(line), "text")
+            piece.line, piece.gap = True, draft.gap if start == 0 else not done[-1].text.strip()
+            start += len(line) + 1
+            done.append(piece)
+    return [draft for draft in done if draft.text.strip()]
 
 
 def split_hashtags(drafts: list[Draft]) -> list[Draft]:

@@ -253,6 +253,21 @@ def test_a_table_of_a_page_inside_markdown_does_not_make_a_page_of_it() -> None:
     assert found[-1][1] == "R1 wins."
 
 
+def test_a_table_that_lays_out_a_conversation_holds_text_with_its_lists() -> None:
+    told = "Falk-2 is out, and it is the first of its family that runs on a phone without any network."
+    answer = f"\n\n{told}\n\n{told}\n\n{told}\n\n* Falk-2 beats Falk-1.\n* It has 3B parameters.\n\n"
+    asked = "<tr><td>Q:</td><td>\nWhat is new?\n</td></tr>"
+    raw = f"# Falk-2\n\n<table>{asked}<tr><td>A:</td><td>{answer}</td></tr></table>\n"
+    assert blocks(raw)[-4:] == [
+        ("text", told),
+        ("text", told),
+        ("item", "Falk-2 beats Falk-1."),
+        ("item", "It has 3B parameters."),
+    ]
+    scores = "<tr><td>R1</td><td>79.8</td></tr>" * 3
+    assert {role for role, _ in blocks(f"# Scores\n\n<table>{scores}</table>\n")} == {"title", "cell"}
+
+
 def test_tables_drawn_with_characters_give_cells() -> None:
     drawn = "+-------+------+\n| Model | MMLU |\n+=======+======+\n| A     | 71.2 |\n+-------+------+\n"
     spaced = "Model     MMLU   GSM8K\nA-7B      71.2   85\nB-8B      66.7   84.5\n"
