@@ -53,7 +53,7 @@ def unframe(drafts: list[Draft]) -> None:
 
 
 def split_lines(drafts: list[Draft]) -> list[Draft]:
-    """Blocks of elements in which lines carry list marks, as where markdown stands in a cell: line by line."""
+    """Blocks in which lines carry list marks, as where markdown stands in a cell: line by line."""
     done: list[Draft] = []
     for draft in drafts:
         if draft.role != "text" or len(_MARKED_LINE.findall(draft.text)) < _MARKED:
