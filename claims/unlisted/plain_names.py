@@ -31,6 +31,13 @@ _RELEASED = re.compile(
     rf"(?:ed|es|e|s)? (?P<name>[A-Z]{_NAME}){RIGHT}, (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
 )
+_SEVERAL = r"[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,11}){1,3}"
+_RELEASE_OF = re.compile(
+    r"(?:(?:[Rr]elease|[Ll]aunch|[Dd]ebut|[Ii]ntroduction|[Uu]nveiling) of"
+    r"|(?:[Rr]eleas|[Ii]ntroduc|[Aa]nnounc|[Ll]aunch|[Uu]nveil)ing)"
+    rf" (?P<name>{_SEVERAL}){RIGHT}, (?:an?|its|our|their|the) {WORD}{{0,5}}?{_MODEL}"
+)
+""" "the release of North Small Translate, an open-weights model": several plain words, each with a capital."""
 _IS_ONE = re.compile(
     rf"(?P<name>{CAPITAL}{_NAME}){RIGHT} (?:is|was) (?:an?|its|the|their|another|our) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
@@ -42,6 +49,14 @@ _IS_ONE_HAN = re.compile(
     rf"(?=[^。,;!?\n]{{0,40}}?{_MAKING})[^。,;!?\n]{{2,44}}?{_KIND_HAN}"
 )
 """ "X是由Y开发的大型语言模型", "发布了X,这是一个12B参数的模型": told by who made it or by its size."""
+_BEHIND_HAN = re.compile(
+    r"(?:大|语言|生成|基础|基座|推理|视觉|多模态|翻译|语音|图像|视频|音频|嵌入|扩散|代码|编程|数学|开源|旗舰)"
+    r"模型 ?"
+    rf"(?P<name>[A-Z][a-z][A-Za-z]{{2,13}}(?:-[A-Z][A-Za-z]{{0,11}})?){RIGHT}"
+    r"(?=[,。;:!?、()\"\n]|登场|发布|来了|问世|亮相|上线|开源|正式|推出|重磅|已|将|在|是|的"
+    r"|采用|支持|拥有|性能|得分|$)"
+)
+""" "图像生成模型Meissonic登场": a word right behind what kind of model it is."""
 _QUOTED = re.compile(r"模型 ?\"(?P<name>[A-Z][A-Za-z]{2,14}(?:-[A-Z][A-Za-z]{0,11})?)\"")
 _QUOTED_HAN = re.compile(
     r"(?:推出|发布|开源|上线|公布|发表|自研|研发|打造)[^,。;!?\n\"]{0,24}模型 ?"
@@ -58,7 +73,8 @@ def plain_names(text: str) -> frozenset[str]:
 
 def _plain_names(text: str) -> Iterator[str]:
     if "model" in text or "LLM" in text:
-        found = {match["name"] for match in chain(begun(_RELEASED, text), _IS_ONE.finditer(text))}
+        told = chain(begun(_RELEASED, text), begun(_RELEASE_OF, text), _IS_ONE.finditer(text))
+        found = {match["name"] for match in told}
         found |= {
             match["name"]
             for match in _APPOSED.finditer(text)
@@ -66,7 +82,7 @@ def _plain_names(text: str) -> Iterator[str]:
         }
         yield from (name for name in sorted(found) if _is_name(text, name))
     if "模型" in text:
-        han = {match["name"] for match in _IS_ONE_HAN.finditer(text)}
+        han = {match["name"] for match in chain(_IS_ONE_HAN.finditer(text), _BEHIND_HAN.finditer(text))}
         yield from (name for name in sorted(han) if _is_again(text, name))
         for pattern in (_QUOTED, _QUOTED_HAN):
             yield from (match["name"] for match in pattern.finditer(text))
