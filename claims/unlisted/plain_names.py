@@ -37,7 +37,7 @@ _RELEASE_OF = re.compile(
     r"|(?:[Rr]eleas|[Ii]ntroduc|[Aa]nnounc|[Ll]aunch|[Uu]nveil)ing)"
     rf" (?P<name>{_SEVERAL}){RIGHT}, (?:an?|its|our|their|the) {WORD}{{0,5}}?{_MODEL}"
 )
-""" "the release of North Small Translate, an open-weights model": several plain words, each with a capital."""
+"""Several plain words, each with a capital: "the release of North Small Translate, an open-weights model"."""
 _IS_ONE = re.compile(
     rf"(?P<name>{CAPITAL}{_NAME}){RIGHT} (?:is|was) (?:an?|its|the|their|another|our) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
