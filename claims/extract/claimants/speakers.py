@@ -18,6 +18,7 @@ _SPEAKERS = ("organisation", "person", "leaderboard")
 _NEAR, _NEAR_LATIN = 14, 40
 """Characters from "according to" to a name."""
 _REACH = 60
+_FAR = 140  # the same, where a pronoun stands for it: "X released Y, a model of such a kind that it says"
 """Characters from a name to its verb of saying."""
 
 
@@ -262,11 +263,9 @@ def _since(scene: Scene, sentence: Sentence, start: int, hit: CueHit) -> int:
 def _before(scene: Scene, sentence: Sentence, hit: CueHit) -> Mention | None:
     """The speaker nearest before the verb, in its clause or right before its comma."""
     position = hit.start
-    candidates = [
-        m
-        for m in sentence.mentions
-        if m.entity.type in _SPEAKERS and m.end <= position and position - m.end <= _REACH
-    ]
+    reach = _FAR if pattern("attribution.it_says").search(scene.text, sentence.start, position) else _REACH
+    named = [m for m in sentence.mentions if m.entity.type in _SPEAKERS]
+    candidates = [m for m in named if 0 <= position - m.end <= reach]
     for mention in reversed(candidates):
         gap = scene.text[mention.end : position]
         if re.search(r"[。;]", gap) or _possesses(scene, sentence, mention, position):
