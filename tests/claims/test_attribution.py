@@ -89,6 +89,14 @@ def test_comparison_is_put_in_the_right_mouth(text: str, claimant: str, attribut
     )
 
 
+def test_a_pronoun_far_behind_its_firm_speaks_for_it() -> None:
+    found = attributed(
+        "Alibaba, based in Hangzhou since 1999, on Wednesday released Qwen3-32B, an open-weight model "
+        "for hospitals, banks and other places that it says outperforms GPT-4o."
+    )
+    assert ("comparison", "Qwen3-32B", "Alibaba", "vendor") in found
+
+
 def test_what_stands_before_the_speech_is_the_reporters() -> None:
     found = attributed("Qwen3-32B有320亿参数，阿里巴巴表示它优于GPT-4o。")
     assert ("spec", "Qwen3-32B", "reporter", "reporter") in found
