@@ -20,6 +20,7 @@ from claims.extract.scores.run_with import with_help
 from claims.extract.tables.lost import lost_tables
 from claims.extract.tables.tables import table_claims
 from claims.extract.topics.topic import follow
+from claims.extract.unread import left_unread
 from claims.model import Article, Claim, Clean, Mention
 from claims.names.registry import Registry
 from claims.wording.patterns import pattern
@@ -79,7 +80,11 @@ def speaks(view: View) -> bool:
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:
-    drafts = with_mood(view, [draft for rule in asked(view.sentence) for draft in rule(view)])
+    rules, wide = asked(view.sentence)
+    drafts = [draft for rule in rules for draft in rule(view)]
+    for rule in wide:
+        drafts += left_unread(view, drafts, rule(view))
+    drafts = with_mood(view, drafts)
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
 

@@ -1,6 +1,7 @@
 """The rules, in the order in which they read a sentence, and the signs without which they are not asked.
 
 A rule is a function `View -> Iterator[Draft]`; to add one, write it in a file of its own and put it in RULES.
+Those of WIDE are loose in form and asked last: of what they find only what no other rule has read is kept.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     accusations,
     licenses,
 )
+WIDE: tuple[Rule, ...] = ()
 
 
 _FORMS = "number percent points times fraction money"
@@ -131,19 +133,34 @@ _ASKED = {
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""
-_NEEDS = {rule: frozenset(_ASKED[rule].split()) if rule in _ASKED else None for rule in RULES}
-_ALWAYS = frozenset(number for number, rule in enumerate(RULES) if _NEEDS[rule] is None)
-_WITH = {
-    sign: frozenset(number for number, rule in enumerate(RULES) if sign in (_NEEDS[rule] or ()))
-    for sign in sorted(frozenset().union(*filter(None, _NEEDS.values())))
-}
-"""A sign -> the numbers of the rules that are asked where it is."""
+_NEEDS = {rule: frozenset(_ASKED[rule].split()) if rule in _ASKED else None for rule in (*RULES, *WIDE)}
 
 
-def asked(sentence: Sentence) -> list[Rule]:
-    """The rules that may find something in the sentence, in their order."""
-    numbers = _ALWAYS.union(*[_WITH[sign] for sign in signs(sentence) if sign in _WITH])
-    return [RULES[number] for number in sorted(numbers)]
+class Asking:
+    """Which of some rules a sentence is asked by, looked up by its signs."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        needs = [_NEEDS[rule] for rule in rules]
+        self._rules = rules
+        self._always = frozenset(number for number, needed in enumerate(needs) if needed is None)
+        self._with = {
+            sign: frozenset(number for number, needed in enumerate(needs) if sign in (needed or ()))
+            for sign in sorted(frozenset().union(*filter(None, needs)))
+        }
+
+    def asked(self, there: set[str]) -> list[Rule]:
+        """Those that may find something where there are these signs, in their order."""
+        numbers = self._always.union(*[self._with[sign] for sign in there if sign in self._with])
+        return [self._rules[number] for number in sorted(numbers)]
+
+
+_FIRST, _THEN = Asking(RULES), Asking(WIDE)
+
+
+def asked(sentence: Sentence) -> tuple[list[Rule], list[Rule]]:
+    """The rules that may find something in the sentence, in their order, and then the wide ones."""
+    there = signs(sentence)
+    return _FIRST.asked(there), _THEN.asked(there)
 
 
 def signs(sentence: Sentence) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 from claims.extract import speaks
 from claims.extract.comparisons.duels import contest
 from claims.extract.draft import View
-from claims.extract.rules import RULES, Rule, needs_of, signs
+from claims.extract.rules import RULES, WIDE, Rule, needs_of, signs
 from claims.extract.scenes.scene import set_scene
 from claims.extract.topics.topic import follow
 from claims.link import link
@@ -49,7 +49,7 @@ def texts() -> Iterator[str]:
         yield path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", (*RULES, *WIDE), ids=lambda rule: rule.__name__)
 def test_who_is_not_asked_would_find_nothing(rule: Rule) -> None:
     needs = needs_of(rule)
     found = 0
