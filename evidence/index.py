@@ -121,6 +121,20 @@ class Index:
         """The parts of a benchmark (tasks, categories, languages) a model has scores on, sorted."""
         return tuple(sorted(self._parts.get((model, benchmark), ())))
 
+    @cached_property
+    def _documents(self) -> dict[str, str]:
+        """Sources an earlier pack has too, and under which id: what one document prints is one table."""
+        first: dict[tuple[str, ...], str] = {}
+        again: dict[str, str] = {}
+        for pack in self._packs:
+            own = [
+                (f"{pack.name}:{key}", tuple(said))
+                for key, *said in pack.sources.heads("id", "title", "url", "published")
+            ]
+            again |= {name: first[said] for name, said in own if said in first}
+            first = {said: name for name, said in reversed(own)} | first
+        return again
+
     @property
     def has_items(self) -> bool:
         """Whether any pack tells what a model got on single items."""
@@ -201,7 +215,11 @@ class Index:
             source = self.source(record.source)
             content = record.model_copy(update={"id": "", "source": source.url or source.title})
             kept.setdefault(content, record)
-        return tuple(kept.values())
+        return tuple(map(self._in_its_document, kept.values()))
+
+    def _in_its_document(self, record: Made) -> Made:
+        first = self._documents.get(record.source)
+        return record.model_copy(update={"source": first}) if first else record
 
 
 def _distinct(packs: Iterable[Pack]) -> tuple[Pack, ...]:

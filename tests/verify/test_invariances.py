@@ -170,6 +170,16 @@ def test_a_second_pack_with_the_same_figures_changes_nothing(
     assert first == second
 
 
+def test_one_document_in_two_packs_is_one_table() -> None:
+    """A second run in another pack does not make the first one of another document."""
+    given_claim = claim(objects=["Bob"], relation="better")
+    rows = [own("Ada", "Sums", 40), own("Ada", "Sums", 0), own("Ada", "Sums", 0) | {"model": "Bob"}]
+    packs = ([rows], [rows[:1], rows[1:]], [rows[1:], rows[:1]])
+    findings = [judge(given_claim, index_of(*some), registry(), policy("published"))[0] for some in packs]
+    assert {tuple(check.left_value for check in finding.checks) for finding in findings} == {(40.0,)}
+    assert len({seen(finding) for finding in findings}) == 1
+
+
 @settings(deadline=None, max_examples=100)
 @given(COMPARISONS, ROWS, POLICIES)
 def test_shares_of_one_and_of_a_hundred_say_the_same(given_claim: Claim, rows: list[Row], by: str) -> None:
