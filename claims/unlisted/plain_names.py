@@ -28,7 +28,8 @@ _OF_AI_BEFORE = re.compile(rf"{OF_AI}\Z")
 _KIND_LENGTH = 60  # characters
 _RELEASED = re.compile(
     r"(?:releas|unveil|launch|introduc|announc|debut|open-sourc|present|creat|develop|train|shipp|preview|built?)"
-    rf"(?:ed|es|e|s)? (?P<name>[A-Z]{_NAME}){RIGHT}, (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
+    rf"(?:ed|es|e|s)? (?P<name>[A-Z]{_NAME}(?: [A-Z][a-z]{{2,11}}){{0,2}}){RIGHT},"
+    rf" (?:an?|its|the|their|another) {WORD}{{0,5}}?{OF_AI},?"
     rf" {WORD}{{0,3}}?{_MODEL}"
 )
 _SEVERAL = r"[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,11}){1,3}"

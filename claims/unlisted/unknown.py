@@ -19,6 +19,7 @@ from claims.names.lexicon import Lexicon
 from claims.names.spelled import Hit
 from claims.names.spelling import key
 from claims.unlisted.beside import Place, is_priced, owned_names, told_by_place
+from claims.unlisted.firm_named import firm_named
 from claims.unlisted.plain_names import plain_names
 from claims.unlisted.released_names import released_names
 
@@ -95,6 +96,7 @@ def _stem(find: _Find) -> str:
 def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
     after, before = words.model_right_after, words.model_before_quote
+    firms = tuple({f"{text[hit.start : hit.end]} " for hit in hits if hit.entity.type == "organisation"})
     names = {
         name
         for name in (
@@ -102,8 +104,9 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
             *plain_names(text),
             *owned_names(text, hits),
             *released_names(text, hits),
+            *firm_named(text, hits),
         )
-        if name.lower() not in words.no_names and _may_be(name, lexicon)
+        if name.lower() not in words.no_names and _may_be(name, lexicon) and not name.startswith(firms)
     }
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)
