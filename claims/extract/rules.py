@@ -34,6 +34,8 @@ from claims.extract.quantities.market_shares import market_shares
 from claims.extract.quantities.quantities import specifications
 from claims.extract.quantities.traits import architectures, cutoffs, foundings, sparse_sizes
 from claims.extract.quantities.variants import listed_variants
+from claims.extract.quantities.wide import wide_quantities
+from claims.extract.quantities.wide_traits import wide_cutoffs, wide_languages
 from claims.extract.rankings.firsts import firsts
 from claims.extract.rankings.ranks import ranks
 from claims.extract.rankings.superlatives import superlatives
@@ -87,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     accusations,
     licenses,
 )
-WIDE: tuple[Rule, ...] = ()
+WIDE: tuple[Rule, ...] = (wide_quantities, wide_cutoffs, wide_languages)
 
 
 _FORMS = "number percent points times fraction money"
@@ -130,6 +132,9 @@ _ASKED = {
     based: "lineage.based_hint",
     accusations: "lineage.learnt",
     licenses: "license license_name terms weights commercial",
+    wide_quantities: "number money times",
+    wide_cutoffs: "date",
+    wide_languages: "languages.hint wide_quantities.tongues",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

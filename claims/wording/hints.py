@@ -67,6 +67,7 @@ HINTED = (
     "shares.said",
     "signs.hint",
     "variants.hint",
+    "wide_quantities.tongues",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

@@ -20,6 +20,7 @@ import claims.wording.patterns as expressions
 from claims.extract.quantities.changes import _properties as changes
 from claims.extract.quantities.counted import _compiled as quantity_pattern
 from claims.extract.quantities.counted import quantities
+from claims.extract.quantities.wide_senses import expression_of, senses
 from claims.reading.pagecues import cues as furniture
 from claims.wording.cues import cue_book
 from claims.wording.words import read_words, words_data
@@ -91,6 +92,17 @@ def _of_modules() -> Iterator[Attacked]:
                 yield Attacked(f"{module.name}.{name}", value, _only_where_it_begins(used))
 
 
+def _of_senses() -> Iterator[Attacked]:
+    for sense in senses():
+        for part in ("behind", "said", "lead", "context", "unless"):
+            if source := getattr(sense, part):
+                yield Attacked(
+                    f"sense {sense.quantity.attribute}: {part} {source}",
+                    expression_of(source),
+                    part == "behind",
+                )
+
+
 def _of_data() -> Iterator[Attacked]:
     for section, entries in tomllib.loads((HOME / "data" / "patterns.toml").read_text("utf-8")).items():
         for entry in entries:
@@ -120,7 +132,7 @@ def _of_data() -> Iterator[Attacked]:
 
 @cache
 def _attacked() -> tuple[Attacked, ...]:
-    return (*_of_modules(), *_of_data())
+    return (*_of_modules(), *_of_senses(), *_of_data())
 
 
 def _texts(pattern: re.Pattern[str]) -> Iterator[str]:

@@ -18,34 +18,37 @@ def _run() -> re.Pattern[str]:
     return re.compile(f"(?:{one})(?:{then}(?:{one})){{2,}}")
 
 
+def language_lists(view: View) -> Iterator[tuple[int, int, int]]:
+    """Lists of languages, none of them broken by a word that is none: where they stand and of how many."""
+    start, end = view.sentence.start, view.sentence.end
+    for run in _run().finditer(view.text, start, end):
+        before = view.text[max(start, run.start() - 40) : run.start()]
+        broken = pattern("languages.broken_before").search(before)
+        if not broken and not pattern("languages.broken_after").match(view.text, run.end(), end):
+            names = {m[0] for m in pattern("languages.one").finditer(run[0])}
+            yield run.start(), run.end(), len(names)
+
+
 def listed_languages(view: View) -> Iterator[Draft]:
     """Complete lists of three and more; one cut short ("等", "such as") or counted gives no number."""
     sentence = view.sentence
     start, end = sentence.start, sentence.end
     if not view.has("languages.hint") or not pattern("languages.topic").search(view.text, start, end):
         return
-    for run in _run().finditer(view.text, start, end):
-        before = view.text[max(start, run.start() - 40) : run.start()]
-        if pattern("languages.open_before").search(before) or pattern("languages.open_after").match(
-            view.text, run.end()
-        ):
+    for first, last, number in language_lists(view):
+        before = view.text[max(start, first - 40) : first]
+        cut_short = pattern("languages.open_after").match(view.text, last)
+        if cut_short or number < 3 or pattern("languages.open_before").search(before):
             continue
-        if pattern("languages.broken_before").search(before) or pattern("languages.broken_after").match(
-            view.text, run.end(), end
-        ):
-            continue
-        names = {m[0] for m in pattern("languages.one").finditer(run[0])}
-        if len(names) < 3:
-            continue
-        begin = words_start(view, sentence.clause_at(run.start()).start, run.start())
-        for model in bearers(view, run.start()):
+        begin = words_start(view, sentence.clause_at(first).start, first)
+        for model in bearers(view, first):
             yield Draft(
                 by="rule:languages",
                 start=begin,
-                end=run.end(),
+                end=last,
                 kind="spec",
                 subject=model.name,
                 attribute="languages",
-                value=len(names),
+                value=number,
                 unit="languages",
             )

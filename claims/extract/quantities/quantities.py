@@ -47,16 +47,16 @@ def specifications(view: View) -> Iterator[Draft]:
         if stated and (other := _same_trait(view, run[0], stated, found)):
             found = []
             stated = Found(run[0], stated.quantity, run[0].end)
-            yield _draft(view, run[0], other, stated)
+            yield drafted(view, run[0], other, stated)
         if not found and stated and (pairs := _same_in_turn(view, run, stated)):
-            yield from (_draft(view, size, holder, stated) for size, holder in pairs)
+            yield from (drafted(view, size, holder, stated) for size, holder in pairs)
             continue
         if not found and former and _goes_on_from(view, run[0], former):
             found = [Found(run[0], former.quantity, run[0].end)]
         former = _what_was(view, run[0], found, former)
         if found and (pairs := named_in_turn(view, run)):
             stated = found[-1]
-            yield from (_draft(view, size, holder, stated) for size, holder in pairs)
+            yield from (drafted(view, size, holder, stated) for size, holder in pairs)
             continue
         for one in (_of_the_whole(view, each, whole_sizes) for each in found):
             holders = () if is_no_trait(view, one, stated) else _holders(view, one, last)
@@ -69,7 +69,7 @@ def specifications(view: View) -> Iterator[Draft]:
             for size in _listed(view, run, one, [f.amount for f in found]):
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
-                yield from (_draft(view, size, holder, one, whole=ranged) for holder in whole)
+                yield from (drafted(view, size, holder, one, whole=ranged) for holder in whole)
 
 
 def _is_of_others(view: View, amount: Amount) -> bool:
@@ -173,7 +173,7 @@ def _family(view: View, holder: Entity) -> Entity:
     return (said and view.scene.registry.get(holder.family or "")) or holder
 
 
-def _draft(view: View, amount: Amount, holder: Entity, found: Found, *, whole: bool = False) -> Draft:
+def drafted(view: View, amount: Amount, holder: Entity, found: Found, *, whole: bool = False) -> Draft:
     """`whole`: the amount is of a family, not of its member of that size."""
     quantity = found.quantity
     attribute, unit = quantity.attribute, amount.currency or quantity.unit

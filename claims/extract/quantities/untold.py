@@ -64,6 +64,8 @@ def _is_but_a_part(view: View, found: Found) -> bool:
     quantity, start, end = found.quantity, found.amount.start, found.amount.end
     if _is_for_each(view, found.amount):
         return True
+    if quantity.attribute == "active_parameters":
+        return bool(pattern("wide_quantities.whole_of").search(view.text, view.sentence.start, start))
     if quantity.attribute.endswith("experts"):
         summed = pattern("quantities.summand_before").search(view.masked, view.sentence.start, start)
         return bool(summed or pattern("quantities.summand_behind").match(view.masked, end))
@@ -202,7 +204,7 @@ def _is_threshold(view: View, found: Found) -> bool:
         rest
     ):
         return quantity.attribute in ("total_parameters", "active_parameters", "context_length")
-    if quantity.attribute not in ("users", "monthly_active_users", "revenue", "customers"):
+    if quantity.attribute not in ("users", "monthly_active_users", "revenue", "customers", "downloads"):
         return False
     if pattern("quantities.condition_after").match(rest):
         return True  # "月活超过1亿的商业产品须标注"
