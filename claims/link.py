@@ -7,7 +7,8 @@ import re
 from claims.model import Clean, Entity, Mention
 from claims.names.abbreviated import add_abbreviations
 from claims.names.bare_editions import add_bare_editions
-from claims.names.bare_sizes import of_sizes_named
+from claims.names.bare_sizes import of_sizes_named, of_versions_named
+from claims.names.compounded import join_names
 from claims.names.context import in_context
 from claims.names.described import add_described
 from claims.names.elided import add_short_forms
@@ -54,10 +55,11 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
             break
         lexicon = lexicon.with_families(told.families, told.grades, told.freed)
         hits, known = _named(clean, lexicon, folded)
-    hits = _compounded(text, hits, lexicon)
+    hits = join_names(text, hits, lexicon)
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
-    hits = add_described(text, narrow(text, of_sizes_named(hits, lexicon), lexicon))
+    hits = of_versions_named(text, of_sizes_named(hits, lexicon), lexicon)
+    hits = add_described(text, narrow(text, hits, lexicon))
     unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
     if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of
@@ -109,21 +111,6 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
                 continue
         joined.append(hit)
     return joined
-
-
-def _compounded(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """One hit where two names side by side are the listed one of a third: "豆包Seed 1.8"."""
-    found: list[Hit] = []
-    for hit in hits:
-        last = found[-1] if found else None
-        beside = last is not None and text[last.end : hit.start] in ("", " ")
-        if last is not None and beside and last.entity.type == hit.entity.type == "model":
-            entry = lexicon.listed(f"{last.entity.name} {text[hit.start : hit.end]}")
-            if entry is not None and entry.type == "model":
-                found[-1] = Hit(last.start, hit.end, lexicon.entity(entry), 0, entry.name)
-                continue
-        found.append(hit)
-    return found
 
 
 def _compound(first: Hit, second: Hit) -> bool:

@@ -24,6 +24,9 @@ _OF_KIND = re.compile(
 _OWN_WORD = re.compile(r"\d[A-Za-z]?-(?P<own>[A-Z][a-z]+[A-Z][A-Za-z]{2,})(?:-\d+[kK]\+?)?\Z")
 _OPENS = re.compile(r"\"? ?\((?:即|也就是|i\.e\.,? ?|short for |meaning )?")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_INITIALS = re.compile(r"[A-Z]{2,5}[ -]?v?\d{1,2}(?:\.\d{1,2})?")
+_V = re.compile(r"[vV](?=\d)")
+_HUMPS = re.compile(r"[A-Z](?=[a-z])|[A-Z]+(?![a-z])|\d[\d.]*")
 _LEAST = 3
 """Characters of the shortest end of a name that stands for it."""
 
@@ -46,7 +49,7 @@ def add_abbreviations(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]
             if end:
                 meant.setdefault(end, hit.entity)
                 meant.setdefault(end.replace("-", " "), hit.entity)
-    same |= dict(_explained(text, hits))
+    same |= _by_initials(hits) | dict(_explained(text, hits))
     if not meant and not same:
         return hits
     starts = [hit.start for hit in hits]
@@ -81,6 +84,19 @@ def _by_own_words(hits: list[Hit], lexicon: Lexicon) -> dict[str, Entity]:
         if own is not None and lexicon.listed(own["own"]) is None:
             named.setdefault(own["own"], set()).add(hit.entity)
     return {word: next(iter(models)) for word, models in named.items() if len(models) == 1}
+
+
+def _by_initials(hits: list[Hit]) -> dict[str, Entity]:
+    """ "CU3" for the one model of the text whose words begin so before that number: "Command Ultra 3"."""
+    models = {hit.entity.name: hit.entity for hit in hits if hit.entity.type == "model"}
+    codes = [name for name, model in models.items() if not model.listed and _INITIALS.fullmatch(name)]
+    if not codes:
+        return {}
+    spelled: dict[str, list[str]] = {}
+    for name in models.keys() - set(codes):
+        spelled.setdefault(_V.sub("", "".join(_HUMPS.findall(name))), []).append(name)
+    meant = {code: spelled.get(_V.sub("", re.sub(r"[ -]", "", code)), []) for code in codes}
+    return {code: models[names[0]] for code, names in meant.items() if len(names) == 1}
 
 
 def _abbreviates(short: str, written: str, name: str) -> bool:

@@ -19,6 +19,8 @@ _WORDED = re.compile(
     rf"[ -](?P<words>{_WORD}(?: {_WORD}){{0,2}}(?: \[[a-z]{{3,8}}\])?)"
     r"(?= ?[\u4e00-\u9fff]|[,。;:!?、()\"]|\n|\Z)"
 )
+_CELL_OPENS = re.compile(r"(?:[|\t]|^) ?\**\Z", re.MULTILINE)
+_CELL_ENDS = re.compile(r"\**(?: ?\([^()|\n]{1,24}\))?\**(?: ?[|\t]|$)", re.MULTILINE)
 _GRADE = re.compile(r" ?\[(?P<grade>[a-z]{3,8})\]")
 """FLUX.1 [dev]"""
 _LED = re.compile(
@@ -42,7 +44,10 @@ def add_qualified(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
             continue  # inside the longer name
         hit = _worded(text, hit, told, lexicon)
         match = _QUALIFIED.match(text, hit.end) if _is_bare(hit, lexicon) else None
-        if match is None or not _names_a_member(match, lexicon) or lexicon.words.scored.at(text, match.end()):
+        named = match is not None and (
+            _names_a_member(match, lexicon) or _fills_a_cell(text, hit, match, lexicon)
+        )
+        if match is None or not named or lexicon.words.scored.at(text, match.end()):
             found.append(hit)
             continue
         name = text[hit.start : match.end()]
@@ -134,3 +139,12 @@ def _names_a_member(match: re.Match[str], lexicon: Lexicon) -> bool:
     if any(word.lower() in lexicon.words.house and word.lower() not in known for word in words):
         return False  # "Gemini Pro 2.5" is read by the family's grammar
     return all(word.lower() in known or _CODED.search(word) for word in words)
+
+
+def _fills_a_cell(text: str, hit: Hit, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the name is all of a table's cell, where even a word of no list is of it: "| Qwen Tide 2 |"."""
+    words = match["words"].split()
+    if len(words) > 1 or words[0] in lexicon.words.no_members or words[0].lower() in lexicon.words.house:
+        return False
+    opened = _CELL_OPENS.search(text, max(0, hit.start - 4), hit.start)
+    return opened is not None and _CELL_ENDS.match(text, match.end()) is not None
