@@ -17,7 +17,8 @@ def figure(value: Value, unit: str | None, words: Words) -> str:
     if isinstance(value, str):
         return day(value, words) if re.fullmatch(r"\d{4}(-\d\d){1,2}", value) else value
     units, rival = words.table["unit"], (unit or "").removeprefix("of ")
-    other = units["of"] if rival != (unit or "") else "{n} {unit}" if unit else "{n}"
+    of = units["of number"] if rival.isdigit() else units["of"]
+    other = of if rival != (unit or "") else "{n} {unit}" if unit else "{n}"
     return str(units.get(unit, other).format(n=_scaled(value, words), unit=unit, rival=rival))
 
 

@@ -46,6 +46,8 @@ from claims.extract.releases.releases import releases
 from claims.extract.scenes.scene import Sentence
 from claims.extract.scores.figures import scores
 from claims.extract.scores.perfect import perfect_scores
+from claims.extract.scores.wide import wide_scores
+from claims.extract.scores.wide_counts import wide_counts, wide_full_marks
 
 Rule = Callable[[View], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
@@ -89,7 +91,14 @@ RULES: tuple[Rule, ...] = (
     accusations,
     licenses,
 )
-WIDE: tuple[Rule, ...] = (wide_quantities, wide_cutoffs, wide_languages)
+WIDE: tuple[Rule, ...] = (
+    wide_quantities,
+    wide_cutoffs,
+    wide_languages,
+    wide_scores,
+    wide_counts,
+    wide_full_marks,
+)
 
 
 _FORMS = "number percent points times fraction money"
@@ -135,6 +144,9 @@ _ASKED = {
     wide_quantities: "number money times",
     wide_cutoffs: "date",
     wide_languages: "languages.hint wide_quantities.tongues",
+    wide_scores: "number percent points",
+    wide_counts: "wide_scores.counts_hint",
+    wide_full_marks: "wide_scores.full_marks",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

@@ -68,6 +68,8 @@ HINTED = (
     "signs.hint",
     "variants.hint",
     "wide_quantities.tongues",
+    "wide_scores.counts_hint",
+    "wide_scores.full_marks",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

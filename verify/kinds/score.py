@@ -39,7 +39,7 @@ _OUTSIDE = 1.5  # widths of a scale; less may be a slip of the pen, and false
 def judge_score(case: Case) -> Ruling:
     """The verdict on a stated score: each benchmark named must have it."""
     claim = case.claim
-    claimed = as_number(claim.value)
+    claimed = _in_percent(as_number(claim.value), claim.unit)
     if claimed is None or not claim.subject:
         return unknown(
             Said("The claim states no figure.", "该说法没有给出数字。"),
@@ -55,6 +55,12 @@ def judge_score(case: Case) -> Ruling:
     if len(rulings) == 1:
         return rulings[0]
     return _all(rulings)
+
+
+def _in_percent(value: float | None, unit: str | None) -> float | None:
+    """A count "3 of 10" as the share that records tell; any other figure as it is."""
+    whole = as_number(unit.removeprefix("of ")) if unit and unit.startswith("of ") else None
+    return 100 * value / whole if value is not None and whole else value
 
 
 def _all(rulings: list[Ruling]) -> Ruling:

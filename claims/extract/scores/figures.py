@@ -55,8 +55,8 @@ def _unshared(view: View, found: tuple[Draft, ...]) -> set[int]:
 
 
 def _scores(view: View) -> Iterator[Draft]:
-    boards = _tests(view)
-    figures = [a for a in _figures(view, boards) if not _was_before(view, a)]
+    boards = tests_named(view)
+    figures = [a for a in _figures(view, boards) if not was_before(view, a)]
     if not figures:
         return
     respective = respectively(view, figures, boards)
@@ -83,14 +83,14 @@ def _scores(view: View) -> Iterator[Draft]:
         for holder in () if aside else holders:
             yield Draft(
                 by="rule:score",
-                start=_start(view, figure, holder),
+                start=figure_start(view, figure, holder),
                 end=figure.end,
                 kind="score",
                 subject=holder.name,
                 benchmarks=benchmarks,
                 attribute="score",
                 value=plain(figure.value),
-                unit=_unit(figure),
+                unit=figure_unit(figure),
             )
 
 
@@ -102,7 +102,7 @@ def _repeats_in_bracket(view: View, figures: list[Amount], index: int) -> bool:
     return bool(pattern("figures.to_bracketed").fullmatch(between))
 
 
-def _tests(view: View) -> list[Mention]:
+def tests_named(view: View) -> list[Mention]:
     """The tests the sentence names; what only measures ("WER") counts where none is named."""
     boards = [m for m in view.sentence.mentions if is_benchmark(m)]
     return [m for m in boards if "measure" not in m.entity.domain] or boards
@@ -110,7 +110,7 @@ def _tests(view: View) -> list[Mention]:
 
 def _figures(view: View, boards: list[Mention]) -> list[Amount]:
     """Every amount that may be a score, with plain ones that stand in a list with one or go on from it."""
-    free = [a for a in view.sentence.amounts if _is_free(view, a)]
+    free = [a for a in view.sentence.amounts if is_free(view, a)]
     pointed = [a for a in free if _is_pointed(view, a, boards)]
     plain_ones = [a for a in free if a not in pointed and view.text[a.start : a.end].isdigit()]
     if not pointed or not plain_ones or not (boards or view.topic.benchmark):
@@ -126,11 +126,7 @@ def _follows(view: View, figures: list[Amount], index: int) -> bool:
     return bool(pattern("figures.joined").fullmatch(between))
 
 
-def _could_be_score(view: View, amount: Amount, boards: list[Mention]) -> bool:
-    return _is_free(view, amount) and _is_pointed(view, amount, boards)
-
-
-def _is_free(view: View, amount: Amount) -> bool:
+def is_free(view: View, amount: Amount) -> bool:
     """Whether nothing round a figure says that it is something other than a score."""
     if amount.scaled or amount.form not in ("percent", "number") or amount.value < 0:
         return False
@@ -144,7 +140,7 @@ def _is_free(view: View, amount: Amount) -> bool:
         (a for a in sentence.amounts if a.form == amount.form and a.end < amount.start <= a.end + 4), None
     )
     if first and pattern("figures.range_joint").fullmatch(text, first.end, amount.start):
-        return _is_free(view, first)  # "幻觉率降低45%至50%"
+        return is_free(view, first)  # "幻觉率降低45%至50%"
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)
@@ -210,7 +206,7 @@ def _is_rating(view: View, amount: Amount, boards: list[Mention]) -> bool:
     return open_ended and bool(pointed)
 
 
-def _was_before(view: View, amount: Amount) -> bool:
+def was_before(view: View, amount: Amount) -> bool:
     """ "48.9% → 54.0%", "从65.8升至69.2": the first figure is that of an earlier build."""
     if former_owner(view, amount) or former_behind(view, amount):
         return False  # "从Sonnet 4的42.2%升至61.4%", "up from 42.2% for Sonnet 4": another model's
@@ -268,7 +264,8 @@ def _beside_model(view: View, amount: Amount) -> bool:
     )
 
 
-def _start(view: View, figure: Amount, holder: Entity) -> int:
+def figure_start(view: View, figure: Amount, holder: Entity) -> int:
+    """Where the quote of a figure begins: at its holder where that is named before it in the clause."""
     clause = view.sentence.clause_at(figure.start)
     named = [
         m.start
@@ -280,7 +277,8 @@ def _start(view: View, figure: Amount, holder: Entity) -> int:
     return figure.start
 
 
-def _unit(figure: Amount) -> str:
+def figure_unit(figure: Amount) -> str:
+    """What a figure is counted in."""
     if figure.form == "percent":
         return "%"
     return "elo" if figure.value > 200 else "points"
