@@ -10,17 +10,37 @@ _SHARED = 0.5
 """Part of the shorter one's words from which on two drafts tell the same."""
 
 
+_COUNTED = ("spec", "adoption")
+"""Kinds of which one clause may tell several: so many chips, so many days."""
+
+
 def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> list[Draft]:
-    """Those that neither share their clause with a draft of their kind nor their words with any draft."""
+    """Those that neither share their clause with a draft of their kind nor their words with any draft.
+
+    Of amounts those that no draft in their clause has counted, and whose trait none has told.
+    """
     clause_of = view.sentence.clause_at
     taken = {(draft.kind, clause_of(at).start) for draft in read for at in (draft.start, draft.end - 1)}
-    return [
-        draft
-        for draft in found
-        if (draft.kind, clause_of(draft.start).start) not in taken
-        and (draft.kind, clause_of(draft.end - 1).start) not in taken
-        and not any(_same_words(draft, other) for other in read)
-    ]
+    out = []
+    for draft in found:
+        counted = draft.kind in _COUNTED
+        beside = [other for other in read if not (counted and other.kind in _COUNTED)]
+        if any(_same_words(draft, other) for other in beside):
+            continue
+        places = {(draft.kind, clause_of(at).start) for at in (draft.start, draft.end - 1)}
+        told = any(_tells_it(view, draft, other) for other in read) if counted else bool(places & taken)
+        if not told:
+            out.append(draft)
+    return out
+
+
+def _tells_it(view: View, draft: Draft, other: Draft) -> bool:
+    """Whether another draft has the same amount or trait of its clause."""
+    if other.kind not in _COUNTED:
+        return False
+    clause_of = view.sentence.clause_at
+    near = clause_of(draft.end - 1) == clause_of(other.end - 1) or _same_words(draft, other)
+    return near and (draft.value == other.value or draft.attribute == other.attribute)
 
 
 def _same_words(one: Draft, other: Draft) -> bool:

@@ -64,6 +64,8 @@ def _is_but_a_part(view: View, found: Found) -> bool:
     quantity, start, end = found.quantity, found.amount.start, found.amount.end
     if _is_for_each(view, found.amount):
         return True
+    if quantity.attribute == "memory":
+        return bool(pattern("wide_quantities.class_by_size").search(view.text, view.sentence.start, start))
     if quantity.attribute == "active_parameters":
         return bool(pattern("wide_quantities.whole_of").search(view.text, view.sentence.start, start))
     if quantity.attribute.endswith("experts"):

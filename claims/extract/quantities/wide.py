@@ -5,8 +5,8 @@ Asked where no entry of `data/quantities.toml` has read anything; its own table 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from claims.extract.draft import Draft, View
 from claims.extract.quantities.counted import Found
@@ -14,39 +14,15 @@ from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
 from claims.extract.quantities.quantities import drafted
 from claims.extract.quantities.untold import is_no_trait
-from claims.extract.quantities.wide_senses import Sense, expression_of, senses
+from claims.extract.quantities.wide_senses import Reach, Reading, counts
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_LATIN = re.compile("[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 _FAR = 60  # characters of the quote before or behind an amount for the word that tells what it counts
-
-
-class _Reach(NamedTuple):
-    """The sentence in lower case from `base` on, and where the words round an amount may stand in it."""
-
-    low: str
-    base: int
-    start: int
-    amount: Amount
-    end: int
-    clause: Clause
-
-    def lead(self) -> str:
-        return self.low[self.start - self.base : self.amount.start - self.base]
-
-    def tail(self) -> str:
-        return self.low[self.amount.end - self.base : self.end - self.base]
-
-
-class _Reading(NamedTuple):
-    """What an amount counts, and where the words that say so begin and end."""
-
-    found: Found
-    start: int
-    end: int
 
 
 def wide_quantities(view: View) -> Iterator[Draft]:
@@ -57,14 +33,15 @@ def wide_quantities(view: View) -> Iterator[Draft]:
         return
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     for number, amount in enumerate(sentence.amounts):
-        reading = _counts(_reach(view, low, number))
-        if reading is None or not clause_is_sure(view, amount.start):
+        reading = counts(_reach(view, low, number))
+        if reading is None or not clause_is_sure(view, amount.start, (reading.start, reading.end)):
             continue
         found = reading.found
         if is_no_trait(view, found, None):
             continue
-        holders = of_its_firm(view, found.quantity.attribute, amount, holders_of(view, found, last))
-        if not holders or not _can_hold(found, holders):
+        held = holders_of(view, found, last) or _only_one(view, found)
+        holders = of_its_firm(view, found.quantity.attribute, amount, held)
+        if not holders or not _can_hold(found, holders) or not is_spoken_of(view, holders):
             continue
         last = (amount, holders)
         for holder in holders:
@@ -72,73 +49,39 @@ def wide_quantities(view: View) -> Iterator[Draft]:
             yield _with_words(view, draft, reading)
 
 
-def _with_words(view: View, draft: Draft, reading: _Reading) -> Draft:
+def _with_words(view: View, draft: Draft, reading: Reading) -> Draft:
     """The draft, its quote with the words that tell what is counted."""
     start = min(draft.start, max(reading.start, draft.start - _FAR))
     end = max(draft.end, min(reading.end, draft.end + _FAR))
     return draft._replace(start=words_start(view, start, draft.end), end=end)
 
 
-def _reach(view: View, low: str, number: int) -> _Reach:
+def _reach(view: View, low: str, number: int) -> Reach:
     sentence, amount = view.sentence, view.sentence.amounts[number]
     clause = sentence.clause_at(amount.start)
     before = sentence.amounts[number - 1].end if number else sentence.start
-    behind = sentence.amounts[number + 1].start if number + 1 < len(sentence.amounts) else sentence.end
-    start, end = max(_opening(view, clause), before), min(clause.end, behind)
-    return _Reach(low, sentence.start, start, amount, end, clause)
+    later = tuple(a.start for a in sentence.amounts[number + 1 :] if a.start < clause.end)
+    return Reach(
+        low, sentence.start, max(_opening(view, clause), before), amount, (*later, clause.end), clause
+    )
 
 
 def _opening(view: View, clause: Clause) -> int:
-    """Where a clause begins, with what leads up to it by a colon: "Size: 12B"."""
+    """Where a clause begins, with what leads up to it: "Size: 12B", "论规模,"."""
     before = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == clause.depth][-1:]
-    leads_up = before and view.text[before[0].start : clause.start].rstrip().endswith(":")
+    if not before:
+        return clause.start
+    words = view.masked[before[0].start : clause.start].rstrip()
+    leads_up = words.endswith(":") or bool(pattern("wide_quantities.leads_up").fullmatch(words))
     return before[0].start if leads_up else clause.start
 
 
-def _counts(reach: _Reach) -> _Reading | None:
-    """The first sense that fits the amount."""
-    low, base, amount = reach.low, reach.base, reach.amount
-    at = amount.start - base
-    if pattern("wide_quantities.no_count").search(low, max(0, at - 8), at):
-        return None
-    if pattern("wide_quantities.year").fullmatch(low, at, amount.end - base):
-        return None
-    lead, tail = reach.lead(), reach.tail()
-    around = low[reach.clause.start - base : reach.clause.end - base]
-    for sense in senses():
-        if not sense.quantity.fits(amount) or (sense.scaled and not amount.scaled):
-            continue
-        counted = expression_of(sense.behind).match(low, amount.end - base)
-        if counted is None or (sense.context and not expression_of(sense.context).search(low)):
-            continue
-        words = _words(sense, lead, tail)
-        if words is None or (sense.unless and expression_of(sense.unless).search(around)):
-            continue
-        start, end = (
-            min(reach.start + words[0], amount.start),
-            max(base + counted.end(), words[1] + amount.end),
-        )
-        return _Reading(Found(amount, sense.quantity, base + counted.end()), start, end)
-    return None
-
-
-def _words(sense: Sense, lead: str, tail: str) -> tuple[int, int] | None:
-    """Where the words of a sense begin in what leads to an amount and end behind it; None without them."""
-    start, end = len(lead), 0
-    if sense.lead:
-        led = expression_of(sense.lead).search(lead)
-        if led is None:
-            return None
-        start = led.start()
-    if sense.said:
-        said = expression_of(sense.said)
-        before = said.search(lead)
-        behind = None if before else said.search(tail)
-        if before is None and behind is None:
-            return None
-        start = min(start, before.start()) if before else start
-        end = behind.end() if behind else end
-    return start, end
+def _only_one(view: View, found: Found) -> tuple[Entity, ...]:
+    """ "12,000 firms have brought X into their work": the one that is named at all can be used."""
+    if found.quantity.kind != "adoption":
+        return ()
+    named = {m.entity for m in view.sentence.mentions if m.entity.type in ("model", "product")}
+    return tuple(named) if len(named) == 1 and all(map(is_model, named)) else ()
 
 
 def _can_hold(found: Found, holders: tuple[Entity, ...]) -> bool:
@@ -147,22 +90,39 @@ def _can_hold(found: Found, holders: tuple[Entity, ...]) -> bool:
     return len(holders) <= 2 and (not of_models or all(map(is_model, holders)))
 
 
+def is_spoken_of(view: View, holders: tuple[Entity, ...]) -> bool:
+    """Whether a sentence names them, or has what stands for them; an English one cannot leave them out."""
+    sentence = view.sentence
+    kin = {name for e in holders for name in (e.name, e.maker, e.family) if name}
+    if any(m.entity.name in kin or m.entity.maker in kin for m in sentence.mentions):
+        return True
+    words = view.masked[sentence.start : sentence.end]
+    if pattern("wide_quantities.of_things").search(words):
+        return False
+    if sentence.block.role in ("item", "heading") or not _LATIN.search(words):
+        return True
+    return bool(
+        pattern("wide_quantities.stands_in").search(words) or pattern("wide_quantities.bare").search(words)
+    )
+
+
 def states_nothing(view: View) -> bool:
     """A question, an advice, what has been tried once."""
     start, end = view.sentence.start, view.sentence.end
     return bool(pattern("wide_quantities.asks").search(view.text, start, end))
 
 
-def clause_is_sure(view: View, position: int, *, supposed: bool = True) -> bool:
+def clause_is_sure(view: View, position: int, told: tuple[int, int]) -> bool:
     """Whether nothing before a position foretells, supposes or denies, and its clause tells of no others.
 
-    `supposed`: a negation denies it; "knows nothing after May" does not.
+    `told`: where the words of the trait stand, which deny nothing: "works without rest".
     """
     sentence = view.sentence
     clause = sentence.clause_at(position)
-    denying = ("prediction", "negation") if supposed else ("prediction",)
-    if any(clause.start <= cue.start < position for cue in sentence.cues_of(*denying)):
-        return False
+    for cue in sentence.cues_of("prediction", "negation"):
+        denies = cue.sense == "negation" and told[0] <= cue.start < told[1]
+        if clause.start <= cue.start < position and not denies:
+            return False
     if any(cue.start < position for cue in sentence.cues_of("condition")):
         return False
     return not pattern("wide_quantities.others").search(view.masked, clause.start, clause.end)

@@ -1,4 +1,4 @@
-"""The table of senses: `data/wide_quantities.toml`, what an amount counts by the words of its clause."""
+"""What an amount counts by the words of its clause, and the table of them: `data/wide_quantities.toml`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from claims.errors import BenchclaimError
-from claims.extract.quantities.counted import Quantity
-from claims.wording.patterns import compiled
+from claims.extract.quantities.counted import Found, Quantity
+from claims.extract.scenes.scene import Clause
+from claims.wording.amounts import Amount
+from claims.wording.patterns import compiled, pattern
 
 
 class Sense(NamedTuple):
@@ -58,3 +60,69 @@ def expression_of(expression: str) -> re.Pattern[str]:
 def senses() -> tuple[Sense, ...]:
     """The shipped table. Raises BenchclaimError naming the entry that is malformed."""
     return _table()[0]
+
+
+class Reach(NamedTuple):
+    """The sentence in lower case from `base` on, and where the words round an amount may stand in it."""
+
+    low: str
+    base: int
+    start: int
+    amount: Amount
+    ends: tuple[int, ...]
+    """Where further amounts begin, and the end of the clause."""
+    clause: Clause
+
+    def lead(self) -> str:
+        """What stands before the amount."""
+        return self.low[self.start - self.base : self.amount.start - self.base]
+
+    def tail(self, counted: int) -> str:
+        """What stands behind it; `counted`: where the thing that is counted ends."""
+        end = next((e for e in self.ends if e - self.base >= counted), self.ends[-1])
+        return self.low[self.amount.end - self.base : end - self.base]
+
+
+class Reading(NamedTuple):
+    """What an amount counts, and where the word that says so stands; the amount itself where none does."""
+
+    found: Found
+    start: int
+    end: int
+
+
+def counts(reach: Reach) -> Reading | None:
+    """The first sense that fits the amount."""
+    low, base, amount = reach.low, reach.base, reach.amount
+    at = amount.start - base
+    if pattern("wide_quantities.no_count").search(low, max(0, at - 8), at):
+        return None
+    if pattern("wide_quantities.year").fullmatch(low, at, amount.end - base):
+        return None
+    around = low[reach.clause.start - base : reach.clause.end - base]
+    for sense in senses():
+        if not sense.quantity.fits(amount) or (sense.scaled and not amount.scaled):
+            continue
+        counted = expression_of(sense.behind).match(low, amount.end - base)
+        if counted is None or (sense.context and not expression_of(sense.context).search(low)):
+            continue
+        words = _words(sense, reach, counted.end())
+        if words and not (sense.unless and expression_of(sense.unless).search(around)):
+            return Reading(Found(amount, sense.quantity, base + counted.end()), *words)
+    return None
+
+
+def _words(sense: Sense, reach: Reach, counted: int) -> tuple[int, int] | None:
+    """Where the word of a sense stands, the one before the amount first; None without it."""
+    word: tuple[int, int] | None = reach.amount.start, reach.amount.end
+    if sense.lead:
+        word = _span(expression_of(sense.lead).search(reach.lead()), reach.start)
+    if sense.said and word:
+        said = expression_of(sense.said)
+        word = _span(said.search(reach.lead()), reach.start)
+        word = word or _span(said.search(reach.tail(counted)), reach.amount.end)
+    return word
+
+
+def _span(match: re.Match[str] | None, start: int) -> tuple[int, int] | None:
+    return (start + match.start(), start + match.end()) if match else None

@@ -33,7 +33,7 @@ def wide_cutoffs(view: View) -> Iterator[Draft]:
             continue
         ends = pattern("wide_quantities.until").search(view.masked, knows.end(), date.start)
         ends = ends or pattern("wide_quantities.until_behind").match(view.masked, date.end, clause.end)
-        if ends and clause_is_sure(view, date.start, supposed=False):
+        if ends and clause_is_sure(view, date.start, (knows.start(), date.end)):
             end = max(date.end, ends.end())
             cutoff = _Trait("knowledge_cutoff", date.value, "date")
             yield from _drafts(view, clause.start, end, cutoff)
@@ -48,7 +48,12 @@ def wide_languages(view: View) -> Iterator[Draft]:
         clause = sentence.clause_at(found.start())
         told = pattern("wide_quantities.tongues_of").search(view.text, clause.start, clause.end)
         of_test = pattern("wide_quantities.tongues_unless").search(view.text, clause.start, clause.end)
-        if told and not of_test and clause_is_sure(view, found.start()) and not states_nothing(view):
+        if (
+            told
+            and not of_test
+            and clause_is_sure(view, found.start(), found.span())
+            and not states_nothing(view)
+        ):
             number = 2 if found["n"] in (None, "双") else DIGIT[found["n"]]
             yield from _drafts(view, clause.start, found.end(), _Trait("languages", number, "languages"))
     for start, end, number in language_lists(view):
