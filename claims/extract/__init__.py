@@ -18,9 +18,10 @@ from claims.extract.rules import asked
 from claims.extract.scenes.scene import Scene, set_scene
 from claims.extract.scores.run_with import with_help
 from claims.extract.tables.lost import lost_tables
+from claims.extract.tables.numbered import listed_places
 from claims.extract.tables.tables import table_claims
 from claims.extract.topics.topic import follow
-from claims.extract.unread import left_unread
+from claims.extract.unread import again, left_unread
 from claims.model import Article, Claim, Clean, Mention
 from claims.names.registry import Registry
 from claims.wording.patterns import pattern
@@ -105,7 +106,9 @@ def drafts_of(
         for reading in read
         if (model := next(iter(reading.view.topic.by_clause[reading.view.sentence.clauses[0].start]), None))
     ]
-    for draft in table_claims(scene, mentions, spoken_of, lost):
+    told = [draft for draft, _ in found]
+    listed = [draft for draft in listed_places(scene) if not again(draft, told)]
+    for draft in (*table_claims(scene, mentions, spoken_of, lost), *listed):
         before = bisect_right(read, draft.start, key=lambda reading: reading.view.sentence.end)
         found.append((draft, read[before - 1].voice if before else SILENT))
     return found

@@ -46,3 +46,10 @@ def _tells_it(view: View, draft: Draft, other: Draft) -> bool:
 def _same_words(one: Draft, other: Draft) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > _SHARED * min(one.end - one.start, other.end - other.start)
+
+
+def again(draft: Draft, read: Iterable[Draft]) -> bool:
+    """Whether one of them says something of the same kind in words of the draft's."""
+    return any(
+        draft.kind == other.kind and draft.start < other.end and other.start < draft.end for other in read
+    )

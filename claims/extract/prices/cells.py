@@ -27,6 +27,8 @@ def is_price(amount: Amount, head: str, around: Around) -> bool:
     told = pattern("tables.money_head").search(head)
     if pattern("tables.of_a_piece").search(head):
         return False  # "cost per task": what a piece of work came to
+    if pattern("tables.cost_alone").fullmatch(head) and not pattern("tables.by_tokens").search(around.lead):
+        return False  # of a run, an hour, a benchmark: nothing says that it is of tokens
     if amount.form == "money":
         return bool(told or pattern("tables.price_head").search(head))
     return bool(pattern("tables.price_head").search(head)) and bool(

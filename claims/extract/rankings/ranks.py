@@ -272,8 +272,10 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """ "第二名X", "排名第一的是X": who stands right behind the place."""
     if view.text[hit.start].isascii() or hit.cue.shape in ("sota", "upper", "after"):
         return ()
-    start = _behind_place(view, hit)
-    following = names_after(view, start, view.sentence.clause_at(hit.start).end)
+    start, end = _behind_place(view, hit), view.sentence.clause_at(hit.start).end
+    if hit.start == view.sentence.start and view.text.startswith(":", start):
+        start, end = start + 1, view.sentence.end  # "第二名:X"
+    following = names_after(view, start, end)
     if not following or following[0].entity.type not in HOLDERS:
         return ()
     gap = view.text[start : following[0].start]

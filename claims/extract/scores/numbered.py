@@ -15,6 +15,8 @@ def numbers_a_name(view: View, amount: Amount) -> bool:
     """
     if any(h.start <= amount.start < h.end for h in view.sentence.cues_of("license_name")):
         return True
+    if view.text.startswith("@", amount.start - 1):
+        return True  # "cons@64": of so many attempts
     beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
     if beside and pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end):
         return True
