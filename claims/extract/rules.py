@@ -20,6 +20,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.lineage.accusations import accusations
 from claims.extract.lineage.based_on import based
 from claims.extract.lineage.lineage import lineages
+from claims.extract.lineage.wide import wide_lineages
 from claims.extract.prices.discounts import discounts
 from claims.extract.prices.free import free_of_charge
 from claims.extract.prices.prices import prices
@@ -98,6 +99,7 @@ WIDE: tuple[Rule, ...] = (
     wide_scores,
     wide_counts,
     wide_full_marks,
+    wide_lineages,
 )
 
 
@@ -147,6 +149,7 @@ _ASKED = {
     wide_scores: "number percent points",
     wide_counts: "wide_scores.counts_hint",
     wide_full_marks: "wide_scores.full_marks",
+    wide_lineages: "wide_lineage.hint",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

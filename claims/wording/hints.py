@@ -70,6 +70,7 @@ HINTED = (
     "wide_quantities.tongues",
     "wide_scores.counts_hint",
     "wide_scores.full_marks",
+    "wide_lineage.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

@@ -14,6 +14,8 @@ from claims.extract.lineage.shapes import SHAPES
 from claims.extract.scenes.scene import is_model
 from claims.extract.setting import modality_for
 from claims.model import Entity
+from claims.wording.cues import CueHit
+from claims.wording.patterns import pattern
 
 
 def lineages(view: View) -> Iterator[Draft]:
@@ -29,6 +31,8 @@ def lineages(view: View) -> Iterator[Draft]:
         pair = SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
         if pair is None or modality_for(view, hit, pair.start) in ("negated", "predicted"):
             continue
+        if _is_denied(view, hit, pair):
+            continue
         for subject, bases in _matched(pair):
             yield Draft(
                 by="rule:lineage",
@@ -38,6 +42,13 @@ def lineages(view: View) -> Iterator[Draft]:
                 subject=subject.name,
                 objects=names(bases),
             )
+
+
+def _is_denied(view: View, hit: CueHit, pair: Pair) -> bool:
+    """ "S不是O的微调版": denied before the base, which stands before the cue."""
+    based = [m.start for m in view.sentence.mentions if m.entity in pair.bases and pair.start <= m.start]
+    until = min([*based, hit.start])
+    return bool(pattern("lineage.denied").search(view.masked, pair.start, until))
 
 
 def _matched(pair: Pair) -> Iterator[tuple[Entity, Sequence[Entity]]]:
