@@ -44,6 +44,8 @@ from claims.extract.releases.availability import availability
 from claims.extract.releases.enumerated import enumerated_releases
 from claims.extract.releases.licenses import licenses
 from claims.extract.releases.releases import releases
+from claims.extract.releases.wide import wide_releases
+from claims.extract.releases.wide_terms import wide_licenses
 from claims.extract.scenes.scene import Sentence
 from claims.extract.scores.figures import scores
 from claims.extract.scores.perfect import perfect_scores
@@ -100,6 +102,8 @@ WIDE: tuple[Rule, ...] = (
     wide_counts,
     wide_full_marks,
     wide_lineages,
+    wide_releases,
+    wide_licenses,
 )
 
 
@@ -150,6 +154,8 @@ _ASKED = {
     wide_counts: "wide_scores.counts_hint",
     wide_full_marks: "wide_scores.full_marks",
     wide_lineages: "wide_lineage.hint",
+    wide_releases: "wide_release.out_hint wide_release.had_hint",
+    wide_licenses: "wide_license.hint",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.extract.draft import Draft, View
+from claims.model import Kind
 
 _SHARED = 0.5
 """Part of the shorter one's words from which on two drafts tell the same."""
-
-
+_IN_PASSING: tuple[Kind, ...] = ("license",)
+"""Told by an attribute in words that say something else as well: "an open-weight model of 34B parameters"."""
 _COUNTED = ("spec", "adoption")
 """Kinds of which one clause may tell several: so many chips, so many days."""
 
@@ -25,7 +26,7 @@ def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> li
     for draft in found:
         counted = draft.kind in _COUNTED
         beside = [other for other in read if not (counted and other.kind in _COUNTED)]
-        if any(_same_words(draft, other) for other in beside):
+        if any(_says_else(draft, other) for other in beside):
             continue
         places = {(draft.kind, clause_of(at).start) for at in (draft.start, draft.end - 1)}
         told = any(_tells_it(view, draft, other) for other in read) if counted else bool(places & taken)
@@ -41,6 +42,13 @@ def _tells_it(view: View, draft: Draft, other: Draft) -> bool:
     clause_of = view.sentence.clause_at
     near = clause_of(draft.end - 1) == clause_of(other.end - 1) or _same_words(draft, other)
     return near and (draft.value == other.value or draft.attribute == other.attribute)
+
+
+def _says_else(draft: Draft, other: Draft) -> bool:
+    """Whether another draft has the same words; of what is told in passing, whether it tells it."""
+    if draft.kind in _IN_PASSING:
+        return (draft.kind, draft.subject) == (other.kind, other.subject)
+    return _same_words(draft, other)
 
 
 def _same_words(one: Draft, other: Draft) -> bool:

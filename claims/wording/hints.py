@@ -71,6 +71,9 @@ HINTED = (
     "wide_scores.counts_hint",
     "wide_scores.full_marks",
     "wide_lineage.hint",
+    "wide_license.hint",
+    "wide_release.had_hint",
+    "wide_release.out_hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

@@ -26,10 +26,10 @@ def availability(view: View) -> Iterator[Draft]:
     for way in _WAYS:
         for found in pattern(way).finditer(view.masked, view.sentence.start, view.sentence.end):
             clause = view.sentence.clause_at(found.start())
-            if not _is_place(view, found) or _is_denied(view, found, clause.start):
+            if not place_of(view, found) or _is_denied(view, found, clause.start):
                 continue
             foretold = bool(pattern("availability.planned").search(view.text, clause.start, found.end()))
-            for thing in _what(view, found, clause.start):
+            for thing in what_is_had(view, found, clause.start):
                 if (thing.name, clause.start) not in done:
                     done.add((thing.name, clause.start))
                     yield _draft(view, clause.start, found.end(), thing, foretold=foretold)
@@ -48,7 +48,7 @@ def _draft(view: View, start: int, end: int, thing: Entity, *, foretold: bool) -
     )
 
 
-def _is_place(view: View, found: re.Match[str]) -> bool:
+def place_of(view: View, found: re.Match[str]) -> bool:
     """Whether it is a site, a product or a way in: "可在单张显卡上使用" tells of something else."""
     start, end = found.span("place")
     if start == end or pattern("availability.of_api").search(view.text, view.sentence.start, found.start()):
@@ -69,7 +69,7 @@ def _is_denied(view: View, found: re.Match[str], start: int) -> bool:
     return supposed or weights or pattern("availability.denied").search(before) is not None
 
 
-def _what(view: View, found: re.Match[str], start: int) -> tuple[Entity, ...]:
+def what_is_had(view: View, found: re.Match[str], start: int) -> tuple[Entity, ...]:
     """The model named as object, else before the place, else the one spoken of."""
     low, high = found.span("place")
     clause = view.sentence.clause_at(found.start())

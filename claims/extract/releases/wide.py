@@ -1,0 +1,153 @@
+"""Releases told in any words: where a model can be had, and on which day it came out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extract.draft import Draft, View
+from claims.extract.lineage.kinship import is_place, joined
+from claims.extract.releases.availability import place_of, what_is_had
+from claims.extract.releases.days import day_of, in_its_year
+from claims.extract.releases.tense import told_as
+from claims.extract.scenes.scene import Clause, is_model
+from claims.extract.spans import THINGS, clause_end, clause_start
+from claims.model import Entity
+from claims.wording.cues import Cue, CueHit
+from claims.wording.dates import DateMention
+from claims.wording.patterns import pattern
+
+_KINDS = ("had_en", "try_en", "host_en", "had_zh", "host_zh", "arrived_zh", "people", "usable")
+_HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
+_RELATIONS = ("better", "equal", "worse")
+_OUT = Cue("release", "active")
+_BESIDE = 3
+"""Characters between a word and the model it is about where others are named as well."""
+_NEAR, _NEAR_LATIN = 24, 60
+"""Characters between a model and the word that it came out."""
+
+
+def wide_releases(view: View) -> Iterator[Draft]:
+    """Where the model of a clause can be had; on which day it came out."""
+    if view.topic.foretold or pattern("wide_release.doubtful").search(
+        view.text, view.sentence.start, view.sentence.end
+    ):
+        return
+    if view.has("wide_release.out_hint"):
+        yield from _out(view)
+    if view.has("wide_release.had_hint"):
+        yield from _had(view)
+
+
+# --- where it can be had
+
+
+def _had(view: View) -> Iterator[Draft]:
+    done: set[tuple[int, str]] = set()
+    for way in _HAD:
+        for found in pattern(way).finditer(view.masked, view.sentence.start, view.sentence.end):
+            clause = view.sentence.clause_at(found.start())
+            if not _can_be_had(view, found, clause):
+                continue
+            for thing in what_is_had(view, found, clause.start):
+                if (clause.start, thing.name) not in done and _is_spoken_of(view, thing, clause):
+                    done.add((clause.start, thing.name))
+                    yield _draft(view, clause, thing, None, "availability")
+
+
+def _can_be_had(view: View, found: re.Match[str], clause: Clause) -> bool:
+    """Whether it is a place, and what is there is a model rather than its papers or what it makes."""
+    before = view.masked[clause.start : found.start()]
+    if clause.start in view.topic.strange or pattern("wide_release.other_had").search(before):
+        return False
+    if any(clause.start <= h.start < found.start() for h in view.sentence.cues_of(*_RELATIONS)):
+        return False
+    return place_of(view, found)
+
+
+def _is_spoken_of(view: View, thing: Entity, clause: Clause) -> bool:
+    """Whether the sentence names it, or goes on about it."""
+    named = any(m.entity == thing for m in view.sentence.mentions)
+    return named or bool(pattern("wide_release.points").search(view.text, view.sentence.start, clause.end))
+
+
+# --- when it came out
+
+
+def _out(view: View) -> Iterator[Draft]:
+    done: set[int] = set()
+    for name in ("wide_release.out", "wide_release.noun"):
+        for found in pattern(name).finditer(view.masked, view.sentence.start, view.sentence.end):
+            clause = view.sentence.clause_at(found.start())
+            hit = CueHit(found.start(), found.end(), _OUT)
+            if clause.start in done or not _is_of_model(view, found, clause):
+                continue
+            if told_as(view, hit, clause) != "asserted":
+                continue
+            when = day_of(view, hit, clause)
+            if when and name.endswith("noun") and not _beside(view, hit, when):
+                continue
+            for thing in _things(view, hit, clause) if when else ():
+                dated = in_its_year(view, thing, when) if when else None
+                if dated and dated.value:
+                    done.add(clause.start)
+                    yield _draft(view, clause, thing, dated, "release_date")
+
+
+def _is_of_model(view: View, found: re.Match[str], clause: Clause) -> bool:
+    before, behind = view.masked[clause.start : found.start()], view.masked[found.end() : clause.end]
+    if pattern("wide_release.out_not").search(before) or pattern("wide_release.out_not_behind").match(behind):
+        return False
+    told = view.sentence.cues_of(*_RELATIONS, "lineage")
+    return clause.start not in view.topic.strange and not any(
+        clause.start <= h.start < found.start() for h in told
+    )
+
+
+def _things(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """The models next to the word, before it or behind; of a clause that names nobody the one spoken of."""
+    here = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    inside = [m for m in here if m.entity.type in THINGS and not is_place(view, clause.start, m)]
+    near = _NEAR_LATIN if view.text[hit.start].isascii() else _NEAR
+    before = [m for m in inside if m.end <= hit.start and hit.start - m.end <= near]
+    behind = [m for m in inside if m.start >= hit.end and m.start - hit.end <= near]
+    if len({m.entity for m in inside}) > 1:  # those right beside the word
+        before = [m for m in before if len(view.text[m.end : hit.start].strip()) <= _BESIDE]
+        behind = [m for m in behind if len(view.text[hit.end : m.start].strip()) <= _BESIDE]
+        if before and behind:
+            return ()
+    named = joined(before, view) if before else behind[:1]
+    return tuple(m.entity for m in named if is_model(m.entity)) if inside else _spoken_of(view, hit, clause)
+
+
+def _spoken_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    topic = tuple(e for e in view.topic_at(hit.start) if is_model(e))
+    firms = {m.entity.name for m in view.sentence.mentions if m.entity.type == "organisation"}
+    if len(topic) != 1 or (firms and topic[0].maker not in firms):
+        return ()
+    if not pattern("wide_release.no_object").match(view.masked, hit.end, clause.end):
+        return ()  # "OpenAI rolled out its programme"
+    opens = hit.start <= clause.start + 1 and any(m.entity in topic for m in view.sentence.mentions)
+    told = pattern("wide_release.comes_out").search(view.text, clause.start, hit.start)
+    return topic if opens or told else ()
+
+
+def _beside(view: View, hit: CueHit, day: DateMention) -> bool:
+    """ "the May release of X", "its debut in May": the day stands with the noun."""
+    gap = view.text[day.end : hit.start] if day.end <= hit.start else view.text[hit.end : day.start]
+    return len(gap) <= _NEAR and not any(
+        min(day.start, hit.start) < h.start < max(day.start, hit.start) for h in view.sentence.cues_of("says")
+    )
+
+
+def _draft(view: View, clause: Clause, thing: Entity, when: DateMention | None, attribute: str) -> Draft:
+    return Draft(
+        by="rule:wide_release",
+        start=clause_start(view, clause, when),
+        end=clause_end(view, clause),
+        kind="release",
+        subject=thing.name,
+        attribute=attribute,
+        value=when.value if when else None,
+        unit="date" if when else None,
+    )
