@@ -40,6 +40,8 @@ from claims.extract.quantities.wide_traits import wide_cutoffs, wide_languages
 from claims.extract.rankings.firsts import firsts
 from claims.extract.rankings.ranks import ranks
 from claims.extract.rankings.superlatives import superlatives
+from claims.extract.rankings.wide import wide_ranks
+from claims.extract.rankings.wide_firsts import wide_firsts
 from claims.extract.releases.availability import availability
 from claims.extract.releases.enumerated import enumerated_releases
 from claims.extract.releases.licenses import licenses
@@ -104,6 +106,8 @@ WIDE: tuple[Rule, ...] = (
     wide_lineages,
     wide_releases,
     wide_licenses,
+    wide_ranks,
+    wide_firsts,
 )
 
 
@@ -156,6 +160,8 @@ _ASKED = {
     wide_lineages: "wide_lineage.hint",
     wide_releases: "wide_release.out_hint wide_release.had_hint",
     wide_licenses: "wide_license.hint",
+    wide_ranks: "wide_rank.hint",
+    wide_firsts: "wide_first.hint",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

@@ -11,6 +11,7 @@ _SHARED = 0.5
 """Part of the shorter one's words from which on two drafts tell the same."""
 _IN_PASSING: tuple[Kind, ...] = ("license",)
 """Told by an attribute in words that say something else as well: "an open-weight model of 34B parameters"."""
+_PLACES: tuple[Kind, ...] = ("rank", "first")
 _COUNTED = ("spec", "adoption")
 """Kinds of which one clause may tell several: so many chips, so many days."""
 
@@ -48,6 +49,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
     """Whether another draft has the same words; of what is told in passing, whether it tells it."""
     if draft.kind in _IN_PASSING:
         return (draft.kind, draft.subject) == (other.kind, other.subject)
+    if draft.kind in _PLACES and other.kind not in (*_PLACES, "comparison"):
+        return False  # "the best open model": a place and terms
     return _same_words(draft, other)
 
 

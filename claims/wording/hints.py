@@ -74,6 +74,8 @@ HINTED = (
     "wide_license.hint",
     "wide_release.had_hint",
     "wide_release.out_hint",
+    "wide_first.hint",
+    "wide_rank.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 
