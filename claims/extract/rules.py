@@ -14,6 +14,7 @@ from claims.extract.comparisons.humans import against_people
 from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
 from claims.extract.comparisons.signs import signed_orders
+from claims.extract.comparisons.wide import wide_comparisons
 from claims.extract.comparisons.winners import most_firsts, winner_lines
 from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     licenses,
 )
 WIDE: tuple[Rule, ...] = (
+    wide_comparisons,
     wide_quantities,
     wide_cutoffs,
     wide_languages,
@@ -114,6 +116,7 @@ WIDE: tuple[Rule, ...] = (
 _FORMS = "number percent points times fraction money"
 _ASKED = {
     comparisons: "better equal worse",
+    wide_comparisons: "wide_comparison.hint",
     nation_comparisons: "better equal worse",
     against_people: "humans.hint",
     win_rates: "percent",

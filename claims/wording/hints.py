@@ -35,6 +35,7 @@ HINTED = (
     "comparison.compared_are",
     "comparison.others_such_as",
     "comparison.winner_line",
+    "wide_comparison.hint",
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",

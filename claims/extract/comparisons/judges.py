@@ -75,6 +75,8 @@ def _is_of_prices(view: View, draft: Draft) -> bool:
 
 def _is_with_nameless(view: View, draft: Draft) -> bool:
     """ "与垂直领域的专精模型相当": the rivals are of a sort, not those named before."""
+    if draft.by == "rule:wide_comparison":
+        return False  # it names the sort itself
     inside = {m.entity.name for m in view.sentence.mentions if draft.start <= m.start < draft.end}
     return not inside.intersection(draft.objects) and bool(
         pattern("comparison.nameless_rival").search(view.text, draft.start, draft.end)

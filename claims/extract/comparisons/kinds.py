@@ -1,0 +1,85 @@
+"""Rivals that are a kind of models: "larger models". Words: `data/rival_kinds.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import NamedTuple
+
+from claims.wording.cues import spelled_out
+
+_PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
+"""What is left out of a name that says more."""
+
+
+class Kind(NamedTuple):
+    """[start, end) of the clean text speaks of models of a kind, which has an English name."""
+
+    start: int
+    end: int
+    name: str
+
+
+def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
+    """The kinds of models that a stretch of lower-case text with its names blanked speaks of."""
+    for m in _expression().finditer(text, start, end):
+        told = [_word("kind", w[0]) for w in _modifier().finditer(m["kinds"])]
+        behind = _word("behind", (m["behind"] or "").strip())
+        name = _name([t for t in told if t], _word("head", m["head"]) or "models", behind)
+        alone = m["head"] in _forms("alone")
+        if (told and any(told)) or alone or behind:
+            yield Kind(m.start(), m.end(), name)
+
+
+def _name(kinds: list[str], head: str, behind: str | None) -> str:
+    """ "larger open-source models", "dense models of the same size"."""
+    sized = "same-size" in kinds or behind == "of-the-same-size"
+    words = [kind for kind in dict.fromkeys(kinds) if kind != "same-size"]
+    words = [word for word in words if word not in _PRAISE] or words
+    if behind == "larger" and "larger" not in words:
+        words.insert(0, "larger")
+    return " ".join([*words, head, *(["of the same size"] if sized else [])])
+
+
+def _word(section: str, form: str) -> str | None:
+    return _forms(section).get(form)
+
+
+@cache
+def _book() -> dict[str, dict[str, list[str]]]:
+    path = files("claims") / "data" / "rival_kinds.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _forms(section: str) -> dict[str, str]:
+    """Every form of a section -> the English word it stands for."""
+    return {form: word for word, forms in _book()[section].items() for form in _spelled(forms)}
+
+
+def _spelled(forms: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(spelled_out, forms))
+
+
+def _any_of(*sections: str) -> str:
+    forms = sorted({form for name in sections for form in _forms(name)}, key=len, reverse=True)
+    return "|".join(rf"{re.escape(f)}(?![a-z])" if f[-1].isascii() else re.escape(f) for f in forms)
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(_any_of("kind"))
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    """Words of how many and of what kind, then what they are, then how large."""
+    words, head, behind = _any_of("plain", "kind"), _any_of("head"), _any_of("behind")
+    return re.compile(
+        rf"(?<![a-z-])(?P<kinds>(?:(?:{words})[ 、]?(?:and )?的?){{0,6}})"
+        rf"(?P<head>{head})(?P<behind> (?:{behind}))?(?![a-z-])"
+    )

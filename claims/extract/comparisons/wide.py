@@ -1,0 +1,198 @@
+"""Comparisons in whatever words: a known subject, a rival and a word that grades one against the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.extract.comparisons.nations import speaks_of_nation
+from claims.extract.comparisons.sides import Named, Place, closed
+from claims.extract.comparisons.wide_grades import relation_of
+from claims.extract.comparisons.wide_sides import Shown, form, rivals_at, shown
+from claims.extract.draft import Draft, View, names
+from claims.extract.scenes.scene import Clause
+from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
+from claims.extract.spans import words_start
+from claims.model import Relation
+from claims.wording.cues import Cue, CueHit
+from claims.wording.patterns import pattern
+
+_FORMS: tuple[tuple[str, Relation | None], ...] = (
+    ("not_worse_zh", "equal"),
+    ("not_worse", "equal"),
+    ("behind", "worse"),
+    ("times", None),
+    ("times_zh", "better"),
+    ("than", None),
+    ("over", None),
+    ("fronted", None),
+    ("bi", None),
+    ("apart", None),
+    ("with_equal", "equal"),
+    ("gap_zh", "worse"),
+    ("reach_equal", "equal"),
+    ("beats_zh", "better"),
+    ("loses_zh", "worse"),
+    ("similar", "equal"),
+    ("par", "equal"),
+    ("match", "equal"),
+    ("share", "equal"),
+)
+"""The expressions and what they say; None where it hangs on what is graded, and which way."""
+_EXCEPTED = 16  # characters before a rival in which "except" may stand
+_AGAIN, _PAST = ("apart", "fronted"), "n"
+_OWNING = ("reach_equal", "beats_zh", "loses_zh")
+"""Those whose rival may be only part of a name's description."""
+
+
+class Found(NamedTuple):
+    """A match in clean offsets: where the grade stands, the rival begins and all of it ends."""
+
+    relation: Relation
+    start: int
+    grade: int
+    grade_end: int
+    rival: int
+    end: int
+
+
+def wide_comparisons(view: View) -> Iterator[Draft]:
+    """Every comparison with a rival that is named or told by its kind, one a clause."""
+    if not view.has("wide_comparison.hint") or _is_no_statement(view):
+        return
+    sight = shown(view)
+    if "\ue000" not in sight.text:
+        return
+    done: set[int] = set()
+    for name, relation in _FORMS:
+        for m in _matches(name, sight.text):
+            found = _found(view, sight, name, relation, m)
+            clause = view.sentence.clause_at(found.grade) if found else None
+            if found is None or clause is None or clause.start in done:
+                continue
+            drafts = list(_drafts(view, sight, clause, found))
+            if drafts:
+                done.add(clause.start)
+                yield from drafts
+
+
+def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
+    """What the form finds, and again behind each grade: "相比B,A的词表更大,效率更高"."""
+    expression = form(name)
+    for m in expression.finditer(text):
+        yield m
+        if name in _AGAIN:
+            grade = m.span("grade")
+            later = f"{text[: grade[0]]}{_PAST * (grade[1] - grade[0])}{text[grade[1] :]}"
+            again = expression.match(later, m.start())
+            if again:
+                yield again
+
+
+def _is_no_statement(view: View) -> bool:
+    """A question, or what is said of markets, or against an earlier year."""
+    text = view.text[view.sentence.start : view.sentence.end]
+    return any(pattern(f"wide_comparison.{name}").search(text) for name in ("asking", "of_others", "since"))
+
+
+def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re.Match[str]) -> Found | None:
+    grade, at = m.span("grade"), sight.offset
+    told = relation_of(sight.text, name, relation, m)
+    if told is None or (name == "reach_equal" and not _reaches(m)):
+        return None
+    if name in _OWNING and form("owned").match(sight.text, m.end()):
+        return None  # "超越了许多使用B的产品"
+    around = view.text[max(sight.offset, at + m.start("rival") - _EXCEPTED) : at + m.start("rival")]
+    if pattern("comparison.excepted").search(around) or pattern("comparison.excepted_behind").match(
+        view.text, at + m.end()
+    ):
+        return None  # "超越了除B外的所有模型"
+    return Found(told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + m.end())
+
+
+def _reaches(m: re.Match[str]) -> bool:
+    """ "达到B的水平" compares, "达到B的上限", "接近B的价格" do not."""
+    return bool(m["level"]) or not m["grade"].startswith(("达到", "接近", "相当于"))
+
+
+def _drafts(view: View, sight: Shown, clause: Clause, found: Found) -> Iterator[Draft]:
+    topic = _topic(view, clause, found)
+    objects, called, end = rivals_at(view, sight, found.rival, view.sentence.end, topic)
+    if set(topic) <= set(objects):
+        topic = _told_between(view, end, found.grade) or topic
+    hit = CueHit(found.grade, found.grade_end, Cue(sense=found.relation, shape="wide"))
+    if not called or _is_refused(view, sight, clause, found, hit):
+        return
+    sides = closed(view, hit, Place(clause, topic, ()), objects, max(end, found.grade_end))
+    if sides is None or not _is_known(view, clause, sides.subjects, found):
+        return
+    start = words_start(view, min(sides.start, found.grade), sides.end)
+    counted = any(found.rival <= w.start < end for w in view.sentence.cues_of("scope"))  # "most rivals"
+    for subject in sides.subjects:
+        others = (
+            names([o for o in objects if o != subject and o.name != subject.maker]) if objects else called
+        )
+        if others and subject.type in ("model", "product"):
+            yield Draft(
+                by="rule:wide_comparison",
+                start=start,
+                end=sides.end,
+                kind="comparison",
+                subject=subject.name,
+                relation=found.relation,
+                degree=degree_for(view, hit, sides.end),
+                objects=others,
+                benchmarks=benchmarks_for(view, hit),
+                scope=scope_for(view, hit) if not counted else None,
+            )
+
+
+def _topic(view: View, clause: Clause, found: Found) -> Named:
+    """Whom the clause is about; where nobody has told, the one model it names ahead of rival and grade."""
+    topic = tuple(e for e in view.topic_at(found.grade) if e.type not in ("benchmark", "leaderboard"))
+    first = min(found.rival, found.grade)
+    named = {
+        m.entity
+        for m in view.sentence.mentions
+        if clause.start <= m.start < first and m.entity.type == "model"
+    }
+    return topic or (tuple(named) if len(named) == 1 else ())
+
+
+def _told_between(view: View, start: int, end: int) -> Named:
+    """ "对比B,A的词表更大,效率也更高": the one model that is named between the rival and the grade."""
+    named = {m.entity for m in view.sentence.mentions if start <= m.start < end and m.entity.type == "model"}
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _is_known(view: View, clause: Clause, subjects: Named, found: Found) -> bool:
+    """Whether the subject is surely spoken of: named before rival or grade, or carried into the sentence."""
+    first = min(found.rival, found.grade)
+    named = {m.entity for m in view.sentence.mentions if m.start < max(found.grade, first)}
+    carried = view.topic.before_clause.get(clause.start, ())
+    return all(s in named or s in carried or s in view.topic.inherited for s in subjects)
+
+
+def _is_refused(view: View, sight: Shown, clause: Clause, found: Found, hit: CueHit) -> bool:
+    """Foretold, supposed, denied or wished for; or a kind of models is what is spoken of."""
+    first = min(found.start, found.grade)
+    unsure = view.sentence.cues_of("prediction", "condition", "hedge")
+    if any(w.start < found.end for w in unsure) or view.sentence.bracketed(found.grade):
+        return True
+    if any(clause.start <= w.start < found.grade for w in view.sentence.cues_of("negation")):
+        return True
+    if modality_for(view, hit, first, first) != "asserted" or speaks_of_nation(view, hit):
+        return True
+    if pattern("comparison.means").match(view.text, clause.start, found.grade):
+        return True  # "与B相比,A选择了...,这一调整提升了": graded is what it was before
+    before = view.text[clause.start : first]
+    if pattern("wide_comparison.attributive").search(before) or pattern("wide_comparison.supposed").search(
+        before
+    ):
+        return True
+    named = any(
+        clause.start <= m.start < first and m.entity.type in ("model", "product")
+        for m in view.sentence.mentions
+    )
+    return not named and any(clause.start <= k.start < first and k.start != found.rival for k in sight.kinds)

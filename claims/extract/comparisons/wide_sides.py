@@ -1,0 +1,106 @@
+"""What wide readings of comparisons stand on: a sentence with its rivals shown alike, and the expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from claims.extract.comparisons.kinds import Kind, kinds_in
+from claims.extract.comparisons.sides import Named
+from claims.extract.draft import View, names
+from claims.extract.parties import as_models, names_after
+from claims.extract.topics.predecessors import predecessor_of
+from claims.model import Entity
+from claims.wording.patterns import compiled, pattern, source
+
+_RIVAL, _OTHER = "\ue000", "n"
+_BEFORE_IT = "predecessor"
+"""Name of the model that came before one, where nobody says which that is."""
+_DATED = re.compile(r"-(?:\d{4}|20\d{6})$")
+_MACRO = re.compile(r"(?<!\?P)\{([a-z_]+)\}")
+
+
+class Shown(NamedTuple):
+    """A sentence in which every rival is U+E000 and every other name a run of "n"."""
+
+    text: str
+    offset: int
+    kinds: tuple[Kind, ...]
+    """Rivals that are told by their kind: "larger models", "its predecessor" (without a name)."""
+
+
+def shown(view: View) -> Shown:
+    """The sentence for the wide expressions; offsets are those of the sentence."""
+    start, end = view.sentence.start, view.sentence.end
+    letters = list(view.masked[start:end])
+    models = {m.start for m in view.sentence.mentions if m.entity.type in ("model", "product")}
+    for mention in view.sentence.mentions:
+        if mention.start not in models:
+            letters[mention.start - start : mention.end - start] = _OTHER * (mention.end - mention.start)
+    kinds = tuple(kind for kind in _kinds(view) if not _describes(view, kind))
+    for kind in kinds:
+        letters[kind.start - start : kind.end - start] = _RIVAL * (kind.end - kind.start)
+    return Shown("".join(letters), start, kinds)
+
+
+def _kinds(view: View) -> list[Kind]:
+    found = list(kinds_in(view.masked, view.sentence.start, view.sentence.end))
+    told = [
+        Kind(h.start, h.end, "") for h in view.sentence.cues_of("predecessor") if not _is_sized(view, h.end)
+    ]
+    return found + [k for k in told if not any(k.start < f.end and f.start < k.end for f in found)]
+
+
+def _is_sized(view: View, end: int) -> bool:
+    """ "前代27B": one of several that came before, nobody says which by name."""
+    return bool(pattern("wide_comparison.sized").match(view.text, end))
+
+
+def _describes(view: View, kind: Kind) -> bool:
+    """ "the open model X", "A等闭源模型", "rivals such as B": a kind that is said of the names beside it."""
+    before = view.masked[max(view.sentence.start, kind.start - 3) : kind.start]
+    if pattern("wide_comparison.of_names").search(before):
+        return True
+    return bool(pattern("wide_comparison.named_behind").match(view.masked, kind.end, view.sentence.end))
+
+
+def rivals_at(
+    view: View, sight: Shown, start: int, end: int, subjects: Named
+) -> tuple[Named, tuple[str, ...], int]:
+    """The models named at `start`, or the kind that is told there by its name; and where they end."""
+    for kind in sight.kinds:
+        if kind.start <= start < kind.end:
+            if kind.name:
+                return (), (kind.name,), kind.end
+            before = tuple(e for e in (came_before(view, s) for s in subjects) if e)
+            return before, names(before) or (_BEFORE_IT,), kind.end
+    found = names_after(view, start, min(end, view.sentence.clause_at(start).end))
+    if not found or found[0].start != start:
+        return (), (), start
+    objects = as_models(view, found)
+    return objects, names(objects), found[-1].end
+
+
+def came_before(view: View, model: Entity) -> Entity | None:
+    """The model that one followed: the one it is a later snapshot of, or what its family followed, too."""
+    registry = view.scene.registry
+    dated = _DATED.sub("", model.name)
+    family = registry.get(model.family) if model.family else None
+    found = predecessor_of(view.scene, model) or (registry.get(dated) if dated != model.name else None)
+    if found is None and family and family.type == "model" and family.name != model.name:
+        found = predecessor_of(view.scene, family)
+    return found
+
+
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """The expression `wide_comparison.<name>` with the entries that stand in it in braces."""
+    return compiled(_spelled(name))
+
+
+def _spelled(name: str) -> str:
+    return _MACRO.sub(
+        lambda m: _spelled(m[1]) if m[1] in ("rival", "lone") else f"(?:{_spelled(m[1])})",
+        source(f"wide_comparison.{name}"),
+    )
