@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner
-from claims.extract.scenes.scene import is_model
+from claims.extract.scenes.scene import Sentence, is_model
 from claims.extract.scores.figures import figure_start, figure_unit, is_free, scores, tests_named, was_before
 from claims.extract.scores.holders import figure_holders, is_for
 from claims.extract.scores.lists import together
@@ -80,6 +80,10 @@ def _is_free(view: View, amount: Amount) -> bool:
     if amount.form == "points":
         lead = view.masked[view.sentence.clause_at(amount.start).start : amount.start]
         return 0 < amount.value <= 100 and bool(pattern("wide_scores.reached_points").search(lead))
+    if amount.form == "percent" and pattern("wide_scores.rightly_solved").search(
+        view.masked, view.sentence.clause_at(amount.start).start, amount.start
+    ):
+        return amount.value <= 100  # "correctly identified 92% of the fractures"
     return is_free(view, amount) and not (amount.form == "number" and _counts_something(view, amount))
 
 
@@ -90,6 +94,8 @@ def _counts_something(view: View, amount: Amount) -> bool:
         return True
     if not written[0].isdigit() and not pattern("figures.points").match(view.text, amount.end):
         return True
+    if pattern("wide_scores.out_of").match(view.text, amount.end):
+        return False
     return bool(pattern("wide_scores.counted").match(view.text, amount.end))
 
 
@@ -97,28 +103,75 @@ def _is_result(view: View, amount: Amount) -> bool:
     """Whether the words round a figure tell that it was measured, solved or scored."""
     if amount.form == "points":
         return True
-    text, sentence = view.text, view.sentence
-    clause = sentence.clause_at(amount.start)
-    before = [a.end for a in sentence.amounts if a.end <= amount.start]
-    start = max(clause.start, max(before, default=0))
-    lead = view.masked[start : amount.start]
+    clause = view.sentence.clause_at(amount.start)
+    lead = _lead(view, amount)
     if amount.value > 100 and not _may_be_high(view, amount, lead):
         return False
+    if pattern("wide_scores.of_class").match(view.masked, amount.end, clause.end):
+        return False  # "达到60%准确率的模型": whoever reaches it
     if pattern("wide_scores.measure_before").search(lead) or _told_of(view, amount):
         return True
     if pattern("wide_scores.measure_behind").match(view.masked, amount.end, clause.end):
         return True
+    return _is_solved(view, amount, lead) or _is_reached(view, amount, lead) or _is_graded(view, amount, lead)
+
+
+def _lead(view: View, amount: Amount) -> str:
+    """The words of the clause before a figure, from the figure before it unless it rose from that."""
+    sentence = view.sentence
+    start = sentence.clause_at(amount.start).start
+    before = [a for a in sentence.amounts if start <= a.start and a.end <= amount.start and _is_free(view, a)]
+    if before and not was_before(view, before[-1]):
+        start = before[-1].end
+    return view.masked[start : amount.start]
+
+
+def _is_solved(view: View, amount: Amount, lead: str) -> bool:
+    """ "解决了64%的问题", "passed 70 percent of the tests", "correctly identified 92% of the fractures"."""
     solved = pattern("wide_scores.solved_before").search(lead)
-    if solved and amount.form == "percent":
-        told = pattern("wide_scores.solved_behind").match(view.masked, amount.end, sentence.end)
-        return bool(told or pattern("wide_scores.tasks").search(text, sentence.start, amount.start))
-    pointed = amount.form == "percent" or "." in text[amount.start : amount.end]
-    pointed = pointed or bool(pattern("figures.points").match(text, amount.end))
-    named = pattern("wide_scores.on_test").match(view.scene.clean.text, amount.end, sentence.end)
-    called = named and pattern("wide_scores.test_name").search(named["name"])
-    if not (pointed or called) or not pattern("wide_scores.reached").search(lead):
+    if not solved or amount.form != "percent":
         return False
-    return bool(called) or _on_test(view)
+    sentence = view.sentence
+    behind = pattern("wide_scores.solved_behind").match(view.masked, amount.end, sentence.end)
+    right = pattern("wide_scores.rightly").search(lead)
+    return bool(
+        behind or right or pattern("wide_scores.tasks").search(view.text, sentence.start, amount.start)
+    )
+
+
+def _is_reached(view: View, amount: Amount, lead: str) -> bool:
+    """A share or a figure with a decimal point or points, behind a verb of reaching, where a test is told."""
+    text, end = view.text, view.sentence.end
+    named = pattern("wide_scores.on_test").match(view.scene.clean.text, amount.end, end)
+    called = named and pattern("wide_scores.test_name").search(named["name"])
+    pointed = amount.form == "percent" or "." in text[amount.start : amount.end]
+    if not (called or pointed or pattern("figures.points").match(text, amount.end)):
+        return False
+    if pattern("wide_scores.reached").search(lead) and (called or _on_test(view, view.sentence)):
+        return True
+    if pattern("wide_scores.figure_noun").search(lead) or pattern("wide_scores.reached_surely").search(lead):
+        before = next(view.scene.earlier(view.sentence.start), None)
+        near = before is not None and before.block is view.sentence.block and _on_test(view, before)
+        return near or _on_test(view, view.sentence)
+    return _is_listed(view, amount)
+
+
+def _is_listed(view: View, amount: Amount) -> bool:
+    """ "Test results: A 87.5%, B 83.2%": right behind a model, where results are told."""
+    before = [m for m in view.sentence.mentions if m.end <= amount.start]
+    if not before or not is_model(before[-1].entity):
+        return False
+    gap = view.text[before[-1].end : amount.start]
+    led = pattern("wide_scores.results_lead").search(view.masked, view.sentence.start, before[-1].start)
+    return bool(led and pattern("figures.attached").fullmatch(gap))
+
+
+def _is_graded(view: View, amount: Amount, lead: str) -> bool:
+    """ "Our grader gave A an 8.6 out of 10", "给A打了8.6分"."""
+    if not pattern("wide_scores.gave").search(lead):
+        return False
+    behind = pattern("wide_scores.out_of").match(view.text, amount.end)
+    return bool(behind or pattern("figures.points").match(view.text, amount.end))
 
 
 def _may_be_high(view: View, amount: Amount, lead: str) -> bool:
@@ -131,10 +184,9 @@ def _may_be_high(view: View, amount: Amount, lead: str) -> bool:
     return bool(exam and pattern("figures.points").match(view.text, amount.end))
 
 
-def _on_test(view: View) -> bool:
+def _on_test(view: View, sentence: Sentence) -> bool:
     """Whether a test is spoken of in the sentence, by name or not."""
-    sentence = view.sentence
-    if view.topic.benchmark or any(map(is_benchmark, sentence.mentions)):
+    if any(map(is_benchmark, sentence.mentions)) or (sentence is view.sentence and view.topic.benchmark):
         return True
     return bool(pattern("wide_scores.test_word").search(view.masked, sentence.start, sentence.end))
 

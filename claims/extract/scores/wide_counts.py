@@ -16,7 +16,7 @@ from claims.wording.numerals import WORD, han_number
 from claims.wording.patterns import pattern
 
 _FULL = 100
-_FORMS = ("of_things", "things_of", "of_zh", "of_zh_whole")
+_FORMS = ("of_things", "things_of", "of_zh", "of_zh_whole", "of_zh_part")
 _MOST = 2000
 """Things that are tried or asked one by one; more are a data set."""
 
@@ -79,6 +79,12 @@ def _holder(view: View, match: re.Match[str], at: int) -> tuple[Entity, ...]:
     inside = [m for m in mentions if match.start() <= m.start < at]
     if inside:
         return (inside[-1].entity,)
+    start = view.sentence.clause_at(at).start
+    named = [m for m in view.sentence.mentions if start <= m.start < at]
+    if named and named[-1].entity.type == "organisation":
+        return ()
+    if not named and pattern("wide_scores.of_firm").search(view.text, start, match.start()):
+        return ()  # "the company fixed 12 of 15 bugs that A reported"
     topic = tuple(e for e in view.topic_at(at) if is_model(e) or e.type == "product")
     return topic if len(topic) == 1 else ()
 
