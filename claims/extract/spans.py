@@ -18,7 +18,9 @@ _MARKS = " ,:;\"'(*-\n"
 
 
 def words_start(view: View, start: int, end: int) -> int:
-    """Where the words of [start, end) begin, past the marks before them."""
+    """Where the words of [start, end) begin, past the marks and the time code before them."""
+    code = pattern("spans.time_code").match(view.text, start, end)
+    start = code.end() if code else start
     while start < end and view.text[start] in _MARKS:
         start += 1
     return start

@@ -11,6 +11,7 @@ import re
 from claims.model import Entity
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import Hit
+from claims.wording.patterns import pattern
 
 _PREFIX = re.compile(r"(?<![A-Za-z0-9_.@/#$-])(?:[A-Za-z0-9]+(?:\.\d+)?-)+\Z")
 _LONGEST = 32
@@ -157,7 +158,13 @@ def _in_tongue(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
 
 def _by_version(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
     """ "ChatGPT(3.5版)": the model that the assistant's name and the version in the bracket spell."""
-    match = _VERSION_BEHIND.match(text, hit.end) if hit.entity.type == "product" else None
+    if hit.entity.type != "product":
+        return hit
+    if versioned := pattern("prefixed.versioned_model").match(text, hit.end):
+        name = f"{hit.entity.name} {versioned['n']}"  # "Grok Build 0.1编码专用模型"
+        entity = Entity(name=name, type="model", maker=hit.entity.maker, listed=False)
+        return hit._replace(end=versioned.end("n"), entity=entity)
+    match = _VERSION_BEHIND.match(text, hit.end)
     entry = lexicon.listed(f"{hit.entity.name}-{match[1]}") if match else None
     if match is None or entry is None or entry.type != "model":
         return hit

@@ -57,6 +57,7 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     ahead = {m.entity for m in view.sentence.mentions if hit.end <= m.start < clause.end}
     ahead -= {m.entity for m in _things_before(view, hit, clause)}
     named = _things_before(view, hit, clause)
+    firms = {m.entity.name for m in after if m.entity.type == "organisation"}  # "基于A及智谱等模型"
     subjects = tuple(e for e in view.topic_at(hit.start) if e not in bases and e not in ahead)
     if named and not any(is_model(m.entity) for m in named):  # a product rests on the model
         subjects = tuple(m.entity for m in joined(named, view))
@@ -66,6 +67,7 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         subjects = tuple(e for e in _next_topic(view, clause) if e not in bases)
     if not named:
         subjects = told_elsewhere(view, clause, end) or subjects
+    subjects = tuple(e for e in subjects if e.maker not in firms)
     starts = [
         m.start
         for m in view.sentence.mentions
