@@ -21,7 +21,7 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
-_LATIN = re.compile("[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+_LATIN = re.compile(r"(?<![a-z])[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}(?![a-z])")
 _FAR = 60  # characters of the quote before or behind an amount for the word that tells what it counts
 
 
