@@ -13,7 +13,9 @@ _IN_PASSING: tuple[Kind, ...] = ("license",)
 """Told by an attribute in words that say something else as well: "an open-weight model of 34B parameters"."""
 _PLACES: tuple[Kind, ...] = ("rank", "first")
 _COUNTED = ("spec", "adoption")
-"""Kinds of which one clause may tell several: so many chips, so many days."""
+"""Kinds of which one clause may tell several: so many chips, so many days, and a release besides."""
+_MEASURED = ("score", "price", "comparison", "rank", "arithmetic", "market")
+"""Kinds whose drafts have used up the amounts in their words."""
 
 
 def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> list[Draft]:
@@ -26,7 +28,7 @@ def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> li
     out = []
     for draft in found:
         counted = draft.kind in _COUNTED
-        beside = [other for other in read if not (counted and other.kind in _COUNTED)]
+        beside = [other for other in read if not counted or other.kind in _MEASURED]
         if any(_says_else(draft, other) for other in beside):
             continue
         places = {(draft.kind, clause_of(at).start) for at in (draft.start, draft.end - 1)}

@@ -71,13 +71,13 @@ _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?[ ]?"
     r"(?P<minus>(?<![\w.%])-(?=\d))?"
     rf"(?:(?:(?<![A-Za-z\d.\-])|(?<=\d-)(?=[\d.]+\s?(?:倍|%|元|美元|人民币|times\b|x\b)))(?P<arabic>(?!0\d\d)(?:{_ARABIC}))(?![\d]|\.\d)"
-    rf"|(?<!几)(?<!(?<![参总分层次])数)(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token))"
+    rf"|(?<!几)(?<!(?<![参总分层次])数)(?P<han>{_HAN})(?=[多余]?\s?(?:{_ZH_SCALE}|{_COUNTED}|参数|token|(?<!一)个?(?:小时|分钟|秒)))"
     rf"|(?<![A-Za-z\-])(?P<word>(?:(?:an?|{_WORD})[ -]hundred(?:(?:\s+and)?\s+{_TENS})?|{_TENS}))(?![A-Za-z])"
     r"(?P<half>\s+and\s+a\s+half\b)?"
     rf"|(?<![A-Za-z\-])(?P<part>(?:half|{_OF_A})\s+)?an?(?=[ \-](?:trillion|billion|million)\b))"
     r"(?:(?P<mid>[多余](?=[万亿BbMm])|\+(?=[ -]?[tbm]r?illion))?[ \-]?"
     rf"(?P<scale>{_ZH_SCALE}|{_EN_SCALE})(?:(?<=[TB])万?亿)?)?"
-    r"(?P<more>[余多]|\+(?!\d))?",
+    r"(?P<more>余|多(?!模态|语[言种]|轮|头|专家|任务|智能体|媒体|尺度|阶段|维)|\+(?!\d))?",
     re.IGNORECASE,
 )
 _BARE_SCALE = re.compile(

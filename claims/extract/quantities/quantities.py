@@ -264,4 +264,5 @@ def _start(view: View, amount: Amount, holder: Entity) -> int:
         if m.entity == holder and clause.start <= m.start < amount.start
     ]
     start = max(named, default=clause.start)
-    return words_start(view, start, amount.start)
+    labelled = pattern("quantities.label").fullmatch(view.text, view.sentence.start, start)
+    return words_start(view, view.sentence.start if labelled else start, amount.start)

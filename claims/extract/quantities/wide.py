@@ -22,6 +22,7 @@ from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _LATIN = re.compile(r"(?<![a-z])[a-z]{2,20} [a-z]{2,20} [a-z]{2,20}(?![a-z])")
+_BESIDE = 2
 _FAR = 60  # characters of the quote before or behind an amount for the word that tells what it counts
 
 
@@ -37,7 +38,7 @@ def wide_quantities(view: View) -> Iterator[Draft]:
         if reading is None or not clause_is_sure(view, amount.start, (reading.start, reading.end)):
             continue
         found = reading.found
-        if is_no_trait(view, found, None):
+        if is_no_trait(view, found, None) or _sums_up(view, found, number):
             continue
         held = holders_of(view, found, last) or _only_one(view, found)
         holders = of_its_firm(view, found.quantity.attribute, amount, held)
@@ -47,6 +48,13 @@ def wide_quantities(view: View) -> Iterator[Draft]:
         for holder in holders:
             draft = drafted(view, amount, holder, found)._replace(by=f"rule:wide_{found.quantity.kind}")
             yield _with_words(view, draft, reading)
+
+
+def _sums_up(view: View, found: Found, number: int) -> bool:
+    """ "14B和1.3B两个规格": the number of sizes that are listed already."""
+    before = view.sentence.amounts[number - 1] if number else None
+    counted = found.quantity.attribute == "variants" and before is not None and before.scaled
+    return bool(counted and before and found.amount.start - before.end <= _BESIDE)
 
 
 def _with_words(view: View, draft: Draft, reading: Reading) -> Draft:
