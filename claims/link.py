@@ -8,7 +8,7 @@ from claims.model import Clean, Entity, Mention
 from claims.names.abbreviated import add_abbreviations
 from claims.names.bare_editions import add_bare_editions
 from claims.names.bare_sizes import of_sizes_named, of_versions_named
-from claims.names.compounded import join_names
+from claims.names.compounded import join_names, with_own_words
 from claims.names.context import in_context
 from claims.names.described import add_described
 from claims.names.elided import add_short_forms
@@ -55,7 +55,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
             break
         lexicon = lexicon.with_families(told.families, told.grades, told.freed)
         hits, known = _named(clean, lexicon, folded)
-    hits = join_names(text, hits, lexicon)
+    hits = with_own_words(text, join_names(text, hits, lexicon))
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = of_versions_named(text, of_sizes_named(hits, lexicon), lexicon)

@@ -10,6 +10,13 @@ from claims.names.spelled import Hit
 
 _MEMBER = re.compile(r"[A-Z][a-z]{2,14} [vV]?\d{1,2}(?:\.\d{1,2})?")
 """A word of its own and a number, as members of a family are called."""
+_WORDS_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9_./@#$'’-])(?P<words>[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14}){0,2}) \Z"
+)
+_LONGEST = 50
+"""Characters of the words before a name."""
+_GOES_ON = re.compile(r"[\u4e00-\u9fff] ?\Z|[a-z,(\"] ?\Z")
+"""Before the words: the sentence has begun, so that their capital is of the name."""
 
 
 def join_names(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -47,3 +54,37 @@ def _makes_a_member(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> boo
 def _member(family: Entity, own: Entity) -> Entity:
     name = f"{family.name} {own.name}"
     return Entity(name=name, type="model", maker=family.maker, family=family.name, listed=False)
+
+
+def with_own_words(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits, unlisted names made longer by what stands before them everywhere: "Segment Everything 3"."""
+    before: dict[str, list[str]] = {}
+    inside: set[str] = set()
+    free_from = 0
+    for hit in hits:
+        name = hit.entity.name
+        if (
+            hit.entity.type == "model"
+            and not hit.entity.listed
+            and _MEMBER.fullmatch(text, hit.start, hit.end)
+        ):
+            words = _WORDS_BEFORE.search(text, max(free_from, hit.start - _LONGEST), hit.start)
+            before.setdefault(name, []).append(words["words"] if words else "")
+            if words is not None and _GOES_ON.search(text, max(0, words.start() - 2), words.start()):
+                inside.add(name)
+        free_from = hit.end
+    longer = {
+        name: words[0]
+        for name, words in before.items()
+        if name in inside and len(words) > 1 and len(set(words)) == 1 and words[0]
+    }
+    return [_lengthened(text, hit, longer) for hit in hits] if longer else hits
+
+
+def _lengthened(text: str, hit: Hit, longer: dict[str, str]) -> Hit:
+    words = longer.get(hit.entity.name)
+    if words is None:
+        return hit
+    entity = hit.entity.model_copy(update={"name": f"{words} {hit.entity.name}"})
+    start = hit.start - len(words) - 1
+    return hit._replace(start=start if text.startswith(words, start) else hit.start, entity=entity)
