@@ -84,6 +84,8 @@ _BARE_SCALE = re.compile(
     r"(?<![\d零一二两三四五六七八九十百千万亿数TB])(?P<scale>万亿|兆|千亿|百亿|十亿|百万|千万)"
     r"(?=[等量]?级(?!字节)|参数|引数|个|美元|元|token|词元|(?:输出|输入)(?:token|词元)|字(?!节)|规模|用户)"
     r"|(?<=[破超达过到逾近])(?P<reached>万亿|兆(?![瓦赫])|千亿|百亿|十亿|亿|千万|百万|十万|万|千)(?=[,。;、!?]|大关|[人家]?次|颗|$)"
+    r"|(?<![A-Za-z\d\-])(?P<spelled>trillion)(?=[ -]param\w*[ -](?![\w ,-]{0,24}?"
+    r"(?:models|systems|LLMs|MoEs|rivals|giants|peers|networks|class|era|mark|threshold|barrier|range|scale)\b))"
 )
 _FRACTION = re.compile(
     r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
@@ -128,7 +130,7 @@ _TWICE_VALUE = {
 
 _TOLD_BY = {
     "fraction": " ".join(("/ 分之 半 折 腰斩", *_PARTS)),
-    "scale": "亿 兆 万 千",
+    "scale": "亿 兆 万 千 trillion",
     "twice": "twice doubl tripl quadrupl halv fold 翻",
     "spelled": " ".join((*WORD, "million billion trillion quadrillion")),
 }
@@ -184,7 +186,13 @@ def _scan(text: str) -> list[Amount]:
         for m in _PERCENT_ZH.finditer(text)
     ]
     out += [
-        Amount(m.start(), m.end(), SCALE[m["scale"] or m["reached"]], scaled=True, qualifier="about")
+        Amount(
+            m.start(),
+            m.end(),
+            SCALE[m["scale"] or m["reached"] or m["spelled"]],
+            scaled=True,
+            qualifier="about",
+        )
         for m in matches(_BARE_SCALE, told.get("scale", ()), text, _LONGEST)
     ]
     for m in matches(_TWICE, told.get("twice", ()), text, _LONGEST):

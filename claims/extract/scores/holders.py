@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
-from claims.extract.scores.lists import in_turn, joined_runs, rival_in_turn, together
+from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival_in_turn, together
 from claims.extract.scores.rival_figures import met_with
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
@@ -96,7 +96,7 @@ def _beside(
         return _joined_from(view, after)
     if before:
         gap = view.text[before[-1].end : figure.start]
-        if pattern("figures.shared").match(gap):
+        if pattern("figures.shared").match(gap) or listed_with(view, before, figure, figures):
             return together(before, view)
         masked = view.masked[before[-1].end : figure.start]
         if pattern("figures.attached").fullmatch(gap) or pattern("figures.owned_on_test").fullmatch(masked):

@@ -43,7 +43,10 @@ def rival_in_turn(view: View, figure: Amount, figures: Sequence[Amount]) -> Enti
     against = at and pattern("figures.against_each_other").fullmatch(
         view.text, runs[at - 1][-1].end, first.start
     )
-    beside = pattern("figures.in_bracket_behind").fullmatch(view.text, before[-1].end, first.start)
+    gap = view.text[before[-1].end : first.start]
+    beside = pattern("figures.in_bracket_behind").fullmatch(gap) or pattern("figures.round_about").fullmatch(
+        gap
+    )
     return rivals[runs[at].index(figure)] if against or beside else None
 
 
@@ -55,6 +58,17 @@ def together(before: Sequence[Mention], view: View) -> tuple[Entity, ...]:
             break
         found.insert(0, mention)
     return tuple(dict.fromkeys(m.entity for m in found))
+
+
+def listed_with(view: View, before: Sequence[Mention], figure: Amount, figures: Sequence[Amount]) -> bool:
+    """ "with A, B and C around 74%": one figure for all that the clause lists."""
+    names = together(before, view)
+    if len(names) < 2 or [figure] not in joined_runs(view, figures):
+        return False
+    if not pattern("figures.round_about").fullmatch(view.text, before[-1].end, figure.start):
+        return False
+    first = next(m for m in reversed(before) if m.entity == names[0])
+    return pattern("figures.led_by_with").search(view.text, view.sentence.start, first.start) is not None
 
 
 def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
