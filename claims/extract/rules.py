@@ -29,6 +29,8 @@ from claims.extract.prices.purchases import purchases
 from claims.extract.prices.rates import rates
 from claims.extract.prices.relations import price_fractions, price_relations
 from claims.extract.prices.training_costs import training_cost_ratios
+from claims.extract.prices.wide import keyed_prices, wide_free, wide_prices
+from claims.extract.prices.wide_relations import wide_price_relations
 from claims.extract.quantities.hardware import chips_needed
 from claims.extract.quantities.inputs import inputs
 from claims.extract.quantities.languages import listed_languages
@@ -110,6 +112,10 @@ WIDE: tuple[Rule, ...] = (
     wide_licenses,
     wide_ranks,
     wide_firsts,
+    wide_prices,
+    keyed_prices,
+    wide_free,
+    wide_price_relations,
 )
 
 
@@ -165,6 +171,10 @@ _ASKED = {
     wide_licenses: "wide_license.hint",
     wide_ranks: "wide_rank.hint",
     wide_firsts: "wide_first.hint",
+    wide_prices: "money",
+    keyed_prices: "wide_prices.keyed",
+    wide_free: "wide_prices.free",
+    wide_price_relations: "wide_prices.relation",
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""

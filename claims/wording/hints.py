@@ -77,6 +77,9 @@ HINTED = (
     "wide_release.out_hint",
     "wide_first.hint",
     "wide_rank.hint",
+    "wide_prices.free",
+    "wide_prices.keyed",
+    "wide_prices.relation",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

@@ -16,6 +16,8 @@ from claims.wording.patterns import pattern
 def price_relations(view: View) -> Iterator[Draft]:
     """ "cheaper than X and Y": a relation without a figure."""
     hints = view.sentence.hints
+    if _asks(view):
+        return
     if "prices.than_cheaper" in hints:
         yield from _than(view)
     if "prices.still_dearer" in hints:
@@ -24,6 +26,12 @@ def price_relations(view: View) -> Iterator[Draft]:
         yield from _cheaper(view)
     if "prices.same_price" in hints:
         yield from _same(view)
+
+
+def _asks(view: View) -> bool:
+    """ "Is A cheaper than B?" says nothing of either."""
+    start, end = view.sentence.start, view.sentence.end
+    return view.text.endswith("?", start, end) and bool(pattern("setting.asks").match(view.text, start))
 
 
 def _cheaper(view: View) -> Iterator[Draft]:
