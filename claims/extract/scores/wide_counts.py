@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.extract.draft import Draft, View
+from claims.extract.draft import Draft, View, names
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.wide_moods import is_something_else, is_unsure
 from claims.extract.scores.wide_tests import named_test, told_before
@@ -17,7 +17,7 @@ from claims.wording.patterns import pattern
 
 _FULL = 100
 _FORMS = ("of_things", "things_of", "of_zh", "of_zh_whole", "of_zh_part")
-_MOST = 2000
+_FEWEST, _MOST = 2, 2000
 """Things that are tried or asked one by one; more are a data set."""
 
 
@@ -33,16 +33,26 @@ def wide_counts(view: View) -> Iterator[Draft]:
     ]
     for match in sorted(found, key=lambda m: m.start("part")):
         part, whole = _number(match["part"]), _number(match["whole"])
-        if match.start("part") < taken or not 0 <= part <= whole <= _MOST or whole < 2:
+        if match.start("part") < taken or not 0 <= part <= whole <= _MOST or whole < _FEWEST:
             continue
         taken = match.end()
         yield from _drafts(view, match, part, whole)
-    if not found:
+    whole = whole if found else _whole_before(view)
+    if whole < _FEWEST:
         return
     for match in pattern("wide_scores.count_behind").finditer(view.masked, taken, sentence.end):
         part, of = _number(match["part"] or match["part_zh"] or match["part_for"]), match["whole"]
         if 0 <= part <= whole and of in (None, str(whole)):
             yield from _drafts(view, match, part, whole)
+
+
+def _whole_before(view: View) -> int:
+    """ "The same 20 problems", "共有400题": of how many, where the sentence before tells it; -1 where not."""
+    before = next(view.scene.earlier(view.sentence.start), None)
+    if before is None or before.block is not view.sentence.block:
+        return -1
+    told = list(pattern("wide_scores.whole_told").finditer(view.masked, before.start, before.end))
+    return _number(told[0]["zh"] or told[0]["en"]) if len(told) == 1 else -1
 
 
 def _drafts(view: View, match: re.Match[str], part: int, whole: int) -> Iterator[Draft]:
@@ -54,6 +64,8 @@ def _drafts(view: View, match: re.Match[str], part: int, whole: int) -> Iterator
     clause = view.sentence.clause_at(at)
     test = named_test(view, end)
     tests = benchmarks_within(view, clause) or ((test,) if test else told_before(view))
+    if not tests and len(view.topic.board) == 1:
+        tests = names(view.topic.board)
     for holder in _holder(view, match, at):
         named = [m.start for m in view.sentence.mentions if m.entity == holder and m.start < at]
         begin = max(named, default=start) if named and named[-1] >= clause.start else start

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from claims.extract.draft import View
+from claims.extract.scenes.scene import Sentence
 from claims.extract.scores.paired_tests import told_by_kind
 from claims.extract.scores.tests import test_of
 from claims.extract.setting import is_benchmark
@@ -15,6 +16,8 @@ from claims.wording.patterns import pattern
 
 _RATED = 1000
 """From this on a figure is a rating, which boards give."""
+_NEAR = 3
+"""Sentences back in which a test may have been named."""
 _BACK = 12
 """Sentences back to the words that lead to a list."""
 _SHORT = 6
@@ -100,21 +103,29 @@ def named_test(view: View, position: int) -> str:
 
 
 def told_before(view: View) -> tuple[str, ...]:
-    """The one test, not listed, that the sentence before named in this block."""
-    before = next(view.scene.earlier(view.sentence.start), None)
-    if before is None or before.block is not view.sentence.block or any(map(is_benchmark, before.mentions)):
-        return ()
-    written, start, end = view.scene.clean.text, before.start, before.end
+    """The one test, not listed, that the sentences right before named in this block."""
+    for before in islice(view.scene.earlier(view.sentence.start), _NEAR):
+        if before.block is not view.sentence.block or any(map(is_benchmark, before.mentions)):
+            return ()
+        if found := _unlisted_in(view, before):
+            return tuple(found) if len(found) == 1 else ()
+    return ()
+
+
+def _unlisted_in(view: View, sentence: Sentence) -> set[str]:
+    """The tests, not listed, that a sentence names."""
+    written, start, end = view.scene.clean.text, sentence.start, sentence.end
     found = {
         match["name"].strip(" .")
         for form in ("on_test_anywhere", "on_test_zh")
         for match in pattern(f"wide_scores.{form}").finditer(written, start, end)
-        if not _is_other_name(*match.span("name"), before.mentions)
+        if not _is_other_name(*match.span("name"), sentence.mentions)
     }
     found = {name for name in found if pattern("wide_scores.test_name").search(name)}
     shortened = pattern("wide_scores.abbreviated").finditer(written, start, end)
     found |= {_in_full(view, match["short"]) for match in shortened}
-    return tuple(found) if len(found) == 1 else ()
+    introduced = pattern("wide_scores.introduced").finditer(written, start, end)
+    return found | {(match["zh"] or match["en"]).strip(" .") for match in introduced}
 
 
 def _in_full(view: View, name: str) -> str:
