@@ -108,7 +108,7 @@ def drafts_of(
     ]
     told = [draft for draft, _ in found]
     listed = [draft for draft in listed_places(scene) if not again(draft, told)]
-    for draft in (*table_claims(scene, mentions, spoken_of, lost), *listed):
+    for draft in (*table_claims(scene, mentions, spoken_of, lost, _drafts), *listed):
         before = bisect_right(read, draft.start, key=lambda reading: reading.view.sentence.end)
         found.append((draft, read[before - 1].voice if before else SILENT))
     return found

@@ -41,6 +41,7 @@ from claims.extract.quantities.variants import listed_variants
 from claims.extract.quantities.wide import wide_quantities
 from claims.extract.quantities.wide_traits import wide_cutoffs, wide_languages
 from claims.extract.rankings.firsts import firsts
+from claims.extract.rankings.labels import labelled_firsts
 from claims.extract.rankings.ranks import ranks
 from claims.extract.rankings.superlatives import superlatives
 from claims.extract.rankings.wide import wide_ranks
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     ratios,
     scores,
     perfect_scores,
+    labelled_firsts,
     ranks,
     superlatives,
     firsts,
@@ -133,6 +135,7 @@ _ASKED = {
     ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
     scores: "number percent",
     perfect_scores: "figures.perfect",
+    labelled_firsts: "ranks.labelled",
     ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out ranks.followed",
     superlatives: "superlative",
     firsts: "first firsts.nobody",

@@ -55,6 +55,7 @@ HINTED = (
     "quantities.sparse_size",
     "ranks.ahead",
     "ranks.followed",
+    "ranks.labelled",
     "ranks.places_first",
     "ranks.shared_out",
     "training_costs.said",

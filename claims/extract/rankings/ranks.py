@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.extract.draft import Draft, View, names
 from claims.extract.parties import names_after, names_before
+from claims.extract.rankings.labels import labelled_firsts
 from claims.extract.rankings.placed import (
     app_before,
     boards_of,
@@ -34,12 +35,12 @@ _NEAR = 100  # characters before a place in which a board or a field may be name
 
 def ranks(view: View) -> Iterator[Draft]:
     """Every place the sentence gives to somebody."""
+    if any(labelled_firsts(view)):
+        return
     lists = in_turn(view)
     found = drafts_in_turn(view, lists)
-    shared = [(each.start, each.end) for each in lists]
-    found += on_app_chart(view, _single(view, shared))
-    yield from (*found, *followers(view, found))
-    yield from _ahead(view)
+    found += on_app_chart(view, _single(view, [(each.start, each.end) for each in lists]))
+    yield from (*found, *followers(view, found), *_ahead(view))
 
 
 def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
 from claims.extract.rankings.joint import holders_with
+from claims.extract.rankings.labels import labelled_firsts
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, opening_topic, words_end
@@ -20,6 +21,8 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 def superlatives(view: View) -> Iterator[Draft]:
     """Every "best", "fastest", "最便宜" that sets somebody above a whole field."""
     taken = -1
+    if any(labelled_firsts(view)):
+        return
     for hit in view.sentence.cues_of("superlative"):
         clause = view.sentence.clause_at(hit.start)
         if hit.start < taken or _is_rivals(view, hit, clause) or _of_unlisted(view, clause):

@@ -73,6 +73,7 @@ class Sentence(NamedTuple):
 
 
 _RECALLED = 200  # sentences
+_WORDY = 8  # characters of a cell that may be more than a value
 
 
 class Scene(NamedTuple):
@@ -101,6 +102,8 @@ class Scene(NamedTuple):
     dated: bool = False
     """Whether that is the day it gives or states."""
     protagonist: Entity | None = None
+    remarks: Mapping[int, tuple[Sentence, ...]] = {}
+    """The sentences in wordy cells of tables, by where the cell begins; not among `sentences`."""
 
     def lead(self) -> Entity | None:
         """The article's protagonist: the model of most weight, if one has more than any other."""
@@ -133,7 +136,8 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_versions(lowered, mentions, clean, registry)
     covered = [(m.start, m.end) for m in mentions]
     cased = blanked(clean.text, covered)
-    sentences = tuple(_sentences(article, clean, mentions, hits, day, masked=cased, hints=hints_in(lowered)))
+    found = tuple(_sentences(article, clean, mentions, hits, day, masked=cased, hints=hints_in(lowered)))
+    sentences = tuple([each for each in found if each.block.role != "cell"])
     parts = pattern("topic.part_of")
     counts = Counter(
         m.entity.name for m in mentions if m.entity.type == "model" and not parts.match(lowered, m.end)
@@ -154,6 +158,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
         dated=dated,
         protagonist=heaviest(weights, registry),
         called=_called(mentions),
+        remarks=_in_cells(found),
     )
 
 
@@ -172,7 +177,7 @@ def _sentences(
     names_in, cues_in = _finder(mentions), _finder(hits)
     amounts_in, dates_in = _finder(counted), _finder(dated)
     for block in clean.blocks:
-        if block.role in ("furniture", "cell"):
+        if block.role == "furniture" or (block.role == "cell" and block.end - block.start < _WORDY):
             continue
         for start, end in sentence_spans(masked, block.start, block.end):
             brackets = brackets_of(clean.text, start, end)
@@ -191,6 +196,14 @@ def _sentences(
                 _by_sense(cues),
                 hints.within(start, end),
             )
+
+
+def _in_cells(sentences: Sequence[Sentence]) -> Mapping[int, tuple[Sentence, ...]]:
+    found: dict[int, tuple[Sentence, ...]] = {}
+    for sentence in sentences:
+        if sentence.block.role == "cell":
+            found[sentence.block.start] = (*found.get(sentence.block.start, ()), sentence)
+    return found
 
 
 def _by_sense(cues: tuple[CueHit, ...]) -> Mapping[str, tuple[CueHit, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims.extract.draft import Draft
+from claims.extract.draft import Draft, View
 from claims.extract.prices.cells import Around
 from claims.extract.scenes.scene import Scene
 from claims.extract.tables.cells import Cell, figures_in
@@ -15,7 +15,9 @@ from claims.extract.tables.facts import fact_in
 from claims.extract.tables.lost import Lost
 from claims.extract.tables.names import with_unlisted
 from claims.extract.tables.places import is_place_head, place_in
+from claims.extract.tables.remarks import is_remark_head, said_in_remark
 from claims.extract.tables.versions import version_of, version_rows
+from claims.extract.tables.winners import nameless_columns, won
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
@@ -39,11 +41,13 @@ def table_claims(
     mentions: Sequence[Mention],
     spoken_of: Sequence[tuple[int, Entity]],
     lost: Sequence[Lost],
+    read: Callable[[View], Sequence[Draft]],
 ) -> Iterator[Draft]:
     """Scores, prices, sizes and other facts of every table, models in rows or in columns.
 
     `spoken_of`: the end of each sentence and whom it speaks of, in order; a table without models is about
     the one spoken of before it. `lost`: tables that lost their lines.
+    `read`: what the rules read in a sentence.
     """
     for grid in (*_grids(scene, mentions), *(table.grid for table in lost)):
         start = min(cell.block.start for cell in grid.values())
@@ -57,6 +61,7 @@ def table_claims(
         heads = [head.benchmark for head in axes.heads.values() if head.benchmark]
         voted = any(entity.type == "leaderboard" for entity in (*boards, *heads))
         around = Around(scene.text[max(0, start - _LEAD) : start], boards[-1] if boards else None, voted)
+        yield from won(grid, around.board)
         for (row, column), cell in sorted(grid.items()):
             model = axes.models.get(row if axes.by_row else column) or cell.model
             head = axes.heads.get(column if axes.by_row else row)
@@ -64,6 +69,9 @@ def table_claims(
                 continue
             if axes.by_row and is_place_head(head):
                 yield from place_in(cell, model, head, around)
+                continue
+            if is_remark_head(head):
+                yield from said_in_remark(scene, cell, model, read)
                 continue
             yield from figures_in(cell, model, head, around)
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
@@ -100,7 +108,10 @@ def _axes(scene: Scene, grid: Grid, subject: Entity | None) -> Axes | None:
     lines = {(True, c): {r: grid[r, c] for r in rows if (r, c) in grid} for c in columns[:_DEEP]}
     lines |= {(False, r): {c: grid[r, c] for c in columns if (r, c) in grid} for r in rows[:_DEEP]}
     named = {place: _models(scene, line, subject, _labels(grid, place)) for place, line in lines.items()}
+    nameless = nameless_columns(grid, columns)
     for by_row, column in lines:
+        if by_row and column in nameless:
+            named[True, column] = {}
         if by_row and set(named[True, column]) == {rows[0]}:
             named[True, column] = {}  # a head of its own, not the first of a column of names
     if entry := _entry(grid, rows, columns, named):

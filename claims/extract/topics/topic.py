@@ -234,7 +234,10 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     ):
         lead = scene.masked[clause.start : models_start(sentence, clause, models)]
         only_name = pattern("topic.owner_alone").fullmatch(lead)  # "..., Google's Gemini"
-        if only_name and not names_the_subject(scene, clause.start, clause.end):
+        labelled = (
+            scene.text[clause.start - 2 : clause.start].rstrip().endswith(":")
+        )  # "Math: o3, with 96% on AIME"
+        if only_name and not labelled and not names_the_subject(scene, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
 
