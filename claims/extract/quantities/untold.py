@@ -24,7 +24,10 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
     amount, quantity = found.amount, found.quantity
     sized = quantity.attribute == "total_parameters"
-    if sized and pattern("quantities.size_of_others").search(view.text, view.sentence.start, amount.start):
+    if sized and any(
+        pattern(name).search(view.text, view.sentence.start, amount.start)
+        for name in ("quantities.size_of_others", "wide_quantities.typical_size")
+    ):
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
+from claims.extract.former import is_former
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
@@ -67,7 +68,8 @@ def _with_words(view: View, draft: Draft, reading: Reading) -> Draft:
 def _reach(view: View, low: str, number: int) -> Reach:
     sentence, amount = view.sentence, view.sentence.amounts[number]
     clause = sentence.clause_at(amount.start)
-    before = sentence.amounts[number - 1].end if number else sentence.start
+    earlier = [a for a in sentence.amounts[:number] if not is_former(view, a)]  # "from 2 to 5 million"
+    before = earlier[-1].end if earlier else sentence.start
     later = tuple(a.start for a in sentence.amounts[number + 1 :] if a.start < clause.end)
     return Reach(
         low, sentence.start, max(_opening(view, clause), before), amount, (*later, clause.end), clause
@@ -132,5 +134,7 @@ def clause_is_sure(view: View, position: int, told: tuple[int, int]) -> bool:
         if clause.start <= cue.start < position and not denies:
             return False
     if any(cue.start < position for cue in sentence.cues_of("condition")):
+        return False
+    if pattern("wide_quantities.example").match(view.text, clause.start):
         return False
     return not pattern("wide_quantities.others").search(view.masked, clause.start, clause.end)

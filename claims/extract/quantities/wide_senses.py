@@ -97,7 +97,7 @@ def counts(reach: Reach) -> Reading | None:
     at = amount.start - base
     if pattern("wide_quantities.no_count").search(low, max(0, at - 8), at):
         return None
-    if pattern("wide_quantities.year").fullmatch(low, at, amount.end - base):
+    if pattern("wide_quantities.year").search(low, max(0, at - 8), amount.end - base):
         return None
     around = low[reach.clause.start - base : reach.clause.end - base]
     for sense in senses():
