@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
-from claims.extract.lineage.kinship import is_place, joined
+from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.releases.availability import place_of, what_is_had
 from claims.extract.releases.days import day_of, in_its_year
 from claims.extract.releases.tense import told_as
+from claims.extract.releases.wide_terms import is_doubtful
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, clause_end, clause_start
 from claims.model import Entity
@@ -17,22 +18,16 @@ from claims.wording.cues import Cue, CueHit
 from claims.wording.dates import DateMention
 from claims.wording.patterns import pattern
 
-_KINDS = ("had_en", "try_en", "host_en", "had_zh", "host_zh", "arrived_zh", "people", "usable")
+_KINDS = ("had_en", "try_en", "host_en", "had_zh", "inside_zh", "host_zh", "arrived_zh", "people", "usable")
 _HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
 _RELATIONS = ("better", "equal", "worse")
 _OUT = Cue("release", "active")
-_BESIDE = 3
-"""Characters between a word and the model it is about where others are named as well."""
-_NEAR, _NEAR_LATIN = 24, 60
-"""Characters between a model and the word that it came out."""
+_NEAR = 24
+"""Characters between a day and the noun that it dates."""
 
 
 def wide_releases(view: View) -> Iterator[Draft]:
     """Where the model of a clause can be had; on which day it came out."""
-    if view.topic.foretold or pattern("wide_release.doubtful").search(
-        view.text, view.sentence.start, view.sentence.end
-    ):
-        return
     if view.has("wide_release.out_hint"):
         yield from _out(view)
     if view.has("wide_release.had_hint"):
@@ -58,7 +53,9 @@ def _had(view: View) -> Iterator[Draft]:
 def _can_be_had(view: View, found: re.Match[str], clause: Clause) -> bool:
     """Whether it is a place, and what is there is a model rather than its papers or what it makes."""
     before = view.masked[clause.start : found.start()]
-    if clause.start in view.topic.strange or pattern("wide_release.other_had").search(before):
+    if pattern("wide_release.other_had").search(before):
+        return False
+    if is_doubtful(view, clause, "wide_release.doubtful"):
         return False
     if any(clause.start <= h.start < found.start() for h in view.sentence.cues_of(*_RELATIONS)):
         return False
@@ -76,7 +73,7 @@ def _is_spoken_of(view: View, thing: Entity, clause: Clause) -> bool:
 
 def _out(view: View) -> Iterator[Draft]:
     done: set[int] = set()
-    for name in ("wide_release.out", "wide_release.noun"):
+    for name in ("wide_release.out", "wide_release.noun", "wide_release.out_now"):
         for found in pattern(name).finditer(view.masked, view.sentence.start, view.sentence.end):
             clause = view.sentence.clause_at(found.start())
             hit = CueHit(found.start(), found.end(), _OUT)
@@ -87,9 +84,9 @@ def _out(view: View) -> Iterator[Draft]:
             when = day_of(view, hit, clause)
             if when and name.endswith("noun") and not _beside(view, hit, when):
                 continue
-            for thing in _things(view, hit, clause) if when else ():
+            for thing in _things(view, hit, clause) if when or name.endswith("now") else ():
                 dated = in_its_year(view, thing, when) if when else None
-                if dated and dated.value:
+                if name.endswith("now") or (dated and dated.value):
                     done.add(clause.start)
                     yield _draft(view, clause, thing, dated, "release_date")
 
@@ -99,25 +96,35 @@ def _is_of_model(view: View, found: re.Match[str], clause: Clause) -> bool:
     if pattern("wide_release.out_not").search(before) or pattern("wide_release.out_not_behind").match(behind):
         return False
     told = view.sentence.cues_of(*_RELATIONS, "lineage")
-    return clause.start not in view.topic.strange and not any(
-        clause.start <= h.start < found.start() for h in told
-    )
+    compared = any(clause.start <= h.start < found.start() for h in told)
+    return not compared and not is_doubtful(view, clause, "wide_release.doubtful")
 
 
 def _things(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models next to the word, before it or behind; of a clause that names nobody the one spoken of."""
     here = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
     inside = [m for m in here if m.entity.type in THINGS and not is_place(view, clause.start, m)]
-    near = _NEAR_LATIN if view.text[hit.start].isascii() else _NEAR
-    before = [m for m in inside if m.end <= hit.start and hit.start - m.end <= near]
-    behind = [m for m in inside if m.start >= hit.end and m.start - hit.end <= near]
-    if len({m.entity for m in inside}) > 1:  # those right beside the word
-        before = [m for m in before if len(view.text[m.end : hit.start].strip()) <= _BESIDE]
-        behind = [m for m in behind if len(view.text[hit.end : m.start].strip()) <= _BESIDE]
-        if before and behind:
-            return ()
-    named = joined(before, view) if before else behind[:1]
-    return tuple(m.entity for m in named if is_model(m.entity)) if inside else _spoken_of(view, hit, clause)
+    if not inside:
+        return _spoken_of(view, hit, clause)
+    before = [m for m in inside if m.end <= hit.start][-1:]
+    behind = [m for m in inside if m.start >= hit.end][:1]
+    if behind and pattern("wide_release.gap_behind").fullmatch(_undated(view, hit.end, behind[0].start)):
+        named = plainly_joined(view, [m for m in inside if m.start >= hit.end])
+    elif before and pattern("wide_release.gap_before").fullmatch(_undated(view, before[0].end, hit.start)):
+        named = joined([m for m in inside if m.end <= hit.start], view)
+    else:
+        return ()
+    return tuple(dict.fromkeys(m.entity for m in named if is_model(m.entity)))
+
+
+def _undated(view: View, start: int, end: int) -> str:
+    """The words of [start, end) without the days among them."""
+    text = view.masked
+    for day in reversed(view.sentence.dates):
+        if start <= day.start and day.end <= end:
+            text = text[: day.start] + text[day.end :]
+            end -= day.end - day.start
+    return text[start:end]
 
 
 def _spoken_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:

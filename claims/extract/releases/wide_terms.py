@@ -8,7 +8,7 @@ from itertools import islice
 
 from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View
-from claims.extract.lineage.kinship import is_place
+from claims.extract.lineage.kinship import is_place, plainly_joined
 from claims.extract.releases.tense import told_as
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, clause_end, clause_start
@@ -24,17 +24,19 @@ _VALUES = {
     "apache": "Apache-2.0",
     "had": "open weights",
     "weights": "open weights",
+    "open_model": "open weights",
     "open": "open-source",
     "closed": "proprietary",
     "commercial": "commercial use",
 }
 """Expressions of [wide_license] and what they come to; the first one in a clause is what it says."""
-_ADJECTIVES = ("weights", "open", "closed")
-_OPEN = ("had", "weights", "open")
+_ADJECTIVES = ("weights", "open_model", "open", "closed")
+_OPEN = ("had", "weights", "open_model", "open")
 _NAMED = ("mit", "apache")
 """Those called by a name, which may also be that of a firm."""
 _TERMS = ("license_name", "license", "weights", "terms")
 _OF_OTHERS = ("alike_before", "faced", "not_model")
+_RELATIONS = ("better", "equal", "worse")
 _SENSE = Cue("license", "open")
 
 
@@ -68,18 +70,20 @@ def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | 
     sentence, at = view.sentence, found.start()
     if word in ("commercial", "permit") and _is_called(view):
         return None
-    if pattern("wide_license.doubtful").search(view.text, sentence.start, sentence.end):
-        return None
-    if clause.start in view.topic.strange or view.topic.foretold:
+    if is_doubtful(view, clause, "wide_license.doubtful"):
         return None
     before, behind = view.masked[clause.start : at], view.masked[found.end() : clause.end]
-    if word in _ADJECTIVES and not _is_predicated(before, found[0].removesuffix("开源"), behind):
+    if (
+        word in _ADJECTIVES
+        and not _named_behind(view, found, clause)
+        and not _is_predicated(before, found[0].removesuffix("开源"), behind)
+    ):
         return None
     if any(pattern(f"wide_license.{kind}").search(before) for kind in _OF_OTHERS):
         return None
     if pattern("wide_license.not_model_behind").match(behind):
         return None
-    if any(clause.start <= h.start < at for h in sentence.cues_of("better", "equal", "worse")):
+    if any(clause.start <= h.start < at for h in sentence.cues_of(*_RELATIONS)):
         return None  # "beats the open-source ...": whom it beats
     hit = CueHit(at, found.end(), _SENSE)
     if is_choice(view, hit):
@@ -92,6 +96,18 @@ def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | 
     return _VALUES[word] if modality == "asserted" else None
 
 
+def is_doubtful(view: View, clause: Clause, words: str) -> bool:
+    """Whether the sentence asks, hopes or foretells, or speaks of somebody nobody has recognised."""
+    text, sentence = view.text, view.sentence
+    return (
+        view.topic.foretold
+        or clause.start in view.topic.strange
+        or bool(pattern(words).search(text, clause.start, clause.end))
+        or bool(pattern("wide_license.supposed").search(text, sentence.start, clause.start))
+        or text[sentence.start : sentence.end].rstrip("\"' )").endswith(("?", "？"))
+    )
+
+
 def _is_called(view: View) -> bool:
     """Whether terms that say more than "可商用" are told here or right before."""
     before = islice(view.scene.earlier(view.sentence.start), 2)
@@ -100,6 +116,8 @@ def _is_called(view: View) -> bool:
 
 def _is_predicated(before: str, word: str, behind: str) -> bool:
     """Whether "open source" is told of what is spoken of, rather than of a class or of others."""
+    if pattern("wide_license.kin_before").search(before):
+        return True  # "a family of open models"
     if any(pattern(f"wide_license.{kind}").search(before) for kind in ("of_others", "owner_before")):
         return False
     if pattern("wide_license.others_behind").match(behind):
@@ -113,12 +131,11 @@ def _is_predicated(before: str, word: str, behind: str) -> bool:
 
 def _of_whom(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, ...]:
     """The model named right behind the word, else whom the clause is about, where that is told."""
+    if told := _named_behind(view, found, clause):
+        return told
     sentence = view.sentence
     named = [m for m in sentence.mentions if m.entity.type in THINGS]
     here = [m for m in named if clause.start <= m.start < clause.end and not is_place(view, clause.start, m)]
-    behind = [m for m in here if found.end() <= m.start and is_model(m.entity)][:1]
-    if behind and pattern("wide_license.to_name").fullmatch(view.masked, found.end(), behind[0].start):
-        return (behind[0].entity,)
     topic = tuple(e for e in view.topic_at(found.start()) if e.type in THINGS)
     ahead = [m.entity for m in here if m.start < found.start()]
     if ahead and not set(ahead) <= set(topic):
@@ -133,6 +150,25 @@ def _of_whom(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, 
     if not named and (view.topic.heading or not _points(view, found, clause)):
         return ()
     return topic if len(topic) <= _MANY else ()
+
+
+def _named_behind(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, ...]:
+    """ "the open-source X", "open models such as X and Y": the models named right behind the word."""
+    models = [m for m in view.sentence.mentions if is_model(m.entity) and m.start >= found.end()]
+    if not models or pattern("license.thing_of").match(view.text, models[0].end):
+        return ()  # "开源X教程": of what is made with it
+    start, end = found.end(), models[0].start
+    others = pattern("wide_license.others_behind").match(view.masked, start, end) or pattern(
+        "wide_license.of_others"
+    ).search(view.masked, clause.start, found.start())
+    near = models[0].start < clause.end and pattern("wide_license.to_name").fullmatch(view.masked, start, end)
+    between = [h for h in view.sentence.cues_of(*_RELATIONS) if start <= h.start < end]
+    if near and not others and not between:
+        return (models[0].entity,)
+    rest = pattern("wide_license.the_rest").search(view.masked, clause.start, found.start())
+    if not rest and pattern("wide_license.listed").fullmatch(view.masked, start, end):
+        return tuple(dict.fromkeys(m.entity for m in plainly_joined(view, models)))
+    return ()
 
 
 _MANY = 3
