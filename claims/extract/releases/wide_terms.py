@@ -30,7 +30,7 @@ _VALUES = {
     "commercial": "commercial use",
 }
 """Expressions of [wide_license] and what they come to; the first one in a clause is what it says."""
-_ADJECTIVES = ("weights", "open_model", "open", "closed")
+_ADJECTIVES = ("weights", "open", "closed")
 _OPEN = ("had", "weights", "open_model", "open")
 _NAMED = ("mit", "apache")
 """Those called by a name, which may also be that of a firm."""
