@@ -15,6 +15,7 @@ from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
 from claims.extract.comparisons.signs import signed_orders
 from claims.extract.comparisons.wide import wide_comparisons
+from claims.extract.comparisons.wide_upgrades import wide_upgrades
 from claims.extract.comparisons.winners import most_firsts, winner_lines
 from claims.extract.comparisons.winrates import win_rates
 from claims.extract.draft import Draft, View
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
 )
 WIDE: tuple[Rule, ...] = (
     wide_comparisons,
+    wide_upgrades,
     wide_quantities,
     wide_cutoffs,
     wide_languages,
@@ -125,6 +127,7 @@ _FORMS = "number percent points times fraction money"
 _ASKED = {
     comparisons: "better equal worse",
     wide_comparisons: "wide_comparison.hint",
+    wide_upgrades: "wide_upgrades.hint",
     nation_comparisons: "better equal worse",
     against_people: "humans.hint",
     win_rates: "percent",

@@ -36,6 +36,7 @@ HINTED = (
     "comparison.others_such_as",
     "comparison.winner_line",
     "wide_comparison.hint",
+    "wide_upgrades.hint",
     "figures.perfect",
     "firsts.nobody",
     "hardware.hint",

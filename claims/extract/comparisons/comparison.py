@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.comparisons.gapping import gapped
+from claims.extract.comparisons.kinds import kinds_in
 from claims.extract.comparisons.measures import measure_of
 from claims.extract.comparisons.nations import speaks_of_nation
 from claims.extract.comparisons.rivals import predecessor_beside
@@ -123,6 +124,17 @@ def _paired(view: View, hit: CueHit, sides: Sides) -> list[tuple[Entity, tuple[E
     return [(subject, sides.objects) for subject in sides.subjects]
 
 
+def _by_kind(view: View, hit: CueHit) -> tuple[str, ...]:
+    """ "outperforms larger models": rivals without a name, right behind the cue."""
+    clause = view.sentence.clause_at(hit.start)
+    named = any(clause.start <= m.start < hit.start for m in view.sentence.mentions)
+    if not named and any(kinds_in(view.masked, clause.start, hit.start)):
+        return ()  # "open models lag closed models": a kind is spoken of, too
+    found = kinds_in(view.masked, hit.end, clause.end)
+    beside = [kind.name for kind in found if not view.text[hit.end : kind.start].strip()][:1]
+    return tuple(name for name in beside if " " in name)  # "its peers" are nobody's kind
+
+
 def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     relation: Relation = hit.cue.sense  # type: ignore[assignment]  # the senses of this rule are the relations
     if sides.turned:
@@ -133,8 +145,9 @@ def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:
     elif modality == "negated":
         relation, modality = _NEGATED[relation], "asserted"  # the relation says it: it is not denied twice
     kind: Kind = "prediction" if modality == "predicted" else "comparison"
+    kinds = () if sides.objects else _by_kind(view, hit)
     for subject, rivals in _paired(view, hit, sides):
-        objects = names([o for o in rivals if o != subject and o.name != subject.maker])
+        objects = names([o for o in rivals if o != subject and o.name != subject.maker]) or kinds
         if sides.objects and not objects:
             continue
         yield Draft(

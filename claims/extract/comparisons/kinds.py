@@ -16,6 +16,10 @@ _PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
 """What is left out of a name that says more."""
 
 
+_SIZE = r"\d{1,3}(?:\.\d)?b\+?(?:级别?|量级|规模|参数)?(?![a-z\d])"
+"""How large they are: "32B models"."""
+
+
 class Kind(NamedTuple):
     """[start, end) of the clean text speaks of models of a kind, which has an English name."""
 
@@ -26,13 +30,17 @@ class Kind(NamedTuple):
 
 def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
     """The kinds of models that a stretch of lower-case text with its names blanked speaks of."""
-    for m in _expression().finditer(text, start, end):
-        told = [_word("kind", w[0]) for w in _modifier().finditer(m["kinds"])]
-        behind = _word("behind", (m["behind"] or "").strip())
-        name = _name([t for t in told if t], _word("head", m["head"]) or "models", behind)
-        alone = m["head"] in _forms("alone")
-        if (told and any(told)) or alone or behind:
-            yield Kind(m.start(), m.end(), name)
+    for single in (False, True):
+        for m in _expression(single).finditer(text, start, end):
+            told = [_word("kind", w[0]) or _sized(w[0]) for w in _modifier().finditer(m["kinds"])]
+            behind = _word("behind", (m["behind"] or "").strip())
+            if told or behind or m["head"] in _forms("alone"):
+                yield Kind(m.start(), m.end(), _name(told, _word("head", m["head"]) or "models", behind))
+
+
+def _sized(words: str) -> str:
+    """ "32b" as it is written: 32B."""
+    return re.sub(r"b\+?.*", lambda m: "B+" if "+" in m[0] else "B", words)
 
 
 def _name(kinds: list[str], head: str, behind: str | None) -> str:
@@ -40,7 +48,9 @@ def _name(kinds: list[str], head: str, behind: str | None) -> str:
     sized = "same-size" in kinds or behind == "of-the-same-size"
     words = [kind for kind in dict.fromkeys(kinds) if kind != "same-size"]
     words = [word for word in words if word not in _PRAISE] or words
-    if behind == "larger" and "larger" not in words:
+    if any(word[0].isdigit() for word in words):
+        words = [word for word in words if word not in ("larger", "smaller")]
+    elif behind == "larger" and "larger" not in words:
         words.insert(0, "larger")
     return " ".join([*words, head, *(["of the same size"] if sized else [])])
 
@@ -72,14 +82,17 @@ def _any_of(*sections: str) -> str:
 
 @cache
 def _modifier() -> re.Pattern[str]:
-    return re.compile(_any_of("kind"))
+    return re.compile(rf"{_any_of('kind')}|{_SIZE}")
 
 
 @cache
-def _expression() -> re.Pattern[str]:
-    """Words of how many and of what kind, then what they are, then how large."""
-    words, head, behind = _any_of("plain", "kind"), _any_of("head"), _any_of("behind")
+def _expression(single: bool) -> re.Pattern[str]:
+    """Words of how many and of what kind, then what they are, then how large; `single`: "a larger model"."""
+    words, behind = _any_of("plain", "kind"), _any_of("behind")
+    head = r"(?:model|llm)" if single else _any_of("head")
+    one = r"(?<![a-z])(?:an?|another|the next best) " if single else ""
     return re.compile(
-        rf"(?<![a-z-])(?P<kinds>(?:(?:{words})[ 、]?(?:and )?的?){{0,6}})"
+        rf"{one}(?<![a-z\d.-])"
+        rf"(?P<kinds>(?:`?(?:{words}|{_SIZE})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"
         rf"(?P<head>{head})(?P<behind> (?:{behind}))?(?![a-z-])"
     )

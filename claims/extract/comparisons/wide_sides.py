@@ -17,7 +17,8 @@ from claims.wording.patterns import compiled, pattern, source
 _RIVAL, _OTHER = "\ue000", "n"
 _BEFORE_IT = "predecessor"
 """Name of the model that came before one, where nobody says which that is."""
-_DATED = re.compile(r"-(?:\d{4}|20\d{6})$")
+_SIZE = re.compile(r"(?:-(?:\d+(?:\.\d+)?[BM]|A\d+B|Instruct|Base|Chat))+")
+_DATED = re.compile(r"[- ](?:\d\d-)?(?:\d{4}|20\d{6})$")
 _MACRO = re.compile(r"(?<!\?P)\{([a-z_]+)\}")
 
 
@@ -88,19 +89,20 @@ def came_before(view: View, model: Entity) -> Entity | None:
     dated = _DATED.sub("", model.name)
     family = registry.get(model.family) if model.family else None
     found = predecessor_of(view.scene, model) or (registry.get(dated) if dated != model.name else None)
-    if found is None and family and family.type == "model" and family.name != model.name:
+    size = model.name.removeprefix(model.family or "\0")
+    if found is None and family and family.type == "model" and _SIZE.fullmatch(size):
         found = predecessor_of(view.scene, family)
     return found
 
 
 @cache
-def form(name: str) -> re.Pattern[str]:
-    """The expression `wide_comparison.<name>` with the entries that stand in it in braces."""
-    return compiled(_spelled(name))
+def form(name: str, section: str = "wide_comparison") -> re.Pattern[str]:
+    """The expression `section.name` with the entries of its section that stand in it in braces."""
+    return compiled(_spelled(name, section))
 
 
-def _spelled(name: str) -> str:
+def _spelled(name: str, section: str) -> str:
     return _MACRO.sub(
-        lambda m: _spelled(m[1]) if m[1] in ("rival", "lone") else f"(?:{_spelled(m[1])})",
-        source(f"wide_comparison.{name}"),
+        lambda m: _spelled(m[1], section) if m[1] in ("rival", "lone") else f"(?:{_spelled(m[1], section)})",
+        source(f"{section}.{name}"),
     )
