@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.model import Entity
 from claims.names.lexicon import Lexicon
@@ -58,6 +59,7 @@ def _member(family: Entity, own: Entity) -> Entity:
 
 def with_own_words(text: str, hits: list[Hit]) -> list[Hit]:
     """The hits, unlisted names made longer by what stands before them everywhere: "Segment Everything 3"."""
+    hits = _without_mere_words(text, hits)
     before: dict[str, list[str]] = {}
     inside: set[str] = set()
     free_from = 0
@@ -78,13 +80,38 @@ def with_own_words(text: str, hits: list[Hit]) -> list[Hit]:
         for name, words in before.items()
         if name in inside and len(words) > 1 and len(set(words)) == 1 and words[0]
     }
-    return [_lengthened(text, hit, longer) for hit in hits] if longer else hits
+    heads = {name.split()[0]: words for name, words in longer.items()}
+    return [_lengthened(text, hit, longer, heads) for hit in hits] if longer else hits
 
 
-def _lengthened(text: str, hit: Hit, longer: dict[str, str]) -> Hit:
-    words = longer.get(hit.entity.name)
-    if words is None:
-        return hit
-    entity = hit.entity.model_copy(update={"name": f"{words} {hit.entity.name}"})
+def _without_mere_words(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits less the unlisted firms that stand only before one unlisted name, as its first word does."""
+    models: dict[str, set[str]] = {}
+    for hit, after in pairwise((*hits, None)):
+        if hit is None or hit.entity.listed or hit.entity.type != "organisation":
+            continue
+        own = after is not None and text[hit.end : after.start] == " " and after.entity.type == "model"
+        of = after.entity.name.split()[0] if after is not None and own and not after.entity.listed else ""
+        models.setdefault(hit.entity.name, set()).add(of)
+    words = {name for name, of in models.items() if len(of) == 1 and "" not in of}
+    words = {name for name in words if sum(hit.entity.name == name for hit in hits) > 1}
+    if not words:
+        return hits
+    kept = [hit for hit in hits if hit.entity.name not in words]
+    return [
+        hit._replace(entity=hit.entity.model_copy(update={"maker": None}))
+        if hit.entity.maker in words
+        else hit
+        for hit in kept
+    ]
+
+
+def _lengthened(text: str, hit: Hit, longer: dict[str, str], heads: dict[str, str]) -> Hit:
+    name = hit.entity.name
+    words = longer.get(name) or ("" if hit.entity.listed else heads.get(name, ""))
     start = hit.start - len(words) - 1
-    return hit._replace(start=start if text.startswith(words, start) else hit.start, entity=entity)
+    led = text.startswith(f"{words} ", start)
+    if not words or (name not in longer and not led):
+        return hit
+    entity = hit.entity.model_copy(update={"name": f"{words} {name}"})
+    return hit._replace(start=start if led else hit.start, entity=entity)
