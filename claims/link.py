@@ -12,6 +12,7 @@ from claims.names.compounded import join_names, with_own_words
 from claims.names.context import in_context
 from claims.names.described import add_described
 from claims.names.elided import add_short_forms
+from claims.names.kinds_of import add_kinds
 from claims.names.lexicon import Lexicon
 from claims.names.narrow import narrow
 from claims.names.parts import parts
@@ -59,7 +60,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     hits = add_sized(text, hits, lexicon)
     hits = add_abbreviations(text, hits, lexicon)
     hits = of_versions_named(text, of_sizes_named(hits, lexicon), lexicon)
-    hits = add_described(text, narrow(text, hits, lexicon))
+    hits = add_described(text, add_kinds(text, narrow(text, hits, lexicon), lexicon))
     unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
     if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of
