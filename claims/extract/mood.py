@@ -15,7 +15,29 @@ _NEAR, _NEAR_LATIN = 24, 48
 def with_mood(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of uncertain figures marked as predicted or hedged."""
     unsure = view.sentence.cues_of("prediction", "hedge")
-    return [_marked(view, draft, unsure) for draft in drafts] if unsure else drafts
+    drafts = [_marked(view, draft, unsure) for draft in drafts] if unsure else drafts
+    supposed = view.sentence.cues_of("condition", "negation")
+    return [_supposed(view, draft, supposed) for draft in drafts] if supposed else drafts
+
+
+def _supposed(view: View, draft: Draft, cues: tuple[CueHit, ...]) -> Draft:
+    """ "如果A能达到85%", "A并没有达到80%": a score that is only supposed, or denied."""
+    if draft.kind != "score" or draft.modality != "asserted":
+        return draft
+    clause = view.sentence.clause_at(draft.end - 1)
+    for hit in cues:
+        if not clause.start <= hit.start < draft.end or _has_own(view, hit, draft):
+            continue
+        if hit.sense == "condition":
+            return draft._replace(modality="predicted")
+        if pattern("setting.not_reached").match(view.masked, hit.end, draft.end):
+            return draft._replace(modality="negated")
+    return draft
+
+
+def _has_own(view: View, hit: CueHit, draft: Draft) -> bool:
+    """Whether another figure stands between: the words are of that one."""
+    return any(hit.end <= a.start and a.end < draft.end for a in view.sentence.amounts)
 
 
 def _marked(view: View, draft: Draft, unsure: tuple[CueHit, ...]) -> Draft:
