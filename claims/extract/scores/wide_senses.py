@@ -12,6 +12,7 @@ from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_AND_MORE = tuple("多几余")
 _BACK = 2
 """Sentences back to where a test was spoken of."""
 _BEHIND = 16
@@ -23,6 +24,10 @@ def may_be_score(view: View, amount: Amount) -> bool:
     if amount.form == "points":
         lead = view.masked[view.sentence.clause_at(amount.start).start : amount.start]
         return 0 < amount.value <= 100 and bool(pattern("wide_scores.reached_points").search(lead))
+    if pattern("wide_scores.not_its").match(view.text, amount.end, view.sentence.end):
+        return False
+    if amount.form == "percent" and view.text[amount.end : amount.end + 1] in _AND_MORE:
+        return False
     if amount.form == "percent" and pattern("wide_scores.rightly_solved").search(
         view.masked, view.sentence.clause_at(amount.start).start, amount.start
     ):
@@ -56,7 +61,10 @@ def is_result(view: View, amount: Amount) -> bool:
         return True
     if pattern("wide_scores.measure_behind").match(view.masked, amount.end, clause.end):
         return True
-    opens = pattern("wide_scores.measure_opens").search(view.masked[view.sentence.start : amount.start])
+    opening = view.masked[view.sentence.start : amount.start]
+    if pattern("wide_scores.measure_apposed").search(opening):
+        return True
+    opens = pattern("wide_scores.measure_opens").search(opening)
     if opens and pattern("wide_scores.reached").search(lead):
         return True
     return _is_solved(view, amount, lead) or _is_reached(view, amount, lead) or _is_graded(view, amount, lead)
@@ -76,10 +84,13 @@ def _lead(view: View, amount: Amount) -> str:
 
 def _is_solved(view: View, amount: Amount, lead: str) -> bool:
     """ "解决了64%的问题", "passed 70 percent of the tests", "correctly identified 92% of the fractures"."""
-    solved = pattern("wide_scores.solved_before").search(lead)
-    if not solved or amount.form != "percent":
+    if amount.form != "percent":
         return False
     sentence = view.sentence
+    if pattern("wide_scores.worked_for").search(lead):
+        return bool(pattern("wide_scores.worked_behind").match(view.text, amount.end, sentence.end))
+    if not pattern("wide_scores.solved_before").search(lead):
+        return False
     behind = pattern("wide_scores.solved_behind").match(view.masked, amount.end, sentence.end)
     right = pattern("wide_scores.rightly").search(lead)
     return bool(
@@ -116,11 +127,14 @@ def _is_listed(view: View, amount: Amount) -> bool:
 
 
 def _is_graded(view: View, amount: Amount, lead: str) -> bool:
-    """ "Our grader gave A an 8.6 out of 10", "给A打了8.6分"."""
+    """ "Our grader gave A an 8.6 out of 10", "给A打了8.6分", "拿了97分"."""
+    points = pattern("figures.points").match(view.text, amount.end)
+    if points and pattern("wide_scores.got_points").search(lead):
+        return True
     if not pattern("wide_scores.gave").search(lead):
         return False
     behind = pattern("wide_scores.out_of").match(view.text, amount.end)
-    return bool(behind or pattern("figures.points").match(view.text, amount.end))
+    return bool(behind or points)
 
 
 def _may_be_high(view: View, amount: Amount, lead: str) -> bool:
