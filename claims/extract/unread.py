@@ -48,11 +48,14 @@ def _tells_it(view: View, draft: Draft, other: Draft) -> bool:
 
 
 def _says_else(draft: Draft, other: Draft) -> bool:
-    """Whether another draft has the same words; of what is told in passing, whether it tells it."""
+    """Whether another draft has the same words; of what is told in passing, whether it tells it.
+
+    "The best open model" gives a place and terms, "the first to beat A" a first and an order.
+    """
     if draft.kind in _IN_PASSING:
         return (draft.kind, draft.subject) == (other.kind, other.subject)
-    if draft.kind in _PLACES and other.kind not in (*_PLACES, "comparison"):
-        return False  # "the best open model": a place and terms
+    if draft.kind in _PLACES and other.kind not in _PLACES:
+        return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
     return _same_words(draft, other)
 
 

@@ -15,6 +15,7 @@ from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
+_MEASURE = 8  # characters of what is measured before a superlative
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -28,6 +29,10 @@ def superlatives(view: View) -> Iterator[Draft]:
         if hit.start < taken or _is_rivals(view, hit, clause) or _of_unlisted(view, clause):
             continue
         if pattern("superlatives.board_name").match(view.text, hit.end):
+            continue
+        if pattern("superlatives.last").search(
+            view.text, max(clause.start, hit.start - _MEASURE), clause.end
+        ):
             continue
         if pattern("superlatives.of_few").search(view.text, clause.start, clause.end):
             continue
@@ -78,8 +83,10 @@ def _of_its_own(view: View, hit: CueHit, clause: Clause) -> bool:
 
 
 def _of_nobody(view: View, hit: CueHit, clause: Clause) -> bool:
-    """ "The title of best model changes hands", "the best model depends on": no one is said to be it."""
+    """ "The title of best model changes hands", "it depends on": no one is said to be it; nor is the last."""
     if pattern("superlatives.none_is").search(view.text, clause.start, hit.start):
+        return True
+    if pattern("superlatives.last").search(view.text, max(clause.start, hit.start - _MEASURE), clause.end):
         return True
     if any(is_model(m.entity) and clause.start <= m.start < clause.end for m in view.sentence.mentions):
         return False

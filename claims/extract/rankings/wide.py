@@ -7,22 +7,36 @@ from typing import NamedTuple
 
 from claims.extract.draft import Draft, View
 from claims.extract.parties import names_after
-from claims.extract.rankings.wide_whose import holders_of, named_behind
+from claims.extract.rankings.wide_whose import announced, holders_of, named_behind
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_benchmark, modality_for
 from claims.extract.spans import named_start, words_end
-from claims.model import Mention
+from claims.model import Entity
 from claims.wording.cues import Cue, CueHit
 from claims.wording.numerals import han_number
 from claims.wording.patterns import pattern
 
 _PLACE = Cue("rank", "wide", value="1")
-_SAYS = ("leads_en", "holds_en", "is_en", "state_zh", "top_zh")
+_SAYS = (
+    "leads_en",
+    "all_en",
+    "has_en",
+    "upper_en",
+    "holds_en",
+    "is_en",
+    "state_zh",
+    "takes_zh",
+    "has_zh",
+    "among_zh",
+    "top_zh",
+)
 _LINKED = (
     ("best_en", "link_en", "is_named"),
     ("best_zh", "link_zh", "is_named"),
     ("title_en", "link_en", "titled"),
+    ("best_is_zh", "", "is_named"),
     ("title_zh", "gives_zh", "titled"),
+    ("title_zh", "gives_zh", "given"),
 )
 _BEFORE = 60  # characters before a superlative in which the word that gives it to somebody stands
 
@@ -32,7 +46,9 @@ class Said(NamedTuple):
 
     hit: CueHit
     place: int = 1
-    whose: Mention | None = None
+    whose: Entity | None = None
+    described: bool = False
+    """Whether they are a noun with its attributes, which may be a rival's."""
 
 
 def wide_ranks(view: View) -> Iterator[Draft]:
@@ -45,7 +61,7 @@ def wide_ranks(view: View) -> Iterator[Draft]:
         modality = modality_for(view, said.hit, said.hit.start)
         if modality == "predicted" or (modality == "negated" and said.whose is None):
             continue
-        holders = (said.whose.entity,) if said.whose else holders_of(view, said.hit, clause)
+        holders = (said.whose,) if said.whose else holders_of(view, said.hit, clause)
         one_of = holders[1:] or pattern("wide_rank.of_few").search(view.text, said.hit.start - 1, clause.end)
         for holder in holders:
             taken = said.hit.end
@@ -67,8 +83,9 @@ def _said(view: View) -> Iterator[Said]:
     start, end = view.sentence.start, view.sentence.end
     for name in _SAYS:
         for m in pattern(f"wide_rank.{name}").finditer(view.masked, start, end):
-            place = int(han_number(m["top"])) if name == "top_zh" else 1
-            yield Said(CueHit(m.start(), m.end(), _PLACE), place)
+            told = m.groupdict()
+            place = int(han_number(told["top"])) if "top" in told else 1
+            yield Said(CueHit(m.start("at") if "at" in told else m.start(), m.end(), _PLACE), place)
     for name, link, named in _LINKED:
         for m in pattern(f"wide_rank.{name}").finditer(view.masked, start, end):
             said = _linked(view, CueHit(m.start(), m.end(), _PLACE), link, named)
@@ -77,7 +94,9 @@ def _said(view: View) -> Iterator[Said]:
     for m in pattern("wide_rank.nobody").finditer(view.masked, start, end):
         behind = named_behind(view, m)
         if behind:
-            yield Said(CueHit(m.start(), behind.end, _PLACE), 1, behind)
+            yield Said(CueHit(m.start(), behind.end, _PLACE), 1, behind.entity)
+    for m in pattern("wide_rank.headline_zh").finditer(view.masked, start, end):
+        yield Said(CueHit(m.start(), m.end(), _PLACE), 1, announced(view, m.start()))
 
 
 def _linked(view: View, hit: CueHit, link: str, named: str) -> Said | None:
@@ -85,10 +104,11 @@ def _linked(view: View, hit: CueHit, link: str, named: str) -> Said | None:
     near = max(view.sentence.clause_at(hit.start).start, hit.start - _BEFORE)
     found = pattern(f"wide_rank.{named}").match(view.masked, hit.end, view.sentence.end)
     behind = named_behind(view, found)
-    apart = named == "is_named" or pattern("wide_rank.field_zh").search(view.masked, near, hit.start)
+    apart = named != "titled" or pattern("wide_rank.field_zh").search(view.masked, near, hit.start)
     if behind and apart:
-        return Said(hit._replace(end=behind.end), 1, behind)
-    return Said(hit) if pattern(f"wide_rank.{link}").search(view.masked, near, hit.start) else None
+        return Said(hit._replace(end=behind.end), 1, behind.entity)
+    given = link and pattern(f"wide_rank.{link}").search(view.masked, near, hit.start)
+    return Said(hit, described=True) if given else None
 
 
 def _is_void(view: View, said: Said, clause: Clause) -> bool:
@@ -101,7 +121,11 @@ def _is_void(view: View, said: Said, clause: Clause) -> bool:
         return True
     if said.whose:
         return False
-    measured = pattern("wide_rank.measured_by").search(text, clause.start, hit.start)
+    if pattern("wide_rank.nearly").search(text, clause.start, hit.start):
+        return True
+    if pattern("superlatives.last").search(text, clause.start, hit.end):
+        return True
+    measured = said.described and pattern("wide_rank.measured_by").search(text, clause.start, hit.start)
     figures = pattern("wide_rank.between_two").search(text, hit.end, view.sentence.end)
     return bool(measured or figures) or _beats(view, hit, clause)
 
@@ -112,6 +136,8 @@ def _beats(view: View, hit: CueHit, clause: Clause) -> bool:
     if any(m.start - hit.end < 4 and not is_benchmark(m) for m in rivals):
         return True
     cues = view.sentence.cues_of("better", "equal", "worse", "versus")
-    told = [h for h in cues if clause.start <= h.start]
-    named = {m.entity for m in view.sentence.mentions if clause.start <= m.start and is_model(m.entity)}
-    return bool(told) and len(named) > 1
+    but = pattern("wide_rank.but").search(view.text, clause.end - 1, view.sentence.end)
+    end = view.sentence.end if but else clause.end
+    named = {m.entity for m in view.sentence.mentions if clause.start <= m.start < end and is_model(m.entity)}
+    told = [h for h in cues if clause.start <= h.start < end and not hit.start <= h.start < hit.end]
+    return bool(told) and len(named) > (not but)

@@ -27,11 +27,15 @@ def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
     models = [m.entity for m in named if is_model(m.entity)]
     topic = tuple(e for e in opening_topic(view, hit.start) if is_model(e))
+    apps = [m.entity for m in named if m.entity.type == "product" and not _owns(view, m)]
+    if apps and not models:
+        return () if apps[1:] else (apps[0],)
     if not topic:
         return _such(view, named)
     if clause.start in view.topic.strange or any(e not in topic for e in models):
         return ()
-    if not models and (named or _speaks_of_people(view, hit, clause)):
+    firms = [m for m in named if m.entity.type in ("organisation", "person") and not _owns(view, m)]
+    if not models and (firms or _speaks_of_people(view, hit, clause)):
         return ()
     if len(topic) == 1:
         return holders_with(view, hit, topic[0])
@@ -43,6 +47,11 @@ def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     )
 
 
+def _owns(view: View, firm: Mention) -> bool:
+    """ "Its maker's model", "OpenAI的": only whose it is."""
+    return view.text.startswith(("'s", "的"), firm.end)
+
+
 def _speaks_of_people(view: View, hit: CueHit, clause: Clause) -> bool:
     return bool(pattern("wide_rank.of_firm").search(view.masked, clause.start, hit.start))
 
@@ -52,3 +61,12 @@ def _such(view: View, named: Sequence[Mention]) -> tuple[Entity, ...]:
     models = [m for m in named if is_model(m.entity)]
     opens = [m.start for m in models if pattern("wide_rank.such_as").search(view.masked, 0, m.start)]
     return tuple(dict.fromkeys(m.entity for m in models if opens and m.start >= opens[0]))
+
+
+def announced(view: View, position: int) -> Entity | None:
+    """ "史上最贵的模型来了!X的API": the first model named behind, else what the next sentence tells of."""
+    here = view.sentence.clause_at(position)
+    named = [m.entity for m in view.sentence.mentions if m.start >= here.start and is_model(m.entity)]
+    ahead = [e for e in view.topic.ahead if is_model(e)]
+    told = [e for e in view.topic_at(position) if is_model(e)]
+    return next(iter((*named, *ahead, *told)), None)
