@@ -7,6 +7,7 @@ from itertools import chain
 from claims.model import Article, Block, Clean
 from claims.reading.blanks import close_blanks
 from claims.reading.broken import mend
+from claims.reading.datasheets import with_data
 from claims.reading.frontmatter import front_matter
 from claims.reading.furniture import mark_furniture
 from claims.reading.lines import read_lines
@@ -30,6 +31,7 @@ def clean(article: Article) -> Clean:
     markdown = not is_page(raw)
     unframe(drafts)
     if markdown:
+        drafts = with_data(raw, drafts)
         drafts = unwrap(read_lines(split_lines(drafts)))
     if front:
         drafts = front.drafts() + drafts

@@ -123,4 +123,4 @@ def _priced(amount: Amount, attribute: str, text: str, head: str, around: Around
 
 def _currency(amount: Amount, head: str, around: Around) -> str:
     told = head if pattern("tables.currency").search(head) else around.lead
-    return amount.currency or ("CNY" if re.search(r"(?<!美)元|¥", told) else "USD")
+    return amount.currency or ("CNY" if re.search(r"(?<!美)元|¥|\b(?:cny|rmb)\b", told) else "USD")
