@@ -15,7 +15,7 @@ from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
 from claims.extract.quantities.quantities import drafted
 from claims.extract.quantities.untold import is_no_trait
-from claims.extract.quantities.wide_senses import Reach, Reading, counts
+from claims.extract.quantities.wide_senses import Reach, Reading, counts, senses_in
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import words_start
 from claims.model import Entity
@@ -31,11 +31,12 @@ def wide_quantities(view: View) -> Iterator[Draft]:
     """Every amount of the sentence whose clause tells by some word what it counts, of whom it speaks."""
     sentence = view.sentence
     low = view.masked[sentence.start : sentence.end].lower()
-    if len(low) != sentence.end - sentence.start or states_nothing(view):
+    known = senses_in(low) if len(low) == sentence.end - sentence.start else ()
+    if not known or states_nothing(view):
         return
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     for number, amount in enumerate(sentence.amounts):
-        reading = counts(_reach(view, low, number))
+        reading = counts(_reach(view, low, number), known)
         if reading is None or not clause_is_sure(view, amount.start, (reading.start, reading.end)):
             continue
         found = reading.found

@@ -8,11 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 from claims.errors import BenchclaimError
 from claims.extract.quantities.counted import Found, Quantity
 from claims.extract.scenes.scene import Clause
 from claims.wording.amounts import Amount
-from claims.wording.patterns import compiled, pattern
+from claims.wording.hints import required
+from claims.wording.patterns import bounded, compiled, pattern
 
 
 class Sense(NamedTuple):
@@ -50,11 +53,46 @@ def _table() -> tuple[tuple[Sense, ...], dict[str, str]]:
 @cache
 def expression_of(expression: str) -> re.Pattern[str]:
     """The expression with {token} and the like filled in."""
-    parts = _table()[1]
     try:
-        return compiled(re.sub(r"\{([a-z_]+)\}", lambda m: parts[m[1]], expression))
+        return compiled(_filled(expression))
     except (re.error, KeyError) as e:
         raise BenchclaimError(f"wide_quantities.toml: {expression!r} is no expression ({e}); mend it") from e
+
+
+def _filled(expression: str) -> str:
+    parts = _table()[1]
+    return re.sub(r"\{([a-z_]+)\}", lambda m: parts[m[1]], expression)
+
+
+class _Index(NamedTuple):
+    """Which senses ask for which words."""
+
+    words: ahocorasick_rs.AhoCorasick
+    numbers: tuple[tuple[int, ...], ...]
+    """For each word the senses that ask for it."""
+    always: frozenset[int]
+
+
+@cache
+def _by_word() -> _Index:
+    index: dict[str, list[int]] = {}
+    always = set()
+    for number, sense in enumerate(senses()):
+        parts = [part for part in (sense.said, sense.context, sense.lead, sense.behind) if part]
+        words = next(filter(None, (required(bounded(_filled(part))) for part in parts)), None)
+        if words is None:
+            always.add(number)
+        for word in words or ():
+            index.setdefault(word, []).append(number)
+    automaton = ahocorasick_rs.AhoCorasick(list(index), implementation=ahocorasick_rs.Implementation.DFA)
+    return _Index(automaton, tuple(map(tuple, index.values())), frozenset(always))
+
+
+def senses_in(low: str) -> tuple[Sense, ...]:
+    """Those that can be meant in a sentence: a word of theirs is in it."""
+    index, table = _by_word(), senses()
+    words = {word for word, _, _ in index.words.find_matches_as_indexes(low, overlapping=True)}
+    return tuple([table[n] for n in sorted(index.always.union(*[index.numbers[word] for word in words]))])
 
 
 def senses() -> tuple[Sense, ...]:
@@ -91,8 +129,8 @@ class Reading(NamedTuple):
     end: int
 
 
-def counts(reach: Reach) -> Reading | None:
-    """The first sense that fits the amount."""
+def counts(reach: Reach, known: tuple[Sense, ...]) -> Reading | None:
+    """The first of the known senses that fits the amount."""
     low, base, amount = reach.low, reach.base, reach.amount
     at = amount.start - base
     if pattern("wide_quantities.no_count").search(low, max(0, at - 8), at):
@@ -100,7 +138,7 @@ def counts(reach: Reach) -> Reading | None:
     if pattern("wide_quantities.year").search(low, max(0, at - 8), amount.end - base):
         return None
     around = low[reach.clause.start - base : reach.clause.end - base]
-    for sense in senses():
+    for sense in known:
         if not sense.quantity.fits(amount) or (sense.scaled and not amount.scaled):
             continue
         counted = expression_of(sense.behind).match(low, amount.end - base)
