@@ -12,6 +12,9 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_DEAREST = 1000
+"""A price that, where nothing tells of tokens, is that of a thing."""
+
 
 class Around(NamedTuple):
     """What stands before a table: its words in lower case, and the board they name last."""
@@ -29,6 +32,9 @@ def is_price(amount: Amount, head: str, around: Around) -> bool:
         return False  # "cost per task": what a piece of work came to
     if pattern("tables.cost_alone").fullmatch(head) and not pattern("tables.by_tokens").search(around.lead):
         return False  # of a run, an hour, a benchmark: nothing says that it is of tokens
+    by_tokens = pattern("tables.price_head").search(head) or pattern("prices.rate").search(head)
+    if amount.value >= _DEAREST and not by_tokens:
+        return False  # of a card or a server that runs it
     if amount.form == "money":
         return bool(told or pattern("tables.price_head").search(head))
     return bool(pattern("tables.price_head").search(head)) and bool(

@@ -136,8 +136,8 @@ def _heads_above(grid: Grid, column: dict[int, Cell], rows: list[int]) -> list[i
     """The rows of heads above the first known model: below "Model" stand models that nobody knows."""
     told = pattern("tables.names_head")
     heads = [r for r in rows if r in column and told.fullmatch(column[r].text.strip().lower())]
-    if heads:
-        return [r for r in rows if r <= heads[-1]]
+    if heads:  # and those beside which it reaches down: "Model" over two rows
+        return [r for r in rows if r <= heads[-1] or r not in column]
     figure = pattern("tables.opens_with_figure")
     valued = [r for (r, _), cell in sorted(grid.items()) if r in rows[1:] and figure.match(cell.text)]
     return [r for r in rows if r < valued[0]] if valued else rows
