@@ -38,6 +38,7 @@ _FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("par", "equal"),
     ("match", "equal"),
     ("share", "equal"),
+    ("alike", "equal"),
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
@@ -108,7 +109,8 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
         view.text, at + m.end()
     ):
         return None  # "超越了除B外的所有模型"
-    return Found(told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + m.end())
+    end = max(m.end(group) for group in ("grade", "rival", "level") if m.groupdict().get(group))
+    return Found(told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + end)
 
 
 def _reaches(m: re.Match[str]) -> bool:
@@ -124,7 +126,7 @@ def _drafts(view: View, sight: Shown, clause: Clause, found: Found) -> Iterator[
     hit = CueHit(found.grade, found.grade_end, Cue(sense=found.relation, shape="wide"))
     if not called or _is_refused(view, sight, clause, found, hit):
         return
-    sides = closed(view, hit, Place(clause, topic, ()), objects, max(end, found.grade_end))
+    sides = closed(view, hit, Place(clause, topic, ()), objects, max(end, found.end))
     if sides is None or not _is_known(view, clause, sides.subjects, found):
         return
     start = words_start(view, min(sides.start, found.grade), sides.end)

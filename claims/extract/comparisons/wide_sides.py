@@ -78,7 +78,10 @@ def rivals_at(
             return before, names(before) or (_BEFORE_IT,), kind.end
     found = names_after(view, start, min(end, view.sentence.clause_at(start).end))
     if not found or found[0].start != start:
-        return (), (), start
+        likened = [m for m in view.sentence.mentions if m.start == start]
+        if not likened or not form("likened").match(view.text, likened[0].end):
+            return (), (), start
+        found = likened  # "GPT-4-like quality"
     objects = as_models(view, found)
     return objects, names(objects), found[-1].end
 

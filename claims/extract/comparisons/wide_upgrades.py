@@ -14,12 +14,13 @@ from claims.wording.cues import Cue, CueHit
 from claims.wording.patterns import pattern
 
 _REST = 40  # characters of the clause behind what grew that still belong to the quote
-_UNSURE = ("prediction", "condition", "hedge", "negation", "versus", "bi", "others", "those", "predecessor")
+_UNSURE = ("prediction", "condition", "hedge", "negation")
+_RIVALS = ("versus", "bi", "others", "those", "predecessor")
 
 
 def wide_upgrades(view: View) -> Iterator[Draft]:
     """Every clause in which a model does better than the one it followed, one claim a clause."""
-    if not view.has("wide_upgrades.hint") or view.sentence.cues_of(*_UNSURE):
+    if not view.has("wide_upgrades.hint"):
         return
     text = view.text[view.sentence.start : view.sentence.end]
     if any(pattern(f"wide_upgrades.{name}").search(text) for name in ("caused", "of_users")):
@@ -38,7 +39,7 @@ def wide_upgrades(view: View) -> Iterator[Draft]:
         ):
             continue
         hit = CueHit(m.start(), m.end(), Cue(sense="better", shape="wide"))
-        if modality_for(view, hit, m.start()) != "asserted":
+        if _is_unsure(view, clause, m.end()) or modality_for(view, hit, m.start()) != "asserted":
             continue
         done.add(clause.start)
         start, end = words_start(view, clause.start, m.end()), max(m.end(), clause_end(view, clause))
@@ -61,11 +62,23 @@ def _upgraded(view: View, clause: Clause) -> Entity | None:
     return topic[0] if len(topic) == 1 else None
 
 
+def _is_unsure(view: View, clause: Clause, end: int) -> bool:
+    """Supposed, foretold or denied in its clause, or told of a rival in words that another rule reads."""
+    if any(h.start < end and h.sense == "condition" for h in view.sentence.cues_of(*_UNSURE)):
+        return True
+    if any(clause.start <= h.start < end for h in view.sentence.cues_of(*_UNSURE)):
+        return True
+    near = max(end, clause.end)
+    return any(h.start < near or h.sense == "predecessor" for h in view.sentence.cues_of(*_RIVALS))
+
+
 def _alone(view: View, model: Entity, before: Entity) -> bool:
     """Whether it is spoken of for sure, and no third one here or just before that it could be set against."""
     here = [m.entity for m in view.sentence.mentions if m.entity.type in ("model", "product")]
+    if view.contest or any(entity not in (model, before) for entity in here):
+        return False
+    if model in here:
+        return True
     last = next(iter(view.scene.earlier(view.sentence.start)), None)
     told = [m.entity for m in last.mentions if is_model(m.entity)] if last is not None else []
-    if view.contest or (model not in here and view.scene.lead() != model):
-        return False
-    return all(entity in (model, before) for entity in (*here, *told))
+    return view.scene.lead() == model and all(entity in (model, before) for entity in told)
