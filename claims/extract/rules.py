@@ -173,7 +173,6 @@ _ASKED = {
     wide_counts: "wide_scores.counts_hint",
     wide_full_marks: "wide_scores.full_marks",
     wide_lineages: "wide_lineage.hint",
-    wide_releases: "wide_release.out_hint wide_release.had_hint",
     wide_licenses: "wide_license.hint",
     wide_ranks: "wide_rank.hint",
     wide_firsts: "wide_first.hint",

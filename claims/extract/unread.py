@@ -56,6 +56,9 @@ def _says_else(draft: Draft, other: Draft) -> bool:
         return (draft.kind, draft.subject) == (other.kind, other.subject)
     if draft.kind in _PLACES and other.kind not in _PLACES:
         return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
+        return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
+    if draft.kind in _PLACES and other.kind not in (*_PLACES, "comparison"):
+        return False  # "the best open model": a place and terms
     return _same_words(draft, other)
 
 

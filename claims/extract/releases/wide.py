@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.extract.draft import Draft, View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
@@ -13,7 +14,7 @@ from claims.extract.releases.tense import told_as
 from claims.extract.releases.wide_terms import is_doubtful
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, clause_end, clause_start
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.wording.cues import Cue, CueHit
 from claims.wording.dates import DateMention
 from claims.wording.patterns import pattern
@@ -22,6 +23,7 @@ _KINDS = ("had_en", "try_en", "host_en", "had_zh", "inside_zh", "host_zh", "arri
 _HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
 _RELATIONS = ("better", "equal", "worse")
 _OUT = Cue("release", "active")
+_SITES = ("product", "codebase", "organisation")
 _NEAR = 24
 """Characters between a day and the noun that it dates."""
 
@@ -30,15 +32,19 @@ def wide_releases(view: View) -> Iterator[Draft]:
     """Where the model of a clause can be had; on which day it came out."""
     if view.has("wide_release.out_hint"):
         yield from _out(view)
+    done: set[tuple[int, str]] = set()
     if view.has("wide_release.had_hint"):
-        yield from _had(view)
+        yield from _had(view, done)
+    for clause, thing in _beside_places(view):
+        if (clause.start, thing.name) not in done:
+            done.add((clause.start, thing.name))
+            yield _draft(view, clause, thing, None, "availability")
 
 
 # --- where it can be had
 
 
-def _had(view: View) -> Iterator[Draft]:
-    done: set[tuple[int, str]] = set()
+def _had(view: View, done: set[tuple[int, str]]) -> Iterator[Draft]:
     for way in _HAD:
         for found in pattern(way).finditer(view.masked, view.sentence.start, view.sentence.end):
             clause = view.sentence.clause_at(found.start())
@@ -50,16 +56,49 @@ def _had(view: View) -> Iterator[Draft]:
                     yield _draft(view, clause, thing, None, "availability")
 
 
+def _beside_places(view: View) -> Iterator[tuple[Clause, Entity]]:
+    """A model and a site or an app with no more between them than that the one is to be had at the other."""
+    named = [m for m in view.sentence.mentions if is_model(m.entity) or m.entity.type in _SITES]
+    for first, last in pairwise(named):
+        clause = view.sentence.clause_at(first.start)
+        if is_model(first.entity) == is_model(last.entity) or last.start >= clause.end:
+            continue
+        model, site = (first, last) if is_model(first.entity) else (last, first)
+        if site.entity.type == "organisation" and (model is first or site.entity.name == model.entity.maker):
+            continue
+        made = pattern("wide_release.made_there").match(view.masked, model.end, clause.end)
+        if not made and _leads(view, clause, first, last) and not _is_denied(view, clause, first.start):
+            yield clause, model.entity
+
+
+def _leads(view: View, clause: Clause, first: Mention, last: Mention) -> bool:
+    """Whether the words between a model and a place say that it is there, or they and those before it do."""
+    gap = "to_place" if is_model(first.entity) else "to_model"
+    if gap == "to_place" and pattern("wide_release.else_there").match(view.masked, last.end, clause.end):
+        return False
+    if not pattern(f"wide_release.{gap}").fullmatch(view.masked, first.end, last.start):
+        return False
+    if gap == "to_model" or not view.text[last.start - 1].isascii():
+        return True
+    had = pattern("wide_release.having")
+    return bool(
+        had.search(view.masked, clause.start, first.start) or had.search(view.masked, first.end, last.start)
+    )
+
+
+def _is_denied(view: View, clause: Clause, start: int) -> bool:
+    before = view.masked[clause.start : start]
+    compared = any(clause.start <= h.start < clause.end for h in view.sentence.cues_of(*_RELATIONS))
+    other = pattern("wide_release.other_had").search(before)
+    return bool(compared or other or is_doubtful(view, clause, "wide_release.doubtful"))
+
+
 def _can_be_had(view: View, found: re.Match[str], clause: Clause) -> bool:
     """Whether it is a place, and what is there is a model rather than its papers or what it makes."""
-    before = view.masked[clause.start : found.start()]
-    if pattern("wide_release.other_had").search(before):
+    behind = [m for m in view.sentence.mentions if 0 <= m.start - found.end() <= 1]
+    if behind and pattern("wide_release.made_there").match(view.masked, behind[0].end, clause.end):
         return False
-    if is_doubtful(view, clause, "wide_release.doubtful"):
-        return False
-    if any(clause.start <= h.start < found.start() for h in view.sentence.cues_of(*_RELATIONS)):
-        return False
-    return place_of(view, found)
+    return not _is_denied(view, clause, found.start()) and place_of(view, found)
 
 
 def _is_spoken_of(view: View, thing: Entity, clause: Clause) -> bool:
@@ -134,7 +173,8 @@ def _spoken_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         return ()
     if not pattern("wide_release.no_object").match(view.masked, hit.end, clause.end):
         return ()  # "OpenAI rolled out its programme"
-    opens = hit.start <= clause.start + 1 and any(m.entity in topic for m in view.sentence.mentions)
+    begins = pattern("wide_release.opens").fullmatch(_undated(view, clause.start, hit.start))
+    opens = begins and any(m.entity in topic for m in view.sentence.mentions)
     told = pattern("wide_release.comes_out").search(view.text, clause.start, hit.start)
     return topic if opens or told else ()
 
