@@ -22,6 +22,12 @@ def is_remark_head(head: Cell) -> bool:
     return pattern("tables.remark_head").fullmatch(head.text.strip().lower()) is not None
 
 
+def is_bare_name(cell: Cell) -> bool:
+    """Whether a cell begins with its model's name, or its maker's: "Pull X" is something to do."""
+    first = min((m.start for m in cell.mentions), default=cell.block.start) - cell.block.start
+    return not any(character.isalnum() for character in cell.text[:first])
+
+
 def said_in_remark(
     scene: Scene, cell: Cell, model: Entity, read: Callable[[View], Sequence[Draft]]
 ) -> Iterator[Draft]:

@@ -15,7 +15,7 @@ from claims.extract.tables.facts import fact_in
 from claims.extract.tables.lost import Lost
 from claims.extract.tables.names import with_unlisted
 from claims.extract.tables.places import is_place_head, place_in
-from claims.extract.tables.remarks import is_remark_head, said_in_remark
+from claims.extract.tables.remarks import is_bare_name, is_remark_head, said_in_remark
 from claims.extract.tables.versions import version_of, version_rows
 from claims.extract.tables.winners import nameless_columns, won
 from claims.model import Entity, Mention
@@ -71,7 +71,9 @@ def table_claims(
                 yield from place_in(cell, model, head, around)
                 continue
             if is_remark_head(head):
-                yield from said_in_remark(scene, cell, model, read)
+                beside = [c for (r, _), c in grid.items() if r == row and c.model == model and c is not cell]
+                if not axes.by_row or all(map(is_bare_name, beside)):
+                    yield from said_in_remark(scene, cell, model, read)
                 continue
             yield from figures_in(cell, model, head, around)
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
