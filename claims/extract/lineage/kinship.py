@@ -124,7 +124,12 @@ def of_unnamed(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "把它交给一个以O为底的工具": what descends is the tool, which nobody names."""
     if hit.cue.shape == "from":  # "基于painter衍生的模型O": of a base that nobody knows
         ahead = names_after(view, hit.end, clause.end)
+        if ahead and pattern("lineage.of_ideas").search(view.text, hit.end, ahead[0].start):
+            return True  # "builds on a year of feedback about O"
         return bool(ahead and pattern("lineage.unknown_base").fullmatch(view.masked, hit.end, ahead[0].start))
+    if hit.cue.shape == "made_from":  # "用O开发了一个能调用B的应用"
+        ahead = names_after(view, hit.end, clause.end)
+        return bool(ahead and pattern("lineage.only_used").search(view.text, hit.end, ahead[0].start))
     if hit.cue.shape != "circum" or pattern("lineage.copula").search(view.text, clause.start, hit.start):
         return False
     return bool(pattern("lineage.unnamed_behind").match(view.masked, hit.end))

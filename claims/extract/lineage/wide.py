@@ -142,12 +142,12 @@ def _made(view: View, bases: Bases, gap: str) -> Descent | None:
     if not ahead:
         return None
     between = view.text[bases.end : ahead[0].start]
-    told = pattern("wide_lineage.worked_on").search(gap[-_BEHIND:]) and pattern("wide_lineage.makes").search(
-        between
-    )
-    told = told or (
-        pattern("wide_lineage.use").search(gap) and pattern("wide_lineage.closes_and_makes").match(between)
-    )
+    if pattern("wide_lineage.heir").fullmatch(between):
+        return Descent((ahead[0].entity,), bases.start, ahead[0].end)
+    worked = pattern("wide_lineage.worked_on").search(gap[-_BEHIND:])
+    used = pattern("wide_lineage.use").search(gap)
+    told = worked and pattern("wide_lineage.makes").search(between)
+    told = told or (used and pattern("wide_lineage.closes_and_makes").match(between))
     if not told:
         return None
     opening = max(view.sentence.clause_at(bases.start).start, bases.start - _BEHIND)
