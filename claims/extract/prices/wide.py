@@ -34,8 +34,9 @@ def wide_prices(view: View) -> Iterator[Draft]:
         unit = _unit(view, amount, clause)
         behind = _payee_behind(view, amount)
         last = behind.end if behind else amount.end
-        told = unit or _is_paid(view, amount, clause) or (goes_on and behind)  # "$3 with A and $9 with B"
-        owners = (behind.entity,) if behind else _payees(view, amount)
+        beside = behind or _payee_before(view, amount)
+        told = unit or _is_paid(view, amount, clause) or (goes_on and beside)  # "$3 with A and $9 with B"
+        owners = (beside.entity,) if beside else _payees(view, amount)
         goes_on = bool(told) and len(owners) == 1 and not _is_none(view, amount, clause)
         for owner in owners if goes_on else ():
             yield Draft(
@@ -60,7 +61,7 @@ def _is_none(view: View, amount: Amount, clause: Clause) -> bool:
 def _unit(view: View, amount: Amount, clause: Clause) -> str | None:
     """What one pays for, right behind the sum or before it: a month, an image, a task."""
     told = pattern("wide_prices.behind").match(view.text, amount.end, view.sentence.end)
-    told = told or pattern("wide_prices.before").search(view.text, clause.start, amount.start)
+    told = told or pattern("wide_prices.before").search(view.masked, clause.start, amount.start)
     return (told.lastgroup or "").removesuffix("_each") if told else None
 
 
@@ -68,16 +69,17 @@ def _of_else(view: View, amount: Amount) -> bool:
     """ "$0.03 per session", "$4.50 / 1M tokens", "部署的费用为每月300美元": no such price."""
     start, end = view.sentence.start, view.sentence.end
     told = pattern("wide_prices.behind").match(view.text, amount.end, end)
-    told = told or pattern("wide_prices.before").search(view.text, start, amount.start)
-    if told and told.lastgroup in _PLANS:
-        return bool(pattern("rates.hosted").search(view.masked, start, end))
-    return not told and bool(pattern("wide_prices.per_other").match(view.text, amount.end, end))
+    if not told and pattern("wide_prices.per_other").match(view.text, amount.end, end):
+        return True
+    told = told or pattern("wide_prices.before").search(view.masked, start, amount.start)
+    by_time = told and told.lastgroup in _PLANS
+    return bool(by_time and pattern("rates.hosted").search(view.masked, start, end))
 
 
 def _is_paid(view: View, amount: Amount, clause: Clause) -> bool:
     """ "came to $3 for the whole run", "账单是0.42美元": a piece of work and what was paid for it."""
     low = max(view.sentence.start, amount.start - _NEAR)
-    paid = pattern("wide_prices.paid").search(view.text, low, amount.start)
+    paid = pattern("wide_prices.paid").search(view.masked, low, amount.start)
     paid = paid or pattern("wide_prices.paid_behind").match(view.text, amount.end, clause.end)
     return bool(paid) and bool(pattern("wide_prices.work").search(view.text, view.sentence.start, clause.end))
 
@@ -88,6 +90,13 @@ def _payee_behind(view: View, amount: Amount) -> Mention | None:
     if ahead is None or ahead.entity.type not in _THINGS:
         return None
     return ahead if pattern("wide_prices.with").fullmatch(view.text, amount.end, ahead.start) else None
+
+
+def _payee_before(view: View, amount: Amount) -> Mention | None:
+    """ "X: $3": the model named right before the sum."""
+    named = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type in _THINGS][-1:]
+    beside = named and pattern("wide_prices.right_before").fullmatch(view.text, named[0].end, amount.start)
+    return named[0] if beside else None
 
 
 def _payees(view: View, amount: Amount) -> tuple[Entity, ...]:

@@ -20,9 +20,9 @@ _FIGURES = (*MEASURES, "money")
 def wide_price_relations(view: View) -> Iterator[Draft]:
     """ "价格更高", "got more expensive", "keeps the pricing of B": with the rival where one is told."""
     sentence = view.sentence
-    if not view.has("wide_prices.relation") or is_no_price(view):
+    if "wide_prices.relation" not in sentence.hints or is_no_price(view):
         return
-    for match in pattern("wide_prices.relation").finditer(view.text, sentence.start, sentence.end):
+    for match in pattern("wide_prices.relation").finditer(view.masked, sentence.start, sentence.end):
         clause = sentence.clause_at(match.start())
         if is_unsaid(view, clause, match.end()) or _is_of_others(view, clause):
             continue
@@ -83,6 +83,6 @@ def _rivals(view: View, clause: Clause, subject: Entity) -> tuple[Entity, ...] |
             return ()
         before = predecessor_of(view.scene, subject)
         return (before,) if before and before != subject else None
-    if pattern("wide_prices.against").search(text, clause.start, others[0].start):
+    if pattern("wide_prices.against").search(view.masked, clause.start, others[0].start):
         return tuple(dict.fromkeys(m.entity for m in others))
     return None
