@@ -11,8 +11,8 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.former import was_before
 from claims.extract.prices.payees import holders, is_of_a_size, shared_out
 from claims.extract.prices.purchases import purchases_in
-from claims.extract.prices.sides import side_beside, side_of, side_of_line
-from claims.extract.prices.token_rates import of_keeping, rate_before, to_million
+from claims.extract.prices.sides import of_other_tiers, side_beside, side_of, side_of_line
+from claims.extract.prices.token_rates import is_likely, of_keeping, rate_before, to_million
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.amounts import Amount
@@ -34,14 +34,15 @@ class Quote(NamedTuple):
 
 def prices(view: View) -> Iterator[Draft]:
     """Every price of the sentence."""
-    yield from _token_prices(view, list(_quotes(view)))
+    quotes = [quote for quote in _quotes(view) if is_likely(quote.per_million, quote.amount.currency)]
+    yield from _token_prices(view, quotes)
 
 
 def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
     whole = pattern("rates.at_speed").sub(" ", text[sentence.start : sentence.end])
-    bought = [purchase.money for purchase in purchases_in(view)]
-    money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in bought]
+    elsewhere = [*(purchase.money for purchase in purchases_in(view)), *of_other_tiers(view, _money(view))]
+    money = [a for a in _money(view) if not (a.scaled and a.value >= 1e4) and a not in elsewhere]
     if not money or _run_together(view, money):
         return
     last_factor: float | None = None

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from claims.extract.draft import View
+from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _IN_BRACKET = re.compile(r"\s?\([^()\d$¥€]{1,16}\)")
 """What a sum in the list is for: "0.5元(缓存命中)"."""
 _NEXT = re.compile(r"[,;、$¥|]|\band\b|[和与及]\s?(?=输[入出]|缓存)|/\s*(?=输|in|out)")
 """Where what is said of the next sum begins: "15美元和输出75美元"."""
+
+_LABEL = re.compile(r"[,;、:•·|]|\band\b|\\n")
+"""Before two sums with a stroke between: where what is said of them begins."""
+_PAIR = re.compile(r"\s?/\s?[$¥€]?\d")
+
+
+def of_other_tiers(view: View, money: Sequence[Amount]) -> list[Amount]:
+    """ "Fast mode $10/$50", "长上下文档位:输入8美元": what is paid for another speed or longer prompts."""
+    block = view.sentence.block
+    start = block.start if block.role == "item" else view.sentence.start
+    told = pattern("prices.other_tier").search(view.text, start, view.sentence.end)
+    return [amount for amount in money if told and told.end() <= amount.start]
 
 
 def side_of_line(view: View) -> str | None:
@@ -33,6 +47,8 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
     price before; its rate ends at `told_until`."""
     text, low = view.text, max(view.sentence.start, start - 48)
     before = text[_since(view, start, low, last) : start]
+    if _PAIR.match(text, end):
+        before = _LABEL.split(before)[-1]  # "128K output tokens and costs $5/$25"
     told = _IN_BRACKET.match(text, end)
     if told and pattern("prices.cached").search(told[0]):
         return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"

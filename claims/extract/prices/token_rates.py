@@ -9,6 +9,9 @@ from claims.extract.draft import View
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_MOST, _STRONG = 700, ("USD", "EUR", "GBP")
+"""A price of a million tokens that none has, in these currencies."""
+
 _TO_MILLION = {
     "百万": 1.0,
     "million": 1.0,
@@ -63,3 +66,8 @@ def of_keeping(view: View, amount: Amount, rate: re.Match[str] | None) -> bool:
         pattern("prices.kept").match(view.text, rate.end() if rate else amount.end, view.sentence.end)
         or pattern("prices.kept_before").search(view.text, low, amount.start)
     )
+
+
+def is_likely(per_million: float, currency: str | None) -> bool:
+    """Whether a million tokens may cost so much: the dearest models take some hundred dollars."""
+    return per_million < (_MOST if currency in _STRONG else 10 * _MOST)
