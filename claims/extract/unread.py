@@ -33,6 +33,7 @@ def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> li
             continue
         places = {(draft.kind, clause_of(at).start) for at in (draft.start, draft.end - 1)}
         told = any(_tells_it(view, draft, other) for other in read) if counted else bool(places & taken)
+        told = told and draft.kind != "score"  # several figures stand in one clause, each somebody's
         if not told:
             out.append(draft)
     return out
@@ -53,12 +54,11 @@ def _says_else(draft: Draft, other: Draft) -> bool:
     "The best open model" gives a place and terms, "the first to beat A" a first and an order.
     """
     if draft.kind in _IN_PASSING:
-        return (draft.kind, draft.subject) == (other.kind, other.subject)
+        return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
     if draft.kind in _PLACES and other.kind not in _PLACES:
         return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
-        return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
-    if draft.kind in _PLACES and other.kind not in (*_PLACES, "comparison"):
-        return False  # "the best open model": a place and terms
+    if draft.kind == "score" and other.kind in ("comparison", *_PLACES):
+        return False  # "把B的85%甩在身后": what B had
     return _same_words(draft, other)
 
 

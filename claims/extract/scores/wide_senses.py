@@ -38,6 +38,8 @@ def may_be_score(view: View, amount: Amount) -> bool:
 def _counts_something(view: View, amount: Amount) -> bool:
     """ "40 problems", "20次", "pass@1", "02", "two epochs": a plain number that counts or numbers."""
     written = view.text[amount.start : amount.end]
+    if written == "十":
+        return True  # "十分相似"
     if view.text[amount.start - 1 : amount.start] == "@" or (written[0] == "0" and "." not in written):
         return True
     if not written[0].isdigit() and not pattern("figures.points").match(view.text, amount.end):
