@@ -83,7 +83,7 @@ def _descent(view: View, bases: Bases) -> Descent | None:
     if made := _made(view, bases, gap):
         return made
     said = _said(bases, gap, view.text[bases.end : _limit(view, bases.end)])
-    if said is None:
+    if said is None or _is_whose(view, bases, lead + said.start):
         return None
     if before:
         subjects = joined(before, view)
@@ -102,6 +102,13 @@ def _descent(view: View, bases: Bases) -> Descent | None:
     others = (tuple(e for e in topic if e not in named and is_model(e)) for topic in spoken_of)
     topic = next((rest for rest in others if rest), ())
     return Descent(topic, lead, said.end) if len(topic) == 1 else None
+
+
+def _is_whose(view: View, bases: Bases, start: int) -> bool:
+    """ "来自F的O也受欢迎": whose O is, where F made it."""
+    made = {m.entity.maker for m in bases.models}
+    firms = [m for m in view.sentence.mentions if start <= m.start < bases.start and m.entity.name in made]
+    return bool(firms) and view.text.startswith(("来自", "出自", "from "), start)
 
 
 def _limit(view: View, position: int) -> int:

@@ -38,7 +38,8 @@ def wide_prices(view: View) -> Iterator[Draft]:
         told = unit or _is_paid(view, amount, clause) or (goes_on and beside)  # "$3 with A and $9 with B"
         owners = (beside.entity,) if beside else _payees(view, amount)
         goes_on = bool(told) and len(owners) == 1 and not _is_none(view, amount, clause)
-        for owner in owners if goes_on else ():
+        apps = unit in _PLANS and any(m.entity.type == "product" for m in view.sentence.mentions)
+        for owner in owners if goes_on and not (apps and owners[0].type == "model") else ():
             yield Draft(
                 by="rule:wide_price",
                 start=words_start(view, max(clause.start, since), amount.start),

@@ -17,10 +17,21 @@ def numbers_a_name(view: View, amount: Amount) -> bool:
         return True
     if view.text.startswith("@", amount.start - 1):
         return True  # "cons@64": of so many attempts
+    if _is_range(view, amount):
+        return True
     beside = any(m.entity.type == "model" and 0 <= amount.start - m.end <= 1 for m in view.sentence.mentions)
     if beside and pattern("figures.then_figure").match(view.text, amount.end, view.sentence.end):
         return True
     return _numbers_a_test(view, amount)
+
+
+def _is_range(view: View, amount: Amount) -> bool:
+    """ "between 90 and 93": no figure of one run."""
+    told = pattern("figures.range_before").search(view.text, view.sentence.start, amount.start)
+    return told is not None and (
+        any(c.isdigit() for c in told[0])
+        or bool(pattern("figures.range_first").match(view.text, amount.end, view.sentence.end))
+    )
 
 
 def _numbers_a_test(view: View, amount: Amount) -> bool:
