@@ -55,6 +55,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
     """
     if draft.kind in _IN_PASSING:
         return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
+    if draft.attribute == "price_relative" and other.kind == "price":
+        return draft.subject == other.subject  # "cut the prices, by up to 90%"
     if draft.kind in _PLACES and other.kind not in _PLACES:
         return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
     if draft.kind == "score" and other.kind in ("comparison", *_PLACES):

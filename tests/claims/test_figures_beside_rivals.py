@@ -350,7 +350,7 @@ def test_a_field_of_its_own_ends_the_test_named_before(registry: Registry) -> No
         ),
         (
             "在C-Eval上，MiMo-7B拿下82.3分，但其内存占用高达4.1GB，是另一款（2.2GB）的近两倍。",
-            {("score", "MiMo-7B", 82.3)},
+            {("score", "MiMo-7B", 82.3), ("spec", "MiMo-7B", 4.1)},
         ),
         (
             "Qwen3-Max的输入价格为每百万tokens 6元，输出24元，与上代持平。上一代是Qwen2.5-Max。",

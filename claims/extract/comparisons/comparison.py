@@ -130,6 +130,8 @@ def _by_kind(view: View, hit: CueHit) -> tuple[str, ...]:
     named = any(clause.start <= m.start < hit.start for m in view.sentence.mentions)
     if not named and any(kinds_in(view.masked, clause.start, hit.start)):
         return ()  # "open models lag closed models": a kind is spoken of, too
+    if pattern("comparison.but_for").search(view.text, hit.end, clause.end):
+        return ()  # "all open models with the single exception of B"
     found = kinds_in(view.masked, hit.end, clause.end)
     beside = [kind.name for kind in found if not view.text[hit.end : kind.start].strip()][:1]
     return tuple(name for name in beside if " " in name)  # "its peers" are nobody's kind

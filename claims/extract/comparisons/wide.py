@@ -184,6 +184,8 @@ def _is_refused(view: View, sight: Shown, clause: Clause, found: Found, hit: Cue
         return True
     if any(clause.start <= w.start < found.grade for w in view.sentence.cues_of("negation")):
         return True
+    if found.relation == "equal" and any(a.form == "money" for a in view.sentence.amounts):
+        return True  # "输入6元,与上代持平": the prices are level
     if modality_for(view, hit, first, first) != "asserted" or speaks_of_nation(view, hit):
         return True
     if pattern("comparison.means").match(view.text, clause.start, found.grade):
