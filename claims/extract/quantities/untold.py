@@ -103,6 +103,7 @@ def _is_set_up(view: View, found: Found) -> bool:
     """ "Setup: RTX 4090, 32k ctx", "Using 8xH100, one can serve X with 1M context": how it was run."""
     start, end, attribute = view.sentence.start, view.sentence.end, found.quantity.attribute
     held = attribute == "context_length" and "hardware.hint" in view.sentence.hints
+    held = held and not pattern("hardware.training").search(view.text, start, end)
     on_chips = held and pattern("quantities.on_chips").search(view.text, start, end)
     return bool(on_chips or pattern("quantities.set_up").match(view.text, start))
 
