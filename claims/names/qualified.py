@@ -19,7 +19,7 @@ _WORDED = re.compile(
     rf"[ -](?P<words>{_WORD}(?: {_WORD}){{0,2}}(?: \[[a-z]{{3,8}}\])?)"
     r"(?= ?[\u4e00-\u9fff]|[,。;:!?、()\"]|\n|\Z)"
 )
-_CELL_OPENS = re.compile(r"(?:[|\t]|^) ?\**\Z", re.MULTILINE)
+_CELL_OPENS = re.compile(r"(?:[|\t]|^) ?\*{0,3}\Z", re.MULTILINE)
 _CELL_ENDS = re.compile(r"\*{0,3}(?: ?\([^()|\n]{1,24}\))?\*{0,3}(?: ?[|\t]|$)", re.MULTILINE)
 _GRADE = re.compile(r" ?\[(?P<grade>[a-z]{3,8})\]")
 """FLUX.1 [dev]"""

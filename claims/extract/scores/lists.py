@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -90,6 +91,8 @@ def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
 
 _NEXT = 16
 """Characters from a test to its figure in a list."""
+_LABEL = 24
+"""Characters of a label before the test it names."""
 _NEAR = 6
 """Points of a list in which one with a listed test is looked for."""
 
@@ -100,14 +103,29 @@ def unlisted_in_list(view: View, figure: Amount, boards: Sequence[Mention]) -> t
     if boards or sentence.block.role != "item":
         return ()
     found = pattern("figures.unlisted_item").search(view.text[sentence.start : figure.start])
-    if found is None or pattern("tables.not_benchmark").search(found["name"]):
+    if found is not None and pattern("tables.not_benchmark").search(found["name"]):
         return ()
-    if not any(_is_test_point(other) for other in _points(view)):
+    found = found or _label_before_model(view, figure)
+    if found is None:
+        return ()
+    if not any(_is_test_point(view, other) for other in _points(view)):
         return ()
     start = sentence.start + found.start("name")
-    if any(m.start < start + len(found["name"]) and start < m.end for m in sentence.mentions):
+    named = [m for m in sentence.mentions if m.start < start + len(found["name"]) and start < m.end]
+    label = pattern("figures.test_label").search(found["name"])
+    if any(not label or m.entity.type != "organisation" for m in named):
         return ()  # a point on a model
     return (view.scene.clean.text[start : start + len(found["name"])].strip(),)
+
+
+def _label_before_model(view: View, figure: Amount) -> re.Match[str] | None:
+    """ "- Foo Gauntlet: X得分66.8%": the label, where the point's first name is a model's right behind it."""
+    inside = [m for m in view.sentence.mentions if m.end <= figure.start and m.entity.type != "organisation"]
+    first = inside[0] if inside else None
+    if first is None or not is_model(first.entity) or view.sentence.block.role != "item":
+        return None
+    found = pattern("figures.unlisted_item").search(view.text[view.sentence.start : first.start])
+    return found if found and pattern("figures.test_label").search(found["name"]) else None
 
 
 def between_tests(
@@ -149,11 +167,11 @@ def _points(view: View) -> list[Sentence]:
     return out
 
 
-def _is_test_point(sentence: Sentence) -> bool:
+def _is_test_point(view: View, sentence: Sentence) -> bool:
     """ "- MMLU: 84.6": a point that leads a figure with a listed test."""
     tests = [m for m in sentence.mentions if is_benchmark(m)]
-    return (
-        bool(tests)
-        and tests[0].start - sentence.start <= 6
-        and any(0 <= a.start - tests[0].end <= 12 for a in sentence.amounts)
-    )
+    if not tests or tests[0].start - sentence.start > _LABEL:
+        return False
+    near = any(0 <= a.start - tests[0].end <= 12 for a in sentence.amounts)
+    told = pattern("figures.ends_label").match(view.text, tests[0].end, sentence.end)
+    return (near and tests[0].start - sentence.start <= 6) or bool(told and sentence.amounts)
