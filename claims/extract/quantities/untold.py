@@ -42,12 +42,9 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     lead = _unnamed_lead(view, amount)
     if pattern("quantities.kin").search(lead) or _is_reference(view, found, stated, lead):
         return True
-    if (
-        _is_set_up(view, found)
-        or has_grown(view, found)
-        or _is_threshold(view, found)
-        or _is_foretold(view, found)
-    ):
+    if _is_set_up(view, found) or has_grown(view, found):
+        return True
+    if _is_threshold(view, found) or _is_foretold(view, found):
         return True
     if quantity.attribute == "models_released" and pattern("quantities.of_field").search(
         _unnamed_lead(view, amount)
@@ -101,11 +98,10 @@ def _is_of_program(view: View, amount: Amount) -> bool:
 
 def _is_set_up(view: View, found: Found) -> bool:
     """ "Setup: RTX 4090, 32k ctx", "Using 8xH100, one can serve X with 1M context": how it was run."""
-    start, end, attribute = view.sentence.start, view.sentence.end, found.quantity.attribute
-    held = attribute == "context_length" and "hardware.hint" in view.sentence.hints
-    held = held and not pattern("hardware.training").search(view.text, start, end)
-    on_chips = held and pattern("quantities.on_chips").search(view.text, start, end)
-    return bool(on_chips or pattern("quantities.set_up").match(view.text, start))
+    span = (view.text, view.sentence.start, view.sentence.end)
+    if found.quantity.attribute == "context_length" and not pattern("hardware.training").search(*span):
+        return bool(pattern("quantities.on_chips").search(*span) or pattern("quantities.set_up").match(*span))
+    return bool(pattern("quantities.set_up").match(*span))
 
 
 def _names_chip(view: View, amount: Amount) -> bool:
