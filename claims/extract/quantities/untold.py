@@ -42,9 +42,8 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     lead = _unnamed_lead(view, amount)
     if pattern("quantities.kin").search(lead) or _is_reference(view, found, stated, lead):
         return True
-    if _is_set_up(view, found) or has_grown(view, found):
-        return True
-    if _is_threshold(view, found) or _is_foretold(view, found):
+    elsewhere = _is_set_up(view, found) or has_grown(view, found)
+    if elsewhere or _is_threshold(view, found) or _is_foretold(view, found):
         return True
     if quantity.attribute == "models_released" and pattern("quantities.of_field").search(
         _unnamed_lead(view, amount)
