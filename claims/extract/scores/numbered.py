@@ -15,7 +15,7 @@ def numbers_a_name(view: View, amount: Amount) -> bool:
     """
     if any(h.start <= amount.start < h.end for h in view.sentence.cues_of("license_name")):
         return True
-    if view.text.startswith("@", amount.start - 1):
+    if view.text[view.sentence.start : amount.start].rstrip().endswith("@"):
         return True  # "cons@64": of so many attempts
     if _is_range(view, amount):
         return True
@@ -26,7 +26,9 @@ def numbers_a_name(view: View, amount: Amount) -> bool:
 
 
 def _is_range(view: View, amount: Amount) -> bool:
-    """ "between 90 and 93": no figure of one run."""
+    """ "between 90 and 93", "0到1之间": no figure of one run."""
+    if pattern("figures.range_zh").match(view.text, amount.end, view.sentence.end):
+        return True
     told = pattern("figures.range_before").search(view.text, view.sentence.start, amount.start)
     return told is not None and (
         any(c.isdigit() for c in told[0])
