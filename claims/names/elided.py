@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from claims.model import Entity
 from claims.names.alike import sister_version, unlisted_sibling
 from claims.names.lexicon import Lexicon
-from claims.names.preceding import ends_another_name, is_told, past_quote
+from claims.names.preceding import ends_another_name, is_told, is_word, past_quote
 from claims.names.series import next_of_series
 from claims.names.spelled import Hit, ends_name
 from claims.names.spoken import Spoken
@@ -92,7 +92,7 @@ def _short_form(start: int, scene: Spoken) -> Hit | None:
         return None
     for count in range(len(ends), 0, -1):
         parts, end = tail.parts[:count], ends[count - 1]
-        if ends_name(text, end):
+        if ends_name(text, end) and (text[start:end] in words.plain or not is_word(text, start, end)):
             entity = _in_list(start, end, parts, scene) or _by_stem(start, end, parts, scene)
             if entity is None and count == len(ends):
                 entity = next_of_series(start, end, parts, scene)

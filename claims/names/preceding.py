@@ -14,6 +14,7 @@ _BASE = re.compile(
 )
 """Before a name: the model spoken of was made from it, and its sizes are not meant."""
 _WORD = re.compile(r"(?<![A-Za-z0-9.-])(?P<word>[A-Z][a-z]{2,12}(?<!ing)(?<!ed)) $")
+_SMALL = re.compile(r"[a-z]{4,}")
 _PRODUCT = re.compile(r"(?: [A-Z][A-Za-z-]{1,14}){1,2} ")
 _OPENS = re.compile(r"(?:^|\n|[.!?;:] )\Z")
 _HEADS = re.compile(r"[A-Za-z]?\d[\w.]*(?: ?[(:]| ?(?:\n|\Z))")
@@ -53,3 +54,8 @@ def is_told(text: str, start: int, end: int) -> bool:
 def past_quote(start: int, end: int, text: str) -> int:
     """Where the quotation marks of a word end that stands alone in them: the "Air" version."""
     return end + 1 if text[start - 1 : start] == '"' == text[end : end + 1] else end
+
+
+def is_word(text: str, start: int, end: int) -> bool:
+    """Whether it is written small, as words are: "a vision model" beside Aya Vision."""
+    return _SMALL.fullmatch(text, start, end) is not None

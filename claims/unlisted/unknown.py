@@ -45,6 +45,7 @@ _SERIES = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{3,14}}(?:-[A-Z][A-Za-z]{{2,11}})?[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?"
     rf"{VARIANT}{_RIGHT}"
 )  # Hanul 3 Pro
+_ARTICLE = re.compile(r"(?<![A-Za-z])[Aa]n? \Z")
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
 _TELLING = re.compile(r"^[A-Za-z-]*(?:LM|GPT|VL|Coder|Chat|Llama|BERT)-?[vV]?\d")
@@ -121,6 +122,8 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
         counted = pattern in (_SPACED, _SERIES) and words.counted.at(text, end)
         if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
             continue
+        if pattern is _SPACED and _ARTICLE.search(text, max(0, start - 3), start):
+            continue  # "A Powerful 8B Vision-Language Model"
         if pattern is _SERIES:
             yield _Find(start, end, name, "model", told=is_priced(text, end))
             continue

@@ -14,6 +14,7 @@ from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, joined_runs
 from claims.extract.scores.numbered import counts_solved, numbers_a_name
+from claims.extract.scores.quotes import figure_end, figure_start
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
 from claims.extract.scores.tests import goes_on_rating, test_of
@@ -84,7 +85,7 @@ def _scores(view: View) -> Iterator[Draft]:
             yield Draft(
                 by="rule:score",
                 start=figure_start(view, figure, holder),
-                end=figure.end,
+                end=figure_end(view, figure),
                 kind="score",
                 subject=holder.name,
                 benchmarks=benchmarks,
@@ -262,19 +263,6 @@ def _beside_model(view: View, amount: Amount) -> bool:
     return amount.form == "percent" and bool(
         before and pattern("figures.attached").fullmatch(view.text[before[-1].end : amount.start])
     )
-
-
-def figure_start(view: View, figure: Amount, holder: Entity) -> int:
-    """Where the quote of a figure begins: at its holder where that is named before it in the clause."""
-    clause = view.sentence.clause_at(figure.start)
-    named = [
-        m.start
-        for m in view.sentence.mentions
-        if m.entity == holder and clause.start <= m.start < figure.start
-    ]
-    if named and figure.start - max(named) <= 80:
-        return max(named)
-    return figure.start
 
 
 def figure_unit(figure: Amount) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
-from claims.extract.scores.figures import figure_start, figure_unit, scores, tests_named, was_before
+from claims.extract.scores.figures import figure_unit, scores, tests_named, was_before
 from claims.extract.scores.holders import figure_holders, is_for
 from claims.extract.scores.lists import together
+from claims.extract.scores.quotes import figure_start
 from claims.extract.scores.rival_figures import met_with
 from claims.extract.scores.wide_moods import asks, is_something_else, is_unsure
 from claims.extract.scores.wide_senses import achieved_by, is_on_test, is_result, may_be_score, model_behind
