@@ -83,8 +83,9 @@ def speaks(view: View) -> bool:
 def _drafts(view: View) -> tuple[Draft, ...]:
     rules, wide = asked(view.sentence)
     drafts = [draft for rule in rules for draft in rule(view)]
+    told = view._replace(read=tuple(drafts))
     for rule in wide:
-        drafts += left_unread(view, drafts, rule(view))
+        drafts += left_unread(view, drafts, rule(told))
     drafts = with_mood(view, drafts)
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     return tuple(with_help(view, [*drafts, *changes(view, drafts)]))

@@ -39,6 +39,8 @@ class View(NamedTuple):
     topic: SentenceTopic
     contest: tuple[Entity, ...]
     """Whom the text sets side by side: "A vs. B"."""
+    read: tuple[Draft, ...] = ()
+    """For wide rules: what the narrow ones have found in the sentence."""
 
     @property
     def text(self) -> str:

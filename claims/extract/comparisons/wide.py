@@ -60,7 +60,7 @@ class Found(NamedTuple):
 
 def wide_comparisons(view: View) -> Iterator[Draft]:
     """Every comparison with a rival that is named or told by its kind, one a clause."""
-    if not view.has("wide_comparison.hint") or _is_no_statement(view):
+    if not _is_open(view) or not view.has("wide_comparison.hint") or _is_no_statement(view):
         return
     sight = shown(view)
     if "\ue000" not in sight.text:
@@ -76,6 +76,13 @@ def wide_comparisons(view: View) -> Iterator[Draft]:
             if drafts:
                 done.add(clause.start)
                 yield from drafts
+
+
+def _is_open(view: View) -> bool:
+    """Whether some clause has a comparison left to be read."""
+    compared = [draft for draft in view.read if draft.kind == "comparison"]
+    taken = {view.sentence.clause_at(at).start for draft in compared for at in (draft.start, draft.end - 1)}
+    return any(clause.start not in taken for clause in view.sentence.clauses)
 
 
 def _matches(name: str, text: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.extract.draft import Draft, View
+from claims.extract.draft import Draft, View, plain
 from claims.extract.former import is_former
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.holders import holders_of
@@ -30,6 +30,9 @@ _FAR = 60  # characters of the quote before or behind an amount for the word tha
 def wide_quantities(view: View) -> Iterator[Draft]:
     """Every amount of the sentence whose clause tells by some word what it counts, of whom it speaks."""
     sentence = view.sentence
+    told = {draft.value for draft in view.read}
+    if all(plain(amount.value) in told for amount in sentence.amounts):
+        return
     low = view.masked[sentence.start : sentence.end].lower()
     known = senses_in(low) if len(low) == sentence.end - sentence.start else ()
     if not known or states_nothing(view):

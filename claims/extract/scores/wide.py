@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
-from claims.extract.scores.figures import figure_unit, scores, tests_named, was_before
+from claims.extract.scores.figures import figure_unit, tests_named, was_before
 from claims.extract.scores.holders import figure_holders, is_for
 from claims.extract.scores.lists import together
 from claims.extract.scores.quotes import figure_start
@@ -35,7 +35,9 @@ def wide_scores(view: View) -> Iterator[Draft]:
     free = [a for a in view.sentence.amounts if may_be_score(view, a)]
     if not any(is_result(view, a) or _is_set_against(view, a) for a in free) or asks(view):
         return
-    read = {draft.end: draft for draft in scores(view)}
+    read = {a.end: draft for a in free if (draft := _read(view, a))}
+    if len(read) == len(free):
+        return
     figures: list[Amount] = []
     for amount in free:
         told = amount.end in read or is_result(view, amount) or _goes_on(view, amount, figures)
@@ -57,6 +59,15 @@ def wide_scores(view: View) -> Iterator[Draft]:
         previous = tests
         for holder in _holders(view, figure, index, figures, boards):
             yield _draft(view, figure, figures, holder, tests)
+
+
+def _read(view: View, amount: Amount) -> Draft | None:
+    """What the narrow rule has made of the figure."""
+    for draft in view.read:
+        within = draft.start <= amount.start and amount.end <= draft.end
+        if within and draft.kind == "score" and draft.value == plain(amount.value):
+            return draft
+    return None
 
 
 def _draft(
