@@ -34,6 +34,8 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
     counts = Counter(stem for match in places for stem in _stems(match))
     modelled = {stem for match in places if match["model"] for stem in _stems(match)}
     modelled |= {behind["run"] for behind in pattern("families.han_behind").finditer(text)}
+    versioned = pattern("families.han_versioned").finditer(text)  # "星河2大模型"
+    modelled |= {stem for match in versioned for stem in _stems(match)}
     modelled = {stem for stem in modelled if _may_be(stem)}
     tails: dict[str, list[Tail]] = {}
     for match in places:
@@ -47,7 +49,10 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
             len(other) > len(stem) and other.endswith(stem) and counts[other] == counts[stem]
             for other in told
         )
-        if not longer and lexicon.listed(stem) is None:
+        alone = any(  # "疾风" of "发布疾风2" and "疾风2支持": what is before it is no part of the name
+            len(other) < len(stem) and stem.endswith(other) and counts[other] > counts[stem] for other in told
+        )
+        if not longer and not alone and lexicon.listed(stem) is None:
             yield from (compose(stem, "-", tail.parts) for tail in tails[stem])
 
 
@@ -56,7 +61,7 @@ def _may_tell(text: str, hits: Sequence[Hit], words: Words) -> bool:
     models = [match for match in _MODEL.finditer(text) if _free(match.start(), hits)]
     if any(text[match.end() : match.end() + 1] in words.in_tails for match in models):
         return True
-    if pattern("families.han_behind").search(text):
+    if pattern("families.han_behind").search(text) or pattern("families.han_versioned").search(text):
         return True
     names = {text[match.start() - 2 : match.start()] for match in models}
     behind = (match.start() for match in _VERSION.finditer(text)) if names else ()
