@@ -32,6 +32,7 @@ _BEHIND = re.compile(
     rf"|,? (?:(?:is|was|has|have|been|now|finally|just|also|today|yesterday|officially|quietly) )*"
     r"(?:released|launched|unveiled|introduced|announced|debut(?:s|ed)|open-sourced|shipp?(?:s|ed)"
     r"|arriv(?:es|ed)|land(?:s|ed)|available|out)\b"
+    r"|,? (?:by|from) (?:[A-Z][\w-]+ ){1,2}(?:AI|Labs?|Research)\b"
 )
 _COORDINATED = re.compile(rf"{_NAME}(?: ?(?:、|,|和|与|及|以及|and) ?)\Z")
 _CALLED_MODEL = re.compile(r"模型|\b(?:models?|LLMs?)\b")

@@ -14,11 +14,13 @@ _NEAR = 40
 """Characters between a sum and the one beside it."""
 _ENDS = re.compile(r"[。;!?；！？\n]|人民币|rmb")
 _STATED = re.compile(r"人民币|rmb|cny|[¥￥]", re.IGNORECASE)
+_BRACKETED = re.compile(r"[^。;!?\n()]{0,24}\((?:单位:|均为|以|皆为)?(?:新台币|台币|港币|港元)(?:计价?)?\)")
 _CONVERTED = re.compile(r"(?:合|约|等于|相当于|\()\s?(?:新台币|台币|港币|港元)?\s?$")
 
 
 def same_yuan(found: Sequence[Amount], text: str) -> tuple[Amount, ...]:
-    """ "输入新台币8元、输出24元", "NT$300 ... 12元": a bare 元 is the other currency of that name."""
+    """ "输入新台币8元、输出24元", "3元(新台币)": a bare 元 is the other currency of that name."""
+    found = [_as_bracketed(amount, text) for amount in found]
     sums = [a for a in found if a.currency in _OTHERS]
     if not sums:
         return tuple(found)
@@ -32,6 +34,11 @@ def same_yuan(found: Sequence[Amount], text: str) -> tuple[Amount, ...]:
         bare = amount.currency == "CNY" and text[amount.end - 1 : amount.end] == "元"
         out.append(amount._replace(currency=other) if bare and other else amount)
     return tuple(out)
+
+
+def _as_bracketed(amount: Amount, text: str) -> Amount:
+    told = _BRACKETED.match(text, amount.end) if amount.currency == "CNY" else None
+    return amount._replace(currency="TWD" if "台" in told[0] else "HKD") if told else amount
 
 
 def _beside(before: Amount, amount: Amount, text: str) -> bool:
