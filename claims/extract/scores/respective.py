@@ -17,7 +17,7 @@ from claims.wording.patterns import pattern
 def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
     """Each figure's test by its index where the text says "分别": first to first, second to second.
 
-    So it is where as many figures stand in a row as tests before them: "On A, B and C it scores 81, 79 and 65".
+    So are as many figures in a row as tests before them: "On A, B and C it scores 81, 79 and 65".
     """
     text = view.text[view.sentence.start : view.sentence.end]
     if not boards:

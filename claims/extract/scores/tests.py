@@ -88,9 +88,10 @@ def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
     if len(tests) != 1 or any(m.start < figure.start for m in boards):
         return ()
     text, sentence = view.text, view.sentence
-    if figure.form == "percent" and not pattern("figures.scored_share").search(
-        text, sentence.start, sentence.end
-    ):
+    alone = text[figure.start - 1] == "(" and text.startswith(")", figure.end)
+    against = alone and sentence.cues_of("better", "equal", "worse")  # "A (92%) beats B (90%) on T"
+    scored = pattern("figures.scored_share").search(text, sentence.start, sentence.end)
+    if figure.form == "percent" and not (against or scored):
         return ()
     beside = any(
         is_model(m.entity)
