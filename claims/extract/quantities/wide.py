@@ -100,7 +100,7 @@ def _only_one(view: View, found: Found) -> tuple[Entity, ...]:
 
 def _can_hold(found: Found, holders: tuple[Entity, ...]) -> bool:
     """Traits are of models; more than two that share one are a list this rule does not read."""
-    of_models = found.quantity.kind == "spec" or found.quantity.attribute == "derivatives"
+    of_models = found.quantity.kind == "spec" or found.quantity.attribute in ("derivatives", "likes")
     return len(holders) <= 2 and (not of_models or all(map(is_model, holders)))
 
 

@@ -1,0 +1,59 @@
+"""What challenge cases do not compare: which attribute and unit an amount gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.names.registry import Registry, load_registry
+from tests.claims.reading import claims_of
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "GPT-5 has 128K output tokens and costs $1.25/$10 per million tokens.",
+            {("price_input", 1.25, "USD/1M tokens"), ("price_output", 10, "USD/1M tokens")},
+        ),
+        (
+            "Breeze 2 的 API 定價為每百萬 token 輸入 3 元、輸出 12 元（新台幣）。Breeze 2 已上線。",
+            {("price_input", 3, "TWD/1M tokens"), ("price_output", 12, "TWD/1M tokens")},
+        ),
+    ],
+)
+def test_of_which_side_and_currency_a_sum_is(
+    text: str, expected: set[tuple[str, float, str]], registry: Registry
+) -> None:
+    found = {(one.attribute, one.value, one.unit) for one in claims_of(text, registry) if one.kind == "price"}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-V3 has 671B parameters, of which 37B are active, compared with 405B for Llama 3.1 405B.",
+        "DeepSeek-V3总参数6710亿，激活370亿，Llama 3.1 405B则为4050亿。",
+    ],
+)
+def test_the_whole_of_another_is_not_what_is_active_of_it(text: str, registry: Registry) -> None:
+    found = {(one.subject, one.attribute, one.value) for one in claims_of(text, registry)}
+    assert found == {
+        ("DeepSeek-V3", "total_parameters", 671e9),
+        ("DeepSeek-V3", "active_parameters", 37e9),
+        ("Llama-3.1-405B", "total_parameters", 405e9),
+    }
+
+
+def test_no_million_tokens_cost_thousands(registry: Registry) -> None:
+    text = "GPT-5 burns many tokens. The price of GPT-5 per million tokens is $1,100, one post says."
+    assert [one.value for one in claims_of(text, registry) if one.unit == "USD/1M tokens"] == []
+
+
+def test_a_time_code_is_no_word_of_a_quote(registry: Registry) -> None:
+    text = "> **[1:34](https://example.com/x)** Released under the Apache 2.0 license, Mistral 7B is small."
+    assert [one.quote for one in claims_of(text, registry)] == ["Released under the Apache 2.0 license"]
