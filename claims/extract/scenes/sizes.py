@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
+from claims.extract.scenes.offered import Offer, member_told, offered_line, offers_in
 from claims.model import Entity, Mention
 from claims.names.alike import opened_member
 from claims.names.registry import Registry
@@ -21,38 +23,53 @@ _SIZE_ALONE = re.compile(r"\d+(?:\.\d+)?[bB]")
 _ENDS_IN_SIZE = re.compile(r"\d[bB](?:-[aA]\d+(?:\.\d+)?[bB])?$")
 
 
+class _Told(NamedTuple):
+    """A text in lower case, and what in it tells which sizes are meant."""
+
+    text: str
+    mentions: Sequence[Mention]
+    registry: Registry
+    day: dt.date | None
+    families: Counter[str]
+    offers: Sequence[Offer]
+
+
 def with_sizes(
     text: str, mentions: Sequence[Mention], registry: Registry, day: dt.date | None
 ) -> tuple[Mention, ...]:
     """The mentions with those added that name a model by its size only; `text` is in lower case."""
     out = list(mentions)
+    places = [m.span() for m in _BILLIONS.finditer(text)]
+    if not places:
+        return tuple(out)
     families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
-    told = [m.span() for m in _BILLIONS.finditer(text)]
-    for match in matches(pattern("sizes.called"), told, text, _LONGEST):
+    told = _Told(text, mentions, registry, day, families, offers_in(text, mentions, places))
+    for match in matches(pattern("sizes.called"), places, text, _LONGEST):
         start, end = match.span("size")
         index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
-        if index < len(mentions) and mentions[index].start <= end:
+        if index < len(mentions) and mentions[index].start <= end + (text[end : end + 1] == " "):
+            continue  # it belongs to a name, as in "the 7B Qwen model"
+        if match["bare"] is not None and not _is_name(told, match):
             continue
-        entity = _of_size(text, match, mentions, registry, families=families, day=day)
+        entity = _of_size(told, match)
         if entity is not None:
             out.append(Mention(start, end, entity))
-            out += _listed_with(text, end, mentions, registry, families=families, day=day)
+            out += _listed_with(told, end)
     return tuple(sorted(out, key=lambda m: m.start))
 
 
-def _listed_with(
-    text: str,
-    end: int,
-    mentions: Sequence[Mention],
-    registry: Registry,
-    *,
-    families: Counter[str],
-    day: dt.date | None,
-) -> list[Mention]:
+def _is_name(told: _Told, match: re.Match[str]) -> bool:
+    """Whether a bare size that opens a clause is one of those the text has listed."""
+    start = match.start("size")
+    opens = pattern("sizes.opens_clause").search(told.text, max(0, start - 4), start)
+    return bool(opens) and offered_line(told.offers, match["number"], start, told.mentions) is not None
+
+
+def _listed_with(told: _Told, end: int) -> list[Mention]:
     """ "the 1B, 4B and 12B models": the rest of a list that begins with a size."""
     out: list[Mention] = []
-    while found := pattern("sizes.and_so").match(text, end):
-        entity = _of_size(text, found, mentions, registry, families=families, day=day)
+    while found := pattern("sizes.and_so").match(told.text, end):
+        entity = _of_size(told, found)
         if entity is None:
             break
         out.append(Mention(*found.span("size"), entity))
@@ -67,18 +84,15 @@ _LONGEST = 64  # characters of one, and of what must follow it
 _RECALLED = 1000  # names
 
 
-def _of_size(
-    text: str,
-    match: re.Match[str],
-    mentions: Sequence[Mention],
-    registry: Registry,
-    *,
-    families: Counter[str],
-    day: dt.date | None,
-) -> Entity | None:
+def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     """The model of that size in what the sentence or text is about, else the one named so or a family's."""
+    text, mentions, registry, day = told.text, told.mentions, told.registry, told.day
     if _INDEFINITE.search(text, max(0, match.start() - 4), match.start()) and _KIND.search(match[0]):
         return None  # "it is an 8B model": no name
+    line = offered_line(told.offers, match["number"], match.start("size"), mentions)
+    if line is not None:
+        known = [e for e in registry.members(_family(line, registry)) if _is_out(e, day)]
+        return member_told(line, match["number"], known)
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
     until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
     models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]
@@ -92,7 +106,7 @@ def _of_size(
         return _of_one_maker(alike, before[0])
     main: Entity | None = before[0]
     if _END.search(text, models[-1].end, match.start("size")):
-        most = families.most_common(1)[0][0]
+        most = told.families.most_common(1)[0][0]
         if any(_family(e, registry) == most for e in before):  # else it is not spoken of yet
             main = registry.get(most)
     own = _member(main, sized, registry, day) if main else None
@@ -101,10 +115,8 @@ def _of_size(
         return None if older else own  # "X-2 is out. The 8B model": not that of X-1
     if alike:
         return alike[0] if len({_SUFFIX.sub("", e.name) for e in alike}) == 1 else None
-    line = registry.get(_family(main, registry)) if main else None
-    if main and not main.listed and (line is None or not line.listed):
-        line = _told_line(text[: match.start("size")], match["number"], main, before)
-    unlisted = opened_member(line, float(match["number"]) * 1e9, registry.lexicon) if line else None
+    kin = registry.get(_family(main, registry)) if main else None
+    unlisted = opened_member(kin, float(match["number"]) * 1e9, registry.lexicon) if kin else None
     if unlisted is not None:
         return unlisted  # "Gemma 8 ... the Gemma licence ... the 4B model": that of no older Gemma
     return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
@@ -114,17 +126,6 @@ def _of_one_maker(alike: Sequence[Entity], last: Entity) -> Entity | None:
     """Of models of one size from several makers the one whose line was named since; else nobody knows."""
     own = [e for e in alike if e.maker == last.maker]
     return own[0] if last not in alike and len({_SUFFIX.sub("", e.name) for e in own}) == 1 else None
-
-
-def _told_line(text: str, number: str, main: Entity, before: Sequence[Entity]) -> Entity | None:
-    """The line told in the article only that comes in that size, as it said before: "in 3B and 30B sizes"."""
-    offered = pattern("sizes.offered").finditer(text)
-    if not any(re.search(rf"(?<![\d.]){re.escape(number)}b", found[0]) for found in offered):
-        return None
-    kin = {main.name, main.family}
-    return next(
-        (e for e in before if not e.listed and kin & {e.name, e.family} and not size_in_name(e.name)), None
-    )
 
 
 def _family(entity: Entity, registry: Registry) -> str:

@@ -174,6 +174,8 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return False
     if pattern("topic.tested").match(scene.text, mention.end):
         return False  # "对X进行了测评": what follows is of X
+    if pattern("topic.absolute_behind").match(behind) and pattern("topic.absolute").search(before):
+        return False
     if pattern("topic.picked_out_behind").match(behind) and pattern("topic.picked_out").search(before):
         return False
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
