@@ -45,9 +45,10 @@ def told_by_kind(view: View, figure: Amount, boards: Sequence[Mention], figures:
         if behind and not any(figure.end <= m.start < behind.end() for m in boards):
             return True
     for last in reversed(before):
-        if any(last.end <= m.start < until for m in boards):
+        kind = pattern("figures.of_kind").search(text, last.end, until)
+        if any((kind.start() if kind else last.end) <= m.start < until for m in boards):
             return False
-        if pattern("figures.of_kind").search(text, last.end, until):
-            return any(m.end <= last.start for m in boards)
+        if kind:
+            return any(m.end <= kind.start() for m in boards)
         until = last.start
     return False

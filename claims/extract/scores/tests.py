@@ -125,6 +125,8 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
     """Whether a figure after `lead` is one on the test of the sentence before."""
     if pattern("figures.of_business").search(lead):
         return False
+    if pattern("figures.in_field").match(view.text, view.sentence.start, figure.start):
+        return False
     if pattern("figures.scored").search(lead):
         return True
     if _beside_rival(view, figure) and _in_models_bracket(view, figure):

@@ -33,7 +33,7 @@ def tests_spoken_of(
     if found := test_of(view, figure, boards, figures, previous):
         return found
     if told_by_kind(view, figure, boards, figures):
-        return None
+        return ()
     clause = view.sentence.clause_at(figure.start)
     inside = dict.fromkeys(m.entity.name for m in boards if clause.start <= m.start < clause.end)
     if inside:
