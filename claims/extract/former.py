@@ -33,7 +33,7 @@ def is_former(view: View, amount: Amount) -> bool:
     if not _FROM.search(view.text[max(view.sentence.start, amount.start - 48) : amount.start]):
         return False
     aside = view.sentence.bracketed(amount.start)
-    later = [a for a in view.sentence.amounts if a.start >= amount.end]
+    later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form != "times"]
     later = [a for a in later if aside or not view.sentence.bracketed(a.start)]
     return bool(
         later

@@ -20,7 +20,7 @@ from claims.names.spelled import Hit, ends_name
 from claims.names.spoken import Spoken
 from claims.names.stems import anatomy, kin_of_any, named, next_version, of_line, sibling, sister
 from claims.names.tails import Tail, TailPart, read_tail
-from claims.names.tuned import anothers, of_several, sized, tuned, whole_end
+from claims.names.tuned import anothers, called_at_end, of_offer, of_several, sized, tuned, whole_end
 from claims.wording.patterns import pattern
 
 _VARIANT = re.compile(
@@ -116,12 +116,8 @@ def _with_rest(hit: Hit, tail: Tail, count: int, scene: Spoken) -> Hit:
 
 def _in_list(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """A sibling of the name before, where only a list's joint stands between."""
-    last = scene.before(start)
-    if (
-        last is None
-        or last.entity.type != "model"
-        or not scene.lexicon.words.joint.fullmatch(scene.text, last.end, start)
-    ):
+    last, joint = scene.before(start), scene.lexicon.words.joint
+    if last is None or last.entity.type != "model" or not joint.fullmatch(scene.text, last.end, start):
         return None
     if parts[0].kind == "version" and scene.lexicon.words.counted.at(scene.text, end):
         return None
@@ -164,7 +160,8 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
         return None
     found = scene.spelled(start, parts)
     best = next((entity for entity in found if entity.name in scene.in_full), None)
-    best = best or _later_of_list(start, parts, scene) or next(iter(found), None)
+    best = best or called_at_end(start, end, scene) or _later_of_list(start, parts, scene)
+    best = best or next(iter(found), None)
     return best or sister_version(scene.models_before(start), parts, scene.lexicon)
 
 
@@ -180,6 +177,8 @@ def _before_version(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> E
     """ "32B版本", "the Thinking variant": of the model named last, or the only one that is called so."""
     if _ANY.search(scene.text, max(0, start - 8), start):
         return None
+    if parts[0].kind == "size" and (line := of_offer(start, parts, scene)) is not None:
+        return sibling(line, parts, scene.lexicon, scene.spoken)
     alike = _like_last(start, parts, scene)
     lone = alike is None and parts[0].kind == "variant"
     if alike is not None and anothers(alike, start, parts, scene):
@@ -241,15 +240,14 @@ def _like_last(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity
 def _is_compared(start: int, scene: Spoken) -> bool:
     """ "与 4.5 相比": does it stand between the two words for a comparison?"""
     number = _NUMBER.match(scene.text, start)
-    before = scene.text[max(0, start - 6) : start]
-    return bool(number and _COMPARED.search(before) and _WITH_IT.match(scene.text, number.end()))
+    led = _COMPARED.search(scene.text[max(0, start - 6) : start])
+    return bool(number and led and _WITH_IT.match(scene.text, number.end()))
 
 
 def _is_version(start: int, end: int, scene: Spoken) -> bool:
     """Does a bare number name a version: "4.6 版本", "与 4.5 相比"?"""
-    before = scene.text[max(0, start - 6) : start]
     if scene.lexicon.words.sizes.at(scene.text, end):
-        return bool(_SET_APART.search(before))
+        return bool(_SET_APART.search(scene.text[max(0, start - 6) : start]))
     return _is_compared(start, scene)
 
 

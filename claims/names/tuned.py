@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Entity
+from claims.names.offered import offered_line
 from claims.names.spoken import Spoken
 from claims.names.stems import anatomy
 from claims.names.tails import Tail, TailPart
 
 _OTHERS = re.compile(r"(?:(?:, | and |, and |和|与|、)[A-Z][a-z]+){1,3}")
 _KINDS = re.compile(r" (?:variants|versions|models|checkpoints|editions)(?![A-Za-z])")
+_BILLIONS = re.compile(r"(?<!\d)(\d{1,4}(?:\.\d{1,2})?)[bB]")
 _THE = re.compile(r"(?<![A-Za-z])[Tt]he $")
 _ENDS = re.compile(
     r"[,.;:)]|$| (?:and|but|while|with|on|in|at|is|has|was|scores?|scored|gets?|got|costs?|runs?"
@@ -48,6 +50,15 @@ def sized(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> E
     return whole_end(start, parts, scene)
 
 
+def of_offer(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """ "The 9B version" behind "X comes in 9B and 220B sizes": the line said to come in this size."""
+    number = _BILLIONS.fullmatch(parts[0].text)
+    if number is None:
+        return None
+    models = [hit for hit in scene.hits if hit.end <= start and hit.entity.type == "model"]
+    return offered_line(scene.text, start, float(number[1]), models)
+
+
 def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:
     """ "Thinking版" for a model nobody named, where only another family's is named so: nobody knows whose."""
     if parts[0].kind != "variant" or alike.name in scene.in_full:
@@ -59,6 +70,14 @@ def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spok
 def whole_end(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """ "Medium 3" for the model named before whose name ends in this, family left out."""
     return next(_so_called(start, parts, scene), None)
+
+
+def called_at_end(start: int, end: int, scene: Spoken) -> Entity | None:
+    """ "V2" for the only model named before whose name ends in it, of a family on no list: "Acme V2"."""
+    word = scene.text[start:end]
+    ends = re.compile(rf"[ -]{re.escape(word)}\Z")
+    called = {model.name: model for model in scene.models_before(start) if ends.search(model.name)}
+    return next(iter(called.values())) if len(called) == 1 else None
 
 
 def of_several(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:

@@ -71,6 +71,8 @@ def _goes_on_with_sums(view: View, hit: CueHit, start: int) -> bool:
 def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
     """Whether what is said to match or beat is a price or a size: "价格与B持平", "priced in line with B"."""
     head = view.text[start : hit.start]
+    if pattern("measures.new_predicate").search(head):
+        head = ""  # "X has 7 billion parameters and beats B"
     unsized = pattern("parties.sized").sub(" ", head)  # "X with 7B parameters beats B" compares no sizes
     if pattern("measures.of_fields").search(head):
         return False

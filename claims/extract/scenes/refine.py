@@ -16,6 +16,7 @@ from functools import partial
 from operator import attrgetter
 
 from claims.model import Entity, Mention
+from claims.names.offered import lines_of_sizes
 from claims.names.registry import Registry
 from claims.reading.dateline import stated_day
 from claims.wording.cues import CueHit
@@ -57,7 +58,7 @@ def refine(
 ) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
     mentions = [m for m in mentions if not _is_left(m, text)]
-    merged = _one_size(_as_of(_merge(text, mentions, registry), registry, day))
+    merged = _one_size(text, _as_of(_merge(text, mentions, registry), registry, day))
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)
     for hit in cues:
@@ -92,7 +93,7 @@ _STOP = re.compile(r"[。!?\n]|\. ")
 _SIZED = re.compile(r"[- ](?:\d+x)?\d+(?:\.\d+)?[BM](?![A-Za-z])")
 
 
-def _one_size(mentions: Sequence[Mention]) -> list[Mention]:
+def _one_size(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """ "QwQ" of an article that names QwQ-32B alone: a family without versions is its one size."""
     named = {m.entity.name: m.entity for m in mentions if m.entity.type == "model"}
     only: dict[str, Entity] = {}
@@ -101,6 +102,9 @@ def _one_size(mentions: Sequence[Mention]) -> list[Mention]:
         sizes = {name: size[0][1:] for name, size in tails.items() if size}
         if len(set(sizes.values())) == 1:
             only[family] = named[min(sizes, key=len)]
+    if only:
+        several = lines_of_sizes(text, [m for m in mentions if m.entity.type == "model"])
+        only = {name: model for name, model in only.items() if name not in several}
     return [m._replace(entity=only[m.entity.name]) if m.entity.name in only else m for m in mentions]
 
 
