@@ -78,6 +78,7 @@ def _listed_with(told: _Told, end: int) -> list[Mention]:
 
 
 _INDEFINITE = re.compile(r"(?:\ban?\s|[一某][个款])$")
+_VERSION = re.compile(r"(?:版本?|\b(?:version|variant))\Z")
 _KIND = re.compile(r"(?:model|模型)$")
 _BILLIONS = re.compile("[0-9]b")  # in every such name
 _LONGEST = 64  # characters of one, and of what must follow it
@@ -89,7 +90,8 @@ def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     text, mentions, registry, day = told.text, told.mentions, told.registry, told.day
     if _INDEFINITE.search(text, max(0, match.start() - 4), match.start()) and _KIND.search(match[0]):
         return None  # "it is an 8B model": no name
-    line = offered_line(told.offers, match["number"], match.start("size"), mentions)
+    others = () if _VERSION.search(match[0]) else mentions  # "70B版本" is of what has versions
+    line = offered_line(told.offers, match["number"], match.start("size"), others)
     if line is not None:
         known = [e for e in registry.members(_family(line, registry)) if _is_out(e, day)]
         return member_told(line, match["number"], known)
