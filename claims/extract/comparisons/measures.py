@@ -20,6 +20,8 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     """What the cue grades, if it is a word of mere size: "低", "higher than", "fewer"."""
     word = view.text[hit.start : hit.end]
     clause = view.sentence.clause_at(hit.start)
+    if pattern("measures.disposition").match(view.text, hit.end, clause.end):
+        return "no ability"
     if not pattern("measures.size").fullmatch(word) and not _bounds_figure(view, hit):
         return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
     graded = _graded(view, hit, clause.start, clause.end)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from claims.extract.comparisons.wide_sides import form
 from claims.model import Relation
+from claims.wording.patterns import pattern
 
 Measured = Literal["neutral", "bad_thing", "good_thing"]
 _KINDS: tuple[Measured, ...] = ("neutral", "bad_thing", "good_thing")
@@ -27,6 +28,8 @@ _MARKS = re.compile(r"[,。;!?]")
 
 def relation_of(text: str, name: str, said: Relation | None, m: re.Match[str]) -> Relation | None:
     """What a match of the form says; None where it grades a price, a size or a design."""
+    if pattern("measures.disposition").match(text, m.end("grade")):
+        return None
     groups = {group for group, words in m.groupdict().items() if words}
     measured = _measured(text, m)
     alone = next((relation for group, relation in _GRADES if group in groups), None)
