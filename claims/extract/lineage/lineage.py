@@ -28,6 +28,8 @@ def lineages(view: View) -> Iterator[Draft]:
         limit = min(
             [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end
         )
+        further = tuple(_gapped(view, hit)) if hit.cue.shape == "from" else ()
+        limit = min([limit, *(draft.start for draft in further)])
         pair = SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
         if pair is None or modality_for(view, hit, pair.start) in ("negated", "predicted"):
             continue
@@ -42,6 +44,26 @@ def lineages(view: View) -> Iterator[Draft]:
                 subject=subject.name,
                 objects=names(bases),
             )
+        yield from further
+
+
+def _gapped(view: View, hit: CueHit) -> Iterator[Draft]:
+    """ "S is based on O, T on P": the further ones of the same verb."""
+    for told in pattern("lineage.gapped").finditer(view.masked, hit.end, view.sentence.end):
+        one, base = (_at(view, told.start(group)) for group in ("one", "base"))
+        if one and base and is_model(one) and is_model(base) and one != base:
+            yield Draft(
+                by="rule:lineage",
+                start=told.start("one"),
+                end=told.end(),
+                kind="lineage",
+                subject=one.name,
+                objects=(base.name,),
+            )
+
+
+def _at(view: View, start: int) -> Entity | None:
+    return next((m.entity for m in view.sentence.mentions if m.start == start), None)
 
 
 def _is_denied(view: View, hit: CueHit, pair: Pair) -> bool:

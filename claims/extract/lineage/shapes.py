@@ -154,6 +154,13 @@ def _base_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
 def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S的基座是O", "S的前身O", "base model: O", "O是S的基座模型"."""
     after = names_after(view, hit.end, view.sentence.end)
+    others = [
+        h.start
+        for h in view.sentence.cues_of("lineage")
+        if h.start > hit.start and h.cue.shape == hit.cue.shape
+    ]
+    # "S的基座是O,T的基座是P": T has its own
+    after = [m for m in after if not any(0 <= start - m.end <= 1 for start in others)]
     gap = view.text[hit.end : after[0].start] if after else ""
     before = _things_before(view, hit, clause)
     owns = bool(before) and hit.start - before[-1].end <= _ADJACENT

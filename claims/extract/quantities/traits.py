@@ -116,6 +116,8 @@ def _is_measure(view: View, hit: CueHit) -> bool:
     )
     if pattern("traits.one_more").search(view.text, view.sentence.clause_at(hit.start).start, hit.start):
         return False  # "具有长上下文和混合专家架构": a further thing it has
+    if pattern("traits.class_behind").match(view.text, hit.end):
+        return True  # "在稠密模型中排名第一"
     return bool(pattern("traits.against").search(before) or pattern("traits.versus").match(behind))
 
 

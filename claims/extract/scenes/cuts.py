@@ -20,7 +20,7 @@ _END = re.compile(
 )
 _COMMA = re.compile(
     r"[,、:—–\-wab](?:(?<=、)(?=\s?\ue000++\s?[则却])|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d|(?<=\b[Rr]e:)[A-Za-z])|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
-    r"|(?:(?<=\bw)(?:hile|hereas)|(?<=\ba)lthough|(?<=\bb)ut)\b)"
+    r"|(?:(?<=\bw)(?:hile|hereas|here(?=\s(?:the\s)?\ue000))|(?<=\ba)lthough|(?<=\bb)ut)\b)"
 )
 _BRACKET = re.compile(r"[(\[（)\]）]")
 _OPEN = "([（"

@@ -176,6 +176,10 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return False  # "对X进行了测评": what follows is of X
     if pattern("topic.absolute_behind").match(behind) and pattern("topic.absolute").search(before):
         return False
+    if pattern("topic.as_for").fullmatch(before) and pattern("topic.as_for_behind").match(
+        scene.masked, mention.end
+    ):
+        return False  # "For X, the price is ..."
     if pattern("topic.picked_out_behind").match(behind) and pattern("topic.picked_out").search(before):
         return False
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
