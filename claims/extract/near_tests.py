@@ -105,6 +105,16 @@ def is_example(view: View, clause: Clause, after: Clause) -> bool:
     return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")
 
 
+def is_on_all(view: View, clause: Clause) -> bool:
+    """ "beats A on MATH, and is close to B overall": the test before is of another predicate."""
+    if not pattern("setting.on_all").search(view.text, clause.start, clause.end):
+        return False
+    hits = view.sentence.cues_of("better", "equal", "worse", "score", "rank")
+    told = {view.sentence.clause_at(hit.start) for hit in hits if hit.start < clause.start}
+    tests = [m.start for m in view.sentence.mentions if m.entity.type in _TESTS]
+    return any(earlier.start <= start < earlier.end for earlier in told for start in tests)
+
+
 def limited_behind(view: View, hit: CueHit, clause: Clause) -> tuple[str, ...]:
     """ "matches B (at least on A)": the tests of a bracket behind the statement that only limits it."""
     for start, end in view.sentence.brackets:

@@ -11,6 +11,7 @@ from claims.extract.near_tests import (
     is_aside,
     is_example,
     is_excepted,
+    is_on_all,
     limited_behind,
     spoken_of,
     the_one_test,
@@ -68,7 +69,7 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
     explained = _explained(view, clause)
     if explained or pattern("setting.own_field").search(view.text, clause.start, clause.end):
         return explained
-    if _on_all(view, clause):
+    if is_on_all(view, clause):
         return ()
     chosen = (
         _in_turn(view, clause)
@@ -78,15 +79,6 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen))
     listed = listed or tuple(e.name for e in view.topic.benchmark)
     return listed or _unlisted(view) or _carried(view) or _the_board(view, clause) or the_one_test(view)
-
-
-def _on_all(view: View, clause: Clause) -> bool:
-    """ "beats A on MATH, and is close to B overall": the test before was of another predicate."""
-    if not pattern("setting.on_all").search(view.text, clause.start, clause.end):
-        return False
-    told = [h.start for h in view.sentence.cues_of(*_RELATIONS, "score", "rank") if h.start < clause.start]
-    clauses = {view.sentence.clause_at(start) for start in told}
-    return any(_within(view, earlier) for earlier in clauses)
 
 
 def _explained(view: View, clause: Clause) -> tuple[str, ...]:
