@@ -61,6 +61,7 @@ _OF_MODELS: frozenset[Sort] = frozenset(
     ("listed", "compared", "model", "priced", "tuned", "trait", "scored", "spec", "near", "firm")
 )
 _BY_ITSELF: frozenset[Sort] = frozenset(("trait", "priced"))
+_HAN_MODELS: frozenset[Sort] = frozenset(("listed", "compared", "model", "trait", "tuned", "scored"))
 _WITH_NAMES: frozenset[Sort] = frozenset(("listed", "compared", "scored"))
 _ENOUGH = 4
 _GRADES = 2
@@ -166,15 +167,20 @@ class Evidence(NamedTuple):
             behind or pattern("families.model_named").search(text, max(0, place.start - _CLOSE), place.start)
         )
 
-    def tells_family(self, places: Sequence[Place]) -> bool:
-        """Whether what is said at all places of one stem tells a family of models."""
-        versioned = any(place.told.has_version for place in places)
+    def tells_family(self, places: Sequence[Place], *, called: bool = False) -> bool:
+        """Whether what is said at all places of one stem tells a family of models, or `called` says so."""
+        versioned = called or any(place.told.has_version for place in places)
         if not versioned and len({place.told.parts for place in places}) < _GRADES:
             return False
         sorts: set[Sort] = {sort for place in places for sort in self._sorts(place)}
         if len(places) >= _OFTEN:
             sorts.add("often")
         return bool(sorts & _OF_MODELS) and sum(_WEIGHT[sort] for sort in sorts) >= _ENOUGH
+
+    def tells_han_family(self, places: Sequence[Place]) -> bool:
+        """The same of Chinese characters, which any word may be: some sort must be of models alone."""
+        sorts = {sort for place in places for sort in self._sorts(place)}
+        return bool(sorts & _HAN_MODELS) and self.tells_family(places, called="model" in sorts)
 
     def _sorts(self, place: Place) -> Iterator[Sort]:
         """The sorts of evidence at one place."""

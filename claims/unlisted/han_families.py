@@ -3,6 +3,7 @@
 Chinese writes no blank before a name. What stands again and again before 大模型 and before versions, whatever
 comes before it, is one; what stands before the one only or the other only is a word of the language. What
 stands between 模型 and a version ("大模型星河4.5"), and before a version again, is one as well.
+So is what stands before versions only, where what is said at its places is evidence enough of a model.
 """
 
 from __future__ import annotations
@@ -10,40 +11,42 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import Hit, ends_name
-from claims.names.tails import Tail, compose, read_tail
+from claims.names.tails import compose, read_tail
+from claims.unlisted.family_evidence import Evidence, Place
 from claims.wording.patterns import pattern
 from claims.wording.words import Words
 
 _MODEL = re.compile(r"大(?<=[\u4e00-\u9fff]{2}.)(?:语言)?模型")
-_VERSION = re.compile(r"[ A-Zm\d](?<=[\u4e00-\u9fff]{2}.)(?:(?<! )|(?=[A-Zm\d]))")
+_VERSION = re.compile(r"[ A-Zm\d-](?<=[\u4e00-\u9fff]{2}.)(?:(?<![ -])|(?=[A-Zm\d]))")
 _LENGTHS = (4, 3, 2)
 """Characters of a family's name, the longest first."""
 _LEAST = 2
 """Places of a name."""
+_NEAR_THING = 6
 
 
 def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) -> Iterator[str]:
     """The names, stem and tail in house style, of the families a text tells so, perhaps more than once."""
-    if not _may_tell(text, hits, words):
+    by_model, by_evidence = _may_tell(text, hits, words), _stands_again(text, hits)
+    if not (by_model or by_evidence):
         return
     places = [match for match in pattern("families.han").finditer(text) if _free(match.end("run"), hits)]
     counts = Counter(stem for match in places for stem in _stems(match))
-    modelled = {stem for match in places if match["model"] for stem in _stems(match)}
-    modelled |= {behind["run"] for behind in pattern("families.han_behind").finditer(text)}
-    versioned = pattern("families.han_versioned").finditer(text)  # "星河2大模型"
-    modelled |= {stem for match in versioned for stem in _stems(match)}
-    modelled = {stem for stem in modelled if _may_be(stem)}
-    tails: dict[str, list[Tail]] = {}
+    members: dict[str, list[Place]] = {}
     for match in places:
-        tail = read_tail(text, match.end("run"), words, base=match["run"])
+        end = match.end("run")
+        tail = read_tail(text, end, words, base=match["run"])
         if tail.parts and ends_name(text, tail.end) and not words.counted.at(text, tail.end):
             for stem in _stems(match):
-                tails.setdefault(stem, []).append(tail)
-    told = [stem for stem in counts if counts[stem] >= _LEAST and stem in modelled and stem in tails]
+                members.setdefault(stem, []).append(Place(end - len(stem), end, tail.end, tail))
+    modelled = _modelled(text, places) if by_model else set()
+    if by_evidence:
+        modelled |= _evident(text, hits, lexicon, members)
+    told = [stem for stem in counts if counts[stem] >= _LEAST and stem in modelled and stem in members]
     for stem in told:
         longer = any(
             len(other) > len(stem) and other.endswith(stem) and counts[other] == counts[stem]
@@ -53,7 +56,50 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
             len(other) < len(stem) and stem.endswith(other) and counts[other] > counts[stem] for other in told
         )
         if not longer and not alone and lexicon.listed(stem) is None:
-            yield from (compose(stem, "-", tail.parts) for tail in tails[stem])
+            yield from (compose(stem, "-", place.told.parts) for place in members[stem])
+
+
+def _modelled(text: str, places: Sequence[re.Match[str]]) -> set[str]:
+    """What stands beside 模型 in one way or another."""
+    modelled = {stem for match in places if match["model"] for stem in _stems(match)}
+    modelled |= {behind["run"] for behind in pattern("families.han_behind").finditer(text)}
+    versioned = pattern("families.han_versioned").finditer(text)  # "星河2大模型"
+    modelled |= {stem for match in versioned for stem in _stems(match)}
+    return {stem for stem in modelled if _may_be(stem)}
+
+
+def _stands_again(text: str, hits: Sequence[Hit]) -> bool:
+    """Do the same two characters stand before several versions, with no known name among them?"""
+    ends = Counter(text[m.start() - 2 : m.start()] for m in _VERSION.finditer(text) if _free(m.start(), hits))
+    return any(count >= _LEAST for count in ends.values())
+
+
+def _evident(
+    text: str, hits: Sequence[Hit], lexicon: Lexicon, members: Mapping[str, Sequence[Place]]
+) -> set[str]:
+    """The stems of which enough is said that is only said of models."""
+    often = {stem: places for stem, places in members.items() if len(places) >= _LEAST}
+    evidence = Evidence.of(text, hits, lexicon)
+    return {
+        stem
+        for stem, places in often.items()
+        if not (_is_cut(text, places) or any(_is_thing(text, place) for place in places))
+        and evidence.tells_han_family(places)
+    }
+
+
+def _is_cut(text: str, places: Sequence[Place]) -> bool:
+    """ "业互联网2.0" of "工业互联网2.0": a name has not more characters than are looked for."""
+    before = {text[place.start - 1 : place.start] for place in places}
+    whole = places[0].cut - places[0].start == _LENGTHS[0]
+    return whole and len(before) == 1 and "\u4e00" <= before.pop() <= "\u9fff"
+
+
+def _is_thing(text: str, place: Place) -> bool:
+    """ "手机澜石 8", "澜石 8的处理器", "澜石 8搭载了": something else with a number, told beside it."""
+    thing = pattern("families.han_thing")
+    behind = pattern("families.han_thing_behind").match(text, place.end)
+    return bool(behind or thing.search(text, max(0, place.start - _NEAR_THING), place.start))
 
 
 def _may_tell(text: str, hits: Sequence[Hit], words: Words) -> bool:

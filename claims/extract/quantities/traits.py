@@ -47,7 +47,10 @@ def _called_so(view: View, hit: CueHit) -> Mention | None:
     behind = next((m for m in view.sentence.mentions if m.start >= hit.end), None)
     if behind is None or not is_model(behind.entity):
         return None
-    return behind if pattern("traits.kind_of_name").fullmatch(view.text, hit.end, behind.start) else None
+    if not pattern("traits.kind_of_name").fullmatch(view.text, hit.end, behind.start):
+        return None
+    apart = "," in view.text[hit.end : behind.start]  # "X是MoE模型,Y是": the next clause, no apposition
+    return None if apart and pattern("traits.goes_on").match(view.text, behind.end) else behind
 
 
 def _of_name(view: View, model: Entity, hits: Sequence[CueHit]) -> Draft:

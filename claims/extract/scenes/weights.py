@@ -36,7 +36,8 @@ def weights_of(
         weights[name] += _TITLE_BONUS
     for title, own in zip(titles, inside, strict=True):
         for rival in _lone_rival(own, title.start, hits):
-            weights[rival] -= _TITLE_BONUS
+            if any(m.entity.name != rival for m in models if m not in titled):
+                del weights[rival]
     first = next((m.entity.name for m in models if m not in titled), None)
     if first:
         weights[first] += _FIRST_BONUS
