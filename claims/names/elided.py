@@ -8,7 +8,6 @@ version.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from claims.model import Entity
@@ -20,7 +19,16 @@ from claims.names.spelled import Hit, ends_name
 from claims.names.spoken import Spoken
 from claims.names.stems import anatomy, kin_of_any, named, next_version, of_line, sibling, sister
 from claims.names.tails import Tail, TailPart, read_tail
-from claims.names.tuned import anothers, called_at_end, of_offer, of_several, sized, tuned, whole_end
+from claims.names.tuned import (
+    anothers,
+    called_at_end,
+    called_most,
+    of_offer,
+    of_several,
+    sized,
+    tuned,
+    whole_end,
+)
 from claims.wording.patterns import pattern
 
 _VARIANT = re.compile(
@@ -268,31 +276,6 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
     english = told or subject or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None
-    named = _called_most(start, parts, scene)
+    named = called_most(start, parts, scene)
     last = scene.model_before(start) if told and named is None else None
     return sister(last, parts, scene.lexicon) if last is not None else named
-
-
-def _called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
-    """Of the models named before that are so called at their end the one named most.
-
-    Of equals the last; of versions of one line the line itself, for nobody knows which is meant.
-    """
-    named: Counter[Entity] = Counter()
-    for model in scene.models_before(start):
-        whole = anatomy(model, scene.lexicon)
-        if whole is not None and len(whole.parts) > len(parts) and _called(whole.parts, parts):
-            named[model] += 1
-    most = max(named, key=lambda entity: named[entity], default=None)
-    equals = [entity for entity in named if most and named[entity] == named[most]]
-    wholes = [whole for entity in equals if (whole := anatomy(entity, scene.lexicon)) is not None]
-    if len(wholes) > 1 and all(whole.root is wholes[0].root for whole in wholes):
-        return scene.lexicon.extend(wholes[0].root, Tail(parts, 0)) or most
-    return most
-
-
-def _called(whole: tuple[TailPart, ...], parts: tuple[TailPart, ...]) -> bool:
-    """Does a name end in these parts, its version perhaps behind them ("Medium 3")?"""
-    while len(whole) > len(parts) and whole[-1].kind in ("version", "date"):
-        whole = whole[:-1]
-    return whole[-len(parts) :] == parts

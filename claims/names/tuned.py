@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from claims.model import Entity
+from claims.names.lexicon import Lexicon
 from claims.names.offered import offered_line
 from claims.names.spoken import Spoken
 from claims.names.stems import anatomy
@@ -90,3 +92,30 @@ def _so_called(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Iterat
         whole = anatomy(model, scene.lexicon)
         if whole is not None and whole.parts[-len(parts) :] == parts:
             yield model
+
+
+def called_most(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """Of the models named before that are so called at their end the one named most.
+
+    Of equals the one whose maker is named more, else the last; of versions of one line the line itself,
+    for nobody knows which is meant.
+    """
+    before = list(scene.models_before(start))
+    makers = Counter(model.maker for model in before)
+    named = Counter(model for model in before if _is_called(model, parts, scene.lexicon))
+    most = max(named, key=lambda entity: (named[entity], makers[entity.maker]), default=None)
+    equals = [entity for entity in named if most and named[entity] == named[most]]
+    wholes = [whole for entity in equals if (whole := anatomy(entity, scene.lexicon)) is not None]
+    if len(wholes) > 1 and all(whole.root is wholes[0].root for whole in wholes):
+        return scene.lexicon.extend(wholes[0].root, Tail(parts, 0)) or most
+    return most
+
+
+def _is_called(model: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> bool:
+    """Does its name end in these parts, its version perhaps behind them ("Medium 3")?"""
+    rest = whole.parts if (whole := anatomy(model, lexicon)) else ()
+    if len(rest) <= len(parts) - (not model.listed):
+        return False  # "Mini" alone is no rest of a listed name, but may be one of a told family
+    while len(rest) > len(parts) and rest[-1].kind in ("version", "date"):
+        rest = rest[:-1]
+    return rest[-len(parts) :] == parts

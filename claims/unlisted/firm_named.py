@@ -21,6 +21,11 @@ _IS_ONE = re.compile(
     rf"{_NAME}\"?(?:,| is| are| was) (?:an?|its|the|their|another|our) {WORD}{{0,6}}?(?:of {WORD}{{0,3}}?)?"
     rf"{_KIND},? {WORD}{{0,3}}?(?:models?|LLMs?)(?![A-Za-z-]){_NO_MODEL}"
 )
+_SIZED = re.compile(
+    rf"{_NAME}\"?(?: ?\([^()\n]{{1,30}}\))?,? (?:{source('firm_named.sized')})"
+    r"[^.,;!?\n\d]{0,24}\d[\d.]*(?:[ -]?(?:[mbtr]r?illion)|[BM])[ -](?:active |total )?param"
+)
+""" "Cohere Parley weighs in at 24 billion parameters": only models have these."""
 _KIND_HAN = source("firm_named.kind_han")
 _MODEL_HAN = _KIND_HAN + source("introduced.no_kind")
 _IS_ONE_HAN = re.compile(
@@ -37,7 +42,7 @@ def firm_named(text: str, hits: Sequence[Hit]) -> Iterator[str]:
     for hit in hits:
         if hit.entity.type != "organisation":
             continue
-        told = _IS_ONE.match(text, hit.end) or _IS_ONE_HAN.match(text, hit.end)
+        told = _IS_ONE.match(text, hit.end) or _SIZED.match(text, hit.end) or _IS_ONE_HAN.match(text, hit.end)
         if told is None and _BEHIND_KIND.search(text, max(0, hit.start - _LEAD), hit.start):
             told = _NAMED.match(text, hit.end)
         if told and _is_again(text, told["name"]):

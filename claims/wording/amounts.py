@@ -33,7 +33,7 @@ _HAN = rf"(?:{_HAN_WAN}|{_HAN_PLAIN})"
 # 千问, 百度, 百川 are names; 千米 and 百分 are something else
 _ZH_SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|兆|千(?!问|帆|里|克|米|瓦)|百(?!川|度|炼|分)"
 _EN_SCALE = (
-    r"(?:quadrillion|trillion|billion|million|thousand|bn|tn)(?![A-Za-z])"
+    r"(?:quadrillion|trillion|billion|million|thousand|bn|tn|mn|mln)(?![A-Za-z])"
     r"|(?:[BMKbk]|[Tt](?!/s))(?:(?![A-Za-z0-9])|(?=tokens?\b))"
 )
 _WORD = f"(?:{'|'.join(sorted(WORD, reverse=True))})(?![a-z])"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.draft import View
 from claims.extract.lineage.kinship import joined
-from claims.extract.scenes.scene import Clause
+from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.topics.makers import protagonist
 from claims.extract.topics.subjects import is_adjunct
 from claims.model import Entity, Mention
@@ -189,6 +190,23 @@ def _turns(view: View, prices: Sequence[tuple[Amount, int]], run: Sequence[int])
     lead = view.text[clause.start : first.start]
     both = pattern("prices.in").search(lead) and pattern("prices.out").search(lead)
     behind = view.text[last[1] : min(view.sentence.end, last[1] + 60)]
-    if both or not pattern("figures.respectively").search(f"{lead} {behind}"):
+    if both or not (
+        pattern("figures.respectively").search(f"{lead} {behind}") or _one_for_each(view, prices, run, behind)
+    ):
         return []
     return [(index, Turn(topic[at], at > 0)) for at, index in enumerate(run)]
+
+
+def _one_for_each(view: View, prices: Sequence[tuple[Amount, int]], run: Sequence[int], behind: str) -> bool:
+    """ "A and B cost $2 and $0.50 per million input tokens": as many names as sums, and one side of them."""
+    first = prices[run[0]][0]
+    start = view.sentence.clause_at(first.start).start
+    named = {
+        m.entity for m in view.sentence.mentions if start <= m.start < first.start and is_model(m.entity)
+    }
+    joint = all(
+        pattern("prices.joint").fullmatch(view.text, prices[i][0].end, prices[j][0].start)
+        for i, j in pairwise(run)
+    )
+    sides = pattern("prices.in").search(behind) and pattern("prices.out").search(behind)
+    return joint and not sides and named == set(view.topic_at(first.start)) and len(named) == len(run)

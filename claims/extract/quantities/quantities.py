@@ -23,6 +23,7 @@ from claims.extract.quantities.untold import has_grown, is_no_trait
 from claims.extract.scenes.scene import is_model
 from claims.extract.scenes.sizes import is_plain, member_of_size, size_in_name
 from claims.extract.spans import words_start
+from claims.extract.topics.asides import names_the_subject
 from claims.model import Entity
 from claims.names.alike import opened_member
 from claims.wording.amounts import Amount
@@ -243,11 +244,18 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
         return holder.name
     family = (view.scene.registry.get(holder.family or "") if known else holder) or holder
     several = bool(pattern("quantities.of_sizes").search(view.text, view.sentence.start, view.sentence.end))
+    several = several and not _is_the_one(view, holder)
     known_size = member_of_size(view.scene.registry, family, amount.value, of_kin=several)
     known_size = known_size or _named_so(view, holder, amount)
     lexicon = view.scene.registry.lexicon
     member = opened_member(family, amount.value, lexicon) if several and not known_size else None
     return known_size or (member or holder).name
+
+
+def _is_the_one(view: View, holder: Entity) -> bool:
+    """ "The larger of the two, X, has 24 billion parameters": X is that one, and no family."""
+    clauses = [view.sentence.clause_at(m.start) for m in view.sentence.mentions if m.entity == holder]
+    return any(names_the_subject(view.scene, clause.start, clause.end) for clause in clauses)
 
 
 def _named_so(view: View, holder: Entity, amount: Amount) -> str | None:

@@ -24,7 +24,17 @@ def named_in_turn(view: View, run: Sequence[Amount]) -> list[tuple[Amount, Entit
     entities = [m.entity for m in listed] if len(listed) > 1 else list(view.topic_at(run[0].start))
     if len(entities) != len(run) or len(set(entities)) != len(run):
         return []
-    return list(zip(run, entities, strict=True)) if pattern("figures.respectively").search(gap) else []
+    in_turn = pattern("figures.respectively").search(gap) or (len(listed) > 1 and _one_for_each(view, run))
+    return list(zip(run, entities, strict=True)) if in_turn else []
+
+
+def _one_for_each(view: View, run: Sequence[Amount]) -> bool:
+    """ "A and B have 38 and 70 billion parameters", not "A and B come in 8B and 30B sizes"."""
+    clause = view.sentence.clause_at(run[0].start)
+    sizes = pattern("quantities.sizes_of_all").search(
+        view.text, clause.start, min(view.sentence.end, run[-1].end + 40)
+    )
+    return len({a.value for a in run}) == len(run) and not sizes
 
 
 def of_each(view: View, amount: Amount) -> tuple[Entity, ...]:

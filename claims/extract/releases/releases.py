@@ -154,7 +154,7 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
         return False  # "以Y公司释出的X为基础": said by the way
     if pattern("releases.led_by").search(view.masked[clause.start : hit.start]):
         return False  # "随着X的推出": said by the way
-    if pattern("releases.noun_before").search(view.text[max(clause.start, hit.start - 14) : hit.start]):
+    if pattern("releases.noun_before").search(view.masked[max(clause.start, hit.start - 24) : hit.start]):
         return False
     if pattern("releases.opens_with").fullmatch(view.text, clause.start, clause.end):
         return True  # "Released in June, X can ...": on a day that nobody can tell

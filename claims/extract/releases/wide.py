@@ -24,6 +24,8 @@ _HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
 _RELATIONS = ("better", "equal", "worse")
 _OUT = Cue("release", "active")
 _SITES = ("product", "codebase", "organisation")
+_TOGETHER = 4
+"""Models of which "both" or "they" came out."""
 _NEAR = 24
 """Characters between a day and the noun that it dates."""
 
@@ -169,7 +171,8 @@ def _undated(view: View, start: int, end: int) -> str:
 def _spoken_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     topic = tuple(e for e in view.topic_at(hit.start) if is_model(e))
     firms = {m.entity.name for m in view.sentence.mentions if m.entity.type == "organisation"}
-    if len(topic) != 1 or (firms and topic[0].maker not in firms):
+    told = pattern("wide_release.together").search(view.text, clause.start, hit.start)
+    if not 0 < len(topic) <= (_TOGETHER if told else 1) or (firms and topic[0].maker not in firms):
         return ()
     if not pattern("wide_release.no_object").match(view.masked, hit.end, clause.end):
         return ()  # "OpenAI rolled out its programme"

@@ -16,7 +16,10 @@ _END = re.compile(
     r"[。!?;….](?:(?<!\.)[。!?;…]*[\"'》)]*"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,-]|\ue000+[ ,'])|(?<=\)\.)(?=[A-Z\ue000])"  # "them.According to"
     r"|(?<=\ue000\.)(?=\ue000)|(?<=[\u3400-\u9fff]{2}\.)(?=[A-Z\ue000\"【《(]|\d{1,4}\s?[年月日])"
-    r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)[\"')]*(?=\s|$|[\u3400-\u9fff]))"
+    r"|(?<=\.)(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)"
+    r"(?<!\bCo\.(?=\s[a-z&]))(?<!\b(?:Ltd|LLC)\.(?=\s[a-z&]))(?<!\b(?:Corp|Bros)\.(?=\s[a-z&]))"
+    # "Apple Inc. said": the firm's name ends in a full stop
+    r"(?<!\ue000\.(?=\s(?:said|says|is|was|has|had|will|would|plans|and|[a-z]{3,}ed)\b))[\"')]*(?=\s|$|[\u3400-\u9fff]))"
 )
 _COMMA = re.compile(
     r"[,、:—–\-wab](?:(?<=、)(?=\s?\ue000++\s?[则却])|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d|(?<=\b[Rr]e:)[A-Za-z])|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"

@@ -178,7 +178,9 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
         "." in text[amount.start : amount.end]
         or is_rivals(view, amount, boards)
         or bool(pattern("figures.points").match(behind))
-        or bool(pattern("figures.scores").search(_before(view, amount)[-8:]))
+        or bool(
+            pattern("figures.scores").search(pattern("figures.merely").sub("", _before(view, amount))[-8:])
+        )
         or text[amount.start - 1 : amount.start] == "("
         or any(
             pattern("figures.of").fullmatch(text[m.end : amount.start])

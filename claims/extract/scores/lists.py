@@ -175,3 +175,17 @@ def _is_test_point(view: View, sentence: Sentence) -> bool:
     near = any(0 <= a.start - tests[0].end <= 12 for a in sentence.amounts)
     told = pattern("figures.ends_label").match(view.text, tests[0].end, sentence.end)
     return (near and tests[0].start - sentence.start <= 6) or bool(told and sentence.amounts)
+
+
+_LOWEST = 10
+"""Smaller whole numbers rather count something."""
+
+
+def is_bare_result(view: View, figure: Amount) -> bool:
+    """ "A scores 81 on T. B manages 71.": a whole number, right behind a verb of results of its model."""
+    if figure.value < _LOWEST or not pattern("figures.bare_tail").match(view.text, figure.end):
+        return False
+    models = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= figure.start]
+    return bool(models) and bool(
+        pattern("figures.bare_result").fullmatch(view.text, models[-1].end, figure.start)
+    )

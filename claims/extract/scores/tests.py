@@ -9,7 +9,7 @@ from claims.extract.draft import View
 from claims.extract.near_tests import board_of_results, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
-from claims.extract.scores.lists import between_tests, joined_runs, unlisted_in_list
+from claims.extract.scores.lists import between_tests, is_bare_result, joined_runs, unlisted_in_list
 from claims.extract.scores.paired_tests import test_in_turn, told_by_kind
 from claims.model import Mention
 from claims.wording.amounts import Amount
@@ -266,7 +266,9 @@ def _named_here(view: View, figure: Amount) -> bool:
         return True  # "In its default mode it manages 48%"
     beside = any(is_model(m.entity) and m.end <= figure.start <= m.end + 40 for m in view.sentence.mentions)
     set_beside = pattern("figures.set_beside").match(view.text, view.sentence.start, figure.start)
-    return (told or rated) and (beside or (bool(set_beside) and _for_another(view, figure)))
+    return is_bare_result(view, figure) or (
+        (told or rated) and (beside or (bool(set_beside) and _for_another(view, figure)))
+    )
 
 
 def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:

@@ -42,7 +42,11 @@ def called_series(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 
 def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """ "X, 这是优化过的Y版本": the clause says what was spoken of is, and is not about Y."""
+    """ "X, 这是优化过的Y版本", "X, they say, is a model that replaces Y": on what was spoken of, and not on Y."""
+    named = next((m for m in sentence.mentions if clause.start <= m.start and is_model(m.entity)), None)
+    if named and clause.start != sentence.start:
+        if pattern("topic.goes_on_of").match(scene.text, clause.start, named.start):
+            return True
     if not pattern("topic.describes").match(scene.text, clause.start):
         return False
     inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
