@@ -42,11 +42,11 @@ def called_series(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 
 def describes_it(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """ "X, 这是优化过的Y版本", "X, they say, is a model that replaces Y": on what was spoken of, and not on Y."""
+    """ "X, 这是优化过的Y版本", "X, so they say, is a model that replaces Y": on X, and not on Y."""
     named = next((m for m in sentence.mentions if clause.start <= m.start and is_model(m.entity)), None)
-    if named and clause.start != sentence.start:
-        if pattern("topic.goes_on_of").match(scene.text, clause.start, named.start):
-            return True
+    later = named is not None and clause.start != sentence.start
+    if named and later and pattern("topic.goes_on_of").match(scene.text, clause.start, named.start):
+        return True
     if not pattern("topic.describes").match(scene.text, clause.start):
         return False
     inside = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
