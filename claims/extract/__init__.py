@@ -14,6 +14,7 @@ from claims.extract.comparisons.judges import is_no_contest, is_strangers
 from claims.extract.draft import Draft, View
 from claims.extract.mood import with_mood
 from claims.extract.quantities.changes import changes
+from claims.extract.rankings.excepted import but_for
 from claims.extract.rules import asked
 from claims.extract.scenes.scene import Scene, set_scene
 from claims.extract.scores.run_with import with_help
@@ -86,7 +87,7 @@ def _drafts(view: View) -> tuple[Draft, ...]:
     told = view._replace(read=tuple(drafts))
     for rule in wide:
         drafts += left_unread(view, drafts, rule(told))
-    drafts = with_mood(view, drafts)
+    drafts = [but_for(view, draft) for draft in with_mood(view, drafts)]
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
 
