@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
+from claims.extract.topics.materials import is_material
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -161,9 +162,9 @@ _NO_ADJUNCT = (
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
     """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
     before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
-    if is_since(scene, mention) or (before and pattern("topic.taken_in").search(before)):
+    if is_since(scene, mention) or is_material(scene, mention):
         return True
-    if before and pattern("topic.measured").search(before):
+    if before and any(pattern(f"topic.{told}").search(before) for told in ("taken_in", "measured")):
         return True
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
@@ -196,7 +197,7 @@ def is_since(scene: Scene, mention: Mention) -> bool:
 
 def is_base(scene: Scene, mention: Mention, start: int) -> bool:
     """ "a model based on X has", "以X为底的模型有": what was made of it has it; `start` begins the clause."""
-    if pattern("releases.base").match(scene.text, mention.end):
+    if pattern("releases.base").match(scene.text, mention.end) or is_material(scene, mention):
         return True
     return bool(pattern("topic.told_as_base").search(scene.text, start, mention.start))
 

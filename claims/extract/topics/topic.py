@@ -38,6 +38,7 @@ from claims.extract.topics.groups import (
     whole_family,
 )
 from claims.extract.topics.makers import makers_model
+from claims.extract.topics.materials import makes_another
 from claims.extract.topics.measured_by import left_with, look_ahead
 from claims.extract.topics.predecessors import named_behind, predecessor_of, successor_told
 from claims.extract.topics.sections import Sections, sections
@@ -148,7 +149,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
             others |= {clause.start}
-        if not own and (speaks_of_a_stranger(scene, sentence, clause) or told_apart(scene, sentence, clause)):
+        if not own and _is_of_somebody_unnamed(scene, sentence, clause):
             strange.add(clause.start)
             before_clause[clause.start] = current = ()
             inherited = () if clause is sentence.clauses[0] else inherited
@@ -162,6 +163,14 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         look_ahead(scene, sentence, by_clause)
     by_clause |= dict.fromkeys(strange | others, ())
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
+
+
+def _is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    return (
+        speaks_of_a_stranger(scene, sentence, clause)
+        or told_apart(scene, sentence, clause)
+        or makes_another(scene, sentence, clause)
+    )
 
 
 def _go_on(

@@ -1,0 +1,30 @@
+"""Models out of which a clause has another made: "they distilled R1 into a 1.5B model, which scores 83.9"."""
+
+from __future__ import annotations
+
+from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
+from claims.model import Mention
+from claims.wording.patterns import pattern
+
+_AHEAD, _BEHIND = 40, 48
+"""Characters before and behind the name that may tell it."""
+_WAYS = (("made_into", "into"), ("made_on", "on_top"))
+"""Words before the name, and those behind that must go with them."""
+
+
+def is_material(scene: Scene, mention: Mention) -> bool:
+    """Whether the name is what another model is made of."""
+    if not is_model(mention.entity):
+        return False
+    ahead = scene.masked[max(0, mention.start - _AHEAD) : mention.start]
+    return any(
+        pattern(f"materials.{before}").search(ahead)
+        and pattern(f"materials.{behind}").match(scene.masked, mention.end, mention.end + _BEHIND)
+        for before, behind in _WAYS
+    )
+
+
+def makes_another(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause tells of a model made of a named one, and does not name it."""
+    named = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
+    return bool(named) and is_material(scene, named[-1])
