@@ -9,13 +9,13 @@ from typing import NamedTuple
 from claims.extract.assemble import assemble
 from claims.extract.claimants.attribution import voices
 from claims.extract.claimants.speakers import SILENT, Voice
-from claims.extract.comparisons.duels import contest
 from claims.extract.comparisons.judges import is_no_contest, is_strangers
 from claims.extract.draft import Draft, View
 from claims.extract.mood import with_mood
 from claims.extract.quantities.changes import changes
 from claims.extract.rankings.excepted import but_for
 from claims.extract.rules import asked
+from claims.extract.scenes.contest import contest
 from claims.extract.scenes.scene import Scene, set_scene
 from claims.extract.scores.run_with import with_help
 from claims.extract.tables.lost import lost_tables
@@ -58,7 +58,7 @@ def about_models(mentions: Sequence[Mention]) -> bool:
 def readings(scene: Scene) -> Iterator[Reading]:
     """Every sentence in order, with the drafts of all rules."""
     sides = contest(scene)
-    for sentence, topic, voice in zip(scene.sentences, follow(scene), voices(scene), strict=True):
+    for sentence, topic, voice in zip(scene.sentences, follow(scene, sides), voices(scene), strict=True):
         view = View(scene, sentence, topic, sides)
         yield Reading(view, voice, _drafts(view) if speaks(view) else ())
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from claims.extract import speaks
-from claims.extract.comparisons.duels import contest
 from claims.extract.draft import View
 from claims.extract.rules import RULES, WIDE, Rule, needs_of, signs
+from claims.extract.scenes.contest import contest
 from claims.extract.scenes.scene import set_scene
 from claims.extract.topics.topic import follow
 from claims.link import link
@@ -36,7 +36,8 @@ def views() -> tuple[View, ...]:
         cleaned = clean(article)
         scene = set_scene(article, cleaned, link(cleaned, registry), registry)
         sides = contest(scene)
-        found += [View(scene, *pair, sides) for pair in zip(scene.sentences, follow(scene), strict=True)]
+        topics = follow(scene, sides)
+        found += [View(scene, *pair, sides) for pair in zip(scene.sentences, topics, strict=True)]
     return tuple(view for view in found if speaks(view))
 
 

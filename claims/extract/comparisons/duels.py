@@ -1,23 +1,16 @@
-"""Texts that set two or three models side by side: "A vs. B"; who wins there wins against the others."""
+"""In texts that set two or three models side by side: who wins there wins against the others."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 
 from claims.extract.comparisons.sides import Named, Place
 from claims.extract.draft import View
-from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
-from claims.model import Entity
-from claims.reading.script import simplified
+from claims.extract.scenes.scene import Clause
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
 _SIDES = ("model", "product")
-_TITLES = 8
-"""Sentences from the first within which a text says whom it sets side by side."""
-_SHARE = 0.8
-"""How much of all names of models they have where they are what the text is about."""
-_MOST = 3
 
 
 def others_of_contest(view: View, hit: CueHit, place: Place) -> Named:
@@ -26,6 +19,7 @@ def others_of_contest(view: View, hit: CueHit, place: Place) -> Named:
     said = pattern("comparison.graded").search(view.text, hit.start, hit.end)
     if (
         not said
+        or _asks(view)
         or _advises(view, clause)
         or pattern("comparison.among_all").search(view.text, clause.start, hit.start)
     ):
@@ -38,6 +32,11 @@ def others_of_contest(view: View, hit: CueHit, place: Place) -> Named:
     pair: Named = next((pair for pair in earlier if len(pair) == 2 and own[0] in pair), ())
     sides = pair or _at_stake(view, hit, place, named=bool(named))
     return tuple(e for e in sides if e != own[0]) if own[0] in sides else ()
+
+
+def _asks(view: View) -> bool:
+    """ "A对上B:谁更强?": nobody is."""
+    return view.text[view.sentence.start : view.sentence.end].rstrip(" *_\"')").endswith("?")
 
 
 def _advises(view: View, clause: Clause) -> bool:
@@ -56,31 +55,18 @@ def _at_stake(view: View, hit: CueHit, place: Place, *, named: bool) -> Named:
     return () if (len(sides) > 2 and not wins) or (products and not named) else sides
 
 
-def contest(scene: Scene) -> Named:
-    """Whom a title sets against each other ("A vs. B"), if the text is about them alone."""
-    title = simplified(scene.article.title or "").lower()
-    titled = pattern("comparison.duel_title").search(title)
-    told = (_set_side_by_side(scene, sentence) for sentence in scene.sentences[:_TITLES])
-    sides = next(filter(None, told), ())
-    if not (titled or sides):
-        return ()
-    names = Counter(m.entity for s in scene.sentences for m in s.mentions if m.entity.type in _SIDES)
-    if titled and len(names) == 2:
-        return tuple(names)
-    models = Counter({e: n for e, n in names.items() if e in sides or is_model(e)})
-    own = sum(n for e, n in models.items() if any(e.name.startswith(s.name) for s in sides))
-    return sides if own >= _SHARE * models.total() else ()
+def end_of_others(view: View, position: int) -> int:
+    """Where the words for the others end that stand at `position`."""
+    told = pattern("comparison.other_sides").match(
+        view.text, position + (view.text[position : position + 1] == " ")
+    )
+    return told.end() if told and view.contest else position
 
 
-def _set_side_by_side(scene: Scene, sentence: Sentence) -> tuple[Entity, ...]:
-    versus = [
-        h.start
-        for h in sentence.cues_of("versus")
-        if pattern("comparison.duel").match(scene.text, h.start, h.end)
-    ]
-    sides = tuple(dict.fromkeys(m.entity for m in sentence.mentions if m.entity.type in _SIDES))
-    if not versus or not 2 <= len(sides) <= _MOST:
+def other_sides(view: View, told: re.Match[str], subjects: Named) -> Named:
+    """Whom "the other two" means, said of one of those that the text sets side by side."""
+    others = tuple(e for e in view.contest if e not in subjects)
+    if len(subjects) != 1 or len(others) + 1 != len(view.contest):
         return ()
-    first = [m for m in sentence.mentions if m.entity == sides[0]]
-    last = [m for m in sentence.mentions if m.entity == sides[1]]
-    return sides if any(first[0].end <= at < last[-1].start for at in versus) else ()
+    count = {"two": 2, "two_en": 2, "one": 1, "one_en": 1}.get(told.lastgroup or "", len(others))
+    return others if len(others) == count else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from claims.extract.comparisons.duels import other_sides
 from claims.extract.draft import View
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scenes.scene import Clause, is_model
@@ -65,6 +66,11 @@ def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Name
             return (base,) if base else ()
         pair = _named_before(view, word.start)[-2:]
         return pair[:1] if word.sense == "former" else pair[1:]
+    beside = pattern("comparison.other_sides").match(
+        view.text, start + (view.text[start : start + 1] == " "), end
+    )
+    if view.contest and beside:
+        return other_sides(view, beside, topic)
     pronoun = pattern("comparison.pronoun").match(view.text, start, end)
     if not pronoun:
         return ()

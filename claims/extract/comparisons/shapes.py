@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from claims.extract.comparisons.classes import of_class, told_as_class, told_by_kind
+from claims.extract.comparisons.duels import end_of_others
 from claims.extract.comparisons.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.comparisons.sides import Named, Place, Sides, closed
 from claims.extract.comparisons.unsaid import rivals_unsaid
@@ -156,6 +157,7 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
     end = found[-1].end if found else hit.end
     if not objects:
         objects = meant(view, hit.end, clause.end, place.topic, place.rivals)
+        end = end_of_others(view, hit.end) if objects else end
     if not objects:
         listed, end = stood_for(view, hit, clause)
         if listed is None and any(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from claims.extract.comparisons.duels import other_sides
 from claims.extract.comparisons.kinds import Kind, kinds_in
 from claims.extract.comparisons.sides import Named
 from claims.extract.draft import View, names
@@ -17,6 +18,8 @@ from claims.wording.patterns import compiled, pattern, source
 _RIVAL, _OTHER = "\ue000", "n"
 _BEFORE_IT = "predecessor"
 """Name of the model that came before one, where nobody says which that is."""
+_SIDES = "sides"
+"""Name of the others of those whom a text sets side by side."""
 _SIZE = re.compile(r"(?:-(?:\d+(?:\.\d+)?[BM]|A\d+B|Instruct|Base|Chat))+")
 _DATED = re.compile(r"[- ](?:\d\d-)?(?:\d{4}|20\d{6})$")
 _MACRO = re.compile(r"(?<!\?P)\{([a-z_]+)\}")
@@ -47,10 +50,16 @@ def shown(view: View) -> Shown:
 
 def _kinds(view: View) -> list[Kind]:
     found = list(kinds_in(view.masked, view.sentence.start, view.sentence.end))
+    sides = pattern("comparison.other_sides") if view.contest else None
+    found += [Kind(m.start(), m.end(), _SIDES) for m in sides.finditer(*_within(view))] if sides else []
     told = [
         Kind(h.start, h.end, "") for h in view.sentence.cues_of("predecessor") if not _is_sized(view, h.end)
     ]
     return found + [k for k in told if not any(k.start < f.end and f.start < k.end for f in found)]
+
+
+def _within(view: View) -> tuple[str, int, int]:
+    return view.masked, view.sentence.start, view.sentence.end
 
 
 def _is_sized(view: View, end: int) -> bool:
@@ -72,6 +81,11 @@ def rivals_at(
     """The models named at `start`, or the kind that is told there by its name; and where they end."""
     for kind in sight.kinds:
         if kind.start <= start < kind.end:
+            if kind.name == _SIDES and (
+                told := pattern("comparison.other_sides").match(view.text, kind.start)
+            ):
+                sides = other_sides(view, told, subjects)
+                return sides, names(sides), kind.end
             if kind.name:
                 return (), (kind.name,), kind.end
             before = tuple(e for e in (came_before(view, s) for s in subjects) if e)

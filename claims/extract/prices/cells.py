@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.extract.draft import Draft, plain
 from claims.extract.prices.token_rates import to_million
 from claims.model import Entity
-from claims.wording.amounts import Amount
+from claims.wording.amounts import Amount, amounts
 from claims.wording.patterns import pattern
 
 _DEAREST = 1000
@@ -42,6 +42,15 @@ def is_price(amount: Amount, head: str, around: Around) -> bool:
     )
 
 
+def both_prices(figures: Sequence[Amount], text: str, head: str) -> Sequence[Amount]:
+    """The figures of a cell, with two where "2/12" under "input/output" was taken for a share."""
+    sides = [m.lastgroup for m in pattern("tables.price_head").finditer(head)]
+    pair = re.match(r"\s*\d+\s?(/)\s?\d", text)
+    if len(figures) != 1 or sides[:2] != ["input", "output"] or not pair or figures[0].end < pair.end():
+        return figures
+    return amounts(f"{text[: pair.start(1)]}|{text[pair.end(1) :]}")
+
+
 def single_price(amount: Amount, text: str, head: str, around: Around) -> Draft:
     """The price that is alone in a cell."""
     side = pattern("tables.price_head").search(head)
@@ -52,11 +61,14 @@ def several_prices(figures: Sequence[Amount], text: str, head: str, around: Arou
     """ "$0.20 / $0.50" under "input/output", "≤200K: $1.25, >200K: $2.50", "$6.99-$25.99 a month"."""
     sides = [m.lastgroup for m in pattern("tables.price_head").finditer(head)]
     if len(figures) == 2 and sides[:2] == ["input", "output"] and is_price(figures[0], head, around):
+        shared = figures[0].currency or figures[1].currency  # "1.75/14美元"
         for amount, attribute in zip(figures, ("price_input", "price_output"), strict=True):
-            yield _priced(amount, attribute, text, head, around)
+            yield _priced(amount._replace(currency=shared), attribute, text, head, around)
         return
-    money = [a for a in figures if a.form == "money"]
-    if not money or not is_price(money[0], head, around) or len(sides) > 1:
+    told = pattern("tables.money_head").search(head) and not pattern("tables.of_a_piece").search(head)
+    bare = told and not sides and {a.form for a in figures} == {"number"} and _own_sides(figures, text)
+    money = [a for a in figures if bare or a.form == "money"]  # "0.60 in, 3.00 out"
+    if not money or not (bare or is_price(money[0], head, around)) or len(sides) > 1:
         return
     attribute = f"price_{sides[0]}" if sides else "price"
     own = _own_sides(money, text) if not sides else ()

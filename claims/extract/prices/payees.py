@@ -42,9 +42,9 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     near = [m for m in before if m.start >= clause.start]
     if near and amount.form != "money" and _is_beaten(view, near[-1].start, clause.start):
         return view.topic_at(amount.start)  # "A beats B at a quarter of the price"
-    if near and _is_own(view, near[-1], amount):
-        return (near[-1].entity,)
     topic = view.topic_at(amount.start)
+    if near and _is_own(view, near[-1], amount):
+        return _with_equals(view, near, topic)
     sellers = [
         m.entity
         for m in sentence.mentions
@@ -58,6 +58,18 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
     return topic or ((before[-1].entity,) if before else ())
+
+
+def _with_equals(view: View, near: list[Mention], topic: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """ "A and B both cost $3": the last of the names, with those joined to it that are spoken of, too."""
+    each = tuple(dict.fromkeys(m.entity for m in joined(near, view)))
+    return each if set(each) <= set(topic) else each[-1:]
+
+
+def all_joined(view: View, named: Sequence[Mention], until: int) -> tuple[Entity, ...]:
+    """ "A and B are both $20": the last of the names, with those joined to it where each pays."""
+    each = pattern("prices.each_pays").search(view.masked, named[-1].end, until)
+    return tuple(dict.fromkeys(m.entity for m in (joined(list(named), view) if each else named[-1:])))
 
 
 def _is_own(view: View, named: Mention, amount: Amount) -> bool:

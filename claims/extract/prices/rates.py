@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
+from claims.extract.prices.payees import all_joined
 from claims.extract.scenes.scene import Sentence
 from claims.extract.spans import words_start
 from claims.model import Mention
@@ -12,6 +13,7 @@ from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _PLANS = ("month", "year")
+_THINGS = ("model", "product")
 _SO_MANY = {
     "万": "10K",
     **dict.fromkeys(("千", "k", "1k", "1000", "1,000", "thousand"), "1K"),
@@ -38,7 +40,7 @@ def rates(view: View) -> Iterator[Draft]:
         ):
             continue
         holder = _holder(view, amount, plan=unit in _PLANS) if unit else None
-        owners = [holder] if holder else []
+        owners = [*_joined_to(view, amount, holder), holder] if holder else []
         if not unit and _spent(view, amount):
             owners = [e.name for e in view.topic_at(amount.start)]
         for owner in owners:
@@ -127,6 +129,13 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
     # "Price: $20/month" in a data sheet
     labelled = pattern("rates.label").fullmatch(view.text, view.sentence.start, amount.start)
     return topic[0].name if (labelled or not plan) and len(topic) == 1 and alone else None
+
+
+def _joined_to(view: View, amount: Amount, holder: str) -> list[str]:
+    """ "A和B都是每月20美元": the others that pay as much, named before the last."""
+    named = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type in _THINGS]
+    told = all_joined(view, named, amount.start) if named and holder.startswith(named[-1].entity.name) else ()
+    return [entity.name for entity in told[:-1]]
 
 
 def _is_subscribed(view: View, amount: Amount) -> bool:

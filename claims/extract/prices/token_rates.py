@@ -71,3 +71,9 @@ def of_keeping(view: View, amount: Amount, rate: re.Match[str] | None) -> bool:
 def is_likely(per_million: float, currency: str | None) -> bool:
     """Whether a million tokens may cost so much: the dearest models take some hundred dollars."""
     return per_million < (_MOST if currency in _STRONG else 10 * _MOST)
+
+
+def is_difference(view: View, amount: Amount) -> bool:
+    """ "两者的输出价格只差2美元", "saves you $1": what one costs more than another."""
+    low = max(view.sentence.clause_at(amount.start).start, amount.start - _STORED)
+    return bool(pattern("prices.difference").search(view.text, low, amount.start))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
-from claims.extract.prices.payees import holders
+from claims.extract.prices.payees import all_joined, holders
 from claims.extract.scenes.scene import Clause
 from claims.extract.spans import words_end, words_start
 from claims.model import Entity, Mention
@@ -36,8 +36,9 @@ def wide_prices(view: View) -> Iterator[Draft]:
         last = behind.end if behind else amount.end
         beside = behind or _payee_before(view, amount)
         told = unit or _is_paid(view, amount, clause) or (goes_on and beside)  # "$3 with A and $9 with B"
-        owners = (beside.entity,) if beside else _payees(view, amount)
-        goes_on = bool(told) and len(owners) == 1 and not _is_none(view, amount, clause)
+        owners = _all_beside(view, beside, amount) if beside else _payees(view, amount)
+        one = len(owners) == 1 or bool(beside)
+        goes_on = bool(told) and one and not _is_none(view, amount, clause)
         apps = unit in _PLANS and any(m.entity.type == "product" for m in view.sentence.mentions)
         for owner in owners if goes_on and not (apps and owners[0].type == "model") else ():
             yield Draft(
@@ -98,6 +99,14 @@ def _payee_before(view: View, amount: Amount) -> Mention | None:
     named = [m for m in view.sentence.mentions if m.end <= amount.start and m.entity.type in _THINGS][-1:]
     beside = named and pattern("wide_prices.right_before").fullmatch(view.text, named[0].end, amount.start)
     return named[0] if beside else None
+
+
+def _all_beside(view: View, beside: Mention, amount: Amount) -> tuple[Entity, ...]:
+    """The one named beside the sum, with those that pay as much: "A and B are both $20"."""
+    if beside.start > amount.start:
+        return (beside.entity,)
+    named = [m for m in view.sentence.mentions if m.end <= beside.end and m.entity.type in _THINGS]
+    return all_joined(view, named, amount.start)
 
 
 def _payees(view: View, amount: Amount) -> tuple[Entity, ...]:

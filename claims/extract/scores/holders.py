@@ -153,7 +153,8 @@ def _before_participle(view: View, figure: Amount, topic: tuple[Entity, ...]) ->
     """ ", pushing accuracy to 43.1% and passing X": about whom the clause before is about, not X."""
     clause = view.sentence.clause_at(figure.start)
     named = any(m.entity in topic and clause.start <= m.start < figure.start for m in view.sentence.mentions)
-    if named or not pattern("figures.participle").match(view.text, clause.start):
+    opens = clause is view.sentence.clauses[0]  # "Scoring 43%, X": of what it leads up to
+    if named or opens or not pattern("figures.participle").match(view.text, clause.start):
         return topic
     return view.topic.before_clause.get(clause.start, ()) or topic
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claims.extract.draft import Draft, plain
-from claims.extract.prices.cells import Around, is_price, several_prices, single_price
+from claims.extract.prices.cells import Around, both_prices, is_price, several_prices, single_price
 from claims.extract.scenes.scene import is_model
 from claims.model import Block, Entity, Kind, Mention
 from claims.wording.amounts import Amount, amounts
@@ -96,6 +96,7 @@ def _told(figures: Sequence[Amount], said: str, head: Cell, around: Around) -> I
     if pattern("tables.license_head").search(text):
         return  # "Apache 2.0"
     sizes = pattern("tables.param_head").search(text)
+    figures = both_prices(figures, said, text)
     if sizes and any(a.scaled for a in figures):
         yield from _sizes(figures, said, active=bool(sizes["active"]) and not sizes["both"])
     elif len(figures) == 1:

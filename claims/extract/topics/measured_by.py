@@ -1,8 +1,8 @@
-"""Whom a sentence leaves as spoken of behind a measure, and whom one without a topic goes on to."""
+"""Whom a sentence leaves as spoken of behind a measure, and whom its opening leads up to."""
 
 from __future__ import annotations
 
-from claims.extract.scenes.scene import Scene, Sentence, is_model
+from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
 from claims.extract.topics.subjects import Named, is_since, of_other_firm, set_against
 from claims.wording.patterns import pattern
 
@@ -57,8 +57,14 @@ def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current
     return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
 
 
-def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
-    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next."""
+def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, astray: bool) -> None:
+    """ "320亿参数,反超R1!百川M2...": what opens a sentence without a topic speaks of the one named next.
+
+    `astray`: the block speaks of somebody nobody has recognised.
+    """
+    _lead_up(scene, sentence, by_clause)
+    if astray:
+        return
     first = next((by_clause[c.start] for c in sentence.clauses if by_clause[c.start] and c.depth == 0), ())
     if not first:
         told = (m for m in sentence.mentions if is_model(m.entity) and not is_since(scene, m))
@@ -71,3 +77,20 @@ def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) ->
         related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
         if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
             by_clause[clause.start] = first
+
+
+def _lead_up(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
+    """ "At $2 in and $12 out, X is": what opens a sentence without a subject of its own is told of X."""
+    if not pattern("topic.leads_up").match(scene.masked, sentence.start):
+        return
+    opening: list[Clause] = []
+    things = [m for m in sentence.mentions if m.entity.type in ("model", "product", "organisation")]
+    for clause in (c for c in sentence.clauses if not c.depth):
+        first = next((m for m in things if clause.start <= m.start), None)
+        if first is None or first.start >= clause.end:
+            opening.append(clause)
+            continue
+        lead = scene.masked[clause.start : first.start]
+        if opening and names_model(scene, first) and pattern("topic.led_up_to").fullmatch(lead):
+            by_clause |= {c.start: by_clause[clause.start] for c in opening if by_clause[clause.start]}
+        return

@@ -20,6 +20,8 @@ class Thread:
 
     lead: Entity | None
     """The article's protagonist."""
+    contest: Named = ()
+    """Whom the whole text sets side by side."""
     focus: Named = ()
     other: Named = ()
     """What was spoken of before the focus."""

@@ -67,10 +67,13 @@ _MOST_CARRIED = 3  # a longer list of models is an enumeration; what follows is 
 _LINE = 40  # models that "all three" may mean, the last ones named
 
 
-def follow(scene: Scene) -> tuple[SentenceTopic, ...]:
-    """The topic of every clause of every sentence, in the order of `scene.sentences`."""
+def follow(scene: Scene, contest: Named) -> tuple[SentenceTopic, ...]:
+    """The topic of every clause of every sentence, in the order of `scene.sentences`.
+
+    `contest`: those whom the whole text sets side by side.
+    """
     layout = sections(scene)
-    thread = Thread(lead=None if layout.digest else scene.lead())
+    thread = Thread(lead=None if layout.digest else scene.lead(), contest=contest)
     topics = [_sentence(scene, sentence, thread, layout) for sentence in scene.sentences]
     for i, (sentence, after) in enumerate(pairwise(scene.sentences)):
         if sentence.block.start != after.block.start or topics[i].inherited:
@@ -159,8 +162,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         current = current if current and by_the_way(scene, sentence, clause) else told
         elsewhere = names and not own and is_elsewhere(scene, sentence, clause, current, elsewhere=elsewhere)
         by_clause[clause.start] = aside or (() if elsewhere else told)
-    if thread.astray != sentence.block.start:
-        look_ahead(scene, sentence, by_clause)
+    look_ahead(scene, sentence, by_clause, astray=thread.astray == sentence.block.start)
     by_clause |= dict.fromkeys(strange | others, ())
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
 
@@ -286,7 +288,8 @@ def _stood_for(
         count = int(hit.cue.value or 2)
         here = named_together(scene, sentence, clause, count)
         again = thread.pair if not here and len(thread.pair) == count else ()
-        thread.pair = again or so_many(scene, here, line, current, count)
+        sides = thread.contest if len(thread.contest) == count != len(set(here)) else ()
+        thread.pair = again or sides or so_many(scene, here, line, current, count)
         thread.strangers.clear()
         return thread.pair
     if tells_of_tests(scene, sentence):
