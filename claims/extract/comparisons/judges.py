@@ -25,7 +25,16 @@ def is_no_contest(view: View, draft: Draft) -> bool:
 def _is_no_comparison(view: View, draft: Draft) -> bool:
     if pattern("comparison.on_counts").match(view.text, draft.end, view.sentence.end):
         return True  # "matches B on both counts": which were told before
-    return _is_of_prices(view, draft) or _is_with_nameless(view, draft)
+    return _is_of_prices(view, draft) or _is_with_nameless(view, draft) or _is_of_shares(view, draft)
+
+
+def _is_of_shares(view: View, draft: Draft) -> bool:
+    """ "27% of the market, behind A's 40%": firms that share a market are no rivals of a model."""
+    if not view.has("shares.said"):
+        return False
+    types = {m.entity.name: m.entity.type for m in view.sentence.mentions}
+    firms = all(types.get(name) == "organisation" for name in draft.objects)
+    return bool(draft.objects) and firms and types.get(draft.subject or "") != "organisation"
 
 
 def _is_of_people(view: View, draft: Draft) -> bool:

@@ -25,7 +25,7 @@ def inputs(view: View) -> Iterator[Draft]:
     told: list[tuple[int, int]] = []
     for found in _listed().finditer(view.text, view.sentence.start, view.sentence.end):
         kinds = _kinds(found["list"])
-        alone = len(kinds) == 1 and not pattern("inputs.one").search(found[0])
+        alone = len(kinds) == 1 and not _is_enough(view, found)
         if not kinds or alone or pattern("inputs.other_thing").match(view.text, found.end()):
             continue
         told.append(found.span())
@@ -34,6 +34,14 @@ def inputs(view: View) -> Iterator[Draft]:
         for found in pattern(name).finditer(view.masked, view.sentence.start, view.sentence.end):
             if not any(start < found.end() and found.start() < end for start, end in told):
                 yield from _drafts(view, found.start(), found.end(), value)
+
+
+def _is_enough(view: View, found: re.Match[str]) -> bool:
+    """Whether one sort alone is told to go in: "image input", "supports images."."""
+    if pattern("inputs.one").search(found[0]):
+        return True
+    ends = pattern("inputs.one_ends").match(view.text, found.end())
+    return bool(ends and pattern("inputs.one_alone").match(found[0]))
 
 
 @cache
@@ -82,8 +90,9 @@ def _is_unsaid(view: View, start: int) -> bool:
     if pattern("inputs.of_others").search(lead):
         return True
     unsaid = view.sentence.cues_of("negation", "prediction", "condition")
+    opened = view.sentence.clause_at(clause.start - 1) if view.text.startswith("是", clause.start) else clause
     return any(
-        clause.start <= hit.start < start
+        opened.start <= hit.start < start  # "下一步,是推出支持图片的版本"
         and start - hit.end <= _DENIED
         and not pattern("inputs.made_to").fullmatch(view.text, hit.start, hit.end)
         for hit in unsaid

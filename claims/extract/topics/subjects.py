@@ -265,6 +265,10 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
     makers = {e.maker for e in current if e.maker}
     if any(is_model(m.entity) for m in inside) or firm.name in makers or firm.maker in makers:
         return False
+    if not scene.registry.families_of(firm.name) and pattern("subjects.firm_tests").match(
+        scene.masked, inside[0].end
+    ):
+        return False  # "LMArena给它打出1380分"
     return not any(clause.start <= h.start < clause.end for h in sentence.cues_of("says"))
 
 
