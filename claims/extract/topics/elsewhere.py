@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.topics.groups import opens
 from claims.extract.topics.predecessors import predecessor_of
-from claims.extract.topics.subjects import Named, is_adjunct, of_opening_firm, of_other_firm
+from claims.extract.topics.subjects import Named, is_adjunct, of_other_firm
 from claims.wording.patterns import pattern
 
 
@@ -13,7 +13,7 @@ def is_elsewhere(
     scene: Scene, sentence: Sentence, clause: Clause, current: Named, *, elsewhere: bool
 ) -> bool:
     """Whether a clause that names no model speaks of a firm or app of somebody else's, as the one before."""
-    if of_other_firm(scene, sentence, clause, current) or of_opening_firm(scene, sentence, clause, current):
+    if of_other_firm(scene, sentence, clause, current) or _of_opening_firm(scene, sentence, clause, current):
         return True
     if of_other_app(scene, sentence, clause, current) or _of_apposed_firm(scene, sentence, clause, current):
         return True
@@ -28,6 +28,19 @@ def is_elsewhere(
         return False  # "GitHub相关项目激增200%,", "在英伟达Hopper架构上,": only where
     told_in_han = not scene.text[clause.start : clause.end].isascii()
     return told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
+
+
+def _of_opening_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "OpenAI, the creator of ChatGPT, placed sixth": the firm alone before the aside is spoken of."""
+    firm = sentence.mentions[0] if sentence.mentions else None
+    if firm is None or firm.entity.type != "organisation":
+        return False
+    outer = [c for c in sentence.clauses if c.start < clause.start and c.depth == 0]
+    if len(outer) != 2:
+        return False
+    alone = scene.text[outer[0].start : outer[0].end].strip(" ,") == scene.text[firm.start : firm.end]
+    aside = pattern("topic.aside").match(scene.text[outer[1].start : outer[1].end])
+    return bool(alone and aside) and all(e.maker != firm.entity.name for e in current)
 
 
 def _of_apposed_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:

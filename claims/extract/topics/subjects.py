@@ -272,19 +272,6 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
     return not any(clause.start <= h.start < clause.end for h in sentence.cues_of("says"))
 
 
-def of_opening_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
-    """ "OpenAI, the creator of ChatGPT, placed sixth": the firm alone before the aside is spoken of."""
-    firm = sentence.mentions[0] if sentence.mentions else None
-    if firm is None or firm.entity.type != "organisation":
-        return False
-    outer = [c for c in sentence.clauses if c.start < clause.start and c.depth == 0]
-    if len(outer) != 2:
-        return False
-    alone = scene.text[outer[0].start : outer[0].end].strip(" ,") == scene.text[firm.start : firm.end]
-    aside = pattern("topic.aside").match(scene.text[outer[1].start : outer[1].end])
-    return bool(alone and aside) and all(e.maker != firm.entity.name for e in current)
-
-
 def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
     """Whether a comparison, a "than" or "不到" X "的十分之一" makes the model the rival of its clause."""
     for mention in sentence.mentions:
