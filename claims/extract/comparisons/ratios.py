@@ -83,9 +83,15 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     opening = view.text[view.sentence.start : part.end]
     for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
         m = pattern(f"ratios.{thing}").search(opening)
-        if m and thing == "waste" and pattern("ratios.training").search(opening):
+        if m and thing == "waste" and _is_of_training(m[0], opening, part):
             return None
         if m:
             relation: Relation = "better" if (grows == "better") == (part.size == "times") else "worse"
             return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
     return None
+
+
+def _is_of_training(thing: str, opening: str, part: Part) -> bool:
+    """Whether it tells what a model was trained with: "ten times the compute", which is no waste."""
+    told = pattern("ratios.training").search(opening)
+    return bool(told or (part.size == "times" and pattern("ratios.computing").search(thing)))

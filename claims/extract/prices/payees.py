@@ -104,7 +104,17 @@ def _named_before(view: View, amount: Amount) -> list[Mention]:
         if m.entity.type in ("model", "product")
         and m.end <= amount.start
         and not pattern("parties.class_of").match(view.text, m.end)
+        and not _is_shop(view, m, amount)
     ]
+
+
+def _is_shop(view: View, mention: Mention, amount: Amount) -> bool:
+    """ "A is on B at $15 per million tokens": B is where A is sold, unless its own subscription is told."""
+    models = [m for m in view.sentence.mentions if m.end <= mention.start and is_model(m.entity)]
+    if mention.entity.type != "product" or not models:
+        return False
+    sold = pattern("prices.sold_in").search(view.text, models[-1].end, mention.start)
+    return bool(sold) and not pattern("prices.by_time").match(view.text, amount.end)
 
 
 def _alone_with(view: View, name: int, amount: Amount) -> bool:
