@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from claims.reading.dating import find_date, is_only_date
+from claims.reading.dating import find_date, is_history, is_only_date
 
 _DIGIT = re.compile(r"\d")
 _HEAD = 1500
@@ -70,6 +70,8 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
     lines = [line for line in text[:_HEAD].splitlines() if line]
     for opening in filter(None, map(_OPENS.match, lines[:_OPENING])):
         return _day(opening["year"], int(opening["month"]), int(opening["day"]), newest)
+    leads = {(m["year"], m["month"], m["day"]) for m in map(_LEAD.match, lines) if m}
+    history = len(leads) > 1 or is_history(lines)
     for line in filter(_DIGIT.search, lines):
         if m := _ENGLISH.match(line):
             month = _NAMES.split("|").index(m["mon"].lower()) + 1
@@ -79,7 +81,7 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
             return _day(m["year"] or m["told"], int(parts[0]), int(parts[1]), newest)
         if m := _LEAD.match(line):
             found = _day(m["year"], int(m["month"]), int(m["day"]), newest)
-            if found and newest and found >= newest:  # else it tells of a day long before
+            if found and newest and found >= newest and not history:  # else it tells of a day long before
                 return found
         if len(line) <= _MASTHEAD and _WEEKDAY.search(line):
             return find_date(line)
@@ -87,7 +89,11 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
             found = find_date(line)
             if found and newest and found >= newest:
                 return found
-        if len(line) <= _LINE and "。" not in line and (is_only_date(line) or _BYLINE.search(line)):
+        if (
+            len(line) <= _LINE
+            and "。" not in line
+            and ((not history and is_only_date(line)) or _BYLINE.search(line))
+        ):
             found = find_date(line)
             if found:
                 return found

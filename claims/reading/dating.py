@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.reading.script import WIDTH
 
@@ -68,3 +70,21 @@ def is_only_date(text: str) -> bool:
         return False
     rest = text[: found[1]] + text[found[2] :]
     return not _REST.sub("", _CLOCK.sub("", rest)).strip("日")
+
+
+_SHORT = 40
+"""Characters of a line that holds only a date."""
+_PROSE = re.compile(r"[。.!?！？][\W_]*$")
+
+
+def is_history(lines: Sequence[str]) -> bool:
+    """Whether one day after another heads the prose below it: then none of them is the text's."""
+    days = [(at, found[0]) for at, line in enumerate(lines) if (found := _alone(line))]
+    return any(
+        first != then and any(map(_PROSE.search, lines[a + 1 : b]))
+        for (a, first), (b, then) in pairwise(days)
+    )
+
+
+def _alone(line: str) -> tuple[dt.date, int, int] | None:
+    return find_span(line) if len(line) <= _SHORT and is_only_date(line) else None

@@ -8,7 +8,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from claims.reading.dating import find_date, is_only_date
+from claims.reading.dating import find_date, is_history, is_only_date
 from claims.reading.frontmatter import FrontMatter, front_matter
 from claims.reading.markup import is_page
 from claims.reading.pagecues import cues
@@ -76,6 +76,8 @@ def _plain(head: str) -> Metadata:
     top = list(takewhile(lambda line: len(line) <= 120 and not _SENTENCE_END.search(line), lines))
     dated = [line for line in top if not _LISTED.match(line)]
     dated += [line for line in lines[len(top) :] if is_only_date(line)]
+    if is_history([line for line in lines if line]):
+        dated = [line for line in dated if not is_only_date(line)]
     heading = _H1.search(head)
     title = heading[1] or heading[2] if heading else _title(top, lines)
     title = _MARKS.sub("", _LINK.sub(r"\1", title)).strip() if title else None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from claims.wording.daywords import MONTHS
+
+_MON = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NEAR = 80
 """Characters between a date and one that counts from it."""
 _STEP = re.compile(
@@ -27,10 +30,21 @@ _SAID_YEAR = re.compile(r"(20\d\d)\s?年")
 _BARE_MONTH = re.compile(
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月\s?[初底末份]?(?:(?P<day>\d{1,2})[日号])?"
 )
-_HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _APART = re.compile(r"[。!?;\n]|[以之]来|[以之]后|[以之]?前|年底")
 _SAME_SENTENCE = 60
 """Characters between a year and a month of it."""
+
+_SEQUENCE = 48
+"""Characters between two dates of one sequence."""
+_PARAGRAPH = 300
+"""The same, where the later one is of a later month: it is of the same year."""
+_STATED = re.compile(r"20\d\d|(?<![\d.])2\d年")
+
+_BARE = re.compile(
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,4}}\s)?(?:{_MON})\b(?!.*20\d\d)",
+    re.IGNORECASE,
+)
 
 Found = tuple[int, int, str]
 """A date at [start, end) with its value."""
@@ -79,7 +93,7 @@ def in_said_year(text: str, month: tuple[int, int], year: tuple[int, int]) -> st
     gap = text[year[1] : month[0]]
     if not said or not bare or len(gap) > _SAME_SENTENCE or _APART.search(gap):
         return None
-    number = _HAN_MONTH.get(bare["month"]) or int(bare["month"])
+    number = HAN_MONTH.get(bare["month"]) or int(bare["month"])
     day = f"-{int(bare['day']):02d}" if bare["day"] else ""
     return f"{said[1]}-{number:02d}{day}"
 
@@ -87,7 +101,31 @@ def in_said_year(text: str, month: tuple[int, int], year: tuple[int, int]) -> st
 def bare_month(said: str) -> str | None:
     """ "7月底" of the year UNTOLD, until the date before it says which."""
     month = _BARE_MONTH.match(said)
-    return f"{UNTOLD}-{_HAN_MONTH.get(month['month']) or int(month['month']):02d}" if month else None
+    return f"{UNTOLD}-{HAN_MONTH.get(month['month']) or int(month['month']):02d}" if month else None
+
+
+def goes_on(text: str, date: Found, before: list[Found], published: dt.date | None) -> str | None:
+    """What a month without a year is by a date before it in the line; a value may be ""."""
+    for said in reversed(before[-3:]):
+        if told := in_said_year(text, date[:2], said[:2]):
+            return told
+    words = text[date[0] : date[1]]
+    value = date[2] or bare_month(words)
+    if not before or not value or not _BARE.match(words) or not in_sequence(text, before[-1], date[0], value):
+        return None
+    year = year_after(before[-1][2], int(value[5:7]), published)
+    return f"{year}{value[4:]}" if year else None
+
+
+def in_sequence(text: str, last: Found, start: int, value: str) -> bool:
+    """Whether a month that begins at `start` goes on from the full date before it, in one line."""
+    told = last[2]
+    if len(told) < len("2025-01"):
+        return False
+    later = value[5:7] > told[5:7] and _STATED.search(text, last[0], last[1])
+    gap = text[last[1] : start]
+    short = len(gap) <= (_PARAGRAPH if later else _SEQUENCE)
+    return short and "\n" not in gap and bool(_STATED.search(text[last[0] : start]))
 
 
 def year_after(previous: str, month: int, published: dt.date | None) -> int | None:

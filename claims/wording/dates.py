@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from claims.reading.dateline import nearest_year, stated_day, year_of_weekday
-from claims.wording.datechain import NUMBERS, UNTOLD, bare_month, in_said_year, in_year_of, steps, year_after
+from claims.wording.datechain import HAN_MONTH, NUMBERS, UNTOLD, goes_on, in_year_of, steps
 from claims.wording.daywords import (
     MONTH_DAY,
     MONTHS,
@@ -64,15 +64,7 @@ _MONTH_LED = re.compile(
     r"\b(?:in|since|by|early|late|mid|last|this|next|following|of|until|through|from|for)[ -]$"
 )
 _MONTH_OF = re.compile(r"(?:'s)?\s+(?:release|launch|debut|update|announcement|version|rollout|unveiling)\b")
-_SEQUENCE = 48
-"""Characters between two dates of one sequence."""
-_BARE = re.compile(
-    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,4}}\s)?(?:{_MON})\b(?!.*20\d\d)",
-    re.IGNORECASE,
-)
-_STATED = re.compile(r"20\d\d|(?<![\d.])2\d年")
 _EN_YEAR = re.compile(r"\b(?:in|since|from|by|of|until)\s+(?P<y>20[12]\d)\b", re.IGNORECASE)
-_HAN_MONTH = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
 _BEFORE_NOW = [unit + before for unit in "天日周期拜月" for before in ("前", "之前", "以前")]
@@ -150,18 +142,9 @@ def _rolled_on(
     if mention.value and mention.value.startswith(str(UNTOLD)):
         told = next((date.value for date in reversed(before) if date.value), None)
         return mention._replace(value=in_year_of(said, mention.value, told))
-    last = before[-1] if before else None
-    years = (in_said_year(text, mention[:2], date[:2]) for date in reversed(before[-3:]))
-    if told := next(filter(None, years), None):
-        return mention._replace(value=told)
-    value = mention.value or bare_month(said)
-    if last is None or not last.value or len(last.value) < 7 or not value or not _BARE.match(said):
-        return mention
-    gap = text[last.end : mention.start]
-    if len(gap) > _SEQUENCE or "\n" in gap or not _STATED.search(text[last.start : last.end] + gap):
-        return mention
-    year = year_after(last.value, int(value[5:7]), published)
-    return mention._replace(value=f"{year}{value[4:]}") if year else mention
+    known = [(date.start, date.end, date.value or "") for date in before]
+    value = goes_on(text, (mention.start, mention.end, mention.value or ""), known, published)
+    return mention._replace(value=value) if value else mention
 
 
 def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
@@ -195,7 +178,7 @@ def _zh(m: re.Match[str], near: dt.date | None, stated: dt.date | None = None) -
     if m["ended"] or m["endedrel"]:
         ended = m["ended"] or (stated and _rel_year(m["endedrel"], stated))
         return DateMention(m.start(), m.end(), f"{ended}-12", weak=True) if ended else None
-    month = int(m["month"]) if m["month"].isdigit() else _HAN_MONTH[m["month"]]
+    month = int(m["month"]) if m["month"].isdigit() else HAN_MONTH[m["month"]]
     if m["year"]:
         year: int | None = int(m["year"][-2:]) + 2000
     elif m["rel"] and stated:

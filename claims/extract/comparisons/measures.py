@@ -26,6 +26,8 @@ def measure_of(view: View, hit: CueHit) -> Measure:
         return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"
     graded = _graded(view, hit, clause.start, clause.end)
     if pattern("measures.less").fullmatch(word) and not pattern("measures.less_is_better").search(graded):
+        if pattern("measures.by_points").match(view.text, hit.end):
+            return "more is better"  # "比A少0.9分"
         graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
         return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
     if pattern("measures.no_ability").search(graded) or _after_a_sum(view, clause.start, hit.start):

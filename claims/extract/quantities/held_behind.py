@@ -94,3 +94,10 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
                 return None  # "a 24-billion-parameter model based on X"
             return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
     return None
+
+
+def last_of_list(view: View, near: Mention, amount: Amount) -> bool:
+    """ "A and B support 128K": the name is the last of several that the clause speaks of."""
+    before = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= near.start]
+    joined = before and pattern("topic.connector").match(view.masked[before[-1].end : near.start])
+    return bool(joined and pattern("quantities.have").match(view.text, near.end, amount.start))

@@ -6,7 +6,7 @@ import re
 
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found
-from claims.extract.quantities.held_behind import HOLDERS, held_behind
+from claims.extract.quantities.held_behind import HOLDERS, held_behind, last_of_list
 from claims.extract.quantities.named_apps import app_of
 from claims.extract.quantities.of_firms import firm_of_all, means_firm
 from claims.extract.scenes.scene import is_model
@@ -46,7 +46,8 @@ def holders_of(
     if near and _is_attached(view, near, amount):
         opening = text[sentence.clause_at(near.start).start : amount.start]
         together = pattern("quantities.together").search(opening)
-        topic = view.topic_at(amount.start) if together else ()
+        listed = last_of_list(view, near, amount)
+        topic = view.topic_at(amount.start) if together or listed else ()
         return topic if near.entity in topic else (near.entity,)
     if (
         last

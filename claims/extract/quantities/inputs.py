@@ -75,7 +75,11 @@ def _drafts(view: View, start: int, end: int, value: str) -> Iterator[Draft]:
 def _holders(view: View, start: int, end: int) -> tuple[Entity, ...]:
     """The name right before or behind that the words are said of, else whom the clause is about."""
     text = view.text
-    behind = [m for m in view.sentence.mentions if 0 <= m.start - end <= _NAMED]
+    behind = [
+        m
+        for m in view.sentence.mentions
+        if 0 <= m.start - end <= _NAMED and not set(text[end : m.start]) & set(",.;。、:")
+    ]
     before = [m for m in view.sentence.mentions if m.start == start and text.startswith(",", m.end)]
     for mention in (*behind, *before):
         if is_model(mention.entity):

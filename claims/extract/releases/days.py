@@ -58,9 +58,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         behind = [d for d in usable if clause.end <= d.start][:1]
         found = [d for d in behind if _follows(view, clause, d)]
     if not found:
-        return (
-            _day_before(view) if pattern("releases.also").search(view.text, clause.start, hit.end) else None
-        )
+        also = pattern("releases.also").search(view.text, clause.start, hit.end)
+        return (_day_before(view) if also else None) or _day_above(view)
     if pattern("releases.until").search(
         view.text, max(view.sentence.start, found[0].start - 10), found[0].start
     ):
@@ -203,6 +202,11 @@ def _day_before(view: View) -> DateMention | None:
     return None
 
 
+def _day_above(view: View) -> DateMention | None:
+    """The day that stands alone above the paragraph of a timeline, for a sentence without one."""
+    return None if view.sentence.dates else view.scene.days.above.get(view.sentence.block.start)
+
+
 # --- names with a date and no verb
 
 
@@ -255,5 +259,9 @@ def _beside(view: View, day: DateMention, things: list[Mention]) -> Iterator[Dat
 
 
 def _is_log(view: View) -> bool:
-    """A line of a list that is only a day and what came out."""
-    return view.sentence.block.role == "item" and not view.sentence.cues_of("release")
+    """An entry of a list or a timeline that is only a day and what came out."""
+    block = view.sentence.block
+    entry = block.role == "item" or (
+        block.start in view.scene.days.entries and view.sentence.start <= block.start + 1
+    )
+    return entry and not view.sentence.cues_of("release")

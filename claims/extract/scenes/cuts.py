@@ -25,6 +25,13 @@ _COMMA = re.compile(
     r"[,、:—–\-wab](?:(?<=、)(?=\s?\ue000++\s?[则却])|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d|(?<=\b[Rr]e:)[A-Za-z])|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
     r"|(?:(?<=\bw)(?:hile|hereas|here(?=\s(?:the\s)?\ue000))|(?<=\ba)lthough|(?<=\bb)ut)\b)"
 )
+_DAY_HEAD = re.compile(
+    r"\W{0,3}(?:20\d\d\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]"
+    r"|20\d\d[-/]\d\d?(?:[-/]\d\d?)?"
+    r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?(?!\d))?(?:,? 20\d\d)?)\W{1,4}"
+)
+"""A day that opens a paragraph and is set apart by a full stop: "March 13, 2023. Alpaca appears"."""
 _BRACKET = re.compile(r"[(\[（)\]）]")
 _OPEN = "([（"
 
@@ -40,7 +47,10 @@ class Clause(NamedTuple):
 def sentence_spans(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """The sentences of one block of the text, without the blanks before them."""
     at = start
+    head = _DAY_HEAD.match(text, start, end)
     for m in _END.finditer(text, start, end):
+        if head and m.end() <= head.end() < end:
+            continue
         if words := text[at : m.start()].lstrip():
             yield m.start() - len(words), m.end()
         at = m.end()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from claims.extract.scenes.cuts import Clause, brackets_of, clauses_of, sentence_spans
+from claims.extract.scenes.day_heads import DayHeads, day_heads, in_years
 from claims.extract.scenes.quoted import with_quotes
 from claims.extract.scenes.refine import anchor_day, refine
 from claims.extract.scenes.retold import retold
@@ -104,6 +105,8 @@ class Scene(NamedTuple):
     protagonist: Entity | None = None
     remarks: Mapping[int, tuple[Sentence, ...]] = {}
     """The sentences in wordy cells of tables, by where the cell begins; not among `sentences`."""
+    days: DayHeads = DayHeads()
+    """The days that head sections or entries of a timeline."""
 
     def lead(self) -> Entity | None:
         """The article's protagonist: the model of most weight, if one has more than any other."""
@@ -136,7 +139,10 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_versions(lowered, mentions, clean, registry)
     covered = [(m.start, m.end) for m in mentions]
     cased = blanked(clean.text, covered)
-    found = tuple(_sentences(article, clean, mentions, hits, day, masked=cased, hints=hints_in(lowered)))
+    dated_words = in_years(
+        cased, clean.blocks, retold(cased, clean.blocks, dates(cased, article.published, day))
+    )
+    found = tuple(_sentences(clean, mentions, hits, dated_words, masked=cased, hints=hints_in(lowered)))
     sentences = tuple([each for each in found if each.block.role != "cell"])
     parts = pattern("topic.part_of")
     counts = Counter(
@@ -159,20 +165,19 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
         protagonist=heaviest(weights, registry),
         called=_called(mentions),
         remarks=_in_cells(found),
+        days=day_heads(cased, clean.blocks, dated_words),
     )
 
 
 def _sentences(
-    article: Article,
     clean: Clean,
     mentions: Sequence[Mention],
     hits: Sequence[CueHit],
-    day: dt.date | None,
+    dated: Sequence[DateMention],
     *,
     masked: str,
     hints: Hints,
 ) -> Iterator[Sentence]:
-    dated = retold(masked, clean.blocks, dates(masked, article.published, day))
     counted = amounts(blanked(masked, [(d.start, d.end) for d in dated]))
     names_in, cues_in = _finder(mentions), _finder(hits)
     amounts_in, dates_in = _finder(counted), _finder(dated)

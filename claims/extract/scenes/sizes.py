@@ -109,7 +109,10 @@ def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     main: Entity | None = before[0]
     if _END.search(text, models[-1].end, match.start("size")):
         most = told.families.most_common(1)[0][0]
-        if any(_family(e, registry) == most for e in before):  # else it is not spoken of yet
+        newer = registry.get(_family(before[0], registry))
+        # "Qwen2问世。...72B版本" in an article on Qwen; a version nobody has listed
+        of_it = newer is not None and most in (newer.family, before[0].listed or _family(before[0], registry))
+        if not of_it and any(_family(e, registry) == most for e in before):  # else it is not spoken of yet
             main = registry.get(most)
     own = _member(main, sized, registry, day) if main else None
     if own:

@@ -52,3 +52,21 @@ def told_by_kind(view: View, figure: Amount, boards: Sequence[Mention], figures:
             return any(m.end <= kind.start() for m in boards)
         until = last.start
     return False
+
+
+def leads_pairs(view: View, figure: Amount, boards: Sequence[Mention]) -> bool:
+    """ "82.1 MMLU, 61.0 GPQA": the figure stands right before its test, as those before it in the list do."""
+    test = next((m for m in boards if m.start == figure.end + 1), None)
+    if test is None or pattern("figures.no_pair").match(view.text, test.end):
+        return False
+    before = [m for m in boards if m.end <= figure.start]
+    if not before:
+        return bool(pattern("figures.opens_pairs").search(view.masked[view.sentence.start : figure.start]))
+    joined = pattern("figures.pairs_joint").fullmatch(view.text, before[-1].end, figure.start)
+    return bool(joined) and is_led(view, before[-1], boards)
+
+
+def is_led(view: View, test: Mention, boards: Sequence[Mention]) -> bool:
+    """Whether a test has its figure right before it, in such a list: what stands behind is of another."""
+    own = next((a for a in view.sentence.amounts if a.end + 1 == test.start), None)
+    return own is not None and leads_pairs(view, own, boards)

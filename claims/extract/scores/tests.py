@@ -10,7 +10,7 @@ from claims.extract.near_tests import board_of_results, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
 from claims.extract.scores.lists import between_tests, is_bare_result, joined_runs, unlisted_in_list
-from claims.extract.scores.paired_tests import test_in_turn, told_by_kind
+from claims.extract.scores.paired_tests import is_led, leads_pairs, test_in_turn, told_by_kind
 from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -175,6 +175,8 @@ def _ahead(view: View, figure: Amount, boards: list[Mention], figures: list[Amou
     if not after:
         return ()
     gap = view.text[figure.end : after[0].start]
+    if gap == " " and leads_pairs(view, figure, boards):
+        return (after[0].entity.name,)
     if gap in ("", " ") and _is_its_measure(view, figure, after[0]):
         return (after[0].entity.name,)
     solved = pattern("figures.solved").search(view.text[view.sentence.start : figure.start])
@@ -232,7 +234,7 @@ def _list_on(view: View, after: list[Mention]) -> tuple[str, ...]:
 def _behind(view: View, figure: Amount, boards: list[Mention], figures: list[Amount]) -> tuple[str, ...]:
     """ "在AIME 2024上取得79.8%", "on GPQA, A (56.0%) is behind B (57.6%)"."""
     before = [m for m in boards if m.end <= figure.start]
-    if not before:
+    if not before or is_led(view, before[-1], boards):
         return ()
     gap = view.text[before[-1].end : figure.start]
     models = [

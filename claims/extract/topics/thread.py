@@ -65,11 +65,24 @@ def enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
     thread.board, thread.of_firm = (), False
     goes_on = pattern("topic.explains").match(scene.text, sentence.start)
     if sentence.block.role == "text" and thread.focus and not goes_on:
-        home = _home(scene, thread)
+        home = _home_of_entry(scene, thread) if _is_entry(scene, sentence) else _home(scene, thread)
         if home != thread.focus:
             thread.focus, thread.age = home, min(thread.age, MAX_AGE)
     thread.opened = ()
     thread.rivals.clear()
+
+
+def _is_entry(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the paragraph is an entry of a timeline: it does not go on with what the one above spoke of."""
+    start = sentence.block.start
+    return start in scene.days.entries or start in scene.days.above
+
+
+def _home_of_entry(scene: Scene, thread: Thread) -> Named:
+    """What the section of a timeline is about, or all of it."""
+    lead = thread.lead
+    whole = lead and lead in thread.line and 2 * scene.weights[lead.name] > scene.weights.total()
+    return thread.section if thread.section is not None else (lead,) if lead and whole else ()
 
 
 def _home(scene: Scene, thread: Thread) -> Named:
