@@ -139,10 +139,8 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     mentions = with_versions(lowered, mentions, clean, registry)
     covered = [(m.start, m.end) for m in mentions]
     cased = blanked(clean.text, covered)
-    dated_words = in_years(
-        cased, clean.blocks, retold(cased, clean.blocks, dates(cased, article.published, day))
-    )
-    found = tuple(_sentences(clean, mentions, hits, dated_words, masked=cased, hints=hints_in(lowered)))
+    told = _dated(cased, clean, article.published, day)
+    found = tuple(_sentences(clean, mentions, hits, told, masked=cased, hints=hints_in(lowered)))
     sentences = tuple([each for each in found if each.block.role != "cell"])
     parts = pattern("topic.part_of")
     counts = Counter(
@@ -165,8 +163,14 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
         protagonist=heaviest(weights, registry),
         called=_called(mentions),
         remarks=_in_cells(found),
-        days=day_heads(cased, clean.blocks, dated_words),
+        days=day_heads(cased, clean.blocks, told),
     )
+
+
+def _dated(
+    text: str, clean: Clean, published: dt.date | None, day: dt.date | None
+) -> tuple[DateMention, ...]:
+    return in_years(text, clean.blocks, retold(text, clean.blocks, dates(text, published, day)))
 
 
 def _sentences(
