@@ -68,6 +68,14 @@ def is_priced(text: str, end: int) -> bool:
     return bool(pattern("beside.priced").match(text, end))
 
 
+def is_called_model(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is called a model: "foo-nano is our cheapest model", "the model `foo-2`"."""
+    return bool(
+        pattern("beside.is_model").match(text, end)
+        or pattern("beside.model_before").search(text, max(0, start - _NEAR), start)
+    )
+
+
 def owned_names(text: str, hits: Sequence[Hit]) -> set[str]:
     """What a firm has and is measured with models: "Poolside's Laguna XS trails GPT-5", "三星的TRM超过o3"."""
     starts = [hit.start for hit in hits]

@@ -18,10 +18,11 @@ from claims.names.introduced import VARIANT, introduced, places
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import Hit
 from claims.names.spelling import key
-from claims.unlisted.beside import Place, is_priced, owned_names, told_by_place
+from claims.unlisted.beside import Place, is_called_model, is_priced, owned_names, told_by_place
 from claims.unlisted.firm_named import firm_named
 from claims.unlisted.plain_names import plain_names
 from claims.unlisted.released_names import released_names
+from claims.wording.patterns import source
 
 # First the letter, then what is before it: to letters the matcher skips.
 _LEFT = r"(?<![A-Za-z0-9_./@#$-].)"
@@ -45,6 +46,10 @@ _SERIES = re.compile(
     rf"{_CAPITAL}[A-Za-z]{{3,14}}(?:-[A-Z][A-Za-z]{{2,11}})?[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?"
     rf"{VARIANT}{_RIGHT}"
 )  # Hanul 3 Pro
+_MODED = re.compile(
+    rf"{_CAPITAL}[A-Za-z]{{3,14}}{source('told.mode')}[- ][vV]?\d{{1,2}}(?:\.\d{{1,2}})?{VARIANT}{_RIGHT}"
+)  # Aster Speech 2
+_WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9.'-])(?P<word>[A-Z][a-z]{2,11})(?<!ing)(?<!ed) \Z")
 _ARTICLE = re.compile(r"(?<![A-Za-z])[Aa]n? \Z")
 _HEAD = re.compile(r"[- \d]")
 _SIZED = re.compile(r"[- ]\d{1,4}(?:\.\d+)?[BbT](?:-|$)|-\d{2,3}M(?:-|$)")
@@ -116,16 +121,21 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
         if not _is_clear(start, end, hits, ends):
             continue
         if pattern is _CODED:
-            if any(map(str.isdigit, name)) and _may_be(name, lexicon):
-                yield _Find(start, end, name, "model", is_priced(text, end))
+            told = is_priced(text, end) or is_called_model(text, start, end)
+            graded = told and name.rpartition("-")[2] in words.house
+            if (graded or any(map(str.isdigit, name))) and _may_be(name, lexicon):
+                yield _Find(start, end, name, "model", told)
             continue
-        counted = pattern in (_SPACED, _SERIES) and words.counted.at(text, end)
+        counted = pattern in (_SPACED, _SERIES, _MODED) and words.counted.at(text, end)
         if counted or words.chips.at(text, end) or not _may_be(name, lexicon):
             continue
         if pattern is _SPACED and _ARTICLE.search(text, max(0, start - 3), start):
             continue  # "A Powerful 8B Vision-Language Model"
-        if pattern is _SERIES:
-            yield _Find(start, end, name, "model", told=is_priced(text, end))
+        if pattern in (_SERIES, _MODED):
+            if pattern is _SERIES and _is_grade(text, start, ends, lexicon):
+                continue  # "Aster Speech 2" is no Speech 2
+            whole = any(name.endswith(f" {known}") for known in names)  # "Aster Speech 2", told as "Speech 2"
+            yield _Find(start, end, name, "model", told=whole or is_priced(text, end))
             continue
         form = bool(_SIZED.search(name) or _TELLING.match(name))
         cue = after.match(text, end) or (
@@ -134,10 +144,20 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
         yield _Find(start, end, name, "model", form or bool(cue))
 
 
+def _is_grade(text: str, start: int, ends: list[int], lexicon: Lexicon) -> bool:
+    """Whether a name's first word stands right before, so that here is only the rest of it."""
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    if before is None or start - 1 in ends:
+        return False
+    word = before["word"]
+    known = word.lower() in lexicon.words.no_names or word.lower() in lexicon.words.kinds
+    return not known and text.count(f"{word} ") > 1
+
+
 @lru_cache(maxsize=2)  # names are read again where the text tells families
 def _shaped(text: str) -> tuple[tuple[re.Pattern[str], int, int, str], ...]:
     """The words of a model's shape: which shape, where."""
-    shapes = (_NUMBERED, _SPACED, _SERIES, _CAMEL, _CODED)
+    shapes = (_NUMBERED, _SPACED, _SERIES, _MODED, _CAMEL, _CODED)
     return tuple((shape, *match.span(), match[0]) for shape in shapes for match in shape.finditer(text))
 
 
