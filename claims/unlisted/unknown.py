@@ -102,18 +102,7 @@ def _stem(find: _Find) -> str:
 def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
     words = lexicon.words
     after, before = words.model_right_after, words.model_before_quote
-    firms = tuple({f"{text[hit.start : hit.end]} " for hit in hits if hit.entity.type == "organisation"})
-    names = {
-        name
-        for name in (
-            *introduced(text),
-            *plain_names(text),
-            *owned_names(text, hits),
-            *released_names(text, hits),
-            *firm_named(text, hits),
-        )
-        if name.lower() not in words.no_names and _may_be(name, lexicon) and not name.startswith(firms)
-    }
+    names = _told_names(text, hits, lexicon)
     for start, end, name in places(text, names):
         yield _Find(start, end, name, "model", told=True)
     ends = [hit.end for hit in hits]
@@ -152,6 +141,23 @@ def _is_grade(text: str, start: int, ends: list[int], lexicon: Lexicon) -> bool:
     word = before["word"]
     known = word.lower() in lexicon.words.no_names or word.lower() in lexicon.words.kinds
     return not known and text.count(f"{word} ") > 1
+
+
+def _told_names(text: str, hits: list[Hit], lexicon: Lexicon) -> set[str]:
+    """The names the text introduces, whatever their shape."""
+    words = lexicon.words
+    firms = tuple({f"{text[hit.start : hit.end]} " for hit in hits if hit.entity.type == "organisation"})
+    return {
+        name
+        for name in (
+            *introduced(text),
+            *plain_names(text),
+            *owned_names(text, hits),
+            *released_names(text, hits),
+            *firm_named(text, hits),
+        )
+        if name.lower() not in words.no_names and _may_be(name, lexicon) and not name.startswith(firms)
+    }
 
 
 @lru_cache(maxsize=2)  # names are read again where the text tells families
