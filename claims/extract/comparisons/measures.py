@@ -103,6 +103,17 @@ def _of_field(view: View, start: int) -> str:
     return label[0] if label else ""
 
 
+def _told_before(view: View, start: int) -> int:
+    """Where the clause before that names a property begins: "错误率1%,优于A,也比B低" has it first."""
+    relations = view.sentence.cues_of("better", "equal", "worse", "bi")
+    clause = view.sentence.clause_at(start - 1)
+    while clause.start > view.sentence.start and any(
+        clause.start <= h.start <= clause.start + _ADVERB for h in relations
+    ):
+        clause = view.sentence.clause_at(clause.start - 1)
+    return clause.start
+
+
 def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     """The words that may name the property: before a Chinese cue up to its rival, round an English one."""
     if view.text[hit.start].isascii():
@@ -112,12 +123,12 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
         return what[0]  # "降低错误率,并提高识别率"
     if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
-        return _of_field(view, start) + view.text[view.sentence.clause_at(start - 1).start : hit.start]
+        return _of_field(view, start) + view.text[_told_before(view, start) : hit.start]
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
         return before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
     if len(before[: last.start - start].strip(" ,")) <= _ADVERB and start > view.sentence.start:
-        before = view.text[view.sentence.clause_at(start - 1).start : hit.start]
+        before = view.text[_told_before(view, start) : hit.start]
         return _of_field(view, start) + before  # "幻觉率比A低80%,比B低45%"
     return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]

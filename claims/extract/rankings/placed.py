@@ -9,7 +9,7 @@ from itertools import pairwise
 from claims.extract.draft import Draft, View
 from claims.extract.quantities.of_firms import app_called, firm_of_all
 from claims.extract.rankings.places import ordinal
-from claims.extract.scenes.scene import Clause
+from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, is_test
 from claims.extract.spans import HOLDERS
 from claims.model import Entity, Mention
@@ -88,10 +88,19 @@ def counted_firm(view: View, clause: Clause) -> tuple[Entity, ...]:
     return (firm,) if firm else ()
 
 
+def _is_overtaken(view: View, named: Mention) -> bool:
+    """ "反超DeepSeek位居第一": a firm or an app right behind the word that sets another above it."""
+    behind = (h for h in view.sentence.cues_of("better", "worse") if h.cue.shape == "verb")
+    beaten = any(not view.text[h.end : named.start].strip() and h.end <= named.start for h in behind)
+    return beaten and not is_model(named.entity)
+
+
 def opening_app(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """ "智谱清言取得83.78的高分,排名国内第一": the app that the clauses before speak of."""
     before = [
-        m for m in view.sentence.mentions if m.end <= hit.start and not view.sentence.bracketed(m.start)
+        m
+        for m in view.sentence.mentions
+        if m.end <= hit.start and not view.sentence.bracketed(m.start) and not _is_overtaken(view, m)
     ]
     last = before[-1] if before else None
     told = last and last.entity.type == "product" and last.entity.maker
@@ -113,8 +122,10 @@ def on_app_chart(view: View, drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield draft._replace(subject=app_called(view, model).name) if model and chart else draft
 
 
-def speaks_of_it(view: View, hit: CueHit, named: Mention) -> bool:
-    """ "X said that it ranks first": a firm that only tells so."""
+def holds_none(view: View, hit: CueHit, named: Mention) -> bool:
+    """ "X said that it ranks first": a firm that only tells so, or that another has overtaken."""
+    if _is_overtaken(view, named):
+        return True
     if named.entity.type != "organisation":
         return False
     gap = view.text[named.end : hit.start]

@@ -12,13 +12,13 @@ from claims.extract.rankings.placed import (
     app_before,
     boards_of,
     counted_firm,
+    holds_none,
     named_beside,
     names_board,
     on_app_chart,
     on_boards,
     opening_app,
     opening_firm,
-    speaks_of_it,
 )
 from claims.extract.rankings.places import drafts_in_turn, followers, in_series, in_turn, opens_series
 from claims.extract.scenes.scene import Clause, is_model
@@ -238,7 +238,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         if clause.start <= m.start < hit.start
         and m.entity.type in HOLDERS
         and (clause.depth or not view.sentence.bracketed(m.start))
-        and not speaks_of_it(view, hit, m)
+        and not holds_none(view, hit, m)
         and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
     ]
     made = [m for m in named if pattern("ranks.makes").search(view.text[clause.start : m.start])]

@@ -13,6 +13,8 @@ def is_elsewhere(
     scene: Scene, sentence: Sentence, clause: Clause, current: Named, *, elsewhere: bool
 ) -> bool:
     """Whether a clause that names no model speaks of a firm or app of somebody else's, as the one before."""
+    if _tells_counts(scene, sentence, clause):
+        return False
     if of_other_firm(scene, sentence, clause, current) or _of_opening_firm(scene, sentence, clause, current):
         return True
     if of_other_app(scene, sentence, clause, current) or _of_apposed_firm(scene, sentence, clause, current):
@@ -41,6 +43,12 @@ def _of_opening_firm(scene: Scene, sentence: Sentence, clause: Clause, current: 
     alone = scene.text[outer[0].start : outer[0].end].strip(" ,") == scene.text[firm.start : firm.end]
     aside = pattern("topic.aside").match(scene.text[outer[1].start : outer[1].end])
     return bool(alone and aside) and all(e.maker != firm.entity.name for e in current)
+
+
+def _tells_counts(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "GitHub上收获2.1万星": what opens the clause is where something is counted."""
+    first = next((m for m in sentence.mentions if clause.start <= m.start < clause.end), None)
+    return first is not None and bool(pattern("topic.site_counts").match(scene.text, first.end, clause.end))
 
 
 def _of_apposed_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
