@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.quantities.counted import Found, Quantity, counted, counted_in
+from claims.extract.quantities.gone_on import gone_on
 from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
 from claims.extract.quantities.shared import (
@@ -43,6 +44,8 @@ def specifications(view: View) -> Iterator[Draft]:
     stated: Found | None = None
     former: Found | None = None
     whole_sizes: list[Amount] = []
+    if same := gone_on(view, low, known):
+        yield drafted(view, same[0].amount, same[1].entity, same[0])
     for run in _runs(view) if known else ():
         found = counted(view, low, run, known, stated)
         if stated and (other := _same_trait(view, run[0], stated, found)):

@@ -130,3 +130,9 @@ def holds_none(view: View, hit: CueHit, named: Mention) -> bool:
         return False
     gap = view.text[named.end : hit.start]
     return bool(pattern("ranks.says_of_it").match(gap))
+
+
+def of_others(view: View, hit: CueHit) -> bool:
+    """ "会议影响力排名中位列第7": a ranking of journals, meetings or schools is not one of models."""
+    start = view.sentence.clause_at(hit.start).start
+    return bool(pattern("ranks.of_others").search(view.text, start, hit.start))

@@ -15,6 +15,7 @@ from claims.extract.rankings.placed import (
     holds_none,
     named_beside,
     names_board,
+    of_others,
     on_app_chart,
     on_boards,
     opening_app,
@@ -50,11 +51,11 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     for hit in view.sentence.cues_of("rank", "better"):
         if hit.start < taken or any(a <= hit.start < b for a, b in shared):
             continue
+        clause = view.sentence.clause_at(hit.start)
         goes_on = taken >= 0 and hit.cue.shape == "ordinal"  # "X leads, Y is second and Z third"
         if not (goes_on or _is_ranking(view, hit)) or _left(view, hit):
             continue
-        clause = view.sentence.clause_at(hit.start)
-        if pattern("ranks.first_time").search(view.text[clause.start : hit.start]) or _of_others(view, hit):
+        if pattern("ranks.first_time").search(view.text[clause.start : hit.start]) or of_others(view, hit):
             continue  # "the first time X has led the ranking" is a first
         behind = names(_behind_whom(view, hit, clause.end))
         value = len(behind) + 1 if behind else _place(view, hit)
@@ -84,15 +85,11 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
             taken = place.end() if place else hit.end
 
 
-def _of_others(view: View, hit: CueHit) -> bool:
-    """ "会议影响力排名中位列第7": a ranking of journals, meetings or schools is not one of models."""
-    start = view.sentence.clause_at(hit.start).start
-    return bool(pattern("ranks.of_others").search(view.text, start, hit.start))
-
-
 def _left(view: View, hit: CueHit) -> bool:
     """ "从榜首滑落至第四", "让出榜首": a place somebody had, or has not reached."""
     clause = view.sentence.clause_at(hit.start)
+    if pattern("ranks.not_within").search(view.masked, clause.start, hit.start):
+        return True
     bracketed = view.text[hit.start - 1 : hit.start] == "("
     named = any(hit.start - 2 <= m.end < hit.start for m in view.sentence.mentions)
     if bracketed and not named and pattern("ranks.issue").match(view.text, hit.end):

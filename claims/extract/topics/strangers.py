@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence
+from claims.extract.topics.subjects import Named
 from claims.wording.patterns import pattern
 
 _BEHIND = 7
@@ -18,8 +19,13 @@ _ARTICLE = 4
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
-    """Whether a name that is no mention, or a sibling without one, stands where the clause's subject does."""
+def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause, current: Named = ()) -> bool:
+    """Whether a name that is no mention, or a sibling without one, stands where the clause's subject does.
+
+    `current`: what was spoken of before, which another firm's model without a name is not.
+    """
+    if current and _of_other_maker(scene, sentence, clause, current):
+        return True
     if any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in _UNNAMED):
         return True
     counts = any(clause.start + _ARTICLE < a.start < clause.end for a in sentence.amounts)
@@ -53,3 +59,13 @@ def _of_a_codebase(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
         and not scene.text[clause.start : first.start].strip(" *_-•'\"")
         and pattern("strangers.has").match(scene.text, first.end) is not None
     )
+
+
+def _of_other_maker(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """ "GPT-5 leads. Apple's on-device model has 3 billion parameters": a model that nobody names."""
+    found = pattern("strangers.firms_model").match(scene.masked, clause.start, sentence.end)
+    firm = next((m for m in sentence.mentions if found and m.start == found.start("firm")), None)
+    if firm is None or firm.entity.type != "organisation":
+        return False
+    makers = {e.maker for e in current}
+    return None not in makers and makers.isdisjoint((firm.entity.name, firm.entity.maker))

@@ -152,7 +152,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
             others |= {clause.start}
-        if not own and _is_of_somebody_unnamed(scene, sentence, clause):
+        if not own and _is_of_somebody_unnamed(scene, sentence, clause, current):
             strange.add(clause.start)
             before_clause[clause.start] = current = ()
             inherited = () if clause is sentence.clauses[0] else inherited
@@ -167,9 +167,9 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
 
 
-def _is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
+def _is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     return (
-        speaks_of_a_stranger(scene, sentence, clause)
+        speaks_of_a_stranger(scene, sentence, clause, current)
         or told_apart(scene, sentence, clause)
         or makes_another(scene, sentence, clause)
     )

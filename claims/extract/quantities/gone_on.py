@@ -1,0 +1,48 @@
+"""Amounts whose word stands in the sentence before: "A has 9 billion parameters. B has just 2 billion." """
+
+from __future__ import annotations
+
+from claims.extract.draft import View
+from claims.extract.quantities.counted import Found, Quantity, counted, counted_in
+from claims.extract.scenes.scene import is_model
+from claims.model import Mention
+from claims.wording.amounts import Amount
+from claims.wording.patterns import pattern
+
+_ATTRIBUTES = ("total_parameters", "training_tokens", "users", "downloads", "customers")
+_ALIKE = 1000
+"""Times that one of two amounts may be as large as the other."""
+
+
+def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> tuple[Found, Mention] | None:
+    """What the only large number of the sentence counts, and the name before it; `low`: in small letters."""
+    sentence = view.sentence
+    large = [a for a in sentence.amounts if a.form == "number" and a.scaled]
+    if len(large) != 1 or counted(view, low, large, known, None):
+        return None
+    named = [m for m in sentence.mentions if m.end <= large[0].start]
+    if not named or not pattern("quantities.gone_on").fullmatch(view.text, named[-1].end, large[0].start):
+        return None
+    if not pattern("quantities.gone_on_tail").match(view.text, large[0].end):
+        return None
+    stated = _stated_before(view)
+    fits = stated is not None and _fits(stated, large[0], named[-1])
+    return (Found(large[0], stated.quantity, large[0].end), named[-1]) if stated and fits else None
+
+
+def _stated_before(view: View) -> Found | None:
+    """The only amount of the sentence before, in the same paragraph, that counts one of these."""
+    before = next(view.scene.earlier(view.sentence.start), None)
+    if before is None or before.block.start != view.sentence.block.start or not before.amounts:
+        return None
+    low = view.masked[before.start : before.end].lower().replace("引数", "参数")
+    known = counted_in(low, frozenset(amount.form for amount in before.amounts))
+    found = counted(view._replace(sentence=before), low, before.amounts, known, None)
+    told = [each for each in found if each.quantity.attribute in _ATTRIBUTES]
+    return told[0] if len(told) == 1 else None
+
+
+def _fits(stated: Found, amount: Amount, name: Mention) -> bool:
+    ratio = amount.value / max(stated.amount.value, 1)
+    held = is_model(name.entity) or (stated.quantity.kind == "adoption" and name.entity.type == "product")
+    return held and stated.amount.scaled and 1 / _ALIKE <= ratio <= _ALIKE
