@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found, Quantity, counted, counted_in
 from claims.extract.scenes.scene import is_model
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
@@ -14,20 +14,21 @@ _ALIKE = 1000
 """Times that one of two amounts may be as large as the other."""
 
 
-def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> tuple[Found, Mention] | None:
+def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amount, Entity, Found]]:
     """What the only large number of the sentence counts, and the name before it; `low`: in small letters."""
     sentence = view.sentence
     large = [a for a in sentence.amounts if a.form == "number" and a.scaled]
     if len(large) != 1 or counted(view, low, large, known, None):
-        return None
+        return []
     named = [m for m in sentence.mentions if m.end <= large[0].start]
     if not named or not pattern("quantities.gone_on").fullmatch(view.text, named[-1].end, large[0].start):
-        return None
+        return []
     if not pattern("quantities.gone_on_tail").match(view.text, large[0].end):
-        return None
+        return []
     stated = _stated_before(view)
     fits = stated is not None and _fits(stated, large[0], named[-1])
-    return (Found(large[0], stated.quantity, large[0].end), named[-1]) if stated and fits else None
+    found = Found(large[0], stated.quantity, large[0].end) if stated and fits else None
+    return [(large[0], named[-1].entity, found)] if found else []
 
 
 def _stated_before(view: View) -> Found | None:

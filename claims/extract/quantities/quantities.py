@@ -44,8 +44,7 @@ def specifications(view: View) -> Iterator[Draft]:
     stated: Found | None = None
     former: Found | None = None
     whole_sizes: list[Amount] = []
-    if same := gone_on(view, low, known):
-        yield drafted(view, same[0].amount, same[1].entity, same[0])
+    yield from (drafted(view, *each) for each in gone_on(view, low, known))
     for run in _runs(view) if known else ():
         found = counted(view, low, run, known, stated)
         if stated and (other := _same_trait(view, run[0], stated, found)):
