@@ -145,12 +145,32 @@ def test_words_that_only_describe_a_product_limit_nothing() -> None:
         ("Ada is more popular than Bob", "popularity"),
         ("Ada比Bob更便宜", "price"),
         ("Ada is faster than Bob", "speed"),
+        ("Ada的内存占用比Bob低", "memory"),
+        ("Ada is safer than Bob", "safety"),
+        ("Ada is less verbose than Bob", "manner"),
+        ("Ada beats Bob at haggling", "haggling"),
+        ("Ada beats Bob on tax questions", "tax questions"),
+        ("Ada在插花方面优于Bob", "插花"),
     ],
 )
 def test_what_benchmarks_do_not_measure_they_do_not_decide(quote: str, named: str) -> None:
     finding = judged(better(quote=quote), *board([80, 70], [70, 60]))
     assert finding.verdict == "not_enough_evidence"
     assert named in finding.why
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada beats Bob on most tasks",
+        "Ada outperforms Bob in overall performance",
+        "Ada在多项任务中超越Bob",
+        "Ada整体表现优于Bob",
+        "在推理能力方面，Ada强于Bob",
+    ],
+)
+def test_words_that_limit_nothing_leave_all_benchmarks_to_decide(quote: str) -> None:
+    assert judged(better(quote=quote), *board([80, 70, 60], [70, 60, 50])).verdict == "supported"
 
 
 def test_counts_decide_what_is_counted() -> None:

@@ -3,6 +3,7 @@ decide."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.model import Verdict
@@ -26,7 +27,7 @@ def measure_meant(case: Case) -> Measure | None:
     """The measure a comparison is about where that is not ability; None where benchmarks decide.
 
     An attribute that is no score says so outright. Otherwise the words of the quote do, unless benchmarks
-    are named.
+    are named; a field that neither a benchmark nor a fact is of is a measure without attributes.
     """
     claim = case.claim
     if claim.attribute not in ABILITY:
@@ -35,7 +36,30 @@ def measure_meant(case: Case) -> Measure | None:
         return known or Measure(attribute, (), (attribute.removesuffix("_ratio").removesuffix("_relative"),))
     if claim.benchmarks:
         return None
-    return next((m for m in words().measures if says(case.quote, m.forms)), None)
+    told = next((m for m in words().measures if says(case.quote, m.forms)), None)
+    return told or (None if case.fields else _field_unknown(case.quote))
+
+
+_FIELDS = (
+    re.compile(r"\b(?:at|in|for|when it comes to|in terms of)\s(?P<field>(?:[a-z-]+ly\s)?[a-z-]{2,}ing\b)"),
+    re.compile(
+        r"\b(?:at|in|on|for|with|of)\s(?P<field>(?:[a-z-]+\s){1,3}(?:tasks?|questions|problems|work|skills?|jobs|chores"
+        r"|prompts|conversations?|documents?|dialogues?|workloads?|scenarios?|queries))\b"
+    ),
+    re.compile(r"在(?P<field>[\u4e00-\u9fff]{2,12}?)(?:方面|领域|场景|任务|维度|环节|工作)"),
+    re.compile(r"(?:^|[,，、;；])(?P<field>[\u4e00-\u9fff]{2,8}?)(?:方面|领域|场景|任务|维度)"),
+)
+"""Where a quote, in lower case, names the field it limits a comparison to."""
+
+
+def _field_unknown(quote: str) -> Measure | None:
+    """The field a quote limits its comparison to, where no list of ours has it: "better at haggling"."""
+    for form in _FIELDS:
+        for match in form.finditer(quote):
+            field = match["field"]
+            if not says(field, words().lists["unlimited"]):
+                return Measure(field, (), ())
+    return None
 
 
 def compare_measured(case: Case, measure: Measure) -> Ruling:
