@@ -192,8 +192,8 @@ def _sentence(scene: Scene, number: int, reading: Reading, around: _Around) -> S
         ),
         benchmark_of_section=tuple(e.name for e in topic.benchmark),
         voice=why_voice(reading.voice),
-        drafts=tuple(_draft(scene, around.made[draft].pop(0)) for draft in reading.drafts),
-    )
+        drafts=tuple(_draft(scene, around.made[d].pop(0)) for d in reading.drafts if around.made.get(d)),
+    )  # what is read into lines of a table by sentences is left out
 
 
 def _within(void: Sequence[tuple[CueHit, str]], start: int, end: int) -> Sequence[tuple[CueHit, str]]:
