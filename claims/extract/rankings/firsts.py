@@ -202,7 +202,7 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
     if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None
-    earlier = {m.entity for m in view.sentence.mentions if _is_since(view, m)}
+    earlier = {m.entity for m in view.sentence.mentions if _is_since(view, m) or m in family}
     topic = [e for e in view.topic_at(hit.start) if e not in earlier]
     topic = topic or [e for e in view.topic.before_clause.get(clause.start, ()) if e not in earlier]
     return topic[0] if topic else before[-1].entity if before else None

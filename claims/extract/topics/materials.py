@@ -27,4 +27,8 @@ def is_material(scene: Scene, mention: Mention) -> bool:
 def makes_another(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause tells of a model made of a named one, and does not name it."""
     named = [m for m in sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
-    return bool(named) and is_material(scene, named[-1])
+    if not named or not is_material(scene, named[-1]):
+        return False
+    # "由B微调而来," with nothing behind it: so was what is spoken of
+    opens = pattern("materials.opens").fullmatch(scene.text, clause.start, named[-1].start)
+    return not (opens and pattern("materials.came_so").fullmatch(scene.text, named[-1].end, clause.end))

@@ -223,3 +223,13 @@ def is_label(scene: Scene, sentence: Sentence) -> bool:
         return False
     text = scene.text[sentence.start : sentence.block.end].rstrip()
     return text.endswith(":") and len(text) <= 60
+
+
+def is_of_the_first(scene: Scene, sentence: Sentence, models: Named) -> bool:
+    """ "X, X mini and X nano are out. It scores": X is meant, where nothing says "all" or "they"."""
+    line = [e.name.lower() for e in models]
+    if len(line) < 2 or not all(name[len(line[0]) :][:1] in ("-", " ") for name in line[1:]):
+        return False
+    if not all(name.startswith(line[0]) for name in line[1:]):
+        return False
+    return not pattern("topic.of_all").search(scene.text, sentence.start, sentence.end)

@@ -58,6 +58,7 @@ from claims.extract.topics.thread import (
     enter_heading,
     enter_item,
     is_label,
+    is_of_the_first,
     remember,
 )
 from claims.wording.cues import CueHit
@@ -193,7 +194,9 @@ def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool)
         return ()  # "Anthropic raised $13B. It serves": the firm does
     kept = thread.age <= MAX_AGE or sentence.block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
-    return thread.other if is_set_against_itself(sentence, inherited) else inherited
+    if is_set_against_itself(sentence, inherited):
+        return thread.other
+    return inherited[:1] if is_of_the_first(scene, sentence, inherited) else inherited
 
 
 def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
@@ -215,8 +218,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     for hit in standing_for(sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
             stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
-            many = not stood and means_others(scene, sentence, clause)
-            return stood or (() if many else current)
+            return stood or (() if means_others(scene, sentence, clause) else current)
     if current and pattern("topic.tail_of_list").match(scene.text[clause.start : clause.end]):
         return ()
     models = first_models(scene, sentence, clause.start, clause.end)
