@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
-from claims.extract.topics.groups import opens
+from claims.extract.topics.groups import opens, told_apart
+from claims.extract.topics.materials import makes_another
 from claims.extract.topics.predecessors import predecessor_of
+from claims.extract.topics.strangers import speaks_of_a_stranger
 from claims.extract.topics.subjects import Named, is_adjunct, of_other_firm
 from claims.wording.patterns import pattern
 
@@ -116,3 +118,12 @@ def of_other_app(scene: Scene, sentence: Sentence, clause: Clause, current: Name
     if pattern("topic.site").match(scene.text, first.end):
         return False  # "Hugging Face下载量破10万次": where it is counted
     return first.entity.maker not in makers and not is_adjunct(scene, sentence, first, clause.start)
+
+
+def is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
+    """Whether the clause speaks of a stranger, of one of two, or of what was made of a named model."""
+    return (
+        speaks_of_a_stranger(scene, sentence, clause, current)
+        or told_apart(scene, sentence, clause)
+        or makes_another(scene, sentence, clause)
+    )

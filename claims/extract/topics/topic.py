@@ -19,7 +19,7 @@ from claims.extract.topics.asides import (
     names_the_subject,
     of_bracket,
 )
-from claims.extract.topics.elsewhere import is_elsewhere, is_of_others, of_others
+from claims.extract.topics.elsewhere import is_elsewhere, is_of_others, is_of_somebody_unnamed, of_others
 from claims.extract.topics.families import stands_for
 from claims.extract.topics.groups import (
     STANDING,
@@ -32,18 +32,15 @@ from claims.extract.topics.groups import (
     standing_for,
     tells_of_tests,
     the_series,
-    told_apart,
     told_in_turn,
     told_together,
     whole_family,
 )
 from claims.extract.topics.makers import makers_model
-from claims.extract.topics.materials import makes_another
 from claims.extract.topics.measured_by import left_with, look_ahead
 from claims.extract.topics.predecessors import named_behind, predecessor_of, successor_told
 from claims.extract.topics.sections import Sections, sections
 from claims.extract.topics.spoken_of import SentenceTopic
-from claims.extract.topics.strangers import speaks_of_a_stranger
 from claims.extract.topics.subjects import (
     Named,
     first_models,
@@ -153,7 +150,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         if not own and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = current = inherited = ()
             others |= {clause.start}
-        if not own and _is_of_somebody_unnamed(scene, sentence, clause, current):
+        if not own and is_of_somebody_unnamed(scene, sentence, clause, current):
             strange.add(clause.start)
             before_clause[clause.start] = current = ()
             inherited = () if clause is sentence.clauses[0] else inherited
@@ -166,14 +163,6 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     look_ahead(scene, sentence, by_clause, astray=thread.astray == sentence.block.start)
     by_clause |= dict.fromkeys(strange | others, ())
     return _Said(by_clause, before_clause, frozenset(strange), current, inherited)
-
-
-def _is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
-    return (
-        speaks_of_a_stranger(scene, sentence, clause, current)
-        or told_apart(scene, sentence, clause)
-        or makes_another(scene, sentence, clause)
-    )
 
 
 def _go_on(
