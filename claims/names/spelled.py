@@ -23,7 +23,8 @@ _IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev
 _LETTERS = frozenset(ascii_letters + digits)
 _TESTS = ("benchmark", "leaderboard")
 _GLUED = re.compile(GLUED)
-_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
+_THOUSANDS = re.compile(r"(?<=\d)(?<![a-zA-Z-]\d),\d{3}(?!\d|\s?[亿万])")
+"""Of "B 400,000", not of "B-4,140亿": there the comma parts two clauses."""
 
 
 class Hit(NamedTuple):

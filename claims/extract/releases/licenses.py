@@ -295,5 +295,6 @@ def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
             continue
         open_to = pattern("license.not_barred").search(view.text, clause.start, hit.start)
         barred = modality == "negated" or pattern("license.barred").search(view.text, clause.start, hit.start)
-        value = "non-commercial" if barred and not open_to else str(hit.cue.value)
-        yield Said(hit.start, value, _licensed(view, hit, clause), "asserted")
+        barred = barred or pattern("license.barred_behind").match(view.text, hit.end)
+        said = "non-commercial" if barred and not open_to else str(hit.cue.value)
+        yield Said(hit.start, said, _licensed(view, hit, clause), "asserted")

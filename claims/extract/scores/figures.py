@@ -23,6 +23,8 @@ from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+_MOST_GAINED = 25
+"""Points a model gains on a test; more of them are a score."""
 _NEAR = 400
 """Characters back to where the paragraph before this one may have named the tests."""
 
@@ -155,7 +157,11 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
-    return not pattern("figures.lead").search(_before(view, amount))
+    before = _before(view, amount)
+    gained = amount.value < _MOST_GAINED and pattern("figures.gained").search(before)
+    return not pattern("figures.lead").search(before) and not (
+        gained and pattern("figures.points").match(view.text, amount.end)
+    )
 
 
 def _before(view: View, amount: Amount) -> str:

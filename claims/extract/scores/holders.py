@@ -6,7 +6,7 @@ from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival_in_turn, together
-from claims.extract.scores.rival_figures import met_with
+from claims.extract.scores.rival_figures import is_winners, met_with
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
@@ -50,7 +50,7 @@ def _winner_aside(view: View, figure: Amount, before: list[Mention]) -> tuple[En
     if not (clause.depth and before and before[-1].end <= clause.start):
         return ()
     hits = [h for h in view.sentence.cues_of("better", "equal") if h.end <= before[-1].start]
-    if not hits or not pattern("figures.reached_aside").fullmatch(view.text, clause.start, figure.start):
+    if not hits or not is_winners(view, figure, clause.start, hits[-1]):
         return ()
     return tuple(e for e in view.topic_at(hits[-1].start)[:1] if e != before[-1].entity)
 

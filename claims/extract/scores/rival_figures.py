@@ -53,3 +53,16 @@ def met_with(view: View, figure: Amount, rival: Mention) -> CueHit | None:
         if named and pattern("figures.beaten").fullmatch(view.masked, hit.start, rival.end):
             return hit
     return None
+
+
+def is_winners(view: View, figure: Amount, start: int, hit: CueHit) -> bool:
+    """ "A beats B (reaching 92%)", "A beats B on T (92%)": what the bracket from `start` tells is A's."""
+    if pattern("figures.reached_aside").fullmatch(view.text, start, figure.start):
+        return True
+    own = any(a.form == figure.form and a.end <= hit.start for a in view.sentence.amounts)
+    alone = pattern("figures.closes").match(view.text, figure.end)
+    if own or not alone or view.text[start : figure.start].strip():
+        return False
+    before = [m for m in view.sentence.mentions if m.end < start]
+    on_test = before and before[-1].entity.type in ("benchmark", "leaderboard")
+    return bool(on_test and not view.text[before[-1].end : start - 1].strip())

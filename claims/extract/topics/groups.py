@@ -16,13 +16,19 @@ STANDING = ("former", "latter", "both", "smaller", "larger", "predecessor")
 """Senses of words that stand for models named before."""
 
 
-def standing_for(sentence: Sentence) -> list[CueHit]:
-    """ "The former", "both" and the like where they are no rivals: not "beats both on MATH"."""
+def standing_for(scene: Scene, sentence: Sentence) -> list[CueHit]:
+    """ "The former", "both" and the like: not where they are rivals, "beats both on MATH", or count what is
+    listed right before, "4K和128K两个版本"."""
     words = sentence.cues_of(*STANDING)
     if not words:
         return []
     rivals = {word.start for word in sentence.cues_of("either")}
-    return [hit for hit in words if hit.start not in rivals]
+    listed = pattern("topic.counts_listed")
+    return [
+        hit
+        for hit in words
+        if hit.start not in rivals and not listed.search(scene.masked, max(0, hit.start - 16), hit.start)
+    ]
 
 
 def opens(scene: Scene, clause: Clause, hit: CueHit) -> bool:

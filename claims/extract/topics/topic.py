@@ -204,7 +204,7 @@ def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
 
 
 def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, current: Named) -> Named:
-    for hit in standing_for(sentence):
+    for hit in standing_for(scene, sentence):
         if _is_spoken_of(scene, sentence, clause, hit):
             stood = _stood_for(scene, sentence, clause, hit, thread=thread, current=current)
             return stood or (() if means_others(scene, sentence, clause) else current)
