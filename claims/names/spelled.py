@@ -23,7 +23,7 @@ _IN_ADDRESS = ("://", "www.", ".com", ".cn", ".org", ".net", ".ai", ".io", ".dev
 _LETTERS = frozenset(ascii_letters + digits)
 _TESTS = ("benchmark", "leaderboard")
 _GLUED = re.compile(GLUED)
-_THOUSANDS = re.compile(r"(?<=\d)(?<![a-zA-Z-]\d),\d{3}(?!\d|\s?[亿万])")
+_THOUSANDS = re.compile(r"(?<=\d)(?<![a-zA-Z-]\d),\d{3}(?!\d)")
 """Of "B 400,000", not of "B-4,140亿": there the comma parts two clauses."""
 
 
