@@ -62,7 +62,8 @@ def han_names(text: str, hits: Sequence[Hit], lexicon: Lexicon, words: Words) ->
 def _modelled(text: str, places: Sequence[re.Match[str]]) -> set[str]:
     """What stands beside 模型 in one way or another."""
     modelled = {stem for match in places if match["model"] for stem in _stems(match)}
-    modelled |= {behind["run"] for behind in pattern("families.han_behind").finditer(text)}
+    for name in ("families.han_behind", "families.han_quoted"):
+        modelled |= {behind["run"] for behind in pattern(name).finditer(text)}
     versioned = pattern("families.han_versioned").finditer(text)  # "星河2大模型"
     modelled |= {stem for match in versioned for stem in _stems(match)}
     return {stem for stem in modelled if _may_be(stem)}
@@ -107,7 +108,9 @@ def _may_tell(text: str, hits: Sequence[Hit], words: Words) -> bool:
     models = [match for match in _MODEL.finditer(text) if _free(match.start(), hits)]
     if any(text[match.end() : match.end() + 1] in words.in_tails for match in models):
         return True
-    if pattern("families.han_behind").search(text) or pattern("families.han_versioned").search(text):
+    if any(pattern(name).search(text) for name in ("families.han_behind", "families.han_quoted")):
+        return True
+    if pattern("families.han_versioned").search(text):
         return True
     names = {text[match.start() - 2 : match.start()] for match in models}
     behind = (match.start() for match in _VERSION.finditer(text)) if names else ()

@@ -98,13 +98,12 @@ def _is_whole(name: str, lexicon: Lexicon) -> bool:
 
 
 def _owner_is_absent(part: str, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
-    """Whether a code or grade alone is listed as short for a model whose family the text never names."""
+    """Whether a code or grade alone is listed as short for a model the text never names in full."""
     owner = lexicon.listed(part)
     if owner is None or owner.type != "model":
         return False
-    families = {owner.name, lexicon.entity(owner).family}
     return not any(
-        hit.end - hit.start > len(part) + 1 and families & {hit.entity.name, hit.entity.family}
+        hit.end - hit.start > len(part) + 1 and owner.name in (hit.entity.name, hit.entity.family)
         for hit in hits
     )
 

@@ -23,7 +23,7 @@ def _told_before(view: View, hit: CueHit, place: Place) -> Named:
         turns = "则" in view.text[place.clause.start : hit.start]
         return carried if place.rivals or turns else ()
     if place.rivals:
-        if _is_praise(view, hit):
+        if _is_praise(view, hit) or _only_says_again(view, hit, place):
             return ()
         return place.rivals if not any(e in place.rivals for e in place.topic) else ()
     last = _rival_of_last(view, hit, place)
@@ -37,6 +37,12 @@ def _told_before(view: View, hit: CueHit, place: Place) -> Named:
             return ()
     before = [m for m in view.sentence.mentions if m.end <= place.clause.start and is_model(m.entity)]
     return tuple(dict.fromkeys(m.entity for m in before if m.entity not in place.topic))
+
+
+def _only_says_again(view: View, hit: CueHit, place: Place) -> bool:
+    """ "比B低14分,仍有差距", "只相当于B,没有优势": the same again, of nothing else."""
+    again = pattern("comparison.only_says_again")
+    return bool(again.fullmatch(view.text, place.clause.start, hit.end))
 
 
 def _is_praise(view: View, hit: CueHit) -> bool:

@@ -133,7 +133,12 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
     named = [m for m in named if not (_is_likened(view, m) or _is_star_site(view, m))]
     free = [m for m in named if not _is_place(view, m) and not _in_aside(view, m, amount)]
     if attribute in _OF_MODELS:
-        models = [m for m in free if _has_makers_or_stars(m.entity, attribute)]
+        models = [
+            m
+            for m in free
+            if _has_makers_or_stars(m.entity, attribute)
+            and (is_model(m.entity) or not pattern("topic.site").match(view.text, m.end))
+        ]
         free = models or ([] if view.topic_at(amount.start) else free)
     else:
         free = free or named

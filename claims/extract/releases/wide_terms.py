@@ -88,6 +88,8 @@ def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | 
     hit = CueHit(at, found.end(), _SENSE)
     if is_choice(view, hit):
         return None
+    if any(at <= h.start < found.end() for h in sentence.cues_of("prediction")):
+        return None  # "权重明天放出"
     modality = told_as(view, hit, clause)
     if modality == "negated" and pattern("license.partly").search(found[0]):
         return None  # "并不是全面开源": some of it is open

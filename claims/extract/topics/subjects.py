@@ -166,6 +166,10 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return True
     if before and any(pattern(f"topic.{told}").search(before) for told in ("taken_in", "measured")):
         return True
+    if pattern("topic.made_of").search(before) and pattern("topic.made_of_behind").match(
+        scene.masked, mention.end
+    ):
+        return True  # "它由X和Y组成": it is spoken of
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
