@@ -29,9 +29,24 @@ def is_of_an_unlisted_app(view: View, amount: Amount, attribute: str) -> bool:
 
 
 def app_of(view: View, found: Found, spoken: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Whom "it" has as users: behind "launched ChatGPT" the app, not the model spoken of before."""
-    if found.quantity.unit != "users" or not spoken or not all(is_model(entity) for entity in spoken):
+    """Whom "it" has as users: behind "launched ChatGPT" the app, not the model spoken of before.
+
+    So it is of any app the sentence before names alone: "ChatGPT is growing. It has 900 million users".
+    """
+    it = view.text.startswith("it ", view.sentence.start)
+    if found.quantity.unit != "users" or not (spoken or it):
         return spoken
     before = next(iter(view.scene.earlier(view.sentence.start)), None)
-    apps = [m.entity for m in before.mentions if m.entity.type == "product"] if before else []
-    return tuple(apps[-1:]) if apps and apps[-1].maker == spoken[0].maker else spoken
+    apps = [m for m in before.mentions if m.entity.type == "product" and m.entity.maker] if before else []
+    if not before or not apps:
+        return spoken
+    if not spoken:
+        return (apps[-1].entity,) if before.block.start == view.sentence.block.start else ()
+    if not all(is_model(entity) for entity in spoken):
+        told_by = [m for m in before.mentions if m.start > apps[-1].end and m.entity in spoken]
+        own = apps[-1].entity.maker == spoken[0].name  # "OpenAI launched ChatGPT. It has"
+        return (apps[-1].entity,) if told_by or own else spoken  # "X is growing, the paper reports. It has"
+    alone = before.block.start == view.sentence.block.start and not any(
+        is_model(m.entity) for m in before.mentions
+    )
+    return (apps[-1].entity,) if alone or apps[-1].entity.maker == spoken[0].maker else spoken

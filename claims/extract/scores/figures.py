@@ -153,6 +153,8 @@ def is_free(view: View, amount: Amount) -> bool:
     if amount.form == "percent" and pattern("figures.share_of").search(led):
         return False
     over = view.masked[max(clause.start, amount.start - 60) : amount.start]
+    if pattern("figures.points").match(text, amount.end) and pattern("figures.lost").search(over):
+        return False  # "costs it less than two points"
     if pattern("figures.difference").match(behind) and pattern("figures.lead_over").search(over):
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):

@@ -64,7 +64,8 @@ def _of_a_codebase(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 def _of_other_maker(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """ "GPT-5 leads. Apple's on-device model has 3 billion parameters": a model that nobody names."""
     found = pattern("strangers.firms_model").match(scene.masked, clause.start, sentence.end)
-    firm = next((m for m in sentence.mentions if found and m.start == found.start("firm")), None)
+    at = max(found.start("firm"), found.start("doer")) if found else -1
+    firm = next((m for m in sentence.mentions if m.start == at), None)
     if firm is None or firm.entity.type != "organisation":
         return False
     makers = {e.maker for e in current}
