@@ -175,8 +175,10 @@ def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
     """Who "the company" is: the maker of what the text, else the paragraph, is about; it cites rivals too."""
     own = scene.lead() or _first_of_block(scene, draft)
     leading, maker = _maker(scene, own), _maker(scene, subject)
-    if own is None or own == subject:
-        return maker or leading
+    if own is None:
+        return maker
+    if own == subject:
+        return maker or f"maker of {own.name}"  # a firm nobody has listed
     if leading is None:
         return None
     return leading if draft.kind == "score" else maker or leading

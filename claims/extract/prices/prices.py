@@ -12,7 +12,7 @@ from claims.extract.former import was_before
 from claims.extract.prices.payees import holders, is_of_a_size, shared_out
 from claims.extract.prices.purchases import purchases_in
 from claims.extract.prices.sides import of_other_tiers, side_beside, side_of, side_of_line
-from claims.extract.prices.token_rates import is_difference, is_likely, of_keeping, rate_before, to_million
+from claims.extract.prices.token_rates import is_likely, is_none_asked, of_keeping, rate_before, to_million
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.amounts import Amount
@@ -42,7 +42,7 @@ def _quotes(view: View) -> Iterator[Quote]:
     text, sentence = view.text, view.sentence
     whole = pattern("rates.at_speed").sub(" ", text[sentence.start : sentence.end])
     elsewhere = [*(purchase.money for purchase in purchases_in(view)), *of_other_tiers(view, _money(view))]
-    money = [a for a in _money(view) if a not in elsewhere and not is_difference(view, a)]
+    money = [a for a in _money(view) if a not in elsewhere and not is_none_asked(view, a)]
     money = [a for a in money if not (a.scaled and a.value >= 1e4)]
     if not money or _run_together(view, money):
         return

@@ -73,7 +73,9 @@ def is_likely(per_million: float, currency: str | None) -> bool:
     return per_million < (_MOST if currency in _STRONG else 10 * _MOST)
 
 
-def is_difference(view: View, amount: Amount) -> bool:
-    """ "两者的输出价格只差2美元", "saves you $1": what one costs more than another."""
-    low = max(view.sentence.clause_at(amount.start).start, amount.start - _STORED)
-    return bool(pattern("prices.difference").search(view.text, low, amount.start))
+def is_none_asked(view: View, amount: Amount) -> bool:
+    """Whether a sum is no price: what one saves or pays more, "nobody needs to spend $15"."""
+    start = view.sentence.clause_at(amount.start).start
+    needless = pattern("prices.need_not").search(view.text, start, amount.start)
+    low = max(start, amount.start - _STORED)
+    return bool(needless or pattern("prices.difference").search(view.text, low, amount.start))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.prices.payees import all_joined, holders
+from claims.extract.prices.token_rates import is_none_asked
 from claims.extract.scenes.scene import Clause
 from claims.extract.spans import words_end, words_start
 from claims.model import Entity, Mention
@@ -57,7 +58,7 @@ def _is_none(view: View, amount: Amount, clause: Clause) -> bool:
     """Whether it is no such price: too much, a bound, only supposed, by another unit."""
     if amount.scaled or amount.value > _MOST or amount.qualifier not in _EXACT:
         return True
-    return is_unsaid(view, clause, amount.start) or _of_else(view, amount)
+    return is_none_asked(view, amount) or is_unsaid(view, clause, amount.start) or _of_else(view, amount)
 
 
 def _unit(view: View, amount: Amount, clause: Clause) -> str | None:
