@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
+from claims.extract.scenes.scene import Clause
 from claims.extract.spans import THINGS
 from claims.wording.patterns import pattern
 
@@ -18,6 +19,8 @@ def free_of_charge(view: View) -> Iterator[Draft]:
         clause = sentence.clause_at(match.start())
         if pattern("prices.free_limits").search(view.text, clause.start, clause.end):
             continue
+        if match["plain"] and not _is_said_of_name(view, match.start(), clause):
+            continue
         here = [m.entity for m in sentence.mentions if clause.start <= m.start and m.end <= match.start()]
         firm = bool(here) and not any(e.type in THINGS for e in here)  # "DeepSeek一直是免费的"
         for thing in here[-1:] if firm else [e for e in view.topic_at(match.start()) if e.type in THINGS]:
@@ -30,3 +33,10 @@ def free_of_charge(view: View) -> Iterator[Draft]:
                 attribute="usage_fee",
                 value=0,
             )
+
+
+def _is_said_of_name(view: View, position: int, clause: Clause) -> bool:
+    """ "X is free": right behind its name, and not only supposed."""
+    named = any(m.end == position and m.entity.type in THINGS for m in view.sentence.mentions)
+    supposed = view.sentence.cues_of("condition", "prediction")
+    return named and not any(clause.start <= cue.start < position for cue in supposed)

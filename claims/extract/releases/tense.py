@@ -30,4 +30,13 @@ def told_as(view: View, hit: CueHit, clause: Clause) -> Modality:
             plan = any(last.start <= h.start < last.end for h in view.sentence.cues_of("prediction"))
             if plan and not pattern("tense.done").search(before):
                 return "predicted"
+    if modality == "asserted" and pattern("tense.adjunct").match(before) and _is_planned(view, clause):
+        return "predicted"
     return modality
+
+
+def _is_planned(view: View, clause: Clause) -> bool:
+    """ "We will release X, later this year under the MIT licence": all before the clause is a plan."""
+    plans = [h for h in view.sentence.cues_of("prediction") if h.end <= clause.start]
+    told = [h for h in view.sentence.cues_of("release", "better", "equal", "worse") if h.end <= clause.start]
+    return bool(plans) and all(plans[0].start <= hit.start for hit in told)
