@@ -9,6 +9,7 @@ from claims.model import Entity
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import STRICT, WEAK, Hit, ends_name
 from claims.names.spelling import Folded, key
+from claims.names.tails import HIGHEST
 from claims.names.templates import LEAST, Template
 
 _WIDE_GAP = re.compile(r"[\W_]{2}")
@@ -24,6 +25,8 @@ def add_renumbered(text: str, hits: list[Hit], lexicon: Lexicon, folded: Folded)
     added: list[Hit] = []
     dropped: set[int] = set()
     for number in _IN_TEXT.finditer(folded.text):
+        if "." in number[0] and float(number[0]) > HIGHEST:
+            continue  # "Qwen 78.2"
         at = bisect_left(ends, folded.offsets[number.end() - 1] + 1)
         over = hits[at] if at < len(hits) and hits[at].start <= folded.offsets[number.start()] else None
         if over is not None and over.entity.listed:

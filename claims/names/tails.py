@@ -202,6 +202,8 @@ class _Reader:
     def _version(self, found: str, end: int, gap: str, hyphen: bool) -> TailPart | None:
         found = found.replace(" ", "")  # "Gemini 1 .5"
         digits = found.lstrip("vV").rstrip("oOvV")
+        if digits == found and digits.count(".") == 1 and float(digits) > HIGHEST:
+            return None  # "Qwen 78.2": what it got
         if "." not in digits and len(digits) > 1:
             if _MMDD.fullmatch(digits) and gap:
                 return TailPart("date", digits)
@@ -251,6 +253,8 @@ def other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
     )
 
 
+HIGHEST = 20
+"""A version with a fraction that no model has reached."""
 _PARAMETERS = re.compile(r"[AE]*\d+(?:\.\d+)?B")
 
 

@@ -13,6 +13,7 @@ from claims.extract.scenes.day_heads import DayHeads, day_heads, in_years
 from claims.extract.scenes.quoted import with_quotes
 from claims.extract.scenes.refine import anchor_day, refine
 from claims.extract.scenes.retold import retold
+from claims.extract.scenes.side_names import sides_in_full
 from claims.extract.scenes.sizes import with_sizes
 from claims.extract.scenes.versions import with_versions
 from claims.extract.scenes.weights import heaviest, weights_of
@@ -136,7 +137,7 @@ def set_scene(article: Article, clean: Clean, mentions: Sequence[Mention], regis
     registry = registry.with_article(m.entity for m in mentions)
     mentions = refine(lowered, mentions, hits, registry, day)
     mentions = with_sizes(lowered, mentions, registry, day)
-    mentions = with_versions(lowered, mentions, clean, registry)
+    mentions = sides_in_full(lowered, with_versions(lowered, mentions, clean, registry))
     covered = [(m.start, m.end) for m in mentions]
     cased = blanked(clean.text, covered)
     told = _dated(cased, clean, article.published, day)

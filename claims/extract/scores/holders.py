@@ -6,7 +6,7 @@ from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival_in_turn, together
-from claims.extract.scores.rival_figures import is_winners, met_with
+from claims.extract.scores.rival_figures import are_against, before_bracket, is_winners, met_with
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
@@ -229,14 +229,19 @@ def _joined_from(view: View, behind: list[Mention]) -> tuple[Entity, ...]:
 
 def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:
     """ "A trails B, 83.5% to 88.7%", "A与B的得分为87.2对85.9": the second figure is the rival's."""
-    topic = view.topic_at(_before_bracket(view, figure))
+    topic = view.topic_at(before_bracket(view, figure))
     after = figures[index + 1 : index + 2]
     if former_owner(view, figure) or (index and former_owner(view, figures[index - 1])):
         return None  # "rose from B's 70% to 81%"
-    if after and topic and _are_against(view, figure, after[0]):
+    named = any(is_model(m.entity) for m in view.sentence.mentions)
+    sides = view.contest if len(view.contest) == 2 == len(figures) and not named else ()
+    risen = pattern("figures.changed_from").search(view.text, view.sentence.start, figures[0].start)
+    if sides and not risen and are_against(view, *figures):
+        return sides[index]  # "GPQA: 57.0 vs 65.8", in the order of the title
+    if after and topic and are_against(view, figure, after[0]):
         return topic[0]
     last = figures[index - 1] if index else None
-    if not last or not _are_against(view, last, figure):
+    if not last or not are_against(view, last, figure):
         return None
     if pattern("figures.changed_from").search(view.text, view.sentence.start, last.start):
         return None  # "rises from 65.8 to 69.2": both are of one model
@@ -252,28 +257,6 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
     if rivals:
         return rivals[-1]
     return next((e for e in behind if e not in topic[:1]), told[0] if len(told) == 1 else None)
-
-
-def _before_bracket(view: View, figure: Amount) -> int:
-    """ "A beats B (89.6% vs 86.5%)": its figures are of those that the clause before is about."""
-    if not view.sentence.bracketed(figure.start):
-        return figure.start
-    opening = view.text.rfind("(", view.sentence.start, figure.start)
-    return opening - 1 if opening > view.sentence.start else figure.start
-
-
-def _are_against(view: View, first: Amount, second: Amount) -> bool:
-    """Whether two figures are set against each other: "x vs y", "(x and y, respectively)" of two models."""
-    gap = view.text[first.end : second.start]
-    if pattern("figures.against_each_other").fullmatch(gap):
-        return not pattern("figures.not_its_rivals").match(view.text, second.end)
-    tests = {m.entity for m in view.sentence.mentions if is_test(m.entity)}
-    return (
-        view.sentence.bracketed(first.start)
-        and len(tests) < len((first, second))
-        and bool(pattern("figures.list_joint").fullmatch(gap))
-        and bool(pattern("figures.in_turn_behind").match(view.text, second.end))
-    )
 
 
 def _is_the_others(view: View, figure: Amount, index: int, figures: list[Amount]) -> bool:

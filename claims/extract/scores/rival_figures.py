@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.draft import View
+from claims.extract.setting import is_test
 from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.cues import CueHit
@@ -66,3 +67,25 @@ def is_winners(view: View, figure: Amount, start: int, hit: CueHit) -> bool:
     before = [m for m in view.sentence.mentions if m.end < start]
     on_test = before and before[-1].entity.type in ("benchmark", "leaderboard")
     return bool(on_test and not view.text[before[-1].end : start - 1].strip())
+
+
+def before_bracket(view: View, figure: Amount) -> int:
+    """ "A beats B (89.6% vs 86.5%)": its figures are of those that the clause before is about."""
+    if not view.sentence.bracketed(figure.start):
+        return figure.start
+    opening = view.text.rfind("(", view.sentence.start, figure.start)
+    return opening - 1 if opening > view.sentence.start else figure.start
+
+
+def are_against(view: View, first: Amount, second: Amount) -> bool:
+    """Whether two figures are set against each other: "x vs y", "(x and y, respectively)" of two models."""
+    gap = view.text[first.end : second.start]
+    if pattern("figures.against_each_other").fullmatch(gap):
+        return not pattern("figures.not_its_rivals").match(view.text, second.end)
+    tests = {m.entity for m in view.sentence.mentions if is_test(m.entity)}
+    return (
+        view.sentence.bracketed(first.start)
+        and len(tests) < len((first, second))
+        and bool(pattern("figures.list_joint").fullmatch(gap))
+        and bool(pattern("figures.in_turn_behind").match(view.text, second.end))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from claims.extract.draft import Draft, View, names
 from claims.extract.scenes.scene import is_model
@@ -16,7 +17,10 @@ from claims.wording.numerals import WORD, han_number
 from claims.wording.patterns import pattern
 
 _FULL = 100
+_PARTS = ("part", "part_zh", "part_for", "part_against")
 _FORMS = ("of_things", "things_of", "of_zh", "of_zh_whole", "of_zh_part")
+_BACK = 3
+"""Sentences before one that counts in which it may be told of how many."""
 _FEWEST, _MOST = 2, 2000
 """Things that are tried or asked one by one; more are a data set."""
 
@@ -37,27 +41,28 @@ def wide_counts(view: View) -> Iterator[Draft]:
             continue
         taken = match.end()
         yield from _drafts(view, match, part, whole)
-    whole = whole if found else _whole_before(view)
-    if whole < _FEWEST:
-        return
+    whole = whole if found else _whole_told(view)
     for match in pattern("wide_scores.count_behind").finditer(view.masked, taken, sentence.end):
-        part, of = _number(match["part"] or match["part_zh"] or match["part_for"]), match["whole"]
-        if 0 <= part <= whole and of in (None, str(whole)):
+        part, of = _number(next(filter(None, map(match.group, _PARTS)))), match["whole"]
+        answers = whole < _FEWEST and pattern("wide_scores.answers").search(view.masked, *match.span())
+        if (0 <= part <= whole and whole >= _FEWEST and of in (None, str(whole))) or answers:
             yield from _drafts(view, match, part, whole)
 
 
-def _whole_before(view: View) -> int:
-    """ "The same 20 problems", "共有400题": of how many, where the sentence before tells it; -1 where not."""
-    before = next(view.scene.earlier(view.sentence.start), None)
-    if before is None or before.block is not view.sentence.block:
-        return -1
-    told = list(pattern("wide_scores.whole_told").finditer(view.masked, before.start, before.end))
-    return _number(told[0]["zh"] or told[0]["en"]) if len(told) == 1 else -1
+def _whole_told(view: View) -> int:
+    """ "The same 20 problems", "共有400题": of how many, if it or a sentence before tells it; else -1."""
+    for before in (view.sentence, *islice(view.scene.earlier(view.sentence.start), _BACK)):
+        if before.block is not view.sentence.block:
+            break
+        told = list(pattern("wide_scores.whole_told").finditer(view.masked, before.start, before.end))
+        if told:
+            return _number(told[0]["zh"] or told[0]["en"]) if len(told) == 1 else -1
+    return -1
 
 
 def _drafts(view: View, match: re.Match[str], part: int, whole: int) -> Iterator[Draft]:
     start, end = match.span()
-    group = next(name for name in ("part", "part_zh", "part_for") if match.groupdict().get(name))
+    group = next(name for name in _PARTS if match.groupdict().get(name))
     at = match.start(group)
     if is_unsure(view, at) or is_something_else(view, at, end):
         return
@@ -78,7 +83,7 @@ def _drafts(view: View, match: re.Match[str], part: int, whole: int) -> Iterator
             benchmarks=tests,
             attribute="score",
             value=part,
-            unit=f"of {whole}",
+            unit=f"of {whole}" if whole >= _FEWEST else None,
         )
 
 
