@@ -1,30 +1,46 @@
-"""Lines that are said to come in sizes: "X comes in 3B and 30B sizes", "X分为90亿与2200亿参数两个版本"."""
+"""Lines that are said to come in sizes: "X comes in 3B and 30B", "X分为90亿与2200亿参数两个版本"."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from claims.model import Entity, Mention
 from claims.names.spelled import Hit
 from claims.wording.patterns import pattern
 
 _NUMBER = re.compile(r"(?<!\d)(?P<number>\d[\d.,]{0,6})\s?(?P<unit>[bB]|亿)")
+_SIZED = re.compile(r"(?<![\d.a-z])\d{1,4}(?:\.\d+)?b(?![a-z\d])", re.IGNORECASE)
 _END = re.compile(r"[。!?\n]|\.\s")
 _LEAD = 160  # characters from the name to the sizes it comes in
 
 
-def offered_line(text: str, until: int, size: float, models: Sequence[Hit | Mention]) -> Entity | None:
-    """What was last said to come in so many billions of parameters, of models named before `until`."""
-    offers = [o for o in pattern("sizes.comes_in").finditer(text, 0, until) if size in _sizes(o[0])]
-    return _line(text, offers[-1].start(), models) if offers else None
+class Offer(NamedTuple):
+    """A line whose sizes, in billions of parameters, are listed at [start, end)."""
+
+    start: int
+    end: int
+    line: Entity
+    sizes: frozenset[float]
 
 
-def lines_of_sizes(text: str, models: Sequence[Hit | Mention]) -> frozenset[str]:
-    """The names of all that are said to come in several sizes."""
-    lines = (_line(text, offer.start(), models) for offer in pattern("sizes.comes_in").finditer(text))
-    return frozenset(line.name for line in lines if line is not None)
+def offers_in(text: str, models: Sequence[Hit | Mention]) -> list[Offer]:
+    """Every list of sizes in which a line is said to come, in order; `models` are the names of models."""
+    named = [(m, True) for m in pattern("sizes.comes_in").finditer(text)]
+    bare = [(m, False) for m in pattern("sizes.offered").finditer(text)]
+    found = []
+    for match, said in sorted([*named, *bare], key=lambda pair: pair[0].start()):
+        line = _line(text, match.start(), models) if said else _line_beside(text, match.span(), models)
+        if line is not None:
+            found.append(Offer(*match.span(), line, _sizes(match[0])))
+    return found
+
+
+def offered_line(offers: Sequence[Offer], size: float, until: int) -> Entity | None:
+    """What was said last before `until` to come in so many billions of parameters."""
+    return next((o.line for o in reversed(offers) if o.end <= until and size in o.sizes), None)
 
 
 def _line(text: str, start: int, models: Sequence[Hit | Mention]) -> Entity | None:
@@ -35,8 +51,19 @@ def _line(text: str, start: int, models: Sequence[Hit | Mention]) -> Entity | No
     return max(reversed(inside), key=lambda e: named[e.family or e.name], default=None)
 
 
-def _sizes(offer: str) -> list[float]:
-    return [
+def _line_beside(text: str, span: tuple[int, int], models: Sequence[Hit | Mention]) -> Entity | None:
+    """Of a bare list the model named last in its sentence, unless that is of one size itself."""
+    start, end = span
+    if any(m.start < end and start < m.end for m in models):
+        return None
+    before = [m for m in models if start - _LEAD <= m.end <= start]
+    if not before or _END.search(text, before[-1].end, start) or _SIZED.search(before[-1].entity.name):
+        return None
+    return before[-1].entity
+
+
+def _sizes(offer: str) -> frozenset[float]:
+    return frozenset(
         float(found["number"].replace(",", "").rstrip(".")) / (10 if found["unit"] == "亿" else 1)
         for found in _NUMBER.finditer(offer)
-    ]
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from claims.model import Entity
 from claims.names.lexicon import Lexicon
-from claims.names.offered import offered_line
+from claims.names.offered import offered_line, offers_in
 from claims.names.spoken import Spoken
 from claims.names.stems import anatomy
 from claims.names.tails import Tail, TailPart
@@ -58,7 +58,7 @@ def of_offer(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity |
     if number is None:
         return None
     models = [hit for hit in scene.hits if hit.end <= start and hit.entity.type == "model"]
-    return offered_line(scene.text, start, float(number[1]), models)
+    return offered_line(offers_in(scene.text[:start], models), float(number[1]), start)
 
 
 def anothers(alike: Entity, start: int, parts: tuple[TailPart, ...], scene: Spoken) -> bool:

@@ -16,7 +16,7 @@ from functools import partial
 from operator import attrgetter
 
 from claims.model import Entity, Mention
-from claims.names.offered import lines_of_sizes
+from claims.names.offered import offers_in
 from claims.names.registry import Registry
 from claims.reading.dateline import stated_day
 from claims.wording.cues import CueHit
@@ -103,7 +103,9 @@ def _one_size(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if len(set(sizes.values())) == 1:
             only[family] = named[min(sizes, key=len)]
     if only:
-        several = lines_of_sizes(text, [m for m in mentions if m.entity.type == "model"])
+        several = {
+            offer.line.name for offer in offers_in(text, [m for m in mentions if m.entity.type == "model"])
+        }
         only = {name: model for name, model in only.items() if name not in several}
     return [m._replace(entity=only[m.entity.name]) if m.entity.name in only else m for m in mentions]
 

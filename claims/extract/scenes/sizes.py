@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from claims.extract.scenes.offered import Offer, member_told, offered_line, offers_in
 from claims.model import Entity, Mention
 from claims.names.alike import opened_member
+from claims.names.offered import Offer, offered_line, offers_in
 from claims.names.registry import Registry
 from claims.wording.patterns import pattern
 from claims.wording.windows import matches
@@ -42,8 +42,9 @@ def with_sizes(
     places = [m.span() for m in _BILLIONS.finditer(text)]
     if not places:
         return tuple(out)
-    families = Counter(_family(m.entity, registry) for m in mentions if m.entity.type == "model")
-    told = _Told(text, mentions, registry, day, families, offers_in(text, mentions, places))
+    models = [m for m in mentions if m.entity.type == "model"]
+    families = Counter(_family(m.entity, registry) for m in models)
+    told = _Told(text, mentions, registry, day, families, offers_in(text, models))
     for match in matches(pattern("sizes.called"), places, text, _LONGEST):
         start, end = match.span("size")
         index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
@@ -62,7 +63,18 @@ def _is_name(told: _Told, match: re.Match[str]) -> bool:
     """Whether a bare size that opens a clause is one of those the text has listed."""
     start = match.start("size")
     opens = pattern("sizes.opens_clause").search(told.text, max(0, start - 4), start)
-    return bool(opens) and offered_line(told.offers, match["number"], start, told.mentions) is not None
+    return bool(opens) and _offered(told, match["number"], start, told.mentions) is not None
+
+
+def _offered(told: _Told, number: str, position: int, mentions: Sequence[Mention]) -> Entity | None:
+    """The line that was said last to come in that size; None where another of that size was named since."""
+    line = offered_line(told.offers, float(number), position)
+    if line is None:
+        return None
+    since = max(o.end for o in told.offers if o.line == line and o.end <= position)
+    sized = re.compile(rf"(?<![\d.a-z]){re.escape(number)}b(?![a-z\d])", re.IGNORECASE)
+    named = (m.entity for m in mentions if since <= m.start < position and sized.search(m.entity.name))
+    return line if all(e.maker == line.maker for e in named) else None
 
 
 def _listed_with(told: _Told, end: int) -> list[Mention]:
@@ -91,10 +103,10 @@ def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     if _INDEFINITE.search(text, max(0, match.start() - 4), match.start()) and _KIND.search(match[0]):
         return None  # "it is an 8B model": no name
     others = () if _VERSION.search(match[0]) else mentions  # "70B版本" is of what has versions
-    line = offered_line(told.offers, match["number"], match.start("size"), others)
+    line = _offered(told, match["number"], match.start("size"), others)
     if line is not None:
         known = [e for e in registry.members(_family(line, registry)) if _is_out(e, day)]
-        return member_told(line, match["number"], known)
+        return _member_told(line, match["number"], known)
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
     until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
     models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]
@@ -208,3 +220,26 @@ def size_in_name(name: str) -> float | None:
     """The parameters a name gives: 70e9 for "Llama-3-70B"; None where it gives none."""
     found = re.search(r"(?<![\d.a-z])(\d{1,4}(?:\.\d+)?)b(?![a-z\d])", name, re.IGNORECASE)
     return float(found[1]) * 1e9 if found else None
+
+
+def _member_told(line: Entity, number: str, known: Sequence[Entity]) -> Entity | None:
+    """The line's member of that size; one nobody has listed where none is `known`, None where several are."""
+    key = _key(line.name)
+    sized = re.compile(rf"(?<![\d.a-z]){re.escape(number)}b(?![a-z\d])", re.IGNORECASE)
+    own = [e for e in known if not e.snapshot_of and _is_of(_key(e.name), key) and sized.search(e.name)]
+    plain = [e for e in own if _key(e.name) == f"{key}{number}b"]
+    if own:
+        return plain[0] if plain else own[0] if len(own) == 1 else None
+    joint = "-" if "-" in line.name else " "
+    told = {"name": f"{line.name}{joint}{number}B", "family": line.name, "listed": False, "released": None}
+    return line.model_copy(update={**told, "aliases": (), "total_parameters": float(number) * 1e9})
+
+
+def _is_of(name: str, line: str) -> bool:
+    """Whether the name goes on from the line's: "Llama-3-8B" from Llama 3, not "Llama-3.1-8B"."""
+    rest = name.removeprefix(line)
+    return rest != name and (not re.match(r"[.\d]", rest) or bool(re.match(r"\d{1,4}(?:\.\d)?b", rest)))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[-\s]", "", name).lower()
