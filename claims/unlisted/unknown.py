@@ -110,9 +110,11 @@ def _finds(text: str, hits: list[Hit], lexicon: Lexicon) -> Iterator[_Find]:
         if not _is_clear(start, end, hits, ends):
             continue
         if pattern is _CODED:
-            told = is_priced(text, end) or is_called_model(text, start, end)
+            longer = f"-{name}" in text  # "DeepSeek-R1T-Chimera ... the model R1T-Chimera"
+            told = is_priced(text, end) or (is_called_model(text, start, end) and not longer)
             graded = told and name.rpartition("-")[2] in words.house
-            if (graded or any(map(str.isdigit, name))) and _may_be(name, lexicon):
+            rest = name.partition("-")[0] in words.house  # "pro-32k" is the end of a name
+            if not rest and (graded or any(map(str.isdigit, name))) and _may_be(name, lexicon):
                 yield _Find(start, end, name, "model", told)
             continue
         counted = pattern in (_SPACED, _SERIES, _MODED) and words.counted.at(text, end)

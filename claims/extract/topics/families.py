@@ -5,12 +5,16 @@ from __future__ import annotations
 from claims.extract.scenes.scene import Scene, Sentence
 from claims.extract.topics.subjects import Named
 from claims.model import Entity
+from claims.wording.patterns import pattern
 
 
 def _is_family_of(scene: Scene, family: Entity, current: Named) -> bool:
-    """The bare family name right after its member goes on speaking of the member."""
+    """The bare family name right after its member goes on speaking of the member; so does a name without
+    its version."""
+    members = {m.name for m in scene.registry.members(family.name)} - {family.name}
     return all(
-        e.name in {m.name for m in scene.registry.members(family.name)} - {family.name} for e in current
+        e.name in members or pattern("topic.version_only").fullmatch(e.name.removeprefix(family.name))
+        for e in current
     )
 
 

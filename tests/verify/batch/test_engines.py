@@ -84,7 +84,7 @@ def test_results_come_in_order_and_few_are_ahead() -> None:
 
 def test_a_text_that_kills_or_hangs_its_worker_costs_itself_alone() -> None:
     given = ["a", "b", "kill", "c", "d", "fail", "hang", "e"]
-    with opened(EngineOptions(2, patience=1.5)) as engine:
+    with opened(EngineOptions(2, patience=4.0)) as engine:
         found = told(results(engine, batches(*given), work, instead))
     fault = "its check failed (ValueError: of its own)"
     assert found == ["A", "B", DIED, "C", "D", fault, SLOW, "E"]
