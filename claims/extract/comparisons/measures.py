@@ -117,18 +117,26 @@ def _told_before(view: View, start: int) -> int:
 def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     """The words that may name the property: before a Chinese cue up to its rival, round an English one."""
     if view.text[hit.start].isascii():
-        return view.text[max(start, hit.start - 2 * _REACH) : min(end, hit.end + 2 * _REACH)]
+        behind = view.text[hit.end : min(end, hit.end + 2 * _REACH)]
+        own = pattern("measures.own_behind").match(behind)  # "a lower error rate and higher throughput"
+        return own[0] if own else view.text[max(start, hit.start - 2 * _REACH) : hit.end] + behind
     before = view.text[start : hit.start]
     told = pattern("measures.changes").fullmatch(view.text, hit.start, hit.end)
     if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
         return what[0]  # "降低错误率,并提高识别率"
-    if len(before.strip(" ,")) <= _ADVERB and start > view.sentence.start:
+    if len(before.strip(" ,")) <= _ADVERB and _names_no_measure(before) and start > view.sentence.start:
         return _of_field(view, start) + view.text[_told_before(view, start) : hit.start]
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
         return before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
-    if len(before[: last.start - start].strip(" ,")) <= _ADVERB and start > view.sentence.start:
+    if start > view.sentence.start and _names_no_measure(before[: last.start - start]):
         before = view.text[_told_before(view, start) : hit.start]
         return _of_field(view, start) + before  # "幻觉率比A低80%,比B低45%"
     return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]
+
+
+def _names_no_measure(words: str) -> bool:
+    """Whether nothing before a rival says what is graded: "也", "开启思考后"."""
+    told = ("its_own", "less_is_better", "no_ability")
+    return len(words) <= _REACH and not any(pattern(f"measures.{name}").search(words) for name in told)
