@@ -1,4 +1,4 @@
-"""What every test shares: no network, and golden files.
+"""What every test shares: no network, the bundled names, and golden files.
 
 A golden test asks for the fixture `golden` and calls `golden("name.md", text)`. `pytest --update-golden`
 rewrites the files instead of comparing; a run of the whole suite names golden files no test asked for.
@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from claims.names.registry import Registry, load_registry
+
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the program
 settings.load_profile("untimed")
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +27,12 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 Golden = Callable[[str, str], None]
 
 used_key = pytest.StashKey[set[str]]()
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The bundled names, read once."""
+    return load_registry()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

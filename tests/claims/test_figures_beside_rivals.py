@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from tests.claims.reading import claims_of
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 
 from claims.link import link
 from claims.model import Clean, Mention
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from claims.reading.clean import clean as read_clean
 from claims.reading.read import article_from_text
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 def clean(text: str) -> Clean:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from tests.claims.reading import claims_of
 
 Line = tuple[str, str | None, str | None, object]
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 def lines(text: str, registry: Registry) -> list[Line]:

@@ -6,7 +6,7 @@ import pytest
 
 from claims.link import link
 from claims.model import Clean, Mention
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 
 # A sentence, what must be found in it, and how it is called: (text, surface, name, maker, family)
 UNSEEN = [
@@ -115,11 +115,6 @@ UNSEEN = [
 def mentions(text: str, registry: Registry) -> dict[str, Mention]:
     clean = Clean(text, tuple(range(len(text) + 1)), ())
     return {text[m.start : m.end]: m for m in link(clean, registry)}
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 @pytest.mark.parametrize("row", UNSEEN, ids=[row[1] for row in UNSEEN])

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from tests.claims.reading import claims_of
 
 POSTS = tomllib.loads(Path(__file__).with_suffix("").with_name("posts.toml").read_text("utf-8"))["post"]
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 @pytest.mark.parametrize("number", range(len(POSTS)))

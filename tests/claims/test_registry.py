@@ -14,11 +14,6 @@ from claims.names.registry import Registry, load_registry
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
-
-
 def got(registry: Registry, name: str) -> Entity:
     found = registry.get(name)
     assert found is not None, name

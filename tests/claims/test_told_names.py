@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.link import link
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from claims.reading.clean import clean
 from claims.reading.read import article_from_text
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 def models(text: str, registry: Registry) -> list[str]:

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claims.link import link
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from claims.reading.clean import clean
 from claims.reading.read import article_from_text
 from tests.claims.reading import claims_of
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 def names(text: str, registry: Registry) -> list[str]:

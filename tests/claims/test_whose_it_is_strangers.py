@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from tests.claims.reading import claims_of
 
 KNOWN = "DeepSeek-R1的API价格为输入4元/百万tokens。"
 RIVAL = "Grok 4 costs $3 per million input tokens. "
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 def subjects(text: str, registry: Registry) -> set[tuple[str | None, str | None, object]]:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.names.registry import Registry, load_registry
+from claims.names.registry import Registry
 from tests.claims.reading import claims_of
-
-
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return load_registry()
 
 
 @pytest.mark.parametrize(
@@ -57,3 +52,17 @@ def test_no_million_tokens_cost_thousands(registry: Registry) -> None:
 def test_a_time_code_is_no_word_of_a_quote(registry: Registry) -> None:
     text = "> **[1:34](https://example.com/x)** Released under the Apache 2.0 license, Mistral 7B is small."
     assert [one.quote for one in claims_of(text, registry)] == ["Released under the Apache 2.0 license"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Apart from DeepSeek-R1, Qwen3-32B is the best open model.", [None]),
+        ("除DeepSeek-R1外，Qwen3-32B是最强的开源模型。", [None]),
+        ("除了便宜，Qwen3-32B 也是最強的開源模型。", [1]),
+    ],
+)
+def test_a_first_place_with_a_model_excepted_is_left_open(
+    text: str, places: list[int | None], registry: Registry
+) -> None:
+    assert [one.value for one in claims_of(text, registry) if one.kind == "rank"] == places
