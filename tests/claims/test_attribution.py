@@ -206,6 +206,13 @@ def test_the_company_of_an_unlisted_model_says_nothing_for_a_rival() -> None:
     assert ("score", "Claude Sonnet 4", "reporter", "reporter") in attributed(text)
 
 
+def test_the_company_of_an_unlisted_model_is_its_maker() -> None:
+    text = (
+        "6月12日，杭州听澜科技正式开源推理大模型听澜2.0。据官方介绍，听澜2.0在AIME 2025上取得81.3%的准确率。"
+    )
+    assert ("score", "听澜2.0", "maker of 听澜2.0", "vendor") in attributed(text)
+
+
 def test_a_firm_in_quotation_marks_brings_out_its_model_on_a_day_in_brackets() -> None:
     text = (
         "新創公司「嶺南科技」今（12）日發表首款大型語言模型「Lingnan 1」，號稱超越 GPT-4o。"
