@@ -1,4 +1,4 @@
-"""Figures that are only foretold, supposed or hoped for: "is expected to have 6 trillion parameters"."""
+"""What is only asked; figures that are foretold, supposed or hoped for: "is expected to have 6 trillion parameters"."""
 
 from __future__ import annotations
 
@@ -57,3 +57,24 @@ def would_follow(view: View, clause: Clause, hit: CueHit) -> bool:
     before = [c for c in view.sentence.clauses if c.end <= clause.start and c.depth == clause.depth][-1:]
     supposed = [h for h in view.sentence.cues_of("condition") if before and before[0].start <= h.start]
     return bool(supposed) and bool(pattern("setting.would").search(view.text, clause.start, hit.start))
+
+
+def asks(view: View) -> bool:
+    """An English question states nothing; a Chinese headline often ends in "?" and does."""
+    text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
+    return text.endswith("?") and bool(pattern("setting.asks").match(text))
+
+
+def asks_who(view: View, clause: Clause) -> bool:
+    """ "谁是最佳模型?": the clause before a question mark that asks for somebody."""
+    marked = view.text[clause.start : view.sentence.end].rstrip("\"' ").endswith("?")
+    last = clause.end >= view.sentence.clauses[-1].start or not view.text[
+        clause.end : view.sentence.end
+    ].strip("\"' ?")
+    return marked and last and bool(pattern("setting.asks_who").match(view.text, clause.start, clause.end))
+
+
+def is_wondered_at(view: View, word: CueHit) -> bool:
+    """ "That A should match B is surprising": it does."""
+    should = view.text.startswith("should", word.start)
+    return should and bool(pattern("setting.wondered_at").match(view.text, view.sentence.start, word.start))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
-from claims.extract.mood import would_follow
+from claims.extract.mood import asks, asks_who, is_wondered_at, would_follow
 from claims.extract.near_tests import (
     is_aside,
     is_example,
@@ -234,34 +234,13 @@ def _scope_behind(view: View, clause: Clause) -> list[CueHit]:
     return []
 
 
-def _asks(view: View) -> bool:
-    """An English question states nothing; a Chinese headline often ends in "?" and does."""
-    text = view.text[view.sentence.start : view.sentence.end].rstrip("\"' ")
-    return text.endswith("?") and bool(pattern("setting.asks").match(text))
-
-
-def _asks_who(view: View, clause: Clause) -> bool:
-    """ "谁是最佳模型?": the clause before a question mark that asks for somebody."""
-    marked = view.text[clause.start : view.sentence.end].rstrip("\"' ").endswith("?")
-    last = clause.end >= view.sentence.clauses[-1].start or not view.text[
-        clause.end : view.sentence.end
-    ].strip("\"' ?")
-    return marked and last and bool(pattern("setting.asks_who").match(view.text, clause.start, clause.end))
-
-
-def _is_wondered_at(view: View, word: CueHit) -> bool:
-    """ "That A should match B is surprising": it does."""
-    should = view.text.startswith("should", word.start)
-    return should and bool(pattern("setting.wondered_at").match(view.text, view.sentence.start, word.start))
-
-
 def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Modality:
     """Whether what the cue says is asserted, negated, hedged or foretold.
 
     `start`: where the statement begins; `predicate`: where its predicate does, at 比 or 与 before the cue.
     """
     clause = view.sentence.clause_at(hit.start)
-    if _asks(view) or _asks_who(view, clause) or is_doubted(view, hit, clause):
+    if asks(view) or asks_who(view, clause) or is_doubted(view, hit, clause):
         return "predicted"
     near = _NEAR_EN if view.text[hit.start].isascii() else _NEAR_ZH
     for word in reversed(view.sentence.cues_of("negation", "prediction", "condition", "hedge")):
@@ -271,19 +250,30 @@ def modality_for(view: View, hit: CueHit, start: int, predicate: int = -1) -> Mo
         names_between = [m for m in between if not is_benchmark(m)]
         gap = hit.start - word.end - sum(m.end - m.start for m in between)
         if word.sense == "negation" and word.cue.shape == "whole":
-            if pattern("setting.except").search(view.text, word.end, hit.start):
-                continue  # "no open model except X beats B"
-            return "negated"
+            if _denies_whole(view, word, hit):
+                return "negated"
+            continue
         if word.sense == "negation" and not names_between and gap <= near // 2:
             return "negated"
         if word.sense == "negation" and 0 <= predicate - word.end <= _DENIES:
             return "negated"  # "没有比B更强", "无法与B相比"
-        if word.sense in ("prediction", "condition") and gap <= near and not _is_wondered_at(view, word):
+        if word.sense in ("prediction", "condition") and gap <= near and not is_wondered_at(view, word):
             return "predicted"
         if word.sense == "hedge" and word.start >= min(start, clause.start) and hit.start - word.end <= near:
-            return "hedged"
+            denied = any(
+                clause.start <= w.start and _denies_whole(view, w, hit)
+                for w in view.sentence.cues_of("negation")
+            )
+            return "negated" if denied else "hedged"  # "not even A could beat B"
     foretold = _carries_on(view, clause) or would_follow(view, clause, hit)
     return "predicted" if foretold else "asserted"
+
+
+def _denies_whole(view: View, word: CueHit, hit: CueHit) -> bool:
+    """ "not even A beats B", but "no open model except X beats B"."""
+    if word.sense != "negation" or word.cue.shape != "whole" or word.end > hit.start:
+        return False
+    return not pattern("setting.except").search(view.text, word.end, hit.start)
 
 
 def _carries_on(view: View, clause: Clause) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.extract.claimants.people import introduced_speaker, labelled, last_person, stranger
-from claims.extract.claimants.telling import is_speech, tells_of_release, told_before
+from claims.extract.claimants.telling import heads_news, is_speech, tells_of_release, told_before
 from claims.extract.claimants.testers import tester
-from claims.extract.scenes.scene import Scene, Sentence, is_model
+from claims.extract.scenes.scene import Scene, Sentence
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -101,9 +101,15 @@ def _official_first(scene: Scene, sentence: Sentence, answer: Voice) -> Voice | 
 
 def _tested(scene: Scene, sentence: Sentence, first: Voice) -> Voice | None:
     """ "X says ..., but tests by Y show ...": Y, in a clause of its own behind."""
-    comma = scene.text.find(",", max(first.since, sentence.start), sentence.end)
-    tested = tester(scene, sentence, comma) if comma >= 0 else None
-    return Voice(tested[0], since=tested[1]) if tested and tested[0] != first.speaker else None
+    opened = re.compile("[,;]").search(scene.text, max(first.since, sentence.start), sentence.end)
+    if opened is None:
+        return None
+    comma = opened.start()
+    if tested := tester(scene, sentence, comma):
+        return Voice(tested[0], since=tested[1]) if tested[0] != first.speaker else None
+    found = pattern("attribution.third").search(scene.masked, comma, sentence.end)
+    opens = found and _answers(scene, comma, found.start()) and found.lastgroup
+    return Voice(None, role=found.lastgroup, since=found.start()) if found and opens else None
 
 
 def _according(scene: Scene, sentence: Sentence, masked: str, hit: CueHit) -> Voice | None:
@@ -195,7 +201,7 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
             continue
         for found in pattern(name).finditer(masked):
             at = sentence.start + found.start(found.lastgroup or 0)
-            if name == _COLON and _heads_news(scene, sentence, sentence.start + found.end("name")):
+            if name == _COLON and heads_news(scene, sentence, sentence.start + found.end("name")):
                 continue
             for mention in speakers:
                 if mention.start <= at < mention.end:
@@ -212,13 +218,6 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
         return Voice(None, official=True, figures=results, since=since)
     own = "attribution.own_test" in hints and '"' not in masked
     return REPORTER if own and pattern("attribution.own_test").search(masked) else SILENT
-
-
-def _heads_news(scene: Scene, sentence: Sentence, end: int) -> bool:
-    """ "Ant's Ling-3 takes the lead: ...": what stands before the colon ends with a model and what it did."""
-    last = next((m for m in sentence.mentions if m.end == end), None)
-    did = last is not None and is_model(last.entity) and not scene.text.startswith(":", end)
-    return did and not pattern("attribution.of_team").match(scene.text, end)
 
 
 def _official_since(scene: Scene, sentence: Sentence) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extract.scenes.scene import Scene, Sentence
+from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.model import Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -41,3 +41,10 @@ def is_speech(scene: Scene, sentence: Sentence, hit: CueHit, officials: Sequence
         return True
     clause = sentence.clause_at(hit.start)
     return any(clause.start <= official.start <= hit.start for official in officials)
+
+
+def heads_news(scene: Scene, sentence: Sentence, end: int) -> bool:
+    """ "Ant's Ling-3 takes the lead: ...": what stands before the colon ends with a model and what it did."""
+    last = next((m for m in sentence.mentions if m.end == end), None)
+    did = last is not None and is_model(last.entity) and not scene.text.startswith(":", end)
+    return did and not pattern("attribution.of_team").match(scene.text, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,12 +93,30 @@ def clauses_of(
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
+    if opened := [at for at in _opened_by_word(masked, start, end, mentions) if at not in cuts]:
+        opened = [at for at in opened if not any(a < at < b for a, b in brackets)]
+        cuts = sorted([*cuts, *opened])
     cuts.append(end)
     out = [Clause(a, b) for a, b in pairwise(cuts) if masked[a:b].strip()]
     out += [Clause(a + 1, b - 1, 1) for a, b in brackets if masked[a + 1 : b - 1].strip()]
     return tuple(out) or (Clause(start, end),)
 
 
+def _opened_by_word(masked: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[int]:
+    """ "A reached 88 and B trailed at 85", "A led until B beat it": a second subject and its verb."""
+    for before, mention in pairwise(mentions):
+        opens = _CONJUNCTION.search(masked, max(start, before.end), mention.start)
+        if opens is None or mention.entity.type == "organisation":
+            continue
+        verb = pattern("scene.verb_behind").match(masked, mention.end, end)
+        lists = before.end + 1 == opens.start(1) and before.entity.type == mention.entity.type
+        if verb is None or (opens[1] == "and" and lists and not verb[0].endswith("s")):
+            continue  # "A and B led", but "X beats A and B is third"
+        if opens[1] != "and" or pattern("scene.verb_told").search(masked, start, opens.start()):
+            yield opens.start(1)
+
+
+_CONJUNCTION = re.compile(r"\s(and|until|till|before|after|because|since|when|though)\s(?:the\s)?$")
 _LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
 _LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000第居胜赢败冠]{0,6}(?:\s?\([^()]{1,16}\))?$")
 _LIST_GOES_ON = re.compile(
