@@ -1,4 +1,4 @@
-"""What is only asked; figures that are foretold, supposed or hoped for: "is expected to have 6 trillion parameters"."""
+"""What is only asked; figures foretold, supposed or hoped for: "is expected to have 6T parameters"."""
 
 from __future__ import annotations
 
