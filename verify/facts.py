@@ -16,7 +16,7 @@ from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Fact
 from verify.case import Case
-from verify.contenders import day_of, known
+from verify.contenders import ORIGINAL, day_of, known, snapshot_day
 from verify.derived import derived
 from verify.model import Check, Outcome, Standing
 from verify.policy import Policy
@@ -146,16 +146,25 @@ def _makers(entity: Entity, registry: Registry) -> tuple[str, ...]:
 
 
 def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
-    """Whether records are of the name itself or of a version of the same model, not of a part or a
-    product."""
+    """Whether records are of the name itself or of a version of the same model, not of a part, a product or
+    a version that came out long after it."""
     entity = case.registry.get(name)
     canonical = entity.name if entity else name
     others = [case.registry.get(h.name) for h in holdings if h.name != canonical]
     return all(
         o is not None
-        and (o.snapshot_of == canonical or (entity is not None and entity.snapshot_of == o.name))
+        and (
+            (o.snapshot_of == canonical and not _came_later(o, entity))
+            or (entity is not None and entity.snapshot_of == o.name)
+        )
         for o in others
     )
+
+
+def _came_later(version: Entity, plain: Entity | None) -> bool:
+    """Whether a version is another model than the original of the plain name."""
+    first, day = day_of(plain.released) if plain else None, snapshot_day(version)
+    return first is not None and day is not None and day - first > ORIGINAL
 
 
 def maker_of(name: str, registry: Registry) -> str | None:

@@ -67,6 +67,8 @@ HINTED = (
     "scene.described",
     "scene.described_named",
     "setting.helped",
+    "setting.on_terms",
+    "setting.ran",
     "shares.said",
     "signs.hint",
     "variants.hint",

@@ -44,6 +44,20 @@ def test_the_whole_of_another_is_not_what_is_active_of_it(text: str, registry: R
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "active"),
+    [
+        ("DeepSeek-V3 has 37 billion parameters in total and activates 671 billion.", 671e9),
+        ("Qwen3-235B-A22B總參數量為220億，激活參數為2350億。", 235e9),
+    ],
+)
+def test_what_is_called_active_is_not_corrected_into_the_whole(
+    text: str, active: float, registry: Registry
+) -> None:
+    found = {one.value for one in claims_of(text, registry) if one.attribute == "active_parameters"}
+    assert found == {active}
+
+
 def test_no_million_tokens_cost_thousands(registry: Registry) -> None:
     text = "GPT-5 burns many tokens. The price of GPT-5 per million tokens is $1,100, one post says."
     assert [one.value for one in claims_of(text, registry) if one.unit == "USD/1M tokens"] == []

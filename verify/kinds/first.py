@@ -7,8 +7,9 @@ from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import FIRST, not_recorded
 from verify.facts import Holding, Weighed, balance, check_fact, everybody, names_of
+from verify.kinds.leads import country_of
 from verify.ruling import Ruling, Said, denied, unknown
-from verify.words import meant, plain, says, words
+from verify.words import countries_in, meant, plain, says, words
 
 
 def judge_first(case: Case) -> Ruling:
@@ -51,12 +52,19 @@ def judge_first(case: Case) -> Ruling:
 def _about(fact: Fact, topic: frozenset[str]) -> bool:
     """Whether a record of a first is about the same thing: it shares all that is known of its topic with
     the claim."""
-    known = frozenset(meant(plain(f"{fact.value} {fact.benchmark or ''}"), words().maps["topic"]))
+    known = _topic(fact)
     return bool(known) and (known <= topic or topic <= known)
 
 
+def _topic(fact: Fact) -> frozenset[str]:
+    return frozenset(meant(plain(f"{fact.value} {fact.benchmark or ''}"), words().maps["topic"]))
+
+
 def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: frozenset[str]) -> list[Holding]:
-    """Firsts of others in the same thing, before the subject's own or before it came out."""
+    """Firsts of others in the same thing or a part of it, before the subject's own or before it came out."""
+    if says(case.quote, words().lists["narrowed"]):
+        return []
+    countries = countries_in(case.quote)
     began = [day for h in own if (day := h.since)] or [
         day
         for name in ours
@@ -71,7 +79,8 @@ def _earlier(case: Case, ours: tuple[str, ...], own: list[Holding], topic: froze
         if holding.name not in ours
         and holding.since is not None
         and holding.since < min(began)
-        and _about(holding.fact, topic)
+        and topic <= _topic(holding.fact)
+        and (not countries or country_of(holding.name, case) in countries)
     ]
 
 

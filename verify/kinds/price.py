@@ -23,7 +23,7 @@ from verify.facts import (
     speaks_of,
     valid_on,
 )
-from verify.kinds.price_terms import on_terms, terms_of
+from verify.kinds.price_terms import ON_TERMS, bound_to_terms, on_terms, terms_of, terms_of_sum
 from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
@@ -77,6 +77,9 @@ def _amount(case: Case) -> Ruling:
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_TIME) for w in weighed]
     if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
+    terms = terms_of_sum(case)
+    if terms:
+        weighed = [bound_to_terms(w, terms, case) for w in weighed]
     found = balance(_settled(weighed, case), case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
@@ -84,7 +87,8 @@ def _amount(case: Case) -> Ruling:
         claim.attribute == "price" and found.verdict == "refuted"
     )  # it may be the price of something else
     if found.verdict == "not_enough_evidence" or unsaid:
-        return unknown(*unsettled(claim, holdings), checks=checks, records=records)
+        why, missing = unsettled(claim, holdings)
+        return unknown(why + ON_TERMS if terms else why, missing, checks=checks, records=records)
     return Ruling(
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, records=records,

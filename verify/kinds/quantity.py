@@ -23,7 +23,7 @@ from verify.facts import (
     speaks_of,
 )
 from verify.ruling import Ruling, Said, unknown
-from verify.words import words
+from verify.words import says, words
 
 OTHER_TIME = Said("of another time", "属于另一时间")
 LATER_TIME = Said("of a later time", "属于之后的时间")
@@ -65,6 +65,8 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     """The verdict of some numeric records on a stated number."""
     claim = case.claim
     qualifier = stated_qualifier(case, claimed)
+    if qualifier == "at_most" and _is_ceiling(case):
+        qualifier = "exact"
     changing = claim.attribute in words().lists["changing"]
     weighed = [
         weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)
@@ -97,6 +99,12 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
     )  # fmt: skip
+
+
+def _is_ceiling(case: Case) -> bool:
+    """Whether "up to" states the figure itself: a window of up to 128K tokens is one of 128K."""
+    capacity = case.claim.attribute in words().lists["capacities"]
+    return capacity and not says(case.quote, words().lists["below"])
 
 
 def _unless_near(claimed: float, weighed: Weighed, case: Case) -> Weighed:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 
 from claims.model import Verdict
-from evidence.granularity import attempts_told, is_folded
 from evidence.index import Index
-from evidence.measure import measure, other_quantity
+from evidence.measure import measure
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
@@ -18,6 +17,7 @@ from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
 from verify.failed import set_aside
 from verify.fold import EMPTY
+from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
 from verify.kinds.quantity import last_digit, stated_qualifier
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
@@ -91,6 +91,8 @@ def _all(rulings: list[Ruling]) -> Ruling:
 def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     benchmarks = benchmarks_named(name, case)
     scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
+    if tells_one(case.quote):
+        scores = of_one_attempt(scores)
     if not scores:
         return unknown(
             Said(
@@ -119,7 +121,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     standing = _standing(case, shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
     why = LEADS[verdict] + _beside(who, name, claimed, shown)
-    once = _in_one_attempt(fits, scores, case)
+    once = in_one_attempt(fits, scores, case)
     if once is not None:
         shown = [*fits[:SHOWN], once]
         checks = tuple(_check(case, who, claimed, score, score in fits) for score in shown)
@@ -127,27 +129,6 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         return Ruling("conflicting", why, belief.divided, standing, checks=checks, records=tuple(shown))
     score = sure if verdict == "supported" else 1 - sure
     return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
-
-
-def _in_one_attempt(fits: list[Score], scores: list[Score], case: Case) -> Score | None:
-    """The best figure of one attempt, where only figures of several fit and the claim does not say so.
-
-    A score is that of one attempt at each question unless it is said to be another: its headline may not be.
-    """
-    told = {(s.value, s.evaluator) for s in fits if measure(s) and not other_quantity(s)}
-    folded = [
-        s for s in fits if (s.value, s.evaluator) in told
-    ]  # a row that leaves the attempts out among them
-    if not fits or len(folded) < len(fits) or _tells_attempts(case.quote):
-        return None
-    tried = {(score.unit, score.release) for score in fits}
-    once = [s for s in scores if measure(s) is None and (s.unit, s.release) in tried and s not in fits]
-    lower = getattr(case.registry.get(fits[0].benchmark), "lower_is_better", False)
-    return max(once, key=lambda s: (-s.value if lower else s.value, s.id), default=None)
-
-
-def _tells_attempts(quote: str) -> bool:
-    return is_folded(quote) or (attempts_told(quote) or 1) > 1 or says(quote, words().lists["attempts"])
 
 
 def _of_several_attempts(who: Contender, name: str, fit: Score, once: Score) -> Said:

@@ -182,7 +182,8 @@ def drafted(view: View, amount: Amount, holder: Entity, found: Found, *, whole: 
     attribute, unit = quantity.attribute, amount.currency or quantity.unit
     if attribute == "models_released" and holder.type != "organisation":
         attribute = "variants"
-    if attribute == "active_parameters" and amount.value == holder.total_parameters:
+    own = pattern("quantities.called_active").search(view.text, view.sentence.start, amount.start)
+    if attribute == "active_parameters" and not own and amount.value == holder.total_parameters:
         attribute = "total_parameters"  # "37B of them active, against 405B for B"
     if attribute == "training_tokens" and pattern("quantities.additional").search(
         view.text, view.sentence.start, amount.start

@@ -1,6 +1,7 @@
-"""What a figure or a lead was reached with belongs to its quote: "with tools", "（带工具）", "maj@64".
+"""What a figure or a lead was reached with belongs to its quote: "with tools", "in thinking mode", 带工具;
+so do the terms of a price: "using the Batch API".
 
-Without it a verdict would set it against figures taken without help.
+Without it a verdict would set it against figures taken in another way.
 """
 
 from __future__ import annotations
@@ -12,21 +13,33 @@ from claims.extract.draft import Draft, View
 from claims.wording.patterns import pattern
 
 _KINDS = frozenset({"score", "comparison"})
+_TOLD: tuple[tuple[str, frozenset[str]], ...] = (
+    ("setting.helped", _KINDS),
+    ("setting.ran", _KINDS),
+    ("setting.on_terms", frozenset({"price"})),
+)
+"""What is told, and of which kinds of claims."""
 _BEHIND, _BEFORE = 45, 110
 """Characters between a quote and what it was reached with, which is told behind it or opens the sentence."""
 _OPENING = 24
 """Characters of a sentence in which words that open it end."""
 _ANOTHER = re.compile(r"[;。!?\d]")
 """Between a figure and the words behind it: these go with another one."""
+_LEADS_ON = re.compile(r"(?:(?!\band\b|\bbut\b)[^\d,;。、和而且但]){0,30}\d")
+"""Behind such words: they are of the figure that follows."""
 
 
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of scores and comparisons, with the words of their sentence on tools and attempts."""
+    """The drafts of scores, comparisons and prices, with what their sentence says of how they came to be."""
     drafts = [_with_own_test(view, _with_effort(view, draft)) for draft in drafts]
-    if "setting.helped" not in view.sentence.hints or _KINDS.isdisjoint([draft.kind for draft in drafts]):
-        return drafts
-    told = list(pattern("setting.helped").finditer(view.text, view.sentence.start, view.sentence.end))
-    return [_with_words(view, draft, told) if told and draft.kind in _KINDS else draft for draft in drafts]
+    for name, kinds in _TOLD:
+        if name not in view.sentence.hints or kinds.isdisjoint([draft.kind for draft in drafts]):
+            continue
+        told = list(pattern(name).finditer(view.text, view.sentence.start, view.sentence.end))
+        drafts = [
+            _with_words(view, draft, told) if told and draft.kind in kinds else draft for draft in drafts
+        ]
+    return drafts
 
 
 def _with_effort(view: View, draft: Draft) -> Draft:
@@ -52,12 +65,13 @@ def _with_own_test(view: View, draft: Draft) -> Draft:
 
 def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:
     behind = next((match for match in told if match.start() >= draft.end), None)
-    if behind and _goes_on(view, draft, behind.start()):
+    leads_on = behind and _LEADS_ON.match(view.masked, behind.end(), view.sentence.end)
+    if behind and not leads_on and _goes_on(view, draft, behind.start()):
         return draft._replace(end=_closed(view, behind.end()))
     if any(draft.start <= match.start() < draft.end for match in told):
         return draft
     before = next((match for match in reversed(told) if match.end() <= draft.start), None)
-    if before and _leads_to(view, before.end(), draft):
+    if before and (_in_its_clause(view, before, draft) or _leads_to(view, before.end(), draft)):
         return draft._replace(start=_opened(view, before.start()))
     return draft
 
@@ -76,9 +90,15 @@ def _goes_on(view: View, draft: Draft, end: int) -> bool:
 def _leads_to(view: View, start: int, draft: Draft) -> bool:
     """Whether the words before a quote are of it: a figure between has them for itself, a lead is of both."""
     between = view.masked[start : draft.start]
-    if draft.kind == "score":  # else they are of the figure before: "30% with tools, and 83% on B"
+    if draft.kind != "comparison":  # else they are of the figure before: "30% with tools, and 83% on B"
         return start - view.sentence.start <= _OPENING and not re.search(r"\d", between)
     return len(between) <= _BEFORE and ";" not in between
+
+
+def _in_its_clause(view: View, told: re.Match[str], draft: Draft) -> bool:
+    """Whether the words open the clause of a quote: "in thinking mode 85.7, in non-thinking mode 40.1"."""
+    clause = view.sentence.clause_at(draft.start)
+    return clause.start <= told.start() and not re.search(r"[\d;)]", view.masked[told.end() : draft.start])
 
 
 def _opened(view: View, start: int) -> int:

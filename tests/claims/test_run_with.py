@@ -1,0 +1,63 @@
+"""How a figure was reached, and on what terms a price is asked, stands in the quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.names.registry import Registry
+from tests.claims.reading import claims_of
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "GLM-4.5 scored 91.3% on AIME 2024 with thinking and 44.2% without thinking.",
+            {91.3: "GLM-4.5 scored 91.3% on AIME 2024 with thinking", 44.2: "44.2% without thinking"},
+        ),
+        (
+            "GLM-4.5在思考模式下AIME 2024得分91.3，在非思考模式下为44.2。",
+            {91.3: "GLM-4.5在思考模式下AIME 2024得分91.3", 44.2: "非思考模式下为44.2"},
+        ),
+        (
+            "Without thinking, GLM-4.5 scores 44% on AIME 2024.",
+            {44: "Without thinking, GLM-4.5 scores 44% on AIME 2024"},
+        ),
+        (
+            "GPT-5 scores 31% on AIME 2025 with minimal reasoning, while with high effort it reaches 94%.",
+            {
+                31: "GPT-5 scores 31% on AIME 2025 with minimal reasoning",
+                94: "high effort it reaches 94%",
+            },
+        ),
+        ("Grok 3在AIME 2025上得分77%（pass@1）。", {77: "Grok 3在AIME 2025上得分77%（pass@1）"}),
+    ],
+)
+def test_how_a_score_was_reached_is_quoted(text: str, quotes: dict[float, str], registry: Registry) -> None:
+    assert {one.value: one.quote for one in claims_of(text, registry) if one.kind == "score"} == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "Using the Batch API, GPT-4.1 costs $1 per million input tokens.",
+            {1: "Batch API, GPT-4.1 costs $1 per million input tokens"},
+        ),
+        (
+            "GPT-4.1緩存命中時每百萬輸入tokens 4元，o3輸出價格為每百萬tokens 60元。",
+            {4: "GPT-4.1緩存命中時每百萬輸入tokens 4元", 60: "o3輸出價格為每百萬tokens 60元"},
+        ),
+    ],
+)
+def test_on_what_terms_a_price_is_asked_is_quoted(
+    text: str, quotes: dict[float, str], registry: Registry
+) -> None:
+    assert {one.value: one.quote for one in claims_of(text, registry) if one.kind == "price"} == quotes
+
+
+@pytest.mark.parametrize(
+    "text", ["Llama 4使用了10倍于Llama 3的算力。", "Kimi K2用了兩倍於DeepSeek-V3的訓練數據。"]
+)
+def test_what_a_rival_has_less_of_is_no_ability(text: str, registry: Registry) -> None:
+    assert [one for one in claims_of(text, registry) if one.kind == "comparison"] == []

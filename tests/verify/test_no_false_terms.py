@@ -1,0 +1,85 @@
+"""What is no plain price, score or first: sums on terms, single attempts, ceilings, parts of a field."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import claim, fact, judged, own
+
+
+def sum_of(value: float, quote: str) -> Claim:
+    return claim("price", attribute="price_input", value=value, unit="USD/1M tokens", quote=quote)
+
+
+PRICE = fact("Ada", "price_input", 3, unit="USD/1M tokens")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "With caching Ada costs $0.3 per million tokens",
+        "Batch API, Ada costs $0.3 per million tokens",
+        "Ada缓存命中时每百万tokens 0.3美元",
+        "Ada錯峰時段每百萬tokens 0.3美元",
+    ],
+)
+def test_a_price_on_terms_is_not_the_plain_one(quote: str) -> None:
+    finding = judged(sum_of(0.3, quote), PRICE)
+    assert finding.verdict == "not_enough_evidence"
+    assert "on terms" in finding.why
+    assert judged(sum_of(3, quote.replace("0.3", "3")), PRICE).verdict == "not_enough_evidence"
+    assert judged(sum_of(0.3, "Ada costs $0.3 per million tokens"), PRICE).verdict == "refuted"
+
+
+def test_a_price_on_terms_is_held_to_a_record_of_such_terms() -> None:
+    batch = fact("Ada", "price_input", 1.5, unit="USD/1M tokens", note="batch")
+    quote = "Batch API, Ada costs $1.5 per million tokens"
+    assert judged(sum_of(1.5, quote), PRICE, batch).verdict == "supported"
+    assert judged(sum_of(3, "Ada每百万tokens 3美元（缓存未命中）"), PRICE).verdict == "supported"
+    both = "Ada costs $0.3 per million cached tokens and $3 per million input tokens"
+    assert judged(sum_of(3, both), PRICE).verdict == "supported"
+
+
+@pytest.mark.parametrize("quote", ["Ada's pass@1 on Sums is 93.3", "Ada在Sums上的單次作答得分為93.3"])
+def test_a_score_told_as_one_attempt_is_not_that_of_several(quote: str) -> None:
+    given = claim("score", attribute="score", value=93.3, unit="%", benchmarks=["Sums"], quote=quote)
+    several = own("Ada", "Sums", 93.3, metric="cons@64")
+    once = own("Ada", "Sums", 77.3, metric="pass@1")
+    assert judged(given, several, once).verdict != "supported"
+    assert judged(given, several, once).verdict != "conflicting"
+    assert judged(given, several).verdict == "not_enough_evidence"
+    assert judged(given.model_copy(update={"value": 77.3}), several, once).verdict == "supported"
+
+
+@pytest.mark.parametrize("quote", ["Ada can write up to 128K tokens", "Ada最多可输出128K tokens"])
+def test_up_to_states_the_ceiling_itself(quote: str) -> None:
+    given = claim("spec", attribute="max_output_tokens", value=128000, unit="tokens", quote=quote)
+    assert judged(given, fact("Ada", "max_output_tokens", 8000, unit="tokens")).verdict == "refuted"
+    assert judged(given, fact("Ada", "max_output_tokens", 128000, unit="tokens")).verdict == "supported"
+    less = given.model_copy(update={"quote": "Ada writes less than 128K tokens"})
+    assert judged(less, fact("Ada", "max_output_tokens", 8000, unit="tokens")).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Qwen3 is the world's first hybrid reasoning model", "refuted"),
+        ("Qwen3 is the world's first open-weight hybrid reasoning model", "not_enough_evidence"),
+        ("Qwen3 is China's first hybrid reasoning model", "not_enough_evidence"),
+        ("Qwen3是全球首个面向手机的混合推理模型", "not_enough_evidence"),
+        ("Qwen3是全球首個混合注意力推理模型", "not_enough_evidence"),
+    ],
+)
+def test_who_was_first_in_the_whole_field_need_not_have_been_in_a_part(quote: str, verdict: str) -> None:
+    rows = [
+        fact("Claude-3.7-Sonnet", "first", "hybrid reasoning model", date="2025-02-24"),
+        fact("Qwen3", "release_date", "2025-04-29"),
+    ]
+    assert judged(claim("first", subject="Qwen3", quote=quote, day="2025-05-10"), *rows).verdict == verdict
+
+
+def test_what_a_later_version_has_does_not_contradict_the_plain_name() -> None:
+    given = claim("spec", subject="DeepSeek-R1", attribute="tokens_per_question", value=12000, unit="tokens")
+    later = fact("DeepSeek-R1-0528", "tokens_per_question", 23000, unit="tokens")
+    assert judged(given, later).verdict == "not_enough_evidence"
