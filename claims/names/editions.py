@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
     r"[ \-]?((?:[1-4]\.0(?![\d%]| ?分| ?points)"
     r"|[1-9]\.\d(?= ?(?:[上中里]|测试|基准|评测|榜|得分|benchmark|leaderboard|[:|] ?\**\d|\(\d))))(?!\d)"
 )
+_BRACKETED = re.compile(r" ?\( ?(?P<part>[A-Za-z0-9][A-Za-z0-9. -]{1,20}?) ?\)")
 _PART = re.compile(
     r" ?(?:的|'s|:|\(| ) ?[\"]?(?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2})[\"]? ?\)? ?"
     r"(?:\([^()]{1,24}\) ?)?(?:子集|子项|子榜|分榜|类别|一项|单项|部分|领域"
@@ -33,6 +34,9 @@ _PART = re.compile(
 
 def read_edition(text: str, end: int, entry: Entry, lexicon: Lexicon) -> tuple[int, Entity] | None:
     """Where the edition that follows a benchmark's name at `end` ends, and what it is; None without one."""
+    match = _BRACKETED.match(text, end)
+    if match is not None and (other := _of_part(entry, match["part"], lexicon)) is not None:
+        return match.end(), other
     if entry.fields.get("yearly"):
         match = _YEAR.match(text, end)
         if match is None:
@@ -55,6 +59,17 @@ def read_edition(text: str, end: int, entry: Entry, lexicon: Lexicon) -> tuple[i
     match = _PART.match(text, end)
     if match is not None and match["name"].lower() not in lexicon.words.settings:
         return match.end(), _named(f"{entry.name} {match['name']}", entry, lexicon)
+    return None
+
+
+def _of_part(entry: Entry, part: str, lexicon: Lexicon) -> Entity | None:
+    """ "GPQA (Diamond)", "AIME (2025)": the test a bracket names; none for "(5-shot)", how it was taken."""
+    for joint in " -":
+        listed = lexicon.listed(f"{entry.name}{joint}{part}")
+        if listed is not None and listed.type == "benchmark" and listed.name != entry.name:
+            return lexicon.entity(listed)
+    if part.lower() in lexicon.words.test_parts:
+        return _named(f"{entry.name} {part[0].upper()}{part[1:]}", entry, lexicon)
     return None
 
 

@@ -123,7 +123,7 @@ class _Reader:
             case "word" | "effort":
                 part = self._word(found, match.end(), gap, hyphen)
             case "ending":
-                part = TailPart("ending", self.words.endings[found])
+                part = self._ending(self.words.endings[found])
             case "date":
                 whole = len(found) > len("05-06")
                 part = TailPart("date", found) if hyphen or (gap and whole) else None
@@ -162,7 +162,7 @@ class _Reader:
                 )
             ):
                 return None
-            if spaced and not (found[0].isupper() or low in self.words.plain):
+            if spaced and not (found[0].isupper() or low in self.words.plain or self._is_small(low, end)):
                 return None
             return TailPart("tuning" if low in self.words.tunings else "variant", self.words.house[low])
         if not hyphen or low in self.words.adjectives or self.is_name is None or self.is_name(found):
@@ -172,6 +172,16 @@ class _Reader:
         ):
             return None
         return TailPart("free", found)
+
+    def _ending(self, stands_for: str) -> TailPart:
+        """Once: "M5-Preview预览版" says it in two languages."""
+        said = any(part.text == stands_for for part in self.parts)
+        return TailPart("ending", "" if said else stands_for)
+
+    def _is_small(self, low: str, end: int) -> bool:
+        """ "Kestrel 2 preview scores": a variant written small, which only a version tells to be one."""
+        known = low in self.words.behind_versions and self.numbered()
+        return known and not self.words.no_variant_before.match(self.text, end)
 
     def _ends_name(self, low: str, end: int) -> bool:
         """ "Veo 3.1 Fast is": hardly a word of the sentence, unless every word there has a capital."""

@@ -28,6 +28,8 @@ class Words:
         self.house = {w.lower(): w for name in ("variants", "tunings") for w in table[name]}
         self.tunings = {w.lower() for w in table["tunings"]}
         self.plain = {w.lower() for w in table["plain"]}
+        self.behind_versions = {w.lower() for w in table["behind_versions"]}
+        self.no_variant_before = re.compile(table["no_variant_before"])
         self.telling = frozenset(table["telling"])
         self.everyday = {w.lower() for w in table["everyday"]}
         self.qualifiers = {w.lower() for w in table["qualifiers"]}
