@@ -98,9 +98,15 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
 
 def _of_field(view: View, start: int) -> str:
     """ "幻觉率方面,A为1%,低于B": the field the sentence opens with, if the clause before tells no other."""
-    near, first = view.sentence.clause_at(start - 1), view.sentence.clauses[0]
-    if near.start == first.start or pattern("measures.its_own").search(view.masked, near.start, start):
+    near = view.sentence.clause_at(start - 1)
+    if near.start == view.sentence.clauses[0].start or pattern("measures.its_own").search(view.masked, near.start, start):
         return ""  # "幻觉率只有1%,低于B"
+    return _field(view)
+
+
+def _field(view: View) -> str:
+    """The words the sentence opens with, if they are a label."""
+    first = view.sentence.clauses[0]
     label = pattern("comparison.field_label").fullmatch(view.masked, first.start, first.end)
     return label[0] if label else ""
 
@@ -130,7 +136,8 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
         return _of_field(view, start) + view.text[_told_before(view, start) : hit.start]
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:
-        return before[-_REACH:]
+        lead = view.masked[start : hit.start].strip(" ,\ue000")  # "价格方面,A低于B"
+        return (_field(view) if len(lead) <= _ADVERB else "") + before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
     if start > view.sentence.start and _names_no_measure(before[: last.start - start]):
         before = view.text[_told_before(view, start) : hit.start]

@@ -243,7 +243,8 @@ def _made_from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
             continue
         base = as_models(view, [mention])
         made = [m.entity for m in after] or [m.entity for m in before[:index]]
-        told = (made, view.topic_at(hit.start), view.topic.inherited)
+        spoken = [e for e in view.topic_at(hit.start) if e in made]  # "S came from O, with B as its base"
+        told = (spoken, made, view.topic_at(hit.start), view.topic.inherited)
         kept = ([h for h in holders if h != mention.entity and h not in base] for holders in told)
         holders = next((h for h in kept if h), [])
         if holders and base and base[0].type == "model":

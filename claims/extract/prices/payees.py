@@ -10,7 +10,7 @@ from claims.extract.draft import View
 from claims.extract.lineage.kinship import joined
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.topics.makers import protagonist
-from claims.extract.topics.subjects import is_adjunct
+from claims.extract.topics.subjects import is_adjunct, set_against
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -40,8 +40,9 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if before and _alone_with(view, before[-1].start, amount):
         return (before[-1].entity,)
     near = [m for m in before if m.start >= clause.start]
-    if near and amount.form != "money" and _is_beaten(view, near[-1].start, clause.start):
-        return view.topic_at(amount.start)  # "A beats B at a quarter of the price"
+    told_next = near and pattern("prices.and_then").match(view.text, near[-1].end, amount.start)
+    if near and (told_next or amount.form != "money") and _is_beaten(view, near[-1].start, clause.start):
+        return view.topic_at(amount.start)  # "A beats B at a quarter of the price", "... and costs $2"
     topic = view.topic_at(amount.start)
     if near and _is_own(view, near[-1], amount):
         return _with_equals(view, near, topic)
@@ -57,7 +58,9 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
         own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
         return (own,) if own else topic
-    return topic or ((before[-1].entity,) if before else ())
+    if topic or not before or set_against(view.scene, sentence, before[-1].entity):
+        return topic  # "Somebody's model beats A and costs $2": nobody knows whose price it is
+    return (before[-1].entity,)
 
 
 def _with_equals(view: View, near: list[Mention], topic: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -127,8 +130,11 @@ def _alone_with(view: View, name: int, amount: Amount) -> bool:
 def _is_beaten(view: View, name: int, start: int) -> bool:
     """Whether the name stands behind a cue of its clause that sets it against the subject."""
     cues = view.sentence.cues_of("better", "equal", "worse")
-    beaten = any(start <= hit.start < name and hit.cue.shape == "verb" for hit in cues)
-    return beaten or bool(pattern("prices.takes_on").search(view.text, start, name))
+    beaten = any(
+        start <= hit.start < name and (hit.cue.shape == "verb" or name - hit.end <= 1) for hit in cues
+    )
+    words = ("prices.takes_on", "subjects.undercuts")
+    return beaten or any(pattern(word).search(view.text, start, name) for word in words)
 
 
 def _possessor(view: View, amount: Amount) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, names
@@ -46,7 +47,7 @@ def _cheaper(view: View) -> Iterator[Draft]:
         ):
             continue
         clause = view.sentence.clause_at(at)
-        if pattern("prices.trained").search(view.text, clause.start, at):
+        if pattern("prices.trained").search(view.text, clause.start, at) or not _of_price(view, m, at):
             continue
         found = names_after(view, end, clause.end)
         objects = () if _counts_something(view, found) else as_models(view, found)
@@ -73,6 +74,25 @@ def _cheaper(view: View) -> Iterator[Draft]:
                 attribute="price_relative",
                 value=value,
             )
+
+
+def _of_price(view: View, word: re.Match[str], at: int) -> bool:
+    """Whether a word of mere size grades a price: "its API costs less than B", not "the latency is lower"."""
+    if not pattern("prices.mere_size").fullmatch(word[0]):
+        return True
+    start, end = view.sentence.clause_at(at).start, at + len(word[0])
+    if pattern("prices.its_price_behind").match(view.masked, end):
+        return True
+    before = view.masked[view.sentence.start : at]
+    priced = max((m.end() for m in pattern("prices.price_told").finditer(before)), default=-1)
+    other = [m.end() for name in _OTHERS for m in pattern(f"measures.{name}").finditer(before)]
+    if priced < 0 or max(other, default=-1) > priced:
+        return False
+    gap = view.masked[max(view.sentence.start + priced, start) : at]
+    return bool(pattern("prices.only_subject").fullmatch(gap))
+
+
+_OTHERS = ("less_is_better", "more_is_better", "its_own")
 
 
 def _counts_something(view: View, found: list[Mention]) -> bool:

@@ -42,10 +42,12 @@ def specifications(view: View) -> Iterator[Draft]:
     known = counted_in(low, forms) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     stated: Found | None = None
+    at_depth: dict[bool, Found] = {}
     former: Found | None = None
     whole_sizes: list[Amount] = []
     yield from (drafted(view, *each) for each in gone_on(view, low, known))
     for run in _runs(view) if known else ():
+        stated = _stated_beside(view, run[0], stated, at_depth)
         found = counted(view, low, run, known, stated)
         if stated and (other := _same_trait(view, run[0], stated, found)):
             found = []
@@ -73,6 +75,16 @@ def specifications(view: View) -> Iterator[Draft]:
                 ranged = any(_is_range(view, a, b) for a, b in pairwise(run))
                 whole = tuple(_family(view, h) for h in holders) if ranged else holders
                 yield from (drafted(view, size, holder, one, whole=ranged) for holder in whole)
+
+
+def _stated_beside(
+    view: View, amount: Amount, stated: Found | None, at_depth: dict[bool, Found]
+) -> Found | None:
+    """ "A has 398 billion parameters (94 billion active), B 52 billion (12 billion)": what was stated last,
+    outside of brackets or in them as the amount is."""
+    if stated:
+        at_depth[bool(view.sentence.bracketed(stated.amount.start))] = stated
+    return at_depth.get(bool(view.sentence.bracketed(amount.start)), stated)
 
 
 def _is_of_others(view: View, amount: Amount) -> bool:

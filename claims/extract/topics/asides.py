@@ -17,6 +17,9 @@ def of_bracket(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     if not before:
         return ()
     gap = scene.text[before[-1].end : clause.start - 1]
+    sizes = [a for a in sentence.amounts if a.scaled and before[-1].end <= a.start and a.end < clause.start]
+    for size in sizes:  # "B has 21 billion (3.6 billion active)"
+        gap = gap.replace(scene.text[size.start : size.end], "")
     near = len(gap.strip(" (模型")) <= 8  # e.g. "6710亿参数(其中"
     alone = pattern("figures.bracketed").match(scene.text, clause.start - 1)
     with_setting = alone and pattern("topic.setting_before_bracket").match(gap)

@@ -27,6 +27,8 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
         for h in sentence.cues_of("better", "equal", "worse")
         if start <= h.start < end and h.cue.shape not in ("bi", "prefer")
     ]
+    if "prices.cheaper" in sentence.hints:
+        relation += [m.start() for m in pattern("subjects.undercuts").finditer(scene.text, start, end)]
     limit = min(relation, default=end)
     if not relation and _only_compares(sentence, start, end):
         return ()
@@ -288,6 +290,8 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
                 return True
             based = before and pattern("topic.told_as_base").search(before)
             if based or pattern("releases.base").match(scene.text, mention.end):
+                return True
+            if pattern("subjects.undercuts").search(before):
                 return True
             words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
             beaten = [h for h in sentence.cues_of("passive") if scene.text[h.start] in "被遭"]
