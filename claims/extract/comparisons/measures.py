@@ -99,7 +99,9 @@ def _is_priced(view: View, hit: CueHit, start: int, end: int) -> bool:
 def _of_field(view: View, start: int) -> str:
     """ "幻觉率方面,A为1%,低于B": the field the sentence opens with, if the clause before tells no other."""
     near = view.sentence.clause_at(start - 1)
-    if near.start == view.sentence.clauses[0].start or pattern("measures.its_own").search(view.masked, near.start, start):
+    if near.start == view.sentence.clauses[0].start or pattern("measures.its_own").search(
+        view.masked, near.start, start
+    ):
         return ""  # "幻觉率只有1%,低于B"
     return _field(view)
 

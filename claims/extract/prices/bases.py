@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from claims.extract.draft import View
 from claims.extract.scenes.scene import Clause, is_model
+from claims.extract.topics.subjects import Named
 from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -17,14 +18,23 @@ def of_people(view: View, base: str) -> bool:
     )
 
 
-def fell_from(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """ "前代B则是15美元,降幅达三分之二": what fell is the price of the one spoken of before the old one."""
+def moved_from(view: View, amount: Amount) -> tuple[Named, Named]:
+    """ "前代B则是15美元,降幅达三分之二", "versus $15 for B, a cut of 67%": whose price differs from whose.
+
+    It is the one spoken of before B; both are empty where that is not said.
+    """
     clause = view.sentence.clause_at(amount.start)
     before = [c for c in view.sentence.clauses if c.end <= clause.start and not c.depth][-1:]
     fell = before and pattern("prices.fell").match(view.text, clause.start)
     if not fell or not pattern("prices.of_old").match(view.masked, before[0].start):
-        return ()
-    return view.topic.before_clause.get(before[0].start, ())
+        return (), ()
+    sums = [a.value for a in view.sentence.amounts if a.form == "money" and a.end <= clause.start][-2:]
+    rose = bool(pattern("prices.up").search(view.text, clause.start, clause.end))
+    if len(sums) > 1 and (sums[0] > sums[1]) is not rose:
+        return (), ()  # "A为8元,而B为12元,涨了50%"
+    old = [m.entity for m in view.sentence.mentions if before[0].start <= m.start < before[0].end]
+    owners = tuple(e for e in view.topic.before_clause.get(before[0].start, ()) if e not in old)
+    return owners, tuple(e for e in old if is_model(e)) if owners else ()
 
 
 def moved_against(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.prices.bases import (
-    fell_from,
     for_some,
     is_kin,
     moved_against,
+    moved_from,
     not_stale,
     of_people,
     only_measure,
@@ -56,8 +56,10 @@ def discounts(view: View) -> Iterator[Draft]:
             continue
         if not _about_price(view, amount, place) or pattern("prices.not_a_change").match(place.behind):
             continue
+        newer, rivals = moved_from(view, amount)
         verb = bool(pattern("prices.moved").fullmatch(view.text, amount.start, amount.end))
-        rivals = moved_against(view, place.clause, amount) if verb else _of_whom(view, amount, place)
+        if not newer:
+            rivals = moved_against(view, place.clause, amount) if verb else _of_whom(view, amount, place)
         rivals = rivals or (() if verb else _rival(view, amount, place))
         made = _reading(view, amount, place, rivals)
         if made is None or (not rivals and (_says_the_latter(view, place) or of_people(view, made[2]))):
@@ -65,7 +67,7 @@ def discounts(view: View) -> Iterator[Draft]:
         if not rivals and pattern("prices.others_bill").search(place.before):
             continue
         attribute, value, unit = made
-        owners = _of_whom(view, amount, place) if verb and not rivals else ()
+        owners = newer or (_of_whom(view, amount, place) if verb and not rivals else ())
         by_month = pattern("prices.plan_before").search(place.before)
         for holder in owners or _owners(view, amount, place, rivals):
             if (by_month and holder.type == "model") or _only_class(view, holder):
@@ -270,8 +272,6 @@ def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]
     if not measured and only_measure(view, spoken_of):
         spoken_of = view.topic.inherited
     spoken_of = not_stale(view, spoken_of)
-    if not measured and (newer := fell_from(view, amount)):
-        spoken_of = newer
     carried = view.topic.before_clause.get(place.clause.start, ()) if measured else ()
     for owners in (
         doers or other_firm(view, place.clause, amount),

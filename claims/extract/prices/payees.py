@@ -40,27 +40,37 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if before and _alone_with(view, before[-1].start, amount):
         return (before[-1].entity,)
     near = [m for m in before if m.start >= clause.start]
-    told_next = near and pattern("prices.and_then").match(view.text, near[-1].end, amount.start)
-    if near and (told_next or amount.form != "money") and _is_beaten(view, near[-1].start, clause.start):
-        return view.topic_at(amount.start)  # "A beats B at a quarter of the price", "... and costs $2"
     topic = view.topic_at(amount.start)
+    if near and _goes_on_behind(view, near[-1], amount):
+        return topic
     if near and _is_own(view, near[-1], amount):
         return _with_equals(view, near, topic)
-    sellers = [
-        m.entity
-        for m in sentence.mentions
-        if m.entity.type == "organisation" and clause.start <= m.start < amount.start
-    ]
-    if not near and before and before[-1].entity not in topic:
-        lead = view.masked[sentence.start : before[-1].start]
-        if pattern("prices.such_as").search(lead):
-            return (before[-1].entity,)  # "顶级模型如X虽好,但要15美元"
-    if sellers and topic and not near and all(e.maker != sellers[-1].name for e in topic):
-        own = protagonist(view.scene, sellers[-1].name)  # "Alibaba charged $10" is no price of DeepSeek's
-        return (own,) if own else topic
+    if not near and before and before[-1].entity not in topic and _is_example(view, before[-1]):
+        return (before[-1].entity,)
+    if topic and not near and (own := _sellers_own(view, clause, amount, topic)):
+        return (own,)
     if topic or not before or set_against(view.scene, sentence, before[-1].entity):
         return topic  # "Somebody's model beats A and costs $2": nobody knows whose price it is
     return (before[-1].entity,)
+
+
+def _is_example(view: View, named: Mention) -> bool:
+    """ "顶级模型如X虽好,但要15美元"."""
+    return bool(pattern("prices.such_as").search(view.masked[view.sentence.start : named.start]))
+
+
+def _sellers_own(view: View, clause: Clause, amount: Amount, topic: tuple[Entity, ...]) -> Entity | None:
+    """ "Alibaba charged $10" is no price of DeepSeek's, but of what the text tells of Alibaba's."""
+    told = [m for m in view.sentence.mentions if clause.start <= m.start < amount.start]
+    sellers = [m.entity.name for m in told if m.entity.type == "organisation"]
+    others = bool(sellers) and all(e.maker != sellers[-1] for e in topic)
+    return protagonist(view.scene, sellers[-1]) if others else None
+
+
+def _goes_on_behind(view: View, rival: Mention, amount: Amount) -> bool:
+    """ "A beats B at a quarter of the price", "A beats B and costs $2": told of A, not of B."""
+    told = amount.form != "money" or pattern("prices.and_then").match(view.text, rival.end, amount.start)
+    return bool(told) and _is_beaten(view, rival.start, view.sentence.clause_at(amount.start).start)
 
 
 def _with_equals(view: View, near: list[Mention], topic: tuple[Entity, ...]) -> tuple[Entity, ...]:

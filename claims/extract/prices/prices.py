@@ -50,7 +50,8 @@ def _quotes(view: View) -> Iterator[Quote]:
     if pattern("prices.call_label").match(text, sentence.start, sentence.end) and "token" not in whole:
         return
     for index, amount in enumerate(money):
-        after = pattern("prices.per").match(text, amount.end)
+        other = pattern("prices.not_the_other").match(text, amount.end)  # "$6 instead of $3 per million"
+        after = pattern("prices.per").match(text, other.end() if other else amount.end)
         every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
         if after and after["none"] and amount.value > 0.01:
             after = None
@@ -59,12 +60,8 @@ def _quotes(view: View) -> Iterator[Quote]:
             last_factor = to_million(match, behind=after is not None)
             used, seen = match.end() if after else max(used, amount.end), True
             cached = after and pattern("prices.hit").match(text, after.end())
-            yield Quote(
-                amount,
-                amount.value * last_factor,
-                "price_input_cached" if cached else side_of(match["dir"]),
-                after.end() if after else amount.end,
-            )
+            side = "price_input_cached" if cached else side_of(match["dir"])
+            yield Quote(amount, amount.value * last_factor, side, after.end() if after else amount.end)
         elif kept or was_before(view, amount) or _of_a_piece(view, amount) or _buys_else(view, amount):
             continue
         elif (

@@ -56,7 +56,9 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
         before = before[closed.end() :]  # "4元(缓存未命中),输出12元": said of the sum before
     if last is not None and (said := pattern("prices.hit_or_miss").match(before)):
         before = before[said.end() :]
-    behind = pattern("prices.prompts_so_long").sub("", text[end : min(view.sentence.end, told_until + 26)])
+    behind = text[end : min(view.sentence.end, told_until + 26)]
+    for aside in ("not_the_other", "prompts_so_long"):
+        behind = pattern(f"prices.{aside}").sub("", behind)
     either = pattern("prices.either_side").search(behind)
     behind = "" if either else _NEXT.split(behind)[0]
     for piece in (behind, before):
