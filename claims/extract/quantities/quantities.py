@@ -36,15 +36,13 @@ def specifications(view: View) -> Iterator[Draft]:
     sentence = view.sentence
     if not sentence.amounts:
         return
-    low = view.masked[sentence.start : sentence.end].lower()
-    low = low.replace("引数", "参数")  # what converters to traditional script make of it
+    low = view.masked[sentence.start : sentence.end].lower().replace("引数", "参数")  # as converters write it
     forms = frozenset(amount.form for amount in sentence.amounts)
     known = counted_in(low, forms) if len(low) == sentence.end - sentence.start else ()
     last: tuple[Amount, tuple[Entity, ...]] | None = None
     stated: Found | None = None
-    at_depth: dict[bool, Found] = {}
     former: Found | None = None
-    whole_sizes: list[Amount] = []
+    at_depth, whole_sizes = dict[bool, Found](), list[Amount]()
     yield from (drafted(view, *each) for each in gone_on(view, low, known))
     for run in _runs(view) if known else ():
         stated = _stated_beside(view, run[0], stated, at_depth)
