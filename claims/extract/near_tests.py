@@ -150,3 +150,15 @@ def board_of_results(view: View) -> tuple[Entity, ...]:
             part = pattern("setting.named_part").search(view.masked, sentence.start, view.sentence.end)
             return tuple(named) if same and not part else ()
     return ()
+
+
+def gained_on(view: View, last: Mention) -> list[Mention]:
+    """ "improves by 5 points on A, 12 points on B": the tests of a list of gains behind the first."""
+    found: list[Mention] = []
+    for mention in view.sentence.mentions:
+        if mention.entity.type in ("benchmark", "leaderboard") and mention.start >= last.end:
+            if not pattern("setting.gained_on").fullmatch(view.text, last.end, mention.start):
+                break
+            found.append(mention)
+            last = mention
+    return found

@@ -8,6 +8,7 @@ from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import asks, asks_who, is_wondered_at, would_follow
 from claims.extract.near_tests import (
+    gained_on,
     is_aside,
     is_example,
     is_excepted,
@@ -38,7 +39,7 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
         return ()  # "37% faster than B": no test says how fast
     if own:
-        return _share(view, hit, clause, without_scored(view, hit, own))
+        return _share(view, hit, clause, [*without_scored(view, hit, own), *gained_on(view, own[-1])])
     return limited_behind(view, hit, clause) or _round(view, clause)
 
 

@@ -159,11 +159,21 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
-    before = _before(view, amount)
-    gained = amount.value < _MOST_GAINED and pattern("figures.gained").search(before)
-    return not pattern("figures.lead").search(before) and not (
-        gained and pattern("figures.points").match(view.text, amount.end)
+    return not pattern("figures.lead").search(_before(view, amount)) and not _is_gain(view, amount)
+
+
+def _is_gain(view: View, amount: Amount) -> bool:
+    """ "improves by 5 points on A, 12 points on B": what was gained, in a list as well."""
+    if amount.value >= _MOST_GAINED or not pattern("figures.points").match(view.text, amount.end):
+        return False
+    if pattern("figures.gained").search(before := _before(view, amount)) or before.endswith(" by "):
+        return True
+    last = next(
+        (a for a in reversed(view.sentence.amounts) if a.end <= amount.start and a.form == amount.form), None
     )
+    if last is None or not pattern("figures.gains_joint").fullmatch(view.masked, last.end, amount.start):
+        return False
+    return _is_gain(view, last)
 
 
 def _before(view: View, amount: Amount) -> str:

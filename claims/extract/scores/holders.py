@@ -211,6 +211,8 @@ def _is_users(view: View, model: Mention, figure: Amount) -> bool:
 def is_for(view: View, figure: Amount, model: Mention) -> bool:
     """ "88.6 for X", "96.4% on AIME for X"."""
     gap = view.masked[figure.end : model.start]
+    if pattern("wide_scores.from_former").match(view.masked, figure.end):
+        return False  # "rose to 31.4 from B's 26.5"
     if pattern("figures.the_figure").search(view.text, view.sentence.start, figure.start):
         return bool(pattern("figures.of_name").fullmatch(gap))
     return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))

@@ -79,8 +79,11 @@ def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
     text, sentence = view.text, view.sentence
     if not pattern("figures.bare_tail").match(text, amount.end, sentence.end):
         return False
-    if not any(f.end <= amount.start for f in pointed):
+    last = next((f for f in reversed(pointed) if f.end <= amount.start), None)
+    if last is None:
         return False
+    if pattern("figures.against_each_other").fullmatch(text, last.end, amount.start):
+        return last.form == "number"  # "beats B on T (98 vs. 95)"
     return any(
         is_model(m.entity)
         and m.end <= amount.start

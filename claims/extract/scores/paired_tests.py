@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.extract.draft import View
 from claims.extract.scenes.scene import is_model
+from claims.extract.setting import is_benchmark
 from claims.model import Mention
 from claims.wording.amounts import Amount
 from claims.wording.cues import CueHit
@@ -23,9 +24,17 @@ def test_in_turn(view: View, figure: Amount, boards: list[Mention]) -> tuple[str
     if said is None:
         return ()
     named = [m for m in view.sentence.mentions if m.end <= min(said.start, figure.start)]
-    tests = list(dict.fromkeys(m.entity.name for m in boards if m in named))
+    if not boards:
+        named = [*_said_before(view), *named]
+    tests = list(dict.fromkeys(m.entity.name for m in named if is_benchmark(m)))
     models = {m.entity for m in named if is_model(m.entity)}
     return (tests[said.sense == "latter"],) if len(tests) == 2 and len(models) < 2 else ()
+
+
+def _said_before(view: View) -> tuple[Mention, ...]:
+    """ "It was tested on A and B. On the former it got 58%": names of the sentence before."""
+    before = next(iter(view.scene.earlier(view.sentence.start)), None)
+    return before.mentions if before and before.block.start == view.sentence.block.start else ()
 
 
 def _beside(view: View, hit: CueHit, figure: Amount) -> bool:
