@@ -152,8 +152,8 @@ def _trailing(view: View, clause: Clause, mention: Mention) -> bool:
     after = [c for c in view.sentence.clauses if c.start >= clause.end and c.depth == 0]
     if not after or not after[0].start <= mention.start < after[0].end:
         return False
-    if is_example(view, clause, after[0]):
-        return False
+    if is_example(view, clause, after[0]) or pattern("setting.one_of_them").match(view.text, after[0].start):
+        return False  # "on a par with B in most tests, 其中HumanEval得分92"
     return not any(
         after[0].start <= h.start < after[0].end for h in view.sentence.cues_of(*_RELATIONS, "score", "rank")
     )

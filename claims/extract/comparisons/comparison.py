@@ -85,6 +85,8 @@ def _is_about_number(view: View, hit: CueHit) -> bool:
     """ "超过20万亿", "above 90 %": a bound on a figure, no rival."""
     if hit.cue.shape == "bi" or pattern("comparison.small_gap").match(view.text, hit.start):
         return False
+    if pattern("comparison.by_margin").match(view.text, hit.start):
+        return False
     bounds = [
         a
         for a in view.sentence.amounts

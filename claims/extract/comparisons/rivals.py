@@ -101,7 +101,20 @@ def _spoken_of_before(view: View, position: int, topic: Named) -> Named:
         m.entity in topic and m.end <= position for m in view.sentence.mentions if m.start >= clause.start
     )
     before = tuple(e for e in view.topic.inherited if e not in topic)
-    return before if named and len(before) == 1 else ()
+    return before if named and len(before) == 1 else rival_of_last(view, topic)
+
+
+def rival_of_last(view: View, topic: Named) -> Named:
+    """The one other model of the sentence before, where that compares whom this one is about."""
+    last = next(iter(view.scene.earlier(view.sentence.start)), None)
+    if last is None or last.block != view.sentence.block:
+        return ()
+    if not last.cues_of(*_GRADES) and not any(a.form in ("times", "fraction") for a in last.amounts):
+        return ()
+    named = dict.fromkeys(m.entity for m in last.mentions if is_model(m.entity))
+    others = tuple(e for e in named if e not in topic)
+    known = any(e in view.topic.inherited or e in named for e in topic)
+    return others if known and len(others) == 1 else ()
 
 
 def _named_before(view: View, position: int) -> Named:

@@ -127,16 +127,18 @@ def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
     kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
     rest = hit.end - len(" at") if view.text.endswith(" at", hit.start, hit.end) else hit.end  # "better at"
-    if not pattern("comparison.unsaid").match(view.text, rest, place.clause.end) and not (
-        kind and view.contest
-    ):
+    if margin := pattern("comparison.by_margin").match(view.text, hit.start):
+        rest = margin.end()
+    unsaid = pattern("comparison.unsaid").match(view.text, rest, place.clause.end)
+    if not unsaid and not (kind and view.contest):
         return None
     named = as_models(view, names_after(view, hit.end, place.clause.end))
-    if named or pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end):
+    if named or (
+        not margin and pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end)
+    ):
         return None
     objects = rivals_unsaid(view, hit, place)
-    end = kind.end() if kind else hit.end
-    return closed(view, hit, place, objects, end) if objects else None
+    return closed(view, hit, place, objects, kind.end() if kind else rest) if objects else None
 
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:

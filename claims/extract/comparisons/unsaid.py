@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.comparisons.duels import others_of_contest
+from claims.extract.comparisons.rivals import rival_of_last
 from claims.extract.comparisons.sides import Named, Place
 from claims.extract.draft import View
 from claims.extract.scenes.scene import is_model
@@ -54,12 +55,5 @@ def _is_praise(view: View, hit: CueHit) -> bool:
 
 def _rival_of_last(view: View, hit: CueHit, place: Place) -> Named:
     """ "A与B相差无几;在数学上更后来居上": the one rival of the sentence before, of the same subject."""
-    if not pattern("comparison.needs_rival").search(view.text[hit.start : hit.end]):
-        return ()
-    last = next(iter(view.scene.earlier(view.sentence.start)), None)
-    if last is None or last.block != view.sentence.block or not last.cues_of("better", "equal", "worse"):
-        return ()
-    named = dict.fromkeys(m.entity for m in last.mentions if is_model(m.entity))
-    others = tuple(e for e in named if e not in place.topic)
-    known = any(e in view.topic.inherited or e in named for e in place.topic)
-    return others if known and len(others) == 1 else ()
+    needs_one = pattern("comparison.needs_rival").search(view.text[hit.start : hit.end])
+    return rival_of_last(view, place.topic) if needs_one else ()

@@ -258,7 +258,9 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     }
     if not others:
         return other_side(view, own)
-    return tuple(others.values()) if len(others) == 1 else ()
+    return (
+        tuple(others.values())[-1:] if len(others) == 1 or place.before.rstrip("的").endswith("后者") else ()
+    )
 
 
 def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:

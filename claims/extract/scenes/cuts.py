@@ -118,7 +118,7 @@ def _opened_by_word(masked: str, start: int, end: int, mentions: Sequence[Mentio
 
 _CONJUNCTION = re.compile(r"\s(and|until|till|before|after|because|since|when|though)\s(?:the\s)?$")
 _LIST_RIGHT = re.compile(r",\s*(?:(?:and|or|及|以及|或|还有)\s*)?(?:the\s+|其|[A-Z][\w.]+(?:'s)\s+)?\ue000")
-_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000第居胜赢败冠]{0,6}(?:\s?\([^()]{1,16}\))?$")
+_LIST_LEFT = re.compile(r"\ue000[^\s,。\ue000第居胜赢败冠上中里得分领落%]{0,6}(?:\s?\([^()]{1,16}\))?$")
 _LIST_GOES_ON = re.compile(
     r"\ue000++(?:(?:'s|的|旗下的?)?\s?\ue000++)?\s?(?:系列|家族)?(?:模型)?(?:\([^()]{1,16}\)\s*)?(?:[、,/—–]|-\s|和|与|及|以及|等|\b(?:and|or|as)\b|$|[。.;!?\n])",
     re.IGNORECASE,

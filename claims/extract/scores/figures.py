@@ -210,7 +210,7 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
 
 def _may_rate(view: View, amount: Amount) -> bool:
     """Whether a figure above 100 may be a rating: no year, and not too high."""
-    if 1990 < amount.value < 2050:
+    if 1990 < amount.value < 2050 and not pattern("figures.points").match(view.text, amount.end):
         return bool(pattern("figures.rated").search(view.text, max(0, amount.start - 16), amount.start))
     return amount.value < 4000
 

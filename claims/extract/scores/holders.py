@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extract.comparisons.rivals import rival_of_last
 from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
@@ -30,7 +31,8 @@ def figure_holders(
         return winner
     if pattern("figures.of_it").search(view.text, max(view.sentence.start, figure.start - 14), figure.start):
         own = _tested(view, figure)
-        return tuple([m.entity for m in before if m.entity not in own][-1:])  # "below its 87.5%"
+        others = [m.entity for m in before if m.entity not in own]
+        return tuple(others[-1:]) or rival_of_last(view, own)  # "below its 87.5%"
     if before and (hit := met_with(view, figure, before[-1])):
         return _tested(view, figure)[:1] if hit.sense != "worse" else ()  # "second behind B with 81%": whose?
     found = _in_turn_or_pair(view, figure, index, figures) or _beside(view, figure, figures, before, after)
