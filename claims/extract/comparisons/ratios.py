@@ -48,9 +48,15 @@ def ratios(view: View) -> Iterator[Draft]:
 
 
 def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
-    """ "追平B,速度却是后者的三倍": the model named last before the word, standing where the word does."""
-    for word in view.sentence.cues_of("latter"):
+    """ "追平B,速度却是后者的三倍", "是其三倍": the model named last before the word, for "其" the only other one,
+    standing where the word does."""
+    for word in view.sentence.cues_of("latter", "it"):
         before = [m for m in named if m.end <= word.start]
+        if word.sense == "it":
+            topic = view.topic_at(word.start)
+            before = [m for m in before if m.entity not in topic]
+            if len({m.entity for m in before}) > 1 or view.text[word.start : word.end] not in ("其", "它"):
+                continue
         if before:
             yield before[-1]._replace(start=word.start, end=word.end)
 

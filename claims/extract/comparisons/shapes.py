@@ -126,16 +126,14 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
 def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
     """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
     kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
-    rest = hit.end - len(" at") if view.text.endswith(" at", hit.start, hit.end) else hit.end  # "better at"
-    if margin := pattern("comparison.by_margin").match(view.text, hit.start):
-        rest = margin.end()
+    margin = pattern("comparison.by_margin").match(view.text, hit.start)
+    at = len(" at") if view.text.endswith(" at", hit.start, hit.end) else 0  # "better at"
+    rest = margin.end() if margin else hit.end - at
     unsaid = pattern("comparison.unsaid").match(view.text, rest, place.clause.end)
-    if not unsaid and not (kind and view.contest):
+    vague = not margin and pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end)
+    if vague or not (unsaid or (kind and view.contest)):
         return None
-    named = as_models(view, names_after(view, hit.end, place.clause.end))
-    if named or (
-        not margin and pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end)
-    ):
+    if as_models(view, names_after(view, hit.end, place.clause.end)):
         return None
     objects = rivals_unsaid(view, hit, place)
     return closed(view, hit, place, objects, kind.end() if kind else rest) if objects else None

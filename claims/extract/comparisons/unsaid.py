@@ -50,6 +50,8 @@ def _is_praise(view: View, hit: CueHit) -> bool:
     """ "媲美B,在编程上表现出色", "参数大幅提升": nothing sets it against the rival before."""
     if any(marker.end <= hit.start for marker in view.sentence.cues_of("bi", "versus")):
         return False
+    if pattern("comparison.by_margin").match(view.text, hit.start):
+        return False
     return bool(pattern("comparison.praise").fullmatch(view.text[hit.start : hit.end]))
 
 

@@ -256,11 +256,8 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if m.entity.type in _THINGS and m.end <= amount.start and m.entity not in own
     }
-    if not others:
-        return other_side(view, own)
-    return (
-        tuple(others.values())[-1:] if len(others) == 1 or place.before.rstrip("的").endswith("后者") else ()
-    )
+    one = len(others) == 1 or place.before.rstrip("的").endswith("后者")
+    return tuple(others.values())[-1:] if one and others else () if others else other_side(view, own)
 
 
 def _owners(view: View, amount: Amount, place: Place, rivals: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -93,7 +93,7 @@ def _scores(view: View) -> Iterator[Draft]:
                 benchmarks=benchmarks,
                 attribute="score",
                 value=plain(figure.value),
-                unit=figure_unit(figure),
+                unit=figure_unit(view, figure, benchmarks),
             )
 
 
@@ -285,8 +285,10 @@ def _beside_model(view: View, amount: Amount) -> bool:
     )
 
 
-def figure_unit(figure: Amount) -> str:
+def figure_unit(view: View, figure: Amount, benchmarks: tuple[str, ...]) -> str:
     """What a figure is counted in."""
     if figure.form == "percent":
         return "%"
-    return "elo" if figure.value > 200 else "points"
+    text, start, end = view.text, view.sentence.start, view.sentence.end
+    rated = figure.value > 200 and (benchmarks or pattern("figures.rating").search(text, start, end))
+    return "elo" if rated else "points"

@@ -79,7 +79,7 @@ def _draft(
     compared = any(clause.start <= hit.start < figure.start for hit in cues)  # told of both by another rule
     if compared or any(start < a.start < figure.start for a in figures):
         start = figure.start
-    unit = "%" if figure.form == "points" else figure_unit(figure)
+    unit = "%" if figure.form == "points" else figure_unit(view, figure, tests)
     behind = test_beside(view, figure)
     return Draft(
         by="rule:wide_score",
