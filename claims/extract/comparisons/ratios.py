@@ -48,8 +48,7 @@ def ratios(view: View) -> Iterator[Draft]:
 
 
 def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
-    """ "追平B,速度却是后者的三倍", "是其三倍": the model named last before the word, for "其" the only other one,
-    standing where the word does."""
+    """ "追平B,速度却是后者的三倍": the last model named before, standing there; "其": the only other."""
     for word in view.sentence.cues_of("latter", "it"):
         before = [m for m in named if m.end <= word.start]
         if word.sense == "it":
