@@ -162,3 +162,16 @@ def gained_on(view: View, last: Mention) -> list[Mention]:
             found.append(mention)
             last = mention
     return found
+
+
+def is_on_unnamed(view: View, hit: CueHit, clause: Clause, tests: list[Mention]) -> bool:
+    """ "得分90，在多项推理测试中领先B": on several that nobody names, not on the test named before."""
+    told = pattern("setting.on_unnamed").search(view.masked, clause.start, clause.end)
+    if told is None or any(m.start >= told.start() for m in tests):
+        return False
+    if not tests:
+        return True
+    # "Tested on A and B, X beats Y on most benchmarks": on these
+    there = view.sentence.clause_at(tests[-1].start)
+    said = (*view.sentence.cues_of("rank", "better", "equal", "worse"), *view.sentence.amounts)
+    return any(there.start <= h.start < there.end for h in said if h != hit)

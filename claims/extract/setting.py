@@ -13,6 +13,7 @@ from claims.extract.near_tests import (
     is_example,
     is_excepted,
     is_on_all,
+    is_on_unnamed,
     limited_behind,
     spoken_of,
     the_one_test,
@@ -34,6 +35,8 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     clause = view.sentence.clause_at(hit.start)
     tests = [m for m in view.sentence.mentions if is_benchmark(m)]
     if tests and all(is_excepted(view, m) for m in tests):
+        return ()
+    if is_on_unnamed(view, hit, clause, tests):
         return ()
     own = [m for m in _within(view, clause) if not is_excepted(view, m)]
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
