@@ -6,6 +6,7 @@ from typing import Literal
 
 from claims.extract.draft import View
 from claims.extract.scenes.scene import is_model
+from claims.extract.setting import is_benchmark
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
@@ -32,7 +33,8 @@ def measure_of(view: View, hit: CueHit) -> Measure:
             return "more is better"  # "比A少0.9分"
         graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
         return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
-    if pattern("measures.no_ability").search(graded) or _after_a_sum(view, clause.start, hit.start):
+    sized = pattern("measures.no_ability").search(graded) or _after_a_size(view, hit, clause.start)
+    if sized or _after_a_sum(view, clause.start, hit.end):
         return "no ability"
     less = pattern("measures.less_is_better").search(graded) or _goes_on(view, hit, graded)
     return "less is better" if less else "more is better"
@@ -41,7 +43,8 @@ def measure_of(view: View, hit: CueHit) -> Measure:
 def _bounds_figure(view: View, hit: CueHit) -> bool:
     """ "an error rate of 5%, below B's 9%": a word of place that grades the figure before it."""
     placed = pattern("measures.bound").fullmatch(view.text, hit.start, hit.end)
-    return bool(placed) and any(0 <= hit.start - a.end <= _ADVERB for a in view.sentence.amounts)
+    told = [a.end for a in view.sentence.amounts if a.end <= hit.start][-1:]
+    return bool(placed) and any(pattern("measures.unit").fullmatch(view.text, end, hit.start) for end in told)
 
 
 def _goes_on(view: View, hit: CueHit, graded: str) -> bool:
@@ -64,6 +67,18 @@ def _after_a_sum(view: View, start: int, end: int) -> bool:
         and start - sums[-1].end <= _BESIDE
         and bool(pattern("measures.opens_with_rival").match(view.text, start, end))
     )
+
+
+def _after_a_size(view: View, hit: CueHit, start: int) -> bool:
+    """ "a context window of 32K, well below B's": of what the clause before tells last, in English."""
+    if not view.text[hit.start].isascii() or hit.start - start > _ADVERB or start == view.sentence.start:
+        return False
+    before = view.text[_told_before(view, start) : start]
+    last = max((m.end() for m in pattern("measures.no_ability").finditer(before)), default=-1)
+    others = [m.end() for m in pattern("measures.more_is_better").finditer(before)]
+    told = start - len(before) + last
+    tested = any(told <= m.start < start and is_benchmark(m) for m in view.sentence.mentions)
+    return last >= 0 and max(others, default=-1) < last and not tested
 
 
 def _goes_on_with_sums(view: View, hit: CueHit, start: int) -> bool:

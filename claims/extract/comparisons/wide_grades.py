@@ -23,6 +23,8 @@ _TURNED: dict[Relation, Relation] = {"better": "worse", "worse": "better", "equa
 _BEFORE, _BEHIND = 40, 10
 """Characters before the words, and behind the grade, in which the measure may stand."""
 _ADVERB = 12  # of the rival's clause, which only goes on with the one before: ", slightly higher than B"
+_ONLY_GRADES = re.compile(r"[\s也还又更远略稍仍则且而却均都]*(?:明显|大幅|显著|甚至|稍微)?")
+"""All of such a clause in Chinese: "，远低于B"."""
 _MARKS = re.compile(r"[,。;!?]")
 
 
@@ -80,5 +82,5 @@ def _near(text: str, m: re.Match[str]) -> str:
 def _before(text: str, m: re.Match[str]) -> str:
     """The words of the clause before all that, with those of the one before where they are hardly any."""
     parts = _MARKS.split(text[max(0, m.start() - _BEFORE) : m.start()])
-    goes_on = len(parts[-1].strip()) <= _ADVERB and parts[-1].isascii()
+    goes_on = len(parts[-1].strip()) <= _ADVERB and (parts[-1].isascii() or _ONLY_GRADES.fullmatch(parts[-1]))
     return "".join(parts) if goes_on else parts[-1]

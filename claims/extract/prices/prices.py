@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import was_before
+from claims.extract.prices.gone_on import gone_on
 from claims.extract.prices.payees import holders, is_of_a_size, shared_out
 from claims.extract.prices.purchases import purchases_in
 from claims.extract.prices.sides import of_other_tiers, side_beside, side_of, side_of_line
@@ -36,6 +37,8 @@ def prices(view: View) -> Iterator[Draft]:
     """Every price of the sentence."""
     quotes = [quote for quote in _quotes(view) if is_likely(quote.per_million, quote.amount.currency)]
     yield from _token_prices(view, quotes)
+    if not quotes:
+        yield from gone_on(view)
 
 
 def _quotes(view: View) -> Iterator[Quote]:

@@ -86,10 +86,10 @@ def _of_price(view: View, word: re.Match[str], at: int) -> bool:
     before = view.masked[view.sentence.start : at]
     priced = max((m.end() for m in pattern("prices.price_told").finditer(before)), default=-1)
     other = [m.end() for name in _OTHERS for m in pattern(f"measures.{name}").finditer(before)]
-    if priced < 0 or max(other, default=-1) > priced:
+    if priced < 0 or pattern("prices.trained").search(before[:priced]) or max(other, default=-1) > priced:
         return False
     gap = view.masked[max(view.sentence.start + priced, start) : at]
-    return bool(pattern("prices.only_subject").fullmatch(gap))
+    return "train" not in before[priced:] and bool(pattern("prices.only_subject").fullmatch(gap))
 
 
 _OTHERS = ("less_is_better", "more_is_better", "its_own")

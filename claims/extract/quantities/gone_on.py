@@ -9,7 +9,10 @@ from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
-_ATTRIBUTES = ("total_parameters", "training_tokens", "users", "downloads", "customers")
+_ATTRIBUTES = (
+    "total_parameters", "training_tokens", "context_length", "users", "downloads", "derivatives", "customers",
+)  # fmt: skip
+_LARGE = 10_000
 _ALIKE = 1000
 """Times that one of two amounts may be as large as the other."""
 
@@ -17,7 +20,7 @@ _ALIKE = 1000
 def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amount, Entity, Found]]:
     """What the only large number of the sentence counts, and the name before it; `low`: in small letters."""
     sentence = view.sentence
-    large = [a for a in sentence.amounts if a.form == "number" and a.scaled]
+    large = [a for a in sentence.amounts if a.form == "number" and _is_large(a)]
     if len(large) != 1 or counted(view, low, large, known, None):
         return []
     named = [m for m in sentence.mentions if m.end <= large[0].start]
@@ -43,7 +46,12 @@ def _stated_before(view: View) -> Found | None:
     return told[0] if len(told) == 1 else None
 
 
+def _is_large(amount: Amount) -> bool:
+    """No year, no score: "8 billion", "60,000"."""
+    return amount.scaled or amount.value >= _LARGE
+
+
 def _fits(stated: Found, amount: Amount, name: Mention) -> bool:
     ratio = amount.value / max(stated.amount.value, 1)
     held = is_model(name.entity) or (stated.quantity.kind == "adoption" and name.entity.type == "product")
-    return held and stated.amount.scaled and 1 / _ALIKE <= ratio <= _ALIKE
+    return held and _is_large(stated.amount) and 1 / _ALIKE <= ratio <= _ALIKE
