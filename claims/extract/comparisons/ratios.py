@@ -86,6 +86,9 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     if pattern("ratios.other").search(view.text[clause.start : mention.start]):
         return None
     opening = view.text[view.sentence.start : part.end]
+    behind = pattern("ratios.ability_behind").match(view.text, part.end)
+    if behind and part.size == "share":
+        return "worse", clause.start  # "用四成的算力达到它94%的表现"
     for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
         m = pattern(f"ratios.{thing}").search(opening)
         if m and thing == "waste" and _is_of_training(m[0], opening, part):

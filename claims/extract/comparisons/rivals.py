@@ -64,7 +64,9 @@ def meant(view: View, start: int, end: int, topic: Named, rivals: Named) -> Name
         if word.sense == "original":
             base = original_of(view.scene, view.sentence, word.start, topic)
             return (base,) if base else ()
-        pair = _named_before(view, word.start)[-2:]
+        named = _named_before(view, word.start)
+        others = tuple(e for e in named if e not in topic)  # "A matches B, C trails the former": A
+        pair = (others if len(others) > 1 else named)[-2:]
         return pair[:1] if word.sense == "former" else pair[1:]
     beside = pattern("comparison.other_sides").match(
         view.text, start + (view.text[start : start + 1] == " "), end

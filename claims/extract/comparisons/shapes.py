@@ -12,7 +12,7 @@ from claims.extract.comparisons.classes import of_class, told_as_class, told_by_
 from claims.extract.comparisons.duels import end_of_others
 from claims.extract.comparisons.rivals import last_marker, meant, set_apart, stood_for
 from claims.extract.comparisons.sides import Named, Place, Sides, closed
-from claims.extract.comparisons.unsaid import rivals_unsaid
+from claims.extract.comparisons.unsaid import against_same
 from claims.extract.draft import View
 from claims.extract.parties import as_models, listed_behind, listed_on, names_after, names_before
 from claims.extract.scenes.scene import Clause, is_model
@@ -119,24 +119,8 @@ def _bi(view: View, hit: CueHit, place: Place) -> Sides | None:
         listed = listed_behind(view, place.clause)
         objects, end = as_models(view, listed), listed[-1].end if listed else end
     if not objects:
-        return told_by_kind(view, hit, place) or _unsaid(view, hit, place)
+        return told_by_kind(view, hit, place) or against_same(view, hit, place)
     return closed(view, hit, place, objects, end)
-
-
-def _unsaid(view: View, hit: CueHit, place: Place) -> Sides | None:
-    """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
-    kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
-    margin = pattern("comparison.by_margin").match(view.text, hit.start)
-    at = len(" at") if view.text.endswith(" at", hit.start, hit.end) else 0  # "better at"
-    rest = margin.end() if margin else hit.end - at
-    unsaid = pattern("comparison.unsaid").match(view.text, rest, place.clause.end)
-    vague = not margin and pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end)
-    if vague or not (unsaid or (kind and view.contest)):
-        return None
-    if as_models(view, names_after(view, hit.end, place.clause.end)):
-        return None
-    objects = rivals_unsaid(view, hit, place)
-    return closed(view, hit, place, objects, kind.end() if kind else rest) if objects else None
 
 
 def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
@@ -169,7 +153,7 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
             objects, end = set_apart(view, hit, clause, place.topic)
             if not objects:
                 two = _of_two(view, hit, place) if hit.cue.shape == "with" else None
-                return two or _unsaid(view, hit, place)
+                return two or against_same(view, hit, place)
         else:
             objects = listed
     return closed(view, hit, place, objects, end, turned=hit.cue.shape == "passive_verb")

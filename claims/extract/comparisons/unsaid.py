@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from claims.extract.comparisons.duels import others_of_contest
 from claims.extract.comparisons.rivals import rival_of_last
-from claims.extract.comparisons.sides import Named, Place
+from claims.extract.comparisons.sides import Named, Place, Sides, closed
 from claims.extract.draft import View
+from claims.extract.parties import as_models, names_after
 from claims.extract.scenes.scene import is_model
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
+
+
+def against_same(view: View, hit: CueHit, place: Place) -> Sides | None:
+    """ "在X上超越B,在Y上略逊一筹", "leads B on X but trails on Y": against the same rivals."""
+    kind = pattern("comparison.of_its_kind").match(view.text, hit.end, place.clause.end)
+    margin = pattern("comparison.by_margin").match(view.text, hit.start)
+    at = len(" at") if view.text.endswith(" at", hit.start, hit.end) else 0  # "better at"
+    rest = margin.end() if margin else hit.end - at
+    unsaid = pattern("comparison.unsaid").match(view.text, rest, place.clause.end)
+    vague = pattern("comparison.grades_anything").fullmatch(view.text, hit.start, hit.end)
+    if vague and not margin and not _is_set_off(view, hit, place):
+        return None
+    if not unsaid and not (kind and view.contest):
+        return None
+    if as_models(view, names_after(view, hit.end, place.clause.end)):
+        return None
+    objects = rivals_unsaid(view, hit, place)
+    return closed(view, hit, place, objects, kind.end() if kind else rest) if objects else None
+
+
+def _is_set_off(view: View, hit: CueHit, place: Place) -> bool:
+    """ "翻译比B好,但指令遵循较差": poor beside the rival of before, with a word that says "but"."""
+    if not view.text.endswith("较", place.clause.start, hit.start) or not place.rivals:
+        return False
+    return bool(pattern("comparison.in_contrast").search(view.text, place.clause.start, hit.start))
 
 
 def rivals_unsaid(view: View, hit: CueHit, place: Place) -> Named:

@@ -11,6 +11,7 @@ from claims.wording.patterns import pattern
 
 _ATTRIBUTES = (
     "total_parameters", "training_tokens", "context_length", "users", "downloads", "derivatives", "customers",
+    "error_rate",
 )  # fmt: skip
 _LARGE = 10_000
 _ALIKE = 1000
@@ -21,6 +22,7 @@ def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amo
     """What the only large number of the sentence counts, and the name before it; `low`: in small letters."""
     sentence = view.sentence
     large = [a for a in sentence.amounts if a.form == "number" and _is_large(a)]
+    large = large or [a for a in sentence.amounts if a.form == "percent"]
     if len(large) != 1 or counted(view, low, large, known, None):
         return []
     named = [m for m in sentence.mentions if m.end <= large[0].start]
@@ -54,4 +56,6 @@ def _is_large(amount: Amount) -> bool:
 def _fits(stated: Found, amount: Amount, name: Mention) -> bool:
     ratio = amount.value / max(stated.amount.value, 1)
     held = is_model(name.entity) or (stated.quantity.kind == "adoption" and name.entity.type == "product")
+    if amount.form == "percent" or stated.amount.form == "percent":
+        return held and amount.form == stated.amount.form  # "幻觉率只有0.7%;B则达14.3%"
     return held and _is_large(stated.amount) and 1 / _ALIKE <= ratio <= _ALIKE

@@ -112,6 +112,8 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
     text, topic, clause = view.text, _tested(view, figure), view.sentence.clause_at(figure.start)
     if pattern("figures.of_rivals").search(view.masked[clause.start : figure.start]):
         return ()
+    if _joined_to_rivals(view, figure, before, topic):
+        return ()
     if last := _goes_on_with(view, figure, before):
         return (last,)
     topic = _before_participle(view, figure, topic)
@@ -129,6 +131,15 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
         clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
     )
     return (inside[-1].entity,) if inside and not beaten else ()
+
+
+def _joined_to_rivals(view: View, figure: Amount, before: list[Mention], topic: tuple[Entity, ...]) -> bool:
+    """ "62.5% and an error rate of 37.1%, both better than B's 38.2% and 61.8%": the last is B's, too."""
+    last = next((a for a in reversed(view.sentence.amounts) if a.end <= figure.start), None)
+    if last is None or not before or before[-1].entity in topic or last.form != figure.form:
+        return False
+    joined = pattern("figures.list_joint").fullmatch(view.text, last.end, figure.start)
+    return bool(joined and pattern("figures.attached").fullmatch(view.text, before[-1].end, last.start))
 
 
 def _says_we(view: View, figure: Amount, topic: Entity) -> bool:
