@@ -138,8 +138,15 @@ def _joined_to_rivals(view: View, figure: Amount, before: list[Mention], topic: 
     last = next((a for a in reversed(view.sentence.amounts) if a.end <= figure.start), None)
     if last is None or not before or before[-1].entity in topic or last.form != figure.form:
         return False
-    joined = pattern("figures.list_joint").fullmatch(view.text, last.end, figure.start)
-    return bool(joined and pattern("figures.attached").fullmatch(view.text, before[-1].end, last.start))
+    joined = pattern("figures.joined").fullmatch(view.text, last.end, figure.start)
+    on_its_own = "," in view.text[last.end : figure.start] or pattern("figures.on_test").match(
+        view.masked, figure.end
+    )
+    return bool(
+        joined
+        and not on_its_own
+        and pattern("figures.attached").fullmatch(view.text, before[-1].end, last.start)
+    )
 
 
 def _says_we(view: View, figure: Amount, topic: Entity) -> bool:
