@@ -7,7 +7,13 @@ from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival_in_turn, together
-from claims.extract.scores.rival_figures import are_against, before_bracket, is_winners, met_with
+from claims.extract.scores.rival_figures import (
+    are_against,
+    before_bracket,
+    is_winners,
+    joined_to_rivals,
+    met_with,
+)
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
@@ -112,7 +118,7 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
     text, topic, clause = view.text, _tested(view, figure), view.sentence.clause_at(figure.start)
     if pattern("figures.of_rivals").search(view.masked[clause.start : figure.start]):
         return ()
-    if _joined_to_rivals(view, figure, before, topic):
+    if joined_to_rivals(view, figure, before, topic):
         return ()
     if last := _goes_on_with(view, figure, before):
         return (last,)
@@ -131,22 +137,6 @@ def _spoken_of(view: View, figure: Amount, before: list[Mention]) -> tuple[Entit
         clause.start <= h.start < inside[-1].start for h in view.sentence.cues_of("better", "equal", "worse")
     )
     return (inside[-1].entity,) if inside and not beaten else ()
-
-
-def _joined_to_rivals(view: View, figure: Amount, before: list[Mention], topic: tuple[Entity, ...]) -> bool:
-    """ "62.5% and an error rate of 37.1%, both better than B's 38.2% and 61.8%": the last is B's, too."""
-    last = next((a for a in reversed(view.sentence.amounts) if a.end <= figure.start), None)
-    if last is None or not before or before[-1].entity in topic or last.form != figure.form:
-        return False
-    joined = pattern("figures.joined").fullmatch(view.text, last.end, figure.start)
-    on_its_own = "," in view.text[last.end : figure.start] or pattern("figures.on_test").match(
-        view.masked, figure.end
-    )
-    return bool(
-        joined
-        and not on_its_own
-        and pattern("figures.attached").fullmatch(view.text, before[-1].end, last.start)
-    )
 
 
 def _says_we(view: View, figure: Amount, topic: Entity) -> bool:

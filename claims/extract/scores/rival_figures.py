@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.draft import View
 from claims.extract.setting import is_test
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -88,4 +88,20 @@ def are_against(view: View, first: Amount, second: Amount) -> bool:
         and len(tests) < len((first, second))
         and bool(pattern("figures.list_joint").fullmatch(gap))
         and bool(pattern("figures.in_turn_behind").match(view.text, second.end))
+    )
+
+
+def joined_to_rivals(view: View, figure: Amount, before: list[Mention], topic: tuple[Entity, ...]) -> bool:
+    """ "62.5% and an error rate of 37.1%, both better than B's 38.2% and 61.8%": the last is B's, too."""
+    last = next((a for a in reversed(view.sentence.amounts) if a.end <= figure.start), None)
+    if last is None or not before or before[-1].entity in topic or last.form != figure.form:
+        return False
+    joined = pattern("figures.joined").fullmatch(view.text, last.end, figure.start)
+    on_its_own = "," in view.text[last.end : figure.start] or pattern("figures.on_test").match(
+        view.masked, figure.end
+    )
+    return bool(
+        joined
+        and not on_its_own
+        and pattern("figures.attached").fullmatch(view.text, before[-1].end, last.start)
     )
