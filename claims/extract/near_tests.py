@@ -36,9 +36,18 @@ def is_excepted(view: View, test: Mention) -> bool:
 
 
 def without_scored(view: View, hit: CueHit, own: list[Mention]) -> list[Mention]:
-    """ "tops A and scores 90% on B": without the tests on which a verb behind the cue gives a figure."""
+    """ "tops A and scores 90% on B": without the tests on which a verb behind the cue gives a figure.
+
+    Nor those of a verb before, where this one has a test or a field of its own: "scores 90% on A and leads on B".
+    """
     scored = pattern("setting.scored_too")
-    return [m for m in own if m.start < hit.start or not scored.search(view.masked, hit.end, m.start)] or own
+    kept = [m for m in own if m.start < hit.start or not scored.search(view.masked, hit.end, m.start)] or own
+    end = view.sentence.clause_at(hit.start).end
+    field = any(pattern(f"setting.{n}").search(view.text, hit.start, end) for n in ("own_field", "own_part"))
+    if not field and not any(m.start > hit.start for m in kept):
+        return kept
+    then = pattern("setting.then_verb")
+    return [m for m in kept if m.start > hit.start or not then.fullmatch(view.masked, m.end, hit.start)]
 
 
 def is_aside(view: View, test: Mention) -> bool:

@@ -17,7 +17,7 @@ from claims.extract.comparisons.signs import signed_orders
 from claims.extract.comparisons.wide import wide_comparisons
 from claims.extract.comparisons.wide_upgrades import wide_upgrades
 from claims.extract.comparisons.winners import most_firsts, winner_lines
-from claims.extract.comparisons.winrates import win_rates
+from claims.extract.comparisons.winrates import games_won, win_rates
 from claims.extract.draft import Draft, View
 from claims.extract.lineage.accusations import accusations
 from claims.extract.lineage.based_on import based
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     nation_comparisons,
     against_people,
     win_rates,
+    games_won,
     winner_lines,
     most_firsts,
     others_fall_short,
@@ -131,6 +132,7 @@ _ASKED = {
     nation_comparisons: "better equal worse",
     against_people: "humans.hint",
     win_rates: "percent",
+    games_won: "winrates.games",
     winner_lines: "comparison.winner_line",
     most_firsts: "comparison.compared_are",
     others_fall_short: "comparison.others_such_as",

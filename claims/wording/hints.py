@@ -84,6 +84,7 @@ HINTED = (
     "wide_prices.free",
     "wide_prices.keyed",
     "wide_prices.relation",
+    "winrates.games",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

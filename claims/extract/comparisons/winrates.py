@@ -9,6 +9,7 @@ from claims.extract.scenes.scene import is_model
 from claims.extract.setting import benchmarks_for_clause
 from claims.model import Entity, Mention, Relation
 from claims.wording.amounts import Amount
+from claims.wording.numerals import spelled_number
 from claims.wording.patterns import pattern
 
 _HALF = 50.0
@@ -38,6 +39,43 @@ def win_rates(view: View) -> Iterator[Draft]:
             )
 
 
+def games_won(view: View) -> Iterator[Draft]:
+    """ "won 5 of 20 games against B", "won 14 games against B and lost 5": who won more of them."""
+    for found in pattern("winrates.games").finditer(view.masked, view.sentence.start, view.sentence.end):
+        rival = next((m for m in view.sentence.mentions if m.start == found.end()), None)
+        if rival is None or not is_model(rival.entity):
+            continue
+        count, won = _number(found["n"]), not found["verb"].startswith("los")
+        other = _other_games(view, rival.end, won=won)
+        half = _number(found["all"]) / 2 if found["all"] else count / 2 if other is None else other
+        relation: Relation = "equal" if count == half else "better" if (count > half) == won else "worse"
+        for subject in view.topic_at(found.start())[:1]:
+            if subject == rival.entity:
+                continue
+            yield Draft(
+                by="rule:games_won",
+                start=_start(view, subject, found.start()),
+                end=rival.end,
+                kind="comparison",
+                subject=subject.name,
+                relation=relation,
+                objects=(rival.entity.name,),
+                benchmarks=benchmarks_for_clause(view, found.start()),
+            )
+
+
+def _other_games(view: View, start: int, *, won: bool) -> float | None:
+    """How many went the other way: "and lost 14"."""
+    for found in pattern("winrates.other_games").finditer(view.text, start, view.sentence.end):
+        if found["verb"].startswith("los") == won:
+            return _number(found["n"])
+    return None
+
+
+def _number(text: str) -> float:
+    return float(text) if text.isdigit() else spelled_number(text)
+
+
 def _start(view: View, subject: Entity, position: int) -> int:
     """Where the statement begins: at its subject where the clause names it, else with the clause."""
     clause = view.sentence.clause_at(position)
@@ -49,7 +87,10 @@ def _start(view: View, subject: Entity, position: int) -> int:
 def _half(view: View, figure: Amount) -> float:
     """What neither wins at: half of the duels, or as many won as lost."""
     clause = view.sentence.clause_at(figure.start)
-    return 100.0 if pattern("winrates.odds").search(view.text, clause.start, clause.end) else _HALF
+    if pattern("winrates.odds").search(view.text, clause.start, clause.end):
+        return 100.0
+    tied = pattern("winrates.tied").search(view.text, figure.end, view.sentence.end)
+    return (100.0 - float(tied["n"])) / 2 if tied else _HALF
 
 
 def _relation(percent: float, half: float) -> Relation:

@@ -268,8 +268,13 @@ def _behind_or_ahead(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, .
 
 def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     """ "第二名X", "排名第一的是X": who stands right behind the place."""
-    if view.text[hit.start].isascii() or hit.cue.shape in ("sota", "upper", "after"):
+    if hit.cue.shape in ("sota", "upper", "after"):
         return ()
+    if view.text[hit.start].isascii():
+        found = pattern("ranks.goes_to").match(view.masked, hit.end, view.sentence.clause_at(hit.start).end)
+        return tuple(
+            [m.entity for m in view.sentence.mentions if found and m.start == found.end() and is_model(m.entity)]
+        )
     start, end = _behind_place(view, hit), view.sentence.clause_at(hit.start).end
     if hit.start == view.sentence.start and view.text.startswith(":", start):
         start, end = start + 1, view.sentence.end  # "第二名:X"
