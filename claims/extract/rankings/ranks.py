@@ -273,7 +273,11 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     if view.text[hit.start].isascii():
         found = pattern("ranks.goes_to").match(view.masked, hit.end, view.sentence.clause_at(hit.start).end)
         return tuple(
-            [m.entity for m in view.sentence.mentions if found and m.start == found.end() and is_model(m.entity)]
+            [
+                m.entity
+                for m in view.sentence.mentions
+                if found and m.start == found.end() and is_model(m.entity)
+            ]
         )
     start, end = _behind_place(view, hit), view.sentence.clause_at(hit.start).end
     if hit.start == view.sentence.start and view.text.startswith(":", start):

@@ -75,8 +75,19 @@ def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *,
         if by_clause[clause.start]:
             break
         related = any(clause.start <= h.start < clause.end for h in sentence.cues_of("better", "worse"))
+        if related and first and _is_set_off(scene, sentence, clause, first):
+            break
         if not (related and of_other_firm(scene, sentence, clause, first)):  # "... beats X, while Y lags"
             by_clause[clause.start] = first
+
+
+def _is_set_off(scene: Scene, sentence: Sentence, clause: Clause, first: Named) -> bool:
+    """ "Their system beat GPT-4, while Claude came third": what opens with a subject is of nobody named later."""
+    named = next((m.start for m in sentence.mentions if m.entity in first and m.start >= clause.end), None)
+    if named is None or not pattern("topic.own_subject").match(scene.masked, clause.start, clause.end):
+        return False
+    begins = sentence.clause_at(named).start
+    return bool(pattern("topic.other_subject").fullmatch(scene.masked, begins, named))
 
 
 def _lead_up(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
