@@ -38,7 +38,7 @@ def is_excepted(view: View, test: Mention) -> bool:
 def without_scored(view: View, hit: CueHit, own: list[Mention]) -> list[Mention]:
     """ "tops A and scores 90% on B": without the tests on which a verb behind the cue gives a figure.
 
-    Nor those of a verb before, where this one has a test or a field of its own: "scores 90% on A and leads on B".
+    Nor those of a verb before, where this one has a test or field of its own: "gets 90% on A and leads on B".
     """
     scored = pattern("setting.scored_too")
     kept = [m for m in own if m.start < hit.start or not scored.search(view.masked, hit.end, m.start)] or own

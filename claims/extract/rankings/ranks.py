@@ -272,13 +272,7 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
         return ()
     if view.text[hit.start].isascii():
         found = pattern("ranks.goes_to").match(view.masked, hit.end, view.sentence.clause_at(hit.start).end)
-        return tuple(
-            [
-                m.entity
-                for m in view.sentence.mentions
-                if found and m.start == found.end() and is_model(m.entity)
-            ]
-        )
+        return tuple([m.entity for m in view.sentence.mentions if found and m.start == found.end()])
     start, end = _behind_place(view, hit), view.sentence.clause_at(hit.start).end
     if hit.start == view.sentence.start and view.text.startswith(":", start):
         start, end = start + 1, view.sentence.end  # "第二名:X"

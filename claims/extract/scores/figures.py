@@ -25,6 +25,7 @@ from claims.wording.patterns import pattern
 
 _MOST_GAINED = 25
 """Points a model gains on a test; more of them are a score."""
+_BEHIND = 56  # characters behind a figure that may say what it counts
 _NEAR = 400
 """Characters back to where the paragraph before this one may have named the tests."""
 
@@ -136,7 +137,7 @@ def is_free(view: View, amount: Amount) -> bool:
     text, sentence = view.text, view.sentence
     if amount.value > 100 and (amount.form == "percent" or not _may_rate(view, amount)):
         return False
-    behind = text[amount.end : amount.end + 24]
+    behind = text[amount.end : amount.end + _BEHIND]
     if amount.form == "number" and (numbers_a_name(view, amount) or counts_solved(view, amount)):
         return False
     first = next(

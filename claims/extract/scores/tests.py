@@ -88,6 +88,9 @@ def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
     if len(tests) != 1 or any(m.start < figure.start for m in boards):
         return ()
     text, sentence = view.text, view.sentence
+    opens = pattern("figures.opens_with").fullmatch(text, sentence.start, figure.start)
+    if opens and pattern("figures.ends_opening").match(text, figure.end):
+        return tuple(tests)  # "With a score of 1452, A leads T"
     alone = text[figure.start - 1] == "(" and text.startswith(")", figure.end)
     against = alone and sentence.cues_of("better", "equal", "worse")  # "A (92%) beats B (90%) on T"
     scored = pattern("figures.scored_share").search(text, sentence.start, sentence.end)
