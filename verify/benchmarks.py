@@ -32,6 +32,12 @@ def benchmarks_named(name: str, case: Case) -> tuple[str, ...]:
     return _beginning(case.index, f"{canonical} ")
 
 
+def usually_meant(name: str, case: Case) -> tuple[str, ...]:
+    """The part or edition of a benchmark that people mean who name the whole: of GPQA its Diamond set."""
+    parts = (case.canonical(part) for part in words().maps["short_for"].get(case.canonical(name), ()))
+    return tuple(part for part in parts if part in case.index.benchmarks())
+
+
 def field_named(name: str) -> str | None:
     """The field of ability that stands where a benchmark's name should: `Coding`, `数学`."""
     found = meant(plain(name), words().maps["domain"])

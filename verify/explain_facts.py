@@ -11,6 +11,7 @@ from claims.model import Claim, Verdict
 from evidence.model import Fact
 from verify.facts import Holding
 from verify.ruling import Said
+from verify.words import meant, plain, words
 
 LABELS = Path(__file__).with_name("data") / "labels.toml"
 QUALIFIERS = {
@@ -88,6 +89,8 @@ def recorded(fact: Fact, beside: str | None = None) -> Said:
     before = Said(f"{name.en} ", f"{name.zh}：") if name else Said("", "")
     ended = fact.valid_until if fact.attribute.startswith("price") else None
     until = Said(f", until {ended}", f"，至{ended}") if ended else Said("", "")
+    if fact.attribute.startswith("price") and meant(plain(fact.note or ""), words().maps["terms"]):
+        until = Said(f"{until.en}, {fact.note}", f"{until.zh}，{fact.note}")
     return Said(
         f"{before.en}{qualifier.en}{shown.en} ({fact.evaluator}{until.en})",
         f"{before.zh}{qualifier.zh}{shown.zh}（{fact.evaluator}{until.zh}）",
@@ -108,7 +111,7 @@ def stated(claim: Claim, holdings: Sequence[Holding], verdict: Verdict) -> Said:
     claimed = value(_claimed(claim), claim.unit)
     # The first record speaks for the claim and the last against it, where there are both.
     chosen = [*holdings[: SHOWN - 1], *holdings[-1:]] if verdict == "conflicting" else holdings
-    said = [recorded(holding.fact, claim.attribute) for holding in chosen]
+    said = [_of(holding, claim) for holding in chosen]
     found = list(dict.fromkeys((one.en, one.zh) for one in said))[:SHOWN]
     listed, listed_zh = "; ".join(en for en, _ in found), "；".join(zh for _, zh in found)
     subject = claim.subject or "the subject"

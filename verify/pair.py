@@ -142,12 +142,12 @@ def _at_their_best(pairs: list[Pair], table: _Table) -> list[Pair]:
     """
     if len(pairs) < 2:
         return pairs
-    driven = [(_drive(pair.left, table.terms), _drive(pair.right, table.terms)) for pair in pairs]
+    driven = [(drive(pair.left, table.terms), drive(pair.right, table.terms)) for pair in pairs]
     best = (max(left for left, _ in driven), max(right for _, right in driven))
     return [pair for pair, found in zip(pairs, driven, strict=True) if found == best] or pairs
 
 
-def _drive(score: Score, terms: Terms) -> bool:
+def drive(score: Score, terms: Terms) -> bool:
     """Whether a model was made to work as hard as it can, or as the claim says."""
     return (bool(terms.modes) or score.mode != "non-thinking") and (
         bool(terms.efforts) or score.effort not in LESS

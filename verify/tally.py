@@ -111,6 +111,12 @@ def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, pol
     return Count("conflicting", probability)
 
 
+def undecided(found: Tally) -> Tally:
+    """The same figures without a verdict."""
+    empty = Count(EMPTY, None)
+    return Tally(found.left, found.right, found.relation, found.cells, found.votes, empty, found.apart)
+
+
 def decided(count: Count) -> bool:
     """Whether the evidence was enough for a verdict."""
     return count.verdict != EMPTY

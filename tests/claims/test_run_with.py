@@ -61,3 +61,32 @@ def test_on_what_terms_a_price_is_asked_is_quoted(
 )
 def test_what_a_rival_has_less_of_is_no_ability(text: str, registry: Registry) -> None:
     assert [one for one in claims_of(text, registry) if one.kind == "comparison"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GLM-4.5在SWE-bench Verified上得分64.2%。GLM-4.5的幻觉率为33%。", {64.2}),
+        ("GLM-4.5 scored 64.2% on SWE-bench Verified. GLM-4.5 has an error rate of 33%.", {64.2}),
+    ],
+)
+def test_a_rate_of_failures_is_no_score_of_the_test_before(
+    text: str, expected: set[float], registry: Registry
+) -> None:
+    assert {one.value for one in claims_of(text, registry) if one.kind == "score"} == expected
+
+
+def test_what_costs_nothing_is_not_denied(registry: Registry) -> None:
+    text = "GLM-4.5-Air costs nothing and matches o4-mini on AIME 2025. Nothing beats o3."
+    found = [(one.subject, one.relation) for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert found == [("GLM-4.5-Air", "equal")]
+
+
+def test_a_number_of_parameters_set_against_anothers_is_no_descent(registry: Registry) -> None:
+    text = "GLM-4.5的参数量约为DeepSeek-R1的一半。"
+    assert [one for one in claims_of(text, registry) if one.kind == "lineage"] == []
+
+
+def test_help_told_of_the_figure_before_is_not_quoted(registry: Registry) -> None:
+    text = "Grok 4 scored 25.4% on Humanity's Last Exam without tools and 44.4% with Grok 4 Heavy."
+    assert [one.quote for one in claims_of(text, registry) if one.value == 44.4] == ["44.4%"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.model import Claim
-from tests.verify.rows import claim, fact, judged, own
+from tests.verify.rows import claim, fact, judged, own, score
 
 
 def sum_of(value: float, quote: str) -> Claim:
@@ -83,3 +83,59 @@ def test_what_a_later_version_has_does_not_contradict_the_plain_name() -> None:
     given = claim("spec", subject="DeepSeek-R1", attribute="tokens_per_question", value=12000, unit="tokens")
     later = fact("DeepSeek-R1-0528", "tokens_per_question", 23000, unit="tokens")
     assert judged(given, later).verdict == "not_enough_evidence"
+
+
+LONG = fact("Ada", "price_input", 6, unit="USD/1M tokens", note="prompts above 200k tokens")
+
+
+def test_a_price_of_long_prompts_told_as_the_plain_one_is_half_true() -> None:
+    finding = judged(sum_of(6, "Ada costs $6 per million tokens"), PRICE, LONG)
+    assert finding.verdict == "conflicting"
+    assert "6 US dollars per million tokens (News, prompts above 200k tokens)" in finding.why
+    assert judged(sum_of(3, "Ada costs $3 per million tokens"), PRICE, LONG).verdict == "supported"
+    given = sum_of(6, "Ada costs $6").model_copy(update={"attribute": "price_input_long_context"})
+    assert judged(given, PRICE, LONG).verdict == "supported"
+    assert judged(given, PRICE).verdict == "not_enough_evidence"
+
+
+def test_a_place_announced_in_those_days_is_not_refuted_by_the_board() -> None:
+    fields = {"benchmark": "Chatbot Arena", "unit": None}
+    board = fact("Ada", "rank", 9, date="2025-01-31", valid_from="2025-01-31", **fields)
+    post = fact("Ada", "rank", 7, date="2025-01-30", valid_from="2025-01-30", source="ada-post", **fields)
+    given = claim("rank", attribute="rank", value=7, benchmarks=["Chatbot Arena"], quote="Ada ranks seventh")
+    assert judged(given, board).verdict == "refuted"
+    assert judged(given, board, post).verdict == "conflicting"
+    assert judged(given.model_copy(update={"value": 4}), board, post).verdict == "refuted"
+
+
+@pytest.mark.parametrize(("relation", "value"), [("better", 50), ("equal", 50)])
+def test_a_model_held_back_that_is_behind_refutes_nothing(relation: str, value: float) -> None:
+    rival = score("Bob", "Sums", 80, n_items=2000)
+    given = claim(relation=relation, objects=["Bob"], benchmarks=["Sums"], quote="Ada and Bob on Sums")
+    hard = score("Ada", "Sums", value, n_items=2000, effort="high")
+    assert judged(given, hard, rival).verdict == "refuted"
+    finding = judged(given, hard | {"effort": "medium"}, rival)
+    assert finding.verdict == "not_enough_evidence"
+    assert "run there with less than it can (medium)" in finding.why
+    assert "未以最强设置运行" in finding.why_zh
+    told = given.model_copy(update={"quote": "Ada (medium) and Bob on Sums"})
+    assert judged(told, hard | {"effort": "medium"}, rival).verdict == "refuted"
+
+
+def test_the_part_of_a_benchmark_that_is_usually_meant_bears_its_name_out() -> None:
+    given = claim("score", attribute="score", value=71.5, unit="%", benchmarks=["GPQA"], quote="71.5")
+    finding = judged(given, own("Ada", "GPQA Diamond", 71.5))
+    assert finding.verdict == "supported"
+    assert "on GPQA (GPQA Diamond)" in finding.why
+    far = given.model_copy(update={"value": 20})
+    whole = score("Cyd", "GPQA", 30)
+    assert judged(far, own("Ada", "GPQA Diamond", 71.5), whole).verdict == "not_enough_evidence"
+    rows = [score("Ada", "GPQA Diamond", 71), score("Bob", "GPQA Diamond", 50), whole]
+    better = claim(relation="better", objects=["Bob"], benchmarks=["GPQA"])
+    assert judged(better, *rows).verdict == "supported"
+
+
+def test_a_record_of_a_member_is_told_with_its_name() -> None:
+    given = claim("license", subject="Qwen2.5", attribute="license", value="Apache-2.0", quote="Apache 2.0")
+    finding = judged(given, fact("Qwen2.5-7B", "license", "Apache-2.0"))
+    assert "recorded Qwen2.5-7B Apache-2.0 (News)" in finding.why

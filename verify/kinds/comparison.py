@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.model import Claim
 from claims.wording.patterns import pattern
 from evidence.model import Record, Score
-from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size
+from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size, usually_meant
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
@@ -28,12 +28,13 @@ from verify.explain import (
 )
 from verify.failed import set_aside
 from verify.fold import Count, join_objects
+from verify.kinds.held_back import told_of, unless_held_back
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.model import Check, Standing, Strength
 from verify.noise import RATINGS
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
-from verify.tally import Tally, decided, tally
+from verify.tally import Tally, decided, tally, undecided
 from verify.usable import AS_CLAIMED, failed_of, usable
 from verify.words import says, words
 
@@ -90,14 +91,15 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         cells = cells if named else _taken_alike(cells, case)
         missing += [both_on(left.speaker, right.speaker, name) for name in lost]
         found = _spoken_for(tally(left, right, cells, case, named), left, right)
-        found = found if _enough(found, case, named, lost) else _undecided(found)
+        found = found if _enough(found, case, named, lost) else undecided(found)
+        found = unless_held_back(found, case, named)
         tallies.append(found)
         checks += _checks(found, case)
         records += [score for cell in cells for score in cell.records()]
         sides = [(side, name) for side in (left, right) for name in wanted]
         failed += [s for side, name in sides for s in failed_of(side.models, name, case.terms)]
     ruling = _ruling(case, tallies, checks, records, missing)
-    return replace(ruling, why=ruling.why + set_aside(failed)) if failed else ruling
+    return replace(ruling, why=ruling.why + set_aside(failed) + told_of(tallies, case))
 
 
 def _benchmarks(
@@ -117,12 +119,7 @@ def _benchmarks(
         if benchmarks_named(name, case) or field_named(name) not in fields
     ]
     if names:
-        groups = {
-            name: tuple(
-                b for b in benchmarks_named(name, case) if b in common and _told(b, left, right, case)
-            )
-            for name in names
-        }
+        groups = {name: _told_on(name, common, left, right, case) for name in names}
         lost = tuple(name for name, found in groups.items() if not found)
         return tuple(dict.fromkeys(b for found in groups.values() for b in found)), len(names), lost
     wanted = frozenset(fields) or case.fields
@@ -150,6 +147,16 @@ def _is_late(meeting: Meeting, case: Case) -> bool:
 def _is_rating(meeting: Meeting) -> bool:
     """Whether its figures are ratings: voters and rivals change, and with them the order."""
     return all(pair.left.unit in RATINGS for pair in meeting.pairs)
+
+
+def _told_on(
+    name: str, common: Sequence[str], left: Contender, right: Contender, case: Case
+) -> tuple[str, ...]:
+    """The benchmarks of a name on which both sides have figures; else what people usually mean by it."""
+    for meant in (benchmarks_named(name, case), usually_meant(name, case)):
+        if found := tuple(b for b in meant if b in common and _told(b, left, right, case)):
+            return found
+    return ()
 
 
 def _told(benchmark: str, left: Contender, right: Contender, case: Case) -> bool:
@@ -184,14 +191,9 @@ def _largest_table(cells: Sequence[Cell]) -> int:
 
 
 def _spoken_for(found: Tally, left: Contender, right: Contender) -> Tally:
-    """One member's figures can bear out what is said of a family, not contradict it: another may be meant."""
+    """One member's figures bear out what is said of a family and contradict nothing: another may be meant."""
     by_member = "flagship" in (left.how, right.how)
-    return _undecided(found) if by_member and found.count.verdict == "refuted" else found
-
-
-def _undecided(found: Tally) -> Tally:
-    return Tally(found.left, found.right, found.relation, found.cells, found.votes,
-                 Count("not_enough_evidence", None), found.apart)  # fmt: skip
+    return undecided(found) if by_member and found.count.verdict == "refuted" else found
 
 
 def _checks(found: Tally, case: Case) -> list[Check]:

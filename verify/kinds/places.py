@@ -46,10 +46,12 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     if not holds and (not speaks_against(case, best.since) or _has_moved(best, case.day, place)):
         return no_board(board)
     used = _used(best, known) if tuned_apart(best.name) else None
-    verdict: Verdict = "supported" if holds else "refuted"
+    told_so = None if holds else _told_so(known, place, case)
+    verdict: Verdict = "supported" if holds else "conflicting" if told_so else "refuted"
     if holds and used is not None and as_number(used.fact.value) != place:
         verdict = "conflicting"
     told = (best, used) if used is not None and verdict == "conflicting" else (best,)
+    told = (told_so, best) if told_so else told
     belief = case.policy.belief
     score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
     return Ruling(
@@ -60,6 +62,11 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
         checks=tuple(_check(case, h, place) for h in told),
         records=tuple(h.fact for h in told),
     )
+
+
+def _told_so(known: Sequence[Holding], place: int, case: Case) -> Holding | None:
+    """The record of those days that has the place claimed: boards count ties in more than one way."""
+    return next((h for h in known if as_number(h.fact.value) == place and in_those_days(h.since, case)), None)
 
 
 def speaks_against(case: Case, day: dt.date | None) -> bool:

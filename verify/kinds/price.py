@@ -23,7 +23,14 @@ from verify.facts import (
     speaks_of,
     valid_on,
 )
-from verify.kinds.price_terms import ON_TERMS, bound_to_terms, on_terms, terms_of, terms_of_sum
+from verify.kinds.price_terms import (
+    ON_TERMS,
+    bound_to_terms,
+    on_terms,
+    priced_on_terms,
+    terms_of,
+    terms_of_sum,
+)
 from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
@@ -49,7 +56,7 @@ def judge_price(case: Case) -> Ruling:
         return _relative(case)
     if attribute == "price_change":
         return _change(case)
-    if attribute in SOLD and as_number(claim.value) is not None:
+    if attribute in (*SOLD, *words().maps["on_terms"]) and as_number(claim.value) is not None:
         return _amount(case)
     if attribute and claim.value is not None:
         return judge_quantity(case) if as_number(claim.value) is not None else judge_statement(case)
@@ -57,6 +64,8 @@ def judge_price(case: Case) -> Ruling:
 
 
 def _prices(name: str, attribute: str, case: Case) -> list[Holding]:
+    if attribute in words().maps["on_terms"]:
+        return priced_on_terms(name, attribute, case)
     attributes = SOLD if attribute == "price" else (attribute, "price")
     return [h for a in attributes for h in facts_of(name, a, case) if as_number(h.fact.value) is not None]
 
@@ -78,8 +87,7 @@ def _amount(case: Case) -> Ruling:
     if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
     terms = terms_of_sum(case)
-    if terms:
-        weighed = [bound_to_terms(w, terms, case) for w in weighed]
+    weighed = bound_to_terms(weighed, terms, case)
     found = balance(_settled(weighed, case), case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)

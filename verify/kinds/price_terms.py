@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from verify.case import Case
 from verify.explain_facts import not_recorded
-from verify.facts import Weighed, facts_of
+from verify.facts import Holding, Weighed, facts_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
 from verify.words import meant, plain, says, words
@@ -20,20 +23,44 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset(meant(text, words().maps["terms"]))
 
 
+def priced_on_terms(name: str, attribute: str, case: Case) -> list[Holding]:
+    """The prices on record for an attribute that says its terms, and those of the plain one on such terms."""
+    base, term = words().maps["on_terms"][attribute]
+    noted = [h for h in facts_of(name, base, case) if term in terms_of(plain(h.fact.note or ""))]
+    return [*facts_of(name, attribute, case), *noted]
+
+
 def terms_of_sum(case: Case) -> frozenset[str]:
     """The terms on which a sum is asked; what is paid without a cache hit is the plain price."""
-    terms = terms_of(case.quote)
+    own = words().maps["on_terms"].get(case.claim.attribute or "", ())[1:]
+    terms = terms_of(case.quote).union(own)
     return terms - {"cached"} if says(case.quote, words().lists["missed"]) else terms
 
 
-def bound_to_terms(weighed: Weighed, terms: frozenset[str], case: Case) -> Weighed:
-    """What a record says of a sum on terms: nothing, unless it is of such terms itself.
+def bound_to_terms(weighed: Sequence[Weighed], terms: frozenset[str], case: Case) -> list[Weighed]:
+    """What records say of a sum on the same terms, or of a plain one: of a sum on others nothing.
 
-    Where a quote has several sums the terms may be those of another one: then a record may bear it out.
+    A plain sum that only a record on terms has is half true. Where a quote has several sums the terms may be
+    those of another one: then a record may bear it out.
     """
     several = len([amount for amount in case.amounts if amount.currency]) > 1
-    same = bool(terms & terms_of(plain(weighed.holding.fact.note or "")))
-    return weighed if same or (weighed.holds and several) else Weighed(weighed.holding, None, weighed.note)
+    plainly = [w for w in weighed if not _asked(w)]
+    if not terms and any(w.holds is False for w in plainly) and not any(w.holds for w in plainly):
+        return [replace(w, is_rival=True) if w in plainly else w if w.holds else _open(w) for w in weighed]
+    return [
+        w if (terms & _asked(w) if terms else not _asked(w)) or (w.holds and several and terms) else _open(w)
+        for w in weighed
+    ]
+
+
+def _asked(weighed: Weighed) -> frozenset[str]:
+    """The terms of a price on record."""
+    fact = weighed.holding.fact
+    return terms_of(plain(fact.note or "")).union(words().maps["on_terms"].get(fact.attribute, ())[1:])
+
+
+def _open(weighed: Weighed) -> Weighed:
+    return replace(weighed, holds=None)
 
 
 def on_terms(case: Case, terms: frozenset[str]) -> Ruling:

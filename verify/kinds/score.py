@@ -8,7 +8,7 @@ from claims.model import Verdict
 from evidence.index import Index
 from evidence.measure import measure
 from evidence.model import Score
-from verify.benchmarks import benchmarks_named
+from verify.benchmarks import benchmarks_named, usually_meant
 from verify.case import Case
 from verify.contenders import Contender, contender, siblings
 from verify.derived import derived
@@ -89,7 +89,7 @@ def _all(rulings: list[Ruling]) -> Ruling:
 
 
 def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
-    benchmarks = benchmarks_named(name, case)
+    benchmarks = tuple(dict.fromkeys((*benchmarks_named(name, case), *usually_meant(name, case))))
     scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
     if tells_one(case.quote):
         scores = of_one_attempt(scores)
@@ -110,6 +110,10 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     verdict = _verdict(case, gaps, fits)
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
+    if verdict == "refuted" and not any(s.benchmark in benchmarks_named(name, case) for s in scores):
+        verdict = EMPTY  # they are of the part that is usually meant
+    if all(score.benchmark in usually_meant(name, case) for score in shown):
+        name = f"{name} ({shown[0].benchmark})"
     failed = [s for b in benchmarks for s in failed_of(who.models, b, case.terms)]
     if any(abs(_in_unit(claimed, s, case) - s.value) <= _tolerance(claimed, s, case) for s in failed):
         verdict = verdict if fits else "not_enough_evidence"  # the claim repeats a figure that is on record

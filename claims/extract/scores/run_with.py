@@ -27,6 +27,8 @@ _ANOTHER = re.compile(r"[;。!?\d]")
 """Between a figure and the words behind it: these go with another one."""
 _LEADS_ON = re.compile(r"(?:(?!\band\b|\bbut\b)[^\d,;。、和而且但]){0,30}\d")
 """Behind such words: they are of the figure that follows."""
+_WITH_THE_LAST = re.compile(r"[\d;)]|^\s*(?:and|but|while|whereas|和|而|且|但)")
+"""Between such words and a figure: they go with the figure before."""
 
 
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -98,7 +100,8 @@ def _leads_to(view: View, start: int, draft: Draft) -> bool:
 def _in_its_clause(view: View, told: re.Match[str], draft: Draft) -> bool:
     """Whether the words open the clause of a quote: "in thinking mode 85.7, in non-thinking mode 40.1"."""
     clause = view.sentence.clause_at(draft.start)
-    return clause.start <= told.start() and not re.search(r"[\d;)]", view.masked[told.end() : draft.start])
+    between = view.masked[told.end() : draft.start]
+    return clause.start <= told.start() and not _WITH_THE_LAST.search(between)
 
 
 def _opened(view: View, start: int) -> int:

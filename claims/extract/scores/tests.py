@@ -126,7 +126,7 @@ def _part(view: View, figure: Amount, found: tuple[str, ...]) -> tuple[str, ...]
 
 def _goes_on(view: View, figure: Amount, lead: str) -> bool:
     """Whether a figure after `lead` is one on the test of the sentence before."""
-    if pattern("figures.of_business").search(lead):
+    if pattern("figures.of_business").search(lead) or pattern("figures.other_rate").search(lead):
         return False
     if pattern("figures.in_field").match(view.text, view.sentence.start, figure.start):
         return False
