@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from claims.model import Verdict
 from evidence.index import Index
@@ -89,17 +90,16 @@ def _all(rulings: list[Ruling]) -> Ruling:
 
 
 def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
-    benchmarks = tuple(dict.fromkeys((*benchmarks_named(name, case), *usually_meant(name, case))))
-    scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
-    if tells_one(case.quote):
-        scores = of_one_attempt(scores)
+    named, meant = benchmarks_named(name, case), usually_meant(name, case)
+    benchmarks = dict.fromkeys((*named, *meant))
+    scores = _told_of(who, benchmarks, case)
     if not scores:
         return unknown(
             Said(
                 f"The evidence holds no score of {who.name} on {name}.",
                 f"证据中没有{who.name}在{name}上的成绩。",
             )
-            + (AS_CLAIMED if case.helped else another_version(siblings(who, case, benchmarks))),
+            + (AS_CLAIMED if case.helped else another_version(siblings(who, case, tuple(benchmarks)))),
             Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
         )
     if all(_beyond(claimed, score, case) for score in scores):
@@ -110,17 +110,15 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     verdict = _verdict(case, gaps, fits)
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
-    if verdict == "refuted" and not any(s.benchmark in benchmarks_named(name, case) for s in scores):
+    if verdict == "refuted" and not any(s.benchmark in named for s in scores):
         verdict = EMPTY  # they are of the part that is usually meant
-    if all(score.benchmark in usually_meant(name, case) for score in shown):
-        name = f"{name} ({shown[0].benchmark})"
+    name = f"{name} ({shown[0].benchmark})" if all(s.benchmark in meant for s in shown) else name
     failed = [s for b in benchmarks for s in failed_of(who.models, b, case.terms)]
     if any(abs(_in_unit(claimed, s, case) - s.value) <= _tolerance(claimed, s, case) for s in failed):
         verdict = verdict if fits else "not_enough_evidence"  # the claim repeats a figure that is on record
     if verdict == "not_enough_evidence":
         why, missing = _open(who, name, claimed, shown)
-        why = why + set_aside(failed)
-        return unknown(why, missing, checks=checks, records=shown[: 2 * SHOWN])
+        return unknown(why + set_aside(failed), missing, checks=checks, records=shown[: 2 * SHOWN])
     belief = case.policy.belief
     standing = _standing(case, shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
@@ -131,8 +129,14 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         checks = tuple(_check(case, who, claimed, score, score in fits) for score in shown)
         why = LEADS["conflicting"] + _of_several_attempts(who, name, fits[0], once)
         return Ruling("conflicting", why, belief.divided, standing, checks=checks, records=tuple(shown))
-    score = sure if verdict == "supported" else 1 - sure
-    return Ruling(verdict, why, score, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+    sure = sure if verdict == "supported" else 1 - sure
+    return Ruling(verdict, why, sure, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _told_of(who: Contender, benchmarks: Iterable[str], case: Case) -> list[Score]:
+    """The scores of one side on some benchmarks, of one attempt where the claim says that it is."""
+    scores = [score for benchmark in benchmarks for score in usable(who, benchmark, case)]
+    return of_one_attempt(scores) if tells_one(case.quote) else scores
 
 
 def _of_several_attempts(who: Contender, name: str, fit: Score, once: Score) -> Said:
