@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claims.model import Verdict
 from evidence.index import Index
@@ -107,11 +107,9 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
     fits = [score for gap, score in gaps if gap <= _tolerance(claimed, score, case)]
-    verdict = _verdict(case, gaps, fits)
+    verdict = _verdict(case, gaps, fits, named)
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
-    if verdict == "refuted" and not any(s.benchmark in named for s in scores):
-        verdict = EMPTY  # they are of the part that is usually meant
     name = f"{name} ({shown[0].benchmark})" if all(s.benchmark in meant for s in shown) else name
     failed = [s for b in benchmarks for s in failed_of(who.models, b, case.terms)]
     if any(abs(_in_unit(claimed, s, case) - s.value) <= _tolerance(claimed, s, case) for s in failed):
@@ -206,7 +204,7 @@ def _tolerance(claimed: float, score: Score, case: Case) -> float:
     return max(setting, last_digit(claimed, 2) / 2 * _in_unit(claimed, score, case) / claimed)
 
 
-def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> Verdict:
+def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score], named: Sequence[str]) -> Verdict:
     """Supported where a record fits; refuted where all are clearly other figures; open in between.
 
     Clearly other is what several evaluators agree against by more than they differ among themselves. Few of
@@ -215,6 +213,8 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score]) -> 
     """
     if fits:
         return "supported"
+    if not any(score.benchmark in named for _, score in gaps):
+        return EMPTY  # they are of the part that is usually meant
     gap, nearest = gaps[0]
     figures, benchmark = case.policy.figures, case.registry.get(nearest.benchmark)
     width = scale_of(nearest, benchmark).width or abs(nearest.value)
