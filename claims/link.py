@@ -14,6 +14,7 @@ from claims.names.described import add_described
 from claims.names.elided import add_short_forms
 from claims.names.kinds_of import add_kinds
 from claims.names.lexicon import Lexicon
+from claims.names.namesakes import add_namesakes
 from claims.names.narrow import narrow
 from claims.names.parts import parts
 from claims.names.prefixed import add_prefixes
@@ -61,6 +62,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     hits = add_abbreviations(text, hits, lexicon)
     hits = of_versions_named(text, of_sizes_named(hits, lexicon), lexicon)
     hits = add_described(text, add_kinds(text, narrow(text, hits, lexicon), lexicon))
+    hits = add_namesakes(text, hits)
     unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
     if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of

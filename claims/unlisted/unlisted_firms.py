@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.model import Entity
@@ -197,7 +197,7 @@ def _spellings(text: str, firms: Sequence[_Firm], lexicon: Lexicon) -> dict[str,
     """Each spelling of the firms and the name it stands for: short forms and names in brackets as well."""
     found = {firm.name: firm.name for firm in firms}
     for firm in firms:
-        short = _short(text, firm.name, lexicon)
+        short = _short(text, firm.name, lexicon, told=found)
         if short:
             found[short] = firm.name
         for _, end in _spans(text, firm.name):
@@ -207,12 +207,12 @@ def _spellings(text: str, firms: Sequence[_Firm], lexicon: Lexicon) -> dict[str,
     return found
 
 
-def _short(text: str, name: str, lexicon: Lexicon) -> str:
-    """ "Novarel" for "Novarel AI", "音符" for "音符科技" where that does something; else ""."""
+def _short(text: str, name: str, lexicon: Lexicon, *, told: Collection[str]) -> str:
+    """ "Novarel" for "Novarel AI", "音符" for "音符科技" where that does something or is `told`; else ""."""
     short = _FIRM_END.sub("", name)
     if len(short) < 2 or short == name or lexicon.listed(short) is not None or _is_word(short, lexicon):
         return ""
-    acts = any(_ACTS.match(text, end) for _, end in _spans(text, short))
+    acts = short in told or any(_ACTS.match(text, end) for _, end in _spans(text, short))
     return short if short.isascii() or acts else ""
 
 

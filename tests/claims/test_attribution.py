@@ -254,3 +254,16 @@ def test_whence_a_rival_came_is_told_by_the_writer() -> None:
     told = attributed("網友認為GLM-4.6優於OpenAI去年發布的GPT-4o。")
     assert ("comparison", "GLM-4.6", "users", "third_party") in told
     assert ("release", "GPT-4o", "users", "third_party") not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星潮智能发布“望舒2.0”\n\n深圳创业公司星潮智能发布新一代大模型“望舒2.0”。"
+        "据星潮介绍，望舒2.0的激活参数为12B。\n\n星潮还宣布，旗下App“望舒”月活用户突破800万。",
+        "星潮智能发布新一代大模型“望舒2.0”。公司首席科学家林越透露，望舒2.0的激活参数为12B。",
+    ],
+)
+def test_an_unlisted_firm_speaks_by_its_short_name_and_by_its_scientist(text: str) -> None:
+    found = {(kind, claimant, how) for kind, _, claimant, how in attributed(text) if kind == "spec"}
+    assert found == {("spec", "星潮智能", "vendor")}

@@ -10,7 +10,7 @@ from claims.extract.draft import Draft, View, names
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.wide_moods import is_something_else, is_unsure
 from claims.extract.scores.wide_tests import named_test, told_before
-from claims.extract.setting import benchmarks_within
+from claims.extract.setting import benchmarks_within, is_benchmark
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.numerals import WORD, han_number
@@ -36,12 +36,12 @@ def wide_counts(view: View) -> Iterator[Draft]:
         for match in pattern(f"wide_scores.{form}").finditer(view.masked, sentence.start, sentence.end)
     ]
     for match in sorted(found, key=lambda m: m.start("part")):
-        part, whole = _number(match["part"]), _number(match["whole"])
-        if match.start("part") < taken or not 0 <= part <= whole <= _MOST or whole < _FEWEST:
+        part, of_them = _number(match["part"]), _number(match["whole"])
+        if match.start("part") < taken or not 0 <= part <= of_them <= _MOST or of_them < _FEWEST:
             continue
-        taken = match.end()
+        taken, whole = match.end(), of_them
         yield from _drafts(view, match, part, whole)
-    whole = whole if found else _whole_told(view)
+    whole = whole or _whole_told(view)
     for match in pattern("wide_scores.count_behind").finditer(view.masked, taken, sentence.end):
         part, of = _number(next(filter(None, map(match.group, _PARTS)))), match["whole"]
         answers = whole < _FEWEST and pattern("wide_scores.answers").search(view.masked, *match.span())
@@ -69,8 +69,10 @@ def _drafts(view: View, match: re.Match[str], part: int, whole: int) -> Iterator
     clause = view.sentence.clause_at(at)
     test = named_test(view, end)
     tests = benchmarks_within(view, clause) or ((test,) if test else told_before(view))
-    if not tests and len(view.topic.board) == 1:
-        tests = names(view.topic.board)
+    if not tests:
+        named_before = {m.entity for m in view.sentence.mentions if is_benchmark(m) and m.start < at}
+        only = tuple(named_before) or view.topic.board  # "A got 24 of 30 on T, B 26"
+        tests = names(only) if len(only) == 1 else ()
     for holder in _holder(view, match, at):
         named = [m.start for m in view.sentence.mentions if m.entity == holder and m.start < at]
         begin = max(named, default=start) if named and named[-1] >= clause.start else start

@@ -6,6 +6,8 @@ from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names
 from claims.extract.topics.subjects import Named, is_since, of_other_firm, set_against
 from claims.wording.patterns import pattern
 
+_LISTED = 2
+
 
 def left_with(
     scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *, inherited: Named, current: Named
@@ -13,6 +15,8 @@ def left_with(
     """Whom the sentence leaves as spoken of: not whom it told of only to measure by."""
     measured = _back_from_measure(sentence, by_clause, current)
     measured = measured or _back_from_relative(scene, sentence, by_clause, current)
+    measured = measured or _back_from_list(sentence, by_clause, current)
+    measured = measured or _back_from_contrast(scene, sentence, inherited, current)
     return measured or _back_from_aside(scene, sentence, inherited, current) or current
 
 
@@ -44,6 +48,26 @@ def _back_from_relative(
     return first if told or any(hit.start < until for hit in sentence.cues_of("it")) else ()
 
 
+def _back_from_list(sentence: Sentence, by_clause: dict[int, Named], current: Named) -> Named:
+    """ "A is fourth, the first three are B, C and D. It": what comes next is of A."""
+    if len(current) < _LISTED:
+        return ()
+    plain = [by_clause[c.start] for c in sentence.clauses if c.depth == 0]
+    alone = [told for told in plain if len(told) == 1 and is_model(told[0]) and told[0] not in current]
+    named = {m.entity for m in sentence.mentions}
+    return alone[-1] if alone and alone[-1][0] in named and plain[-1] == current else ()
+
+
+def _back_from_contrast(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
+    """ "A costs $1. By comparison, B costs $3. The context is": of A, unless a pronoun follows."""
+    if not inherited or len(current) != 1 or current[0] in inherited:
+        return ()
+    if not pattern("topic.in_contrast").match(scene.masked, sentence.start):
+        return ()
+    goes_on = pattern("topic.opens_with_it").match(scene.text, sentence.end)
+    return () if goes_on else inherited
+
+
 def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
     """The same where a semicolon parts the two."""
     if len(current) != 1 or not inherited or current[0] in inherited:
@@ -53,6 +77,10 @@ def _back_from_aside(scene: Scene, sentence: Sentence, inherited: Named, current
         return ()
     parted = scene.text[before.start : before.end].rstrip().endswith(";")
     named = any(m.entity == current[0] for m in before.mentions)
+    kin = (
+        is_model(current[0]) and current[0].family == inherited[0].family
+    )  # "B is free; its forerunner A was not"
+    named = named or (kin and current[0].family is not None)
     alone = all(m.entity == current[0] for m in sentence.mentions if is_model(m.entity))
     return inherited if parted and named and alone and before.block.start == sentence.block.start else ()
 
