@@ -1,4 +1,4 @@
-"""What a figure was before, and whose: "from 65.8 to 69.2", "up from o1's 74.3%"."""
+"""What a figure was before, and whose: "from 65.8 to 69.2", "up from o1's 74.3%"; by how much it is more."""
 
 from __future__ import annotations
 
@@ -51,3 +51,16 @@ def former_owner(view: View, figure: Amount) -> Entity | None:
     from_it = pattern("figures.from_whom").search(lead)
     owned = pattern("figures.former_of").fullmatch(view.text[last.end : figure.start])
     return last.entity if from_it and owned else None
+
+
+def is_difference(view: View, amount: Amount) -> bool:
+    """ "比B多40亿", "64K longer than B's": by how much, not how many."""
+    if amount.form != "number":
+        return False
+    low = max(view.sentence.start, amount.start - _FAR)
+    before = pattern("quantities.more_by").search(view.masked, low, amount.start)
+    return bool(before or pattern("quantities.more_than_that").match(view.masked, amount.end))
+
+
+_FAR = 48
+"""Characters before an amount in which its rival is named: a long name, and what is compared."""

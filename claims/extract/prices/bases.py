@@ -3,6 +3,8 @@ people, some buyers."""
 
 from __future__ import annotations
 
+import re
+
 from claims.extract.draft import View
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.topics.subjects import Named
@@ -16,6 +18,20 @@ def of_people(view: View, base: str) -> bool:
     return base == "of the other" and bool(
         pattern("prices.people_told").search(view.text, view.sentence.start, view.sentence.end)
     )
+
+
+def of_training(view: View, clause: Clause, before: str) -> bool:
+    """ "训练只花557.6万美元,不到B的一成": what was paid to train it, told in the clause or before it."""
+    trained = pattern("prices.trained")
+    if trained.search(_NAME.sub("\ue000", before)):
+        return True
+    if pattern("prices.training_first").match(view.text, view.sentence.start):
+        return bool(pattern("prices.did_cost").search(before))
+    earlier = view.masked[view.sentence.start : clause.start].rstrip(" ,")
+    return not pattern("prices.cost").search(before) and bool(trained.search(_NAME.sub("\ue000", earlier)))
+
+
+_NAME = re.compile("\ue000+")
 
 
 def moved_from(view: View, amount: Amount) -> tuple[Named, Named]:
@@ -38,7 +54,12 @@ def moved_from(view: View, amount: Amount) -> tuple[Named, Named]:
 
 
 def moved_against(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]:
-    """ "价格较B翻倍": whom the change is measured by, where its verb is the amount itself."""
+    """ "价格较B翻倍", "A halves the price of B": whom the change is measured by; its verb is the amount."""
+    ahead = next((m for m in view.sentence.mentions if amount.end <= m.start < clause.end), None)
+    topic = view.topic_at(amount.start)
+    if ahead and is_model(ahead.entity) and len(topic) == 1 and is_model(topic[0]):
+        told = pattern("prices.price_of_it").fullmatch(view.masked, amount.end, ahead.start)
+        return (ahead.entity,) if told and ahead.entity not in topic else ()
     named = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= amount.start][-1:]
     if not named or named[0].entity.type not in ("model", "product"):
         return ()

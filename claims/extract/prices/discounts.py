@@ -14,6 +14,7 @@ from claims.extract.prices.bases import (
     moved_from,
     not_stale,
     of_people,
+    of_training,
     only_measure,
     other_firm,
     other_side,
@@ -50,7 +51,7 @@ def discounts(view: View) -> Iterator[Draft]:
         return
     for amount in measures:
         place = _place(view, amount)
-        if pattern("prices.trained").search(place.before):
+        if of_training(view, place.clause, place.before):
             continue
         if pattern("prices.expected").search(place.before + place.behind[:4]) or for_some(view, place.clause):
             continue

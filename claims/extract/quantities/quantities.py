@@ -141,6 +141,8 @@ def _goes_on(view: View, earlier: Amount, amount: Amount, *, in_turn: bool) -> b
     between = view.text[earlier.end : amount.start]
     if earlier.form != amount.form or earlier.scaled != amount.scaled:
         return False
+    if pattern("quantities.unit_of_sale").match(view.text, amount.start):
+        return False  # "激活170亿,百万token仅0.8元"
     if in_turn and pattern("quantities.also_in_turn").fullmatch(between):
         return True
     if not earlier.scaled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.extract.draft import View
-from claims.extract.former import is_former
+from claims.extract.former import is_difference, is_former
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.held_behind import held_behind
 from claims.extract.quantities.shared import tells_the_full_one, whole_of_version
@@ -66,7 +66,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
 def _is_but_a_part(view: View, found: Found) -> bool:
     """ "60到110 token/s", "10+1 experts", "ten other languages": only a part of what is told."""
     quantity, start, end = found.quantity, found.amount.start, found.amount.end
-    if _is_for_each(view, found.amount):
+    if _is_for_each(view, found.amount) or is_difference(view, found.amount):
         return True
     if quantity.attribute == "memory":
         return bool(pattern("wide_quantities.class_by_size").search(view.text, view.sentence.start, start))

@@ -147,6 +147,8 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     ]
     if told := named_next(view, hit.end, clause.end):
         return (told,)
+    if made := _by_its_maker(view, hit, clause):
+        return made
     relative = pattern("releases.relative").match(view.text, clause.start)
     if pattern("releases.apposed").fullmatch(view.masked, clause.start, hit.start):
         named = [m for m in view.sentence.mentions if view.text[m.end : clause.start].strip() == ","]
@@ -169,6 +171,18 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
     }
     return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
+
+
+def _by_its_maker(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
+    """ "上下文40万,由OpenAI在12月发布": what is spoken of, brought out by the firm that made it."""
+    if not pattern("releases.passive_by").fullmatch(view.masked, clause.start, hit.start):
+        return ()
+    if not pattern("releases.nothing_behind").match(view.text, hit.end):
+        return ()
+    firms = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    houses = {name for firm in firms for name in (firm.name, firm.maker) if name}
+    topic = view.topic.before_clause.get(clause.start, ())
+    return topic if all(is_model(e) and e.maker in houses for e in topic) else ()
 
 
 def _of_many(view: View, hit: CueHit) -> bool:
