@@ -90,3 +90,34 @@ def test_a_number_of_parameters_set_against_anothers_is_no_descent(registry: Reg
 def test_help_told_of_the_figure_before_is_not_quoted(registry: Registry) -> None:
     text = "Grok 4 scored 25.4% on Humanity's Last Exam without tools and 44.4% with Grok 4 Heavy."
     assert [one.quote for one in claims_of(text, registry) if one.value == 44.4] == ["44.4%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "On Together AI, GLM-4.5 costs $7 per million input tokens.",
+            "Together AI, GLM-4.5 costs $7 per million input tokens",
+        ),
+        (
+            "GLM-4.5 costs $7 per million input tokens on Fireworks AI.",
+            "GLM-4.5 costs $7 per million input tokens on Fireworks AI",
+        ),
+        (
+            "第三方平台上GLM-4.5的輸入價格為每百萬tokens 2元。",
+            "第三方平台上GLM-4.5的輸入價格為每百萬tokens 2元",
+        ),
+    ],
+)
+def test_who_sells_it_at_a_price_is_quoted(text: str, quote: str, registry: Registry) -> None:
+    assert [one.quote for one in claims_of(text, registry) if one.kind == "price"] == [quote]
+
+
+def test_a_sum_of_an_earlier_time_is_quoted_as_such(registry: Registry) -> None:
+    text = "GLM-4.5 costs $1.75 per million input tokens, compared with $1.25 before."
+    assert [one.quote for one in claims_of(text, registry)][-1] == "compared with $1.25 before"
+
+
+def test_what_is_called_active_behind_its_number_is_active(registry: Registry) -> None:
+    text = "Qwen3-235B-A22B has 235 billion active parameters."
+    assert [one.attribute for one in claims_of(text, registry)] == ["active_parameters"]

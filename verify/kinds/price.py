@@ -3,10 +3,8 @@ cheaper)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from claims.model import Verdict
 from evidence.model import Fact
 from verify.case import Case
 from verify.contenders import day_of
@@ -23,25 +21,24 @@ from verify.facts import (
     speaks_of,
     valid_on,
 )
+from verify.kinds.price_pairs import judge_ratio, judge_relative
 from verify.kinds.price_terms import (
     ON_TERMS,
+    SOLD,
+    STARTS_FROM,
     bound_to_terms,
     on_terms,
-    priced_on_terms,
+    prices_of,
+    sold_elsewhere,
     terms_of,
     terms_of_sum,
+    told_beside,
 )
 from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
-from verify.words import meant, says, words
-
-SOLD = ("price_input", "price_output", "price")
-"""Attributes of what a model costs; a claim that does not say which may mean any."""
-_BEFORE = re.compile(r"(?:从|由|自)(?:原来|原先|此前)?的?[约$¥￥]?\s?\d[\d.,]*[^\d]*$")
-"""The price a sentence starts from stands last in the quote that is cut behind it: "从0.02元/千tokens"."""
-RELATIONS = {"lower": -1, "cheaper": -1, "higher": 1, "dearer": 1, "equal": 0, "same": 0}
+from verify.words import says, words
 
 
 def judge_price(case: Case) -> Ruling:
@@ -50,10 +47,10 @@ def judge_price(case: Case) -> Ruling:
     attribute = claim.attribute or ""
     if attribute in ("price_ratio", "price_change") and not claim.objects and (terms := terms_of(case.quote)):
         return on_terms(case, terms)
-    if attribute == "price_ratio":
-        return _ratio(case)
+    if attribute == "price_ratio" or (attribute == "price_change" and claim.objects):
+        return judge_ratio(case)
     if attribute == "price_relative":
-        return _relative(case)
+        return judge_relative(case)
     if attribute == "price_change":
         return _change(case)
     if attribute in (*SOLD, *words().maps["on_terms"]) and as_number(claim.value) is not None:
@@ -63,21 +60,16 @@ def judge_price(case: Case) -> Ruling:
     return unknown(*not_recorded(claim, None if attribute else PRICE))
 
 
-def _prices(name: str, attribute: str, case: Case) -> list[Holding]:
-    if attribute in words().maps["on_terms"]:
-        return priced_on_terms(name, attribute, case)
-    attributes = SOLD if attribute == "price" else (attribute, "price")
-    return [h for a in attributes for h in facts_of(name, a, case) if as_number(h.fact.value) is not None]
-
-
 def _amount(case: Case) -> Ruling:
     """One price in one currency: the one of the day decides, another day's only where the quote speaks of
     it."""
     claim = case.claim
     claimed, subject = as_number(claim.value) or 0.0, claim.subject or ""
-    holdings = [h for h in _prices(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)]
+    holdings = [
+        h for h in prices_of(subject, claim.attribute or "", case) if claim.unit in (None, h.fact.unit)
+    ]
     if not holdings:
-        why, missing = unsettled(claim, _prices(subject, claim.attribute or "", case))
+        why, missing = unsettled(claim, prices_of(subject, claim.attribute or "", case))
         there = Said(f" in {claim.unit}", f"（{claim.unit}）") if claim.unit else Said("", "")
         return unknown(why, Said(missing.en + there.en, missing.zh + there.zh))
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
@@ -91,9 +83,9 @@ def _amount(case: Case) -> Ruling:
     found = balance(_settled(weighed, case), case.policy)
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
-    unsaid = (
-        claim.attribute == "price" and found.verdict == "refuted"
-    )  # it may be the price of something else
+    # it may be the price of something or somebody else, or of another time
+    unsaid = claim.attribute == "price" or told_beside(case) or sold_elsewhere(case)
+    unsaid = unsaid and found.verdict == "refuted"
     if found.verdict == "not_enough_evidence" or unsaid:
         why, missing = unsettled(claim, holdings)
         return unknown(why + ON_TERMS if terms else why, missing, checks=checks, records=records)
@@ -122,119 +114,12 @@ def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
         return Weighed(holding, None, OTHER_TIME)
     start = day_of(holding.fact.valid_from)
     announced = start is not None and case.day is not None and start > case.day
-    if announced or says(case.quote, words().lists["past"]) or _BEFORE.search(case.quote):
+    if announced or says(case.quote, words().lists["past"]) or STARTS_FROM.search(case.quote):
         since, until = holding.fact.valid_from or "", holding.fact.valid_until
         note = Said(f"valid {since} to {until or 'open'}", f"有效期{since}至{until or '今'}")
         return Weighed(holding, True, note)
     until = holding.fact.valid_until
     return Weighed(holding, False, Said(f"valid until {until}", f"有效期至{until}"))
-
-
-def _current(name: str, attribute: str, case: Case) -> list[Fact]:
-    """The prices valid on the day, one a currency: on the day of a change the new one."""
-    found: dict[str | None, Fact] = {}
-    for holding in sorted(
-        facts_at(_prices(name, attribute, case), case), key=lambda h: h.fact.valid_from or "", reverse=True
-    ):
-        if valid_on(holding.fact, case.day):
-            found.setdefault(holding.fact.unit, holding.fact)
-    return list(found.values())
-
-
-def _matched(case: Case, other: str) -> Iterable[tuple[Fact, Fact]]:
-    """Prices of the subject and of another model for the same thing in the same currency."""
-    sides = meant(case.quote, words().maps["side"])
-    for attribute in [a for a in SOLD if not sides or a in sides]:
-        theirs = {fact.unit: fact for fact in _current(other, attribute, case) if fact.attribute == attribute}
-        for fact in _current(case.claim.subject or "", attribute, case):
-            if fact.attribute == attribute and fact.unit in theirs:
-                yield fact, theirs[fact.unit]
-
-
-def _ratio(case: Case) -> Ruling:
-    """The share or multiple of another's price: recorded, or worked out from both prices."""
-    claimed = as_number(case.claim.value)
-    if claimed is None:
-        return unknown(*not_recorded(case.claim))
-    loose = says(case.quote, words().lists["about"])
-    tolerance = case.policy.figures.nearby if loose else case.policy.figures.ratio
-
-    def fits(ours: Fact, theirs: Fact) -> bool:
-        known = (as_number(ours.value) or 0.0) / (as_number(theirs.value) or float("inf"))
-        return abs(known - claimed) <= tolerance * max(abs(known), abs(claimed))
-
-    return _by_pairs(case, fits)
-
-
-def _relative(case: Case) -> Ruling:
-    """Dearer, cheaper or the same: on every price both have."""
-    wanted = RELATIONS.get(str(case.claim.value or "").lower())
-    if wanted is None:
-        return unknown(*not_recorded(case.claim))
-
-    def fits(ours: Fact, theirs: Fact) -> bool:
-        left, right = as_number(ours.value) or 0.0, as_number(theirs.value) or 0.0
-        return (left > right) - (left < right) == wanted
-
-    return _by_pairs(case, fits)
-
-
-def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
-    """Both prices of every sort and currency that the subject and each object have."""
-    claim = case.claim
-    if not claim.objects:
-        return unknown(*not_recorded(claim))
-    matched = [(other, ours, theirs) for other in claim.objects for ours, theirs in _matched(case, other)]
-    checks = tuple(
-        _pair_check(case, other, ours, theirs, fits(ours, theirs)) for other, ours, theirs in matched
-    )
-    records = tuple(fact for _, ours, theirs in matched for fact in (ours, theirs))
-    covered = {other for other, _, _ in matched}
-    if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
-        names = (claim.subject or "", *claim.objects)
-        why = Said(
-            f"The evidence has no prices of {' and '.join(names)} for one thing in one currency on that day.",
-            f"证据中没有{'、'.join(names)}当日同一计费项、同币种的价格。",
-        )
-        wanted = Said(
-            f"prices of {', '.join(names)} in one currency on that day", f"{'、'.join(names)}当日同币种的价格"
-        )
-        return unknown(why, wanted, checks=checks, records=records)
-    outcomes = {check.outcome for check in checks}
-    verdict: Verdict = (
-        "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
-    )
-    belief = case.policy.belief
-    score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
-    return Ruling(verdict, _told(matched), score, fact_standing(records), checks=checks, records=records)
-
-
-def _told(matched: Sequence[tuple[str, Fact, Fact]]) -> Said:
-    """The prices set against each other, the object's name with its price."""
-    shown = "; ".join(
-        f"{label(ours.attribute).en} {recorded(ours).en} against {recorded(theirs).en} of {other}"
-        for other, ours, theirs in matched
-    )
-    shown_zh = "；".join(
-        f"{label(ours.attribute).zh}{recorded(ours).zh}，{other}为{recorded(theirs).zh}"
-        for other, ours, theirs in matched
-    )
-    return Said(f"By the prices of the day: {shown}.", f"按当日价格：{shown_zh}。")
-
-
-def _pair_check(case: Case, other: str, ours: Fact, theirs: Fact, holds: bool) -> Check:
-    left, right = as_number(ours.value) or 0.0, as_number(theirs.value) or 0.0
-    return Check(
-        what=f"{case.claim.subject} and {other}, {ours.attribute.replace('_', ' ')}",
-        outcome="holds" if holds else "fails",
-        left=(ours.id,),
-        right=(theirs.id,),
-        left_value=left,
-        right_value=right,
-        unit=ours.unit,
-        difference=left - right,
-        later=any(case.is_later(fact.date) for fact in (ours, theirs)),
-    )
 
 
 def _change(case: Case) -> Ruling:

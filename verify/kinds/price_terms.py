@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.link import link
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 from verify.case import Case
 from verify.explain_facts import not_recorded
-from verify.facts import Holding, Weighed, facts_of
+from verify.facts import Holding, Weighed, as_number, facts_of, maker_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
 from verify.words import meant, plain, says, words
 
+SOLD = ("price_input", "price_output", "price")
+"""Attributes of what a model costs; a claim that does not say which may mean any."""
+STARTS_FROM = re.compile(r"(?:从|由|自)(?:原来|原先|此前)?的?(?:每\S{1,12}\s?)?[约$¥￥]?\s?\d[\d.,]*[^\d]*$")
+"""The price a sentence starts from stands last in the quote that is cut behind it: "从0.02元/千tokens"."""
+_SET_AGAINST = re.compile(
+    r"(?:\bagainst|\bversus|\bvs\.?|\bcompared (?:to|with)|\binstead of|\brather than|而非|而不是|[对比])\s?"
+    r"[$¥€]?\d[\d.,]*(?:\s?/\s?[$¥€]?\d[\d.,]*)?[^\d]{0,12}$"
+)
+"""The last sum of a quote, or the last two, set against those before."""
 ON_TERMS = Said(
     "The sum is a price on terms (cached input, batches, hours, buyers, speed of service).",
     "该数额是附条件的价格（缓存命中、批量、时段、特定用户或服务等级）。",
@@ -23,7 +36,15 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset(meant(text, words().maps["terms"]))
 
 
-def priced_on_terms(name: str, attribute: str, case: Case) -> list[Holding]:
+def prices_of(name: str, attribute: str, case: Case) -> list[Holding]:
+    """The prices on record of one sort."""
+    if attribute in words().maps["on_terms"]:
+        return _on_such_terms(name, attribute, case)
+    attributes = SOLD if attribute == "price" else (attribute, "price")
+    return [h for a in attributes for h in facts_of(name, a, case) if as_number(h.fact.value) is not None]
+
+
+def _on_such_terms(name: str, attribute: str, case: Case) -> list[Holding]:
     """The prices on record for an attribute that says its terms, and those of the plain one on such terms."""
     base, term = words().maps["on_terms"][attribute]
     noted = [h for h in facts_of(name, base, case) if term in terms_of(plain(h.fact.note or ""))]
@@ -51,6 +72,33 @@ def bound_to_terms(weighed: Sequence[Weighed], terms: frozenset[str], case: Case
         w if (terms & _asked(w) if terms else not _asked(w)) or (w.holds and several and terms) else _open(w)
         for w in weighed
     ]
+
+
+def sold_elsewhere(case: Case) -> bool:
+    """Whether a quote names somebody who is not the model's maker and may ask a price of their own."""
+    if says(case.quote, words().lists["sellers"]):
+        return True
+    makers = _owners(case.claim.subject or "", case)
+    told = link(clean(article_from_text("quote", case.claim.quote)), case.registry)
+    others = [m.entity for m in told if m.entity.type in ("organisation", "product")]
+    return any(makers.isdisjoint(_owners(other.name, case)) for other in others)
+
+
+def told_beside(case: Case) -> bool:
+    """Whether the sum is told of another time ("was $2", "from $2 to $1"), or set against the subject's own
+    in its quote ("$1.75 against $5"): then it need not be the price of the subject and of the day."""
+    past = says(case.quote, words().lists["past"]) or bool(STARTS_FROM.search(case.quote))
+    sums = [amount for amount in case.amounts if amount.currency]
+    return past or (len(sums) > 1 and bool(_SET_AGAINST.search(case.quote)))
+
+
+def _owners(name: str, case: Case) -> frozenset[str]:
+    """A name, its maker and whom that belongs to."""
+    found: dict[str, None] = {}
+    while name and name not in found:
+        found[name] = None
+        name = maker_of(name, case.registry) or ""
+    return frozenset(found)
 
 
 def _asked(weighed: Weighed) -> frozenset[str]:

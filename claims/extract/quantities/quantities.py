@@ -195,6 +195,7 @@ def drafted(view: View, amount: Amount, holder: Entity, found: Found, *, whole: 
     if attribute == "models_released" and holder.type != "organisation":
         attribute = "variants"
     own = pattern("quantities.called_active").search(view.text, view.sentence.start, amount.start)
+    own = own or pattern("tables.active_behind").match(view.text, amount.end)
     if attribute == "active_parameters" and not own and amount.value == holder.total_parameters:
         attribute = "total_parameters"  # "37B of them active, against 405B for B"
     if attribute == "training_tokens" and pattern("quantities.additional").search(

@@ -33,7 +33,7 @@ _WITH_THE_LAST = re.compile(r"[\d;)]|^\s*(?:and|but|while|whereas|和|而|且|�
 
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores, comparisons and prices, with what their sentence says of how they came to be."""
-    drafts = [_with_own_test(view, _with_effort(view, draft)) for draft in drafts]
+    drafts = [_with_seller(view, _with_own_test(view, _with_effort(view, draft))) for draft in drafts]
     for name, kinds in _TOLD:
         if name not in view.sentence.hints or kinds.isdisjoint([draft.kind for draft in drafts]):
             continue
@@ -63,6 +63,31 @@ def _with_own_test(view: View, draft: Draft) -> Draft:
     opening = told.search(view.text, view.sentence.start, draft.start)
     near = opening and opening.start() - view.sentence.start <= _OPENING
     return draft._replace(start=opening.start()) if opening and near else draft
+
+
+def _with_seller(view: View, draft: Draft) -> Draft:
+    """ "On Together AI, A costs $7": a price there need not be the maker's."""
+    if draft.kind != "price":
+        return draft
+    if told := pattern("setting.other_sellers").search(view.text, view.sentence.start, draft.start):
+        return draft._replace(start=told.start())
+    sellers = [
+        m
+        for m in view.sentence.mentions
+        if m.entity.type in ("organisation", "product")
+        and pattern("setting.sold_by").search(view.masked, view.sentence.start, m.start)
+    ]
+    before = [m.start for m in sellers if m.end <= draft.start and _near(view, m.end, draft.start)]
+    behind = [m.end for m in sellers if m.start >= draft.end and _near(view, draft.end, m.start)]
+    start, end = min(before, default=draft.start), max(behind, default=draft.end)
+    if was := pattern("setting.was").match(view.text, end, view.sentence.end):
+        end = was.end()
+    return draft._replace(start=min(start, draft.start), end=max(end, draft.end))
+
+
+def _near(view: View, start: int, end: int) -> bool:
+    """Whether no other sum and not much else stands between."""
+    return end - start <= _BEHIND and not re.search(r"[\d;]", view.masked[start:end])
 
 
 def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draft:

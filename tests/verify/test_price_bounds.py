@@ -1,0 +1,69 @@
+"""Prices set against another's: bounds on a ratio, percentages, prices of other times and other sellers."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import claim, fact, judged
+
+ADA = fact("Ada", "price_input", 2, unit="USD/1M tokens", date="2025-02-01")
+BOB = fact("Bob", "price_input", 20, unit="USD/1M tokens", date="2025-02-01")
+CYD = fact("Cyd", "price_input", 5, unit="USD/1M tokens", date="2025-02-01")
+
+
+def ratio(value: float, quote: str, rival: str = "Bob", attribute: str = "price_ratio") -> Claim:
+    unit = "%" if attribute == "price_change" else f"of {rival}"
+    return claim("price", attribute=attribute, value=value, unit=unit, objects=[rival], quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "verdict"),
+    [
+        ("Ada costs less than a fifth of what Bob costs", 0.2, "supported"),
+        ("Ada costs a fifth of what Bob costs", 0.2, "refuted"),
+        ("Ada的价格不到Bob的五分之一", 0.2, "supported"),
+        ("Ada的價格不到Bob的二十分之一", 0.05, "refuted"),
+        ("Ada costs less than a twentieth, under 5%, of Bob", 0.05, "refuted"),
+        ("Ada costs more than half as much as Bob", 0.5, "refuted"),
+        ("Ada比Bob便宜超过一半", 0.5, "supported"),
+        ("Ada costs up to 50 times less than Bob", 0.02, "not_enough_evidence"),
+    ],
+)
+def test_a_bound_on_a_ratio_is_one(quote: str, value: float, verdict: str) -> None:
+    assert judged(ratio(value, quote), ADA, BOB).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "verdict"),
+    [
+        ("Ada is 60% cheaper than Cyd", -60, "supported"),
+        ("Ada is over 50% cheaper than Cyd", -50, "supported"),
+        ("Ada is over 80% cheaper than Cyd", -80, "refuted"),
+        ("Ada比Cyd便宜20%", -20, "refuted"),
+        ("Ada is up to 90% cheaper than Cyd", -90, "not_enough_evidence"),
+    ],
+)
+def test_so_many_percent_cheaper_than_another_is_told_by_both_prices(
+    quote: str, value: float, verdict: str
+) -> None:
+    assert judged(ratio(value, quote, "Cyd", "price_change"), ADA, CYD).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada was priced at $9 per million tokens",
+        "compared with $9 before",
+        "Ada的输入价格从每百万tokens 9美元",
+        "at $2 per million tokens against $9",
+        "$2/$8 per million tokens versus $9",
+        "Together AI, Ada costs $9 per million tokens",
+        "第三方平台上Ada的价格为每百万tokens 9美元",
+    ],
+)
+def test_a_sum_of_another_time_or_seller_is_not_refuted_by_the_price_of_the_day(quote: str) -> None:
+    given = claim("price", attribute="price_input", value=9, unit="USD/1M tokens", quote=quote)
+    assert judged(given, ADA).verdict == "not_enough_evidence"
+    plain = given.model_copy(update={"quote": "Ada costs $9 per million tokens"})
+    assert judged(plain, ADA).verdict == "refuted"
