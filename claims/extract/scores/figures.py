@@ -151,6 +151,8 @@ def is_free(view: View, amount: Amount) -> bool:
     led = view.masked[clause.start : amount.start]
     if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
         return False
+    if pattern("figures.only_above").search(view.masked, sentence.start, amount.start):
+        return False  # "only A and B scored above 70"
     if amount.form == "percent" and pattern("figures.error_rate").search(led):
         return any(m.entity.lower_is_better for m in sentence.mentions)  # else the rate is told, no score
     if amount.form == "percent" and pattern("figures.share_of").search(led):

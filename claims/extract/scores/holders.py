@@ -10,6 +10,7 @@ from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival
 from claims.extract.scores.rival_figures import (
     are_against,
     before_bracket,
+    is_nameless_winners,
     is_winners,
     joined_to_rivals,
     met_with,
@@ -29,7 +30,8 @@ def figure_holders(
     named = [m for m in mentions if is_model(m.entity)] or [m for m in mentions if _is_made(m.entity)]
     before = [m for m in named if m.end <= figure.start]
     after = [m for m in named if m.start >= figure.end]
-    if before and _is_users(view, before[-1], figure):
+    nameless = is_nameless_winners(view, figure, figures[index + 1 : index + 2])
+    if nameless or (before and _is_users(view, before[-1], figure)):
         return ()
     if told := _of_two(view, figure, before):
         return (told,)

@@ -48,6 +48,8 @@ def counts_solved(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.points").match(view.text, amount.end):
         return False
+    if pattern("figures.of_so_many").match(view.text, amount.end):
+        return True
     solved, things = pattern("figures.solved_count"), pattern("figures.solved_things")
     return any(
         first.form == "number"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extract.draft import View
+from claims.extract.scenes.scene import is_model
 from claims.extract.setting import is_test
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
@@ -67,6 +70,19 @@ def is_winners(view: View, figure: Amount, start: int, hit: CueHit) -> bool:
     before = [m for m in view.sentence.mentions if m.end < start]
     on_test = before and before[-1].entity.type in ("benchmark", "leaderboard")
     return bool(on_test and not view.text[before[-1].end : start - 1].strip())
+
+
+def is_nameless_winners(view: View, figure: Amount, after: Sequence[Amount]) -> bool:
+    """ "Their model beats B (89.1 vs. 88.7)": the first of the two is of somebody who has no name."""
+    before = [m for m in view.sentence.mentions if m.end <= figure.start and is_model(m.entity)]
+    if not after or len({m.entity for m in before}) != 1 or not are_against(view, figure, after[0]):
+        return False
+    hits = view.sentence.cues_of("better", "equal", "worse")
+    told = [h for h in hits if h.end <= before[0].start and h.cue.shape == "verb"]
+    if not told:
+        return False
+    topic = view.topic_at(told[-1].start)
+    return not any(is_model(entity) and entity != before[0].entity for entity in topic)
 
 
 def before_bracket(view: View, figure: Amount) -> int:
