@@ -9,6 +9,7 @@ from claims.extract.draft import View
 from claims.extract.mood import asks, asks_who, is_wondered_at, would_follow
 from claims.extract.near_tests import (
     gained_on,
+    has_own_field,
     is_aside,
     is_example,
     is_excepted,
@@ -71,7 +72,7 @@ def _within(view: View, clause: Clause) -> list[Mention]:
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
     explained = _explained(view, clause)
-    if explained or pattern("setting.own_field").search(view.text, clause.start, clause.end):
+    if explained or has_own_field(view, clause.start, clause.end):
         return explained
     if is_on_all(view, clause):
         return ()

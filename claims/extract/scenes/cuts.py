@@ -93,6 +93,9 @@ def clauses_of(
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
+    for m in pattern("scene.then_verb").finditer(masked, start, end) if mentions else ():
+        if m.start() not in cuts and not any(a < m.start() < b for a, b in brackets):
+            cuts = sorted([*cuts, m.start()])
     if opened := [at for at in _opened_by_word(masked, start, end, mentions) if at not in cuts]:
         opened = [at for at in opened if not any(a < at < b for a, b in brackets)]
         cuts = sorted([*cuts, *opened])
