@@ -27,11 +27,24 @@ def of_training(view: View, clause: Clause, before: str) -> bool:
         return True
     if pattern("prices.training_first").match(view.text, view.sentence.start):
         return bool(pattern("prices.did_cost").search(before))
+    if pattern("prices.cost").search(before):
+        return False
+    sums = [a for a in view.sentence.amounts if a.form == "money" and a.end <= clause.start]
     earlier = view.masked[view.sentence.start : clause.start].rstrip(" ,")
-    return not pattern("prices.cost").search(before) and bool(trained.search(_NAME.sub("\ue000", earlier)))
+    no_rate = bool(sums) and sums[-1].value >= _MOST  # no tokens cost so much
+    return no_rate or bool(trained.search(_NAME.sub("\ue000", earlier)))
 
 
+_MOST = 1e5
 _NAME = re.compile("\ue000+")
+
+
+def in_brackets(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """ "书生·浦语3.0(InternLM3-8B)成本": names in brackets before an amount that is in none: asides."""
+    if view.sentence.bracketed(amount.start):
+        return ()
+    named = [m for m in view.sentence.mentions if m.end <= amount.start]
+    return tuple(m.entity for m in named if view.sentence.bracketed(m.start))
 
 
 def moved_from(view: View, amount: Amount) -> tuple[Named, Named]:

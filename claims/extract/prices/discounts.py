@@ -9,6 +9,7 @@ from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.prices.bases import (
     for_some,
+    in_brackets,
     is_kin,
     moved_against,
     moved_from,
@@ -245,13 +246,11 @@ def _is_listed(place: Place) -> bool:
 
 def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """The one other model the sentence has named by then, where the price is measured by "it"."""
-    listed = _is_listed(place)
-    measured = _is_share(place) or pattern("prices.cheaper_by").search(
-        place.before[-24:] + "\ue001" + place.behind[:24]
-    )
+    listed, near = _is_listed(place), f"{place.before[-24:]}\ue001{place.behind[:24]}"
+    measured = _is_share(place) or pattern("prices.cheaper_by").search(near)
     if listed or not measured or pattern("prices.to").search(place.before):
         return ()
-    own = view.topic_at(amount.start)
+    own = (*view.topic_at(amount.start), *in_brackets(view, amount))
     others = {
         m.entity.name: m.entity
         for m in view.sentence.mentions

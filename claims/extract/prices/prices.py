@@ -13,7 +13,14 @@ from claims.extract.prices.gone_on import gone_on
 from claims.extract.prices.payees import holders, is_of_a_size, shared_out
 from claims.extract.prices.purchases import purchases_in
 from claims.extract.prices.sides import of_other_tiers, side_beside, side_of, side_of_line
-from claims.extract.prices.token_rates import is_likely, is_none_asked, of_keeping, rate_before, to_million
+from claims.extract.prices.token_rates import (
+    buys_else,
+    is_likely,
+    is_none_asked,
+    of_keeping,
+    rate_before,
+    to_million,
+)
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.amounts import Amount
@@ -65,7 +72,7 @@ def _quotes(view: View) -> Iterator[Quote]:
             cached = after and pattern("prices.hit").match(text, after.end())
             side = "price_input_cached" if cached else side_of(match["dir"])
             yield Quote(amount, amount.value * last_factor, side, after.end() if after else amount.end)
-        elif kept or was_before(view, amount) or _of_a_piece(view, amount) or _buys_else(view, amount):
+        elif kept or was_before(view, amount) or buys_else(view, amount):
             continue
         elif (
             last_factor is not None
@@ -89,25 +96,6 @@ def _is_pair(view: View, money: list[Amount], index: int, joint: str = r"\s*/\s*
         if re.fullmatch(joint, view.text[first.end : second.start]):
             return True
     return False
-
-
-def _of_a_piece(view: View, amount: Amount) -> bool:
-    """ "生成一条5秒视频只要3.67元": no price of tokens."""
-    clause = view.sentence.clause_at(amount.start)
-    if pattern("prices.paid").search(view.text, view.sentence.start, amount.start):
-        return True  # "for the same workload we paid $212"
-    return bool(pattern("prices.piece").search(view.text, clause.start, amount.start))
-
-
-def _buys_else(view: View, amount: Amount) -> bool:
-    """ "$0.03 per session", "八厘钱就能处理1500个汉字": no price of tokens."""
-    end, low = view.sentence.end, max(view.sentence.start, amount.start - _NEAR)
-    if pattern("rates.before").search(view.text, low, amount.start):
-        return True  # "每分钟0.006美元"
-    return bool(
-        pattern("prices.other_unit").match(view.text, amount.end, end)
-        or pattern("prices.does").match(view.text, amount.end, end)
-    )
 
 
 def _run_together(view: View, money: list[Amount]) -> bool:
@@ -297,4 +285,8 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
         again = found[index + 1].amount.currency != found[index].amount.currency
         return "price" if again else "price_input"
     between = view.masked[found[index - 1].end : found[index].amount.start] if index else ""
-    return last if pattern("prices.next_ones").fullmatch(between) else "price"
+    if pattern("prices.next_ones").fullmatch(between):
+        return last
+    after = view.masked[found[index].end : found[index + 1].amount.start] if following else ""
+    told = found[index + 1].direction if pattern("prices.next_ones").fullmatch(after) else None
+    return told or "price"  # "A at $1 and B at $2 per million input tokens"

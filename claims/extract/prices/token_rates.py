@@ -25,6 +25,7 @@ _TO_MILLION = {
     "billion": 0.001,
 }
 _MEMORY = 40  # lines of a list under the rate that heads it
+_NEAR = 30  # characters before a sum in which its unit may stand
 _STORED = 30
 """Characters before a sum in which a word says that it is for keeping what was read."""
 
@@ -79,3 +80,24 @@ def is_none_asked(view: View, amount: Amount) -> bool:
     needless = pattern("prices.need_not").search(view.text, start, amount.start)
     low = max(start, amount.start - _STORED)
     return bool(needless or pattern("prices.difference").search(view.text, low, amount.start))
+
+
+def _of_a_piece(view: View, amount: Amount) -> bool:
+    """ "生成一条5秒视频只要3.67元": no price of tokens."""
+    clause = view.sentence.clause_at(amount.start)
+    if pattern("prices.paid").search(view.text, view.sentence.start, amount.start):
+        return True  # "for the same workload we paid $212"
+    return bool(pattern("prices.piece").search(view.text, clause.start, amount.start))
+
+
+def buys_else(view: View, amount: Amount) -> bool:
+    """ "$0.03 per session", "八厘钱就能处理1500个汉字": no price of tokens."""
+    if _of_a_piece(view, amount):
+        return True
+    end, low = view.sentence.end, max(view.sentence.start, amount.start - _NEAR)
+    if pattern("rates.before").search(view.text, low, amount.start):
+        return True  # "每分钟0.006美元"
+    return bool(
+        pattern("prices.other_unit").match(view.text, amount.end, end)
+        or pattern("prices.does").match(view.text, amount.end, end)
+    )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from claims.extract.draft import Draft, View, plain
+from claims.extract.quantities.named_apps import host_of
 from claims.extract.scenes.scene import Clause
 from claims.extract.setting import benchmarks_within
 from claims.extract.spans import words_start
@@ -50,6 +51,10 @@ def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
             continue
         changed = _told_behind(view, amount, clause) or _property(around)
         if changed is None:
+            continue
+        host = host_of(view, "users", amount, models) if changed.kind == "adoption" else None
+        models = models if host is None else host
+        if not models:
             continue
         yield Draft(
             by="rule:change",

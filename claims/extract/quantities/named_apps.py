@@ -9,7 +9,7 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
-_USED = frozenset({"users", "customers", "downloads", "orders", "interactions"})
+_USED = frozenset({"users", "customers", "downloads", "orders", "interactions", "usage_growth"})
 """What is counted of an app."""
 
 
@@ -26,6 +26,23 @@ def is_of_an_unlisted_app(view: View, amount: Amount, attribute: str) -> bool:
     named = pattern("quantities.app_named").search(cased, max(start, clause.start), amount.start)
     apposed = pattern("quantities.app_apposed").search(cased[view.sentence.start : clause.start + 1])
     return bool(named or apposed)
+
+
+def host_of(
+    view: View, attribute: str, amount: Amount, holders: tuple[Entity, ...]
+) -> tuple[Entity, ...] | None:
+    """ "元宝接入R1后,月活达4000万": the app that took a model in has the users; none where it is not known.
+
+    None where no app has taken the holder in.
+    """
+    if attribute not in _USED or len(holders) != 1 or not is_model(holders[0]):
+        return None
+    told = [m for m in view.sentence.mentions if m.end <= amount.start]
+    model = next((m for m in reversed(told) if m.entity == holders[0]), None)
+    start = view.sentence.start
+    if model is None or not pattern("quantities.taken_in").search(view.masked, start, model.start):
+        return None
+    return tuple(m.entity for m in told if m.end <= model.start and m.entity.type == "product")[-1:]
 
 
 def app_of(view: View, found: Found, spoken: tuple[Entity, ...]) -> tuple[Entity, ...]:

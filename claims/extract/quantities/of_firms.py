@@ -7,7 +7,7 @@ import re
 from itertools import islice
 
 from claims.extract.draft import View
-from claims.extract.quantities.named_apps import is_of_an_unlisted_app
+from claims.extract.quantities.named_apps import host_of, is_of_an_unlisted_app
 from claims.extract.scenes.scene import is_model
 from claims.model import Entity
 from claims.wording.amounts import Amount
@@ -37,6 +37,8 @@ def of_its_firm(
     """The holders, a model's firm in its place where only a firm has this; nobody if it is not named."""
     if is_of_an_unlisted_app(view, amount, attribute):
         return ()
+    if (host := host_of(view, attribute, amount, holders)) is not None:
+        return host
     if attribute in _COUNTED and _is_of_another_paragraph(view, amount, holders):
         return ()
     if attribute in _OF_BOTH and _is_of_the_last(view, amount, holders):

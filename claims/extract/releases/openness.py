@@ -12,6 +12,7 @@ from claims.extract.quantities.holders import bearers
 from claims.extract.releases.behind import described
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of
+from claims.extract.topics.subjects import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -149,6 +150,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         and beside[-1].entity.type in THINGS
         and not _makes_it(view, clause, beside[-1], topic)
         and not is_place(view, clause.start, beside[-1])
+        and not is_base(view.scene, beside[-1], clause.start)  # "基于X训练并已开源"
     ):
         topic = tuple(m.entity for m in joined(beside, view))  # "官方宣布推出X并开源"
     if pattern("license.together").search(before):  # "谷歌的A和OpenAI的B都是闭源的"
