@@ -186,5 +186,6 @@ def is_on_unnamed(view: View, hit: CueHit, clause: Clause, tests: list[Mention])
         return True
     # "Tested on A and B, X beats Y on most benchmarks": on these
     there = view.sentence.clause_at(tests[-1].start)
-    said = (*view.sentence.cues_of("rank", "better", "equal", "worse"), *view.sentence.amounts)
-    return any(there.start <= h.start < there.end for h in said if h != hit)
+    others = [h.start for h in view.sentence.cues_of("rank", "better", "equal", "worse") if h != hit]
+    figures = [a.start for a in view.sentence.amounts]
+    return any(there.start <= at < there.end for at in (*others, *figures))

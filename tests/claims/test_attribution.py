@@ -267,3 +267,14 @@ def test_whence_a_rival_came_is_told_by_the_writer() -> None:
 def test_an_unlisted_firm_speaks_by_its_short_name_and_by_its_scientist(text: str) -> None:
     found = {(kind, claimant, how) for kind, _, claimant, how in attributed(text) if kind == "spec"}
     assert found == {("spec", "星潮智能", "vendor")}
+
+
+def test_who_writes_of_releasing_an_unlisted_model_is_its_maker_and_no_rivals() -> None:
+    text = (
+        "# Aurelia-Embed-2\n\nWe're releasing Aurelia-Embed-2, a 1.2B-parameter embedding model.\n\n"
+        "It is ahead of Qwen3-Embedding-0.6B on MTEB. We plan to release a larger version next year."
+    )
+    assert attributed(text) >= {
+        ("spec", "Aurelia-Embed-2", "maker of Aurelia-Embed-2", "vendor"),
+        ("comparison", "Aurelia-Embed-2", "maker of Aurelia-Embed-2", "vendor"),
+    }

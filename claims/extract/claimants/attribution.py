@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claims.extract.claimants.authorship import author, board_reported, releases, says_we, site_owner
+from claims.extract.claimants.authorship import (
+    author,
+    board_reported,
+    is_by_unnamed_maker,
+    releases,
+    says_we,
+    site_owner,
+)
 from claims.extract.claimants.speakers import REPORTER, SILENT, Voice, cited
 from claims.extract.draft import Draft
 from claims.extract.scenes.scene import Scene, Sentence, is_model
@@ -36,6 +43,8 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
     wrote = author(scene)
     reported = None if wrote else board_reported(scene)
     default = Voice(wrote) if wrote else Voice(reported, standings=True) if reported else SILENT
+    if default is SILENT and is_by_unnamed_maker(scene):
+        default = Voice(None, official=True)
     past = _Passage(-1, 0, default, default)
     linked: tuple[int, Voice] | None = None
     board = SILENT
@@ -179,8 +188,9 @@ def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
         return maker
     if own == subject:
         return maker or f"maker of {own.name}"  # a firm nobody has listed
-    if leading is None:
+    if leading is None and maker is not None and draft.kind != "score":
         return None
+    leading = leading or f"maker of {own.name}"
     return leading if draft.kind == "score" else maker or leading
 
 

@@ -70,13 +70,35 @@ def _release(scene: Scene) -> Entity | None:
 
 
 def _first_person(scene: Scene) -> Entity | None:
-    own = [s for s in scene.sentences if says_we(scene, s)]
-    if len(own) < _OWN:
-        return None
-    for sentence in own:
+    for sentence in _own_sentences(scene):
         made = releases(scene, sentence)
-        if made:
+        if made or _released(scene, sentence) is not None:
             return made
+    return None
+
+
+def is_by_unnamed_maker(scene: Scene) -> bool:
+    """Whether who made the article's model wrote it, and nobody has listed them: "We're releasing X"."""
+    released = next((m for s in _own_sentences(scene) if (m := _released(scene, s)) is not None), None)
+    return released is not None and released.maker is None and released == scene.lead()
+
+
+def _own_sentences(scene: Scene) -> list[Sentence]:
+    """Those in the first person, where there are enough."""
+    own = [s for s in scene.sentences if says_we(scene, s)]
+    return own if len(own) >= _OWN else []
+
+
+def _released(scene: Scene, sentence: Sentence) -> Entity | None:
+    """The model right behind "we release"."""
+    masked = scene.masked[sentence.start : sentence.end]
+    for hit in pattern("attribution.we_make").finditer(masked):
+        at = sentence.start + hit.end()
+        behind = next((m for m in sentence.mentions if m.start >= at and m.entity.type == "model"), None)
+        if behind is None or behind.start > at + _REACH:
+            continue
+        if not pattern("attribution.foreign").search(masked, hit.end(), behind.start - sentence.start):
+            return behind.entity
     return None
 
 

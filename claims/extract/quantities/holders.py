@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.held_behind import HOLDERS, held_behind, last_of_list
 from claims.extract.quantities.named_apps import app_of
-from claims.extract.quantities.of_firms import firm_of_all, means_firm
+from claims.extract.quantities.of_firms import firm_before, firm_counted, firm_of_all, means_firm
 from claims.extract.scenes.scene import is_model
-from claims.extract.topics.subjects import is_adjunct, is_base
+from claims.extract.topics.subjects import is_base
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -27,9 +25,11 @@ def holders_of(
     amount, quantity = found.amount, found.quantity
     sentence, text = view.sentence, view.text
     if quantity.attribute in _OF_FIRMS:
-        return _firm(view, amount)
+        return firm_counted(view, amount)
     if quantity.attribute == "votes":
         return _board(view)
+    if base := _reworked(view, amount):
+        return tuple(e for e in bearers(view, amount.start) if e != base)
     allowed = HOLDERS if quantity.kind == "adoption" else ("model", "product")
     if behind := held_behind(view, found):
         return (behind.entity,)
@@ -60,10 +60,25 @@ def holders_of(
     if quantity.kind == "adoption":
         told = _spoken_of(view, amount, quantity.attribute) or _the_firm(view, amount)
         return told or app_of(view, found, bearers(view, amount.start))
+    return _bearing(view, amount, near)
+
+
+def _bearing(view: View, amount: Amount, near: Mention | None) -> tuple[Entity, ...]:
+    """Whose trait it is: of whom the clause speaks, else of the name before it, `near`."""
     spoken = _of_its_firm(view, amount, bearers(view, amount.start))
     if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
         return ()
+    if near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start):
+        return tuple(e for e in spoken if e != near.entity)  # "grew from 8K in A to 128K": not A's
     return spoken or ((near.entity,) if near else ())
+
+
+def _reworked(view: View, amount: Amount) -> Entity | None:
+    """ "It starts from B, which we pruned to 1.2B parameters": B, whose amount it is no more."""
+    start = view.sentence.clause_at(amount.start).start
+    if not pattern("materials.reworked").match(view.text, start):
+        return None
+    return next((m.entity for m in reversed(view.sentence.mentions) if m.end <= start), None)
 
 
 def _of_its_firm(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -142,7 +157,17 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
         free = models or ([] if view.topic_at(amount.start) else free)
     else:
         free = free or named
+        free = [m for m in free if not _is_beaten(view, m, amount)] or free
     return (free[-1].entity,) if free else ()
+
+
+def _is_beaten(view: View, mention: Mention, amount: Amount) -> bool:
+    """ "A overtook B, where it has": a rival of the clause before is not spoken of in this one."""
+    within, clause = view.sentence.clause_at(mention.start), view.sentence.clause_at(amount.start)
+    if clause.start < within.end or mention.entity in view.topic_at(amount.start):
+        return False
+    hits = view.sentence.cues_of("better", "equal", "worse")
+    return any(within.start <= h.start < mention.start for h in hits)
 
 
 def _has_makers_or_stars(entity: Entity, attribute: str) -> bool:
@@ -180,54 +205,6 @@ def _board(view: View) -> tuple[Entity, ...]:
     """Votes are cast on a board."""
     boards = [m.entity for m in view.sentence.mentions if m.entity.type in ("leaderboard", "benchmark")]
     return tuple(boards[:1]) or view.topic.board or view.topic.benchmark
-
-
-_INVESTS = re.compile(
-    r"(?:投资[者方人]|股东|领投|跟投)[^,。;]{0,8}$|(?:以|基于)\s?$"
-    r"|\b(?:investors?|led|backed|funded|based|built)\s(?:by|on|include|including|such as)\s(?:\w+\s){0,2}$"
-)
-"""Before a firm that only gave money, or the model another is built on."""
-_FORMER = re.compile(r"(?:\bformer\s|\bex-|前\s?|原\s?)$")
-"""Before where people come from: "founded by former X engineers"."""
-
-
-def _firm(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """The firm whose models or people are counted: the last named, a team by the firm before it."""
-    sentence = view.sentence
-    named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
-    named = [m for m in named if not _FORMER.search(view.text[max(0, m.start - 8) : m.start])]
-    told = [m.entity for m in sentence.mentions if m.end <= amount.start]
-    others = [entity for entity in told if entity.type != "organisation"]
-    if not named and others:
-        return tuple(others[-1:])
-    if not named and means_firm(view, amount):
-        named = firm_before(view)
-    if not named:
-        return view.topic_at(amount.start)
-    head = named[-1]
-    for before in reversed(named[:-1]):
-        if view.text[before.end : head.start].strip(" 的's"):
-            break
-        head = before
-    firm = head.entity
-    while _said(view.text[head.start : head.end], "team") and firm.maker:
-        owner = view.scene.registry.get(firm.maker)
-        if owner is None or owner == firm:
-            break
-        firm = owner
-    return (firm,)
-
-
-def firm_before(view: View) -> list[Mention]:
-    """The first firm of the nearest earlier sentence that names one."""
-    for sentence in view.scene.earlier(view.sentence.start):
-        firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
-        own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
-        if firms and not own and _INVESTS.search(view.text[max(0, firms[0].start - 30) : firms[0].start]):
-            return []
-        if firms:
-            return (own or firms)[:1]
-    return []
 
 
 def _said(words: str, name: str) -> bool:

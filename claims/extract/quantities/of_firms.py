@@ -9,7 +9,8 @@ from itertools import islice
 from claims.extract.draft import View
 from claims.extract.quantities.named_apps import host_of, is_of_an_unlisted_app
 from claims.extract.scenes.scene import is_model
-from claims.model import Entity
+from claims.extract.topics.subjects import is_adjunct
+from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
@@ -131,3 +132,51 @@ def means_firm(view: View, amount: Amount) -> bool:
     told = in_block and any(m.entity.type == "organisation" for m in last.mentions) if last else False
     pronoun = pattern("topic.it_does").match(view.text, view.sentence.start)
     return bool(told and pronoun) and not view.topic_at(amount.start)
+
+
+_INVESTS = re.compile(
+    r"(?:投资[者方人]|股东|领投|跟投)[^,。;]{0,8}$|(?:以|基于)\s?$"
+    r"|\b(?:investors?|led|backed|funded|based|built)\s(?:by|on|include|including|such as)\s(?:\w+\s){0,2}$"
+)
+"""Before a firm that only gave money, or the model another is built on."""
+_FORMER = re.compile(r"(?:\bformer\s|\bex-|前\s?|原\s?)$")
+"""Before where people come from: "founded by former X engineers"."""
+
+
+def firm_counted(view: View, amount: Amount) -> tuple[Entity, ...]:
+    """The firm whose models or people are counted: the last named, a team by the firm before it."""
+    sentence = view.sentence
+    named = [m for m in sentence.mentions if m.end <= amount.start and m.entity.type == "organisation"]
+    named = [m for m in named if not _FORMER.search(view.text[max(0, m.start - 8) : m.start])]
+    told = [m.entity for m in sentence.mentions if m.end <= amount.start]
+    others = [entity for entity in told if entity.type != "organisation"]
+    if not named and others:
+        return tuple(others[-1:])
+    if not named and means_firm(view, amount):
+        named = firm_before(view)
+    if not named:
+        return view.topic_at(amount.start)
+    head = named[-1]
+    for before in reversed(named[:-1]):
+        if view.text[before.end : head.start].strip(" 的's"):
+            break
+        head = before
+    firm = head.entity
+    while pattern("quantities.team").search(view.text[head.start : head.end]) and firm.maker:
+        owner = view.scene.registry.get(firm.maker)
+        if owner is None or owner == firm:
+            break
+        firm = owner
+    return (firm,)
+
+
+def firm_before(view: View) -> list[Mention]:
+    """The first firm of the nearest earlier sentence that names one."""
+    for sentence in view.scene.earlier(view.sentence.start):
+        firms = [m for m in sentence.mentions if m.entity.type == "organisation"]
+        own = [m for m in firms if not is_adjunct(view.scene, sentence, m, sentence.clause_at(m.start).start)]
+        if firms and not own and _INVESTS.search(view.text[max(0, firms[0].start - 30) : firms[0].start]):
+            return []
+        if firms:
+            return (own or firms)[:1]
+    return []

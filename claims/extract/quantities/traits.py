@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View, plain
 from claims.extract.parties import as_models, names_after
-from claims.extract.quantities.holders import bearers, firm_before
+from claims.extract.quantities.holders import bearers
+from claims.extract.quantities.of_firms import firm_before
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.extract.spans import words_start

@@ -32,7 +32,7 @@ def weights_of(
     starts = [m.start for m in models]
     inside = [models[bisect_left(starts, t.start) : bisect_left(starts, t.end)] for t in titles]
     titled = {m for own in inside for m in own}
-    for name in {m.entity.name for m in titled}:
+    for name in _titled(clean.text, inside, hits):
         weights[name] += _TITLE_BONUS
     for title, own in zip(titles, inside, strict=True):
         for rival in _lone_rival(own, title.start, hits):
@@ -57,6 +57,13 @@ def weights_of(
         elif named and counts[named[0]] >= counts[family]:
             weights[named[0]] += weights.pop(family)
     return weights
+
+
+def _titled(text: str, inside: Sequence[Sequence[Mention]], hits: Sequence[CueHit]) -> set[str]:
+    """The models of the titles; not those a title only sets another against: "X is here. Does it beat Y?"."""
+    told = {m.entity.name for own in inside for m in own}
+    beaten = _only_rivals(text, [m for own in inside for m in own], hits)
+    return told - beaten or told
 
 
 _PEER = 2

@@ -81,12 +81,15 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
         return ()
     text = scene.text[clause.start : clause.end].lstrip(" \"'*")  # 'beats "Nano 2," the smallest of them'
     masked = scene.masked[clause.end - len(text) : clause.end]
+    if pattern("materials.reworked").match(text):
+        return ()  # "based on X, which we pruned to 1.2B parameters": X is not so small
     if not (pattern("topic.aside").match(text) or pattern("topic.aside_of_maker").match(masked)):
         return ()
     if before[-1].entity.type != "model" and pattern("topic.came_out").match(text):
         return ()  # "scoring 77% on AIME, released in April": a test is not released
     the_model = text.startswith("the ")
-    framed = the_model and before[-1].start - sentence.start <= _FRAME
+    compared = any(h.start < before[-1].start for h in sentence.cues_of("better", "equal", "worse"))
+    framed = the_model and not compared and before[-1].start - sentence.start <= _FRAME
     if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
         return ()  # "Based on X, the model has 14 billion parameters"
     return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
