@@ -188,9 +188,8 @@ def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
         return maker
     if own == subject:
         return maker or f"maker of {own.name}"  # a firm nobody has listed
-    if leading is None and maker is not None and draft.kind != "score":
-        return None
-    leading = leading or f"maker of {own.name}"
+    if leading is None:
+        return None if maker else f"maker of {own.name}"
     return leading if draft.kind == "score" else maker or leading
 
 

@@ -68,7 +68,8 @@ def _bearing(view: View, amount: Amount, near: Mention | None) -> tuple[Entity, 
     spoken = _of_its_firm(view, amount, bearers(view, amount.start))
     if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
         return ()
-    if near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start):
+    grown = near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start)
+    if near and grown and pattern("quantities.from_in").search(view.text, view.sentence.start, near.start):
         return tuple(e for e in spoken if e != near.entity)  # "grew from 8K in A to 128K": not A's
     return spoken or ((near.entity,) if near else ())
 
