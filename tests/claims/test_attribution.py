@@ -21,6 +21,14 @@ def attributed(text: str) -> set[tuple[str, str | None, str, str]]:
 
 
 SAID = [
+    # who stands behind the quotation, in a sentence of its own
+    ("“Qwen3-32B优于GPT-4o。”林俊旸说。", "Alibaba", "vendor"),
+    ("「Qwen3-32B優於GPT-4o。」奧特曼表示。", "OpenAI", "third_party"),
+    ('"Qwen3-32B beats GPT-4o." Sam Altman said.', "OpenAI", "third_party"),
+    # a person nobody has listed, by the surname; what only looks like one
+    ("赵立群认为，Qwen3-32B优于GPT-4o。", "赵立群", "third_party"),
+    ("高管认为，Qwen3-32B优于GPT-4o。", "reporter", "reporter"),
+    ("有爆料称，Qwen3-32B优于GPT-4o。", "reporter", "rumour"),
     # figures have a source though nobody is said to say them
     ("In Mistral AI's own evaluations, Mistral Small 3 beats GPT-4o mini.", "Mistral AI", "vendor"),
     ("阿里巴巴公布的数据如下：Qwen3-32B优于GPT-4o。", "Alibaba", "vendor"),

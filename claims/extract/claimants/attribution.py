@@ -22,6 +22,8 @@ _PUBLIC = ("release", "license", "price")
 """What anybody can look up: not said once more by who spoke in the sentence before."""
 _STANDINGS = ("comparison", "rank", "first", "score")
 """What an article on a board has from the board."""
+_QUOTED = 4
+"""Sentences of one speech before its speaker is named."""
 _LONG_LEAD = 30
 """Characters of a line that only leads over to the next."""
 
@@ -65,6 +67,8 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
             current = default
         current = own if own is not SILENT else current
         board = _board(sentence, own, board)
+        for at in _said_before(scene, sentence, len(out)) if own.speaker or own.role else ():
+            out[at] = current
         out.append(current)
         intro = past.intro if _listed(scene, sentence) else current
         carried = current != default
@@ -73,6 +77,24 @@ def voices(scene: Scene) -> tuple[Voice, ...]:
             current = current._replace(carried=carried, since=0)
         past = _Passage(past.start, past.sentences + 1, current, intro)
     return tuple(out)
+
+
+def _said_before(scene: Scene, sentence: Sentence, index: int) -> range:
+    """Which sentences a speaker has said who stands behind them: '"A beats B." X said.'"""
+    said = [h.end for h in sentence.cues_of("says")]
+    if not said or scene.text[said[-1] : sentence.end].strip(" 。.!"):
+        return range(0)
+    first = index
+    for first in range(index - 1, max(-1, index - _QUOTED - 1), -1):
+        earlier = scene.sentences[first]
+        if earlier.block.start != sentence.block.start:
+            return range(0)
+        text = scene.text[earlier.start : earlier.end].strip()
+        if first == index - 1 and not text.endswith('"'):
+            return range(0)
+        if text.startswith('"'):
+            return range(first, index)
+    return range(0)
 
 
 def _opening(scene: Scene, sentence: Sentence, past: _Passage, default: Voice) -> Voice:

@@ -11,7 +11,7 @@ from claims.model import Entity
 from claims.wording.patterns import pattern
 
 _HAN_NAME = re.compile(
-    r"(?:^|[,。;!?:\"\s(]|而|但)(?P<name>[\u4e00-\u9fff]{2,3})(?:也|还|又|则|随后|同时|进一步|补充)*$"
+    r"(?:^|[,。;!?:\"\s(]|而|但)(?P<name>[\u4e00-\u9fff]{2,3})(?:也|还|又|则|随后|同时|进一步|补充|近日|此前)*(?:[在对向][^,。;\s]{1,10})?$"
 )
 _LATIN_NAME = re.compile(r"(?:^|[\s\"])(?P<name>[A-Z][A-Za-z'-]{2,})\s(?:also\s|later\s|then\s)?$")
 _LATIN_AFTER = re.compile(r"\s(?:also\s|later\s)?(?P<name>[A-Z][A-Za-z'-]{2,})(?:$|[\s,.;])")
@@ -96,6 +96,12 @@ def stranger(scene: Scene, sentence: Sentence, start: int, end: int) -> tuple[st
     lead = text[sentence.start : start]
     found = _STRANGER_BEFORE.search(lead)
     shift = sentence.start
+    if (
+        found is None
+        and (name := _HAN_NAME.search(lead))
+        and pattern("people.han_name").fullmatch(name["name"])
+    ):
+        return name["name"], None
     if found is None and text[start].isascii() and lead.rstrip().endswith(('"', ",")):
         found, shift = _STRANGER_AFTER.match(text, end, sentence.end), 0
     if found is None:
