@@ -105,6 +105,8 @@ def _tested(scene: Scene, sentence: Sentence, first: Voice) -> Voice | None:
     if opened is None:
         return None
     comma = opened.start()
+    if own := pattern("attribution.tried").search(scene.text, comma, sentence.end):
+        return REPORTER._replace(since=own.end())
     if tested := tester(scene, sentence, comma):
         return Voice(tested[0], since=tested[1]) if tested[0] != first.speaker else None
     found = pattern("attribution.third").search(scene.masked, comma, sentence.end)

@@ -149,7 +149,7 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
     told = pattern("measures.changes").fullmatch(view.text, hit.start, hit.end)
     if told and (what := pattern("measures.what").match(view.text, hit.end, end)):
         return what[0]  # "降低错误率,并提高识别率"
-    if len(before.strip(" ,")) <= _ADVERB and _names_no_measure(before) and start > view.sentence.start:
+    if pattern("measures.adverbs").fullmatch(before) and start > view.sentence.start:
         return _of_field(view, start) + view.text[_told_before(view, start) : hit.start]
     rivals = [h for h in view.sentence.cues_of("bi", "with") if start <= h.start < hit.start]
     if not rivals:

@@ -22,7 +22,7 @@ _END = re.compile(
     r"(?<!\ue000\.(?=\s(?:said|says|is|was|has|had|will|would|plans|and|[a-z]{3,}ed)\b))[\"')]*(?=\s|$|[\u3400-\u9fff]))"
 )
 _COMMA = re.compile(
-    r"[,、:—–\-wab](?:(?<=、)(?=\s?\ue000++\s?[则却])|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d|(?<=\b[Rr]e:)[A-Za-z])|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
+    r"[,、:—–\-wab](?:(?<=、)(?=\s?\ue000++\s?(?:[则却]|[^,。;、\ue000]{0,6}最))|(?<=,)(?!\d{3}(?!\d))|(?<=:)(?!\d|(?<=\b[Rr]e:)[A-Za-z])|(?<=—)—*|(?<=–)(?!\d)|(?<=\s-)\s"
     r"|(?:(?<=\bw)(?:hile|hereas|here(?=\s(?:the\s)?\ue000))|(?<=\ba)lthough|(?<=\bb)ut)\b)"
 )
 _DAY_HEAD = re.compile(

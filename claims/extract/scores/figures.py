@@ -153,8 +153,10 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.only_above").search(view.masked, sentence.start, amount.start):
         return False  # "only A and B scored above 70"
-    if amount.form == "percent" and pattern("figures.error_rate").search(led):
-        return any(m.entity.lower_is_better for m in sentence.mentions)  # else the rate is told, no score
+    if amount.form == "percent" and pattern("figures.error_rate").search(text[clause.start : amount.start]):
+        tests = [m for m in sentence.mentions if is_benchmark(m) and "measure" not in m.entity.domain]
+        if tests and not any(m.entity.lower_is_better for m in tests):
+            return False  # the rate is told, no score on them
     if amount.form == "percent" and pattern("figures.share_of").search(led):
         return False
     over = view.masked[max(clause.start, amount.start - 60) : amount.start]
