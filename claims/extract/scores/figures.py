@@ -185,8 +185,7 @@ def _is_gain(view: View, amount: Amount) -> bool:
 
 def _before(view: View, amount: Amount) -> str:
     """What stands right before a figure, names blanked."""
-    start = max(view.sentence.start, amount.start - 14)
-    return view.masked[start : amount.start]
+    return view.masked[max(view.sentence.start, amount.start - 14) : amount.start]
 
 
 def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
