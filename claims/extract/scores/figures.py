@@ -13,7 +13,7 @@ from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, joined_runs
-from claims.extract.scores.numbered import counts_solved, numbers_a_name
+from claims.extract.scores.numbered import counts_solved, numbers_a_name, tells_error_rate
 from claims.extract.scores.quotes import figure_end, figure_start
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
@@ -153,11 +153,8 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.only_above").search(view.masked, sentence.start, amount.start):
         return False  # "only A and B scored above 70"
-    if amount.form == "percent" and pattern("figures.error_rate").search(text[clause.start : amount.start]):
-        tests = [m for m in sentence.mentions if is_benchmark(m) and "measure" not in m.entity.domain]
-        if tests and not any(m.entity.lower_is_better for m in tests):
-            return False  # the rate is told, no score on them
-    if amount.form == "percent" and pattern("figures.share_of").search(led):
+    shared = amount.form == "percent" and pattern("figures.share_of").search(led)
+    if shared or tells_error_rate(view, amount, clause.start):
         return False
     over = view.masked[max(clause.start, amount.start - 60) : amount.start]
     if pattern("figures.points").match(text, amount.end) and pattern("figures.lost").search(over):
