@@ -286,3 +286,19 @@ def test_who_writes_of_releasing_an_unlisted_model_is_its_maker_and_no_rivals() 
         ("spec", "Aurelia-Embed-2", "maker of Aurelia-Embed-2", "vendor"),
         ("comparison", "Aurelia-Embed-2", "maker of Aurelia-Embed-2", "vendor"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("月之暗面否认裁员传闻，称Kimi K2在MMLU上为80分。", ("Moonshot AI", "vendor")),
+        ("Moonshot denied rumors of layoffs and said Kimi K2 scores 80 on MMLU.", ("Moonshot AI", "vendor")),
+        ("我们重测，Kimi K2在MMLU上为77.9分，比官方数字低两分。", ("reporter", "reporter")),
+        ("实测Kimi K2在MMLU上为77.9分，低于官方公布的80。", ("reporter", "reporter")),
+        ("官方数据显示，Kimi K2在MMLU上为80分。", ("Moonshot AI", "vendor")),
+    ],
+)
+def test_a_denied_rumour_is_none_and_what_is_measured_by_speaks_not(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert {(claimant, how) for kind, _, claimant, how in attributed(text) if kind == "score"} == {expected}

@@ -117,7 +117,7 @@ def _figures(view: View, boards: list[Mention]) -> list[Amount]:
     free = [a for a in view.sentence.amounts if is_free(view, a)]
     pointed = [a for a in free if _is_pointed(view, a, boards)]
     plain_ones = [a for a in free if a not in pointed and view.text[a.start : a.end].isdigit()]
-    if not pointed or not plain_ones or not (boards or view.topic.benchmark):
+    if not pointed or not plain_ones or not (boards or view.topic.benchmark or view.topic.board):
         return pointed
     listed = {a for run in joined_runs(view, free) if any(b in pointed for b in run) for a in run}
     going_on = [a for a in plain_ones if a in listed or goes_on_bare(view, a, pointed)]

@@ -71,7 +71,8 @@ def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:
         tests = _spoken_of(view, len(figures))
         return {i: (test,) for i, test in enumerate(tests)} if len(tests) == len(figures) else {}
     tests = list(dict.fromkeys(m.entity.name for m in before.mentions if is_benchmark(m)))
-    told = sum(a.form == figures[0].form for a in before.amounts)  # "A有41.7%,B有54.9%;它只有32.0%和24.1%"
+    told = sum(a.form == figures[0].form and not a.scaled for a in before.amounts)
+    # "A有41.7%,B有54.9%;它只有32.0%和24.1%"
     if told != len(tests) and not pattern("figures.respectively").search(view.text, *here):
         return {}
     alone = all(len(view.topic_at(figure.start)) == 1 for figure in figures)
