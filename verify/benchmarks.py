@@ -4,13 +4,14 @@ models share."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from claims.names.registry import Registry
 from evidence.index import Index
 from verify.case import Case
 from verify.contenders import Contender
 from verify.derived import derived
+from verify.usable import usable
 from verify.words import meant, plain, words
 
 _COUNT = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:out of (\d{1,3})\s*)?")
@@ -36,6 +37,21 @@ def usually_meant(name: str, case: Case) -> tuple[str, ...]:
     """The part or edition of a benchmark that people mean who name the whole: of GPQA its Diamond set."""
     parts = (case.canonical(part) for part in words().maps["short_for"].get(case.canonical(name), ()))
     return tuple(part for part in parts if part in case.index.benchmarks())
+
+
+def told_on(
+    name: str, common: Sequence[str], left: Contender, right: Contender, case: Case
+) -> tuple[str, ...]:
+    """The benchmarks of a name on which both sides have figures; else what people usually mean by it."""
+    for names in (benchmarks_named(name, case), usually_meant(name, case)):
+        if found := tuple(b for b in names if b in common and _told(b, left, right, case)):
+            return found
+    return ()
+
+
+def _told(benchmark: str, left: Contender, right: Contender, case: Case) -> bool:
+    """Whether both sides have a figure that may be used: suspect ones alone are no evidence."""
+    return all(usable(side, benchmark, case) for side in (left, right))
 
 
 def field_named(name: str) -> str | None:

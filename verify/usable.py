@@ -34,7 +34,16 @@ def usable_of(models: Sequence[str], benchmark: str, terms: Terms) -> tuple[Scor
     if not terms.quote:
         return tuple(kept)
     named = [score for score in kept if score.release and names_edition(terms.quote, score.release)]
+    if not named and any(names_edition(terms.quote, told) for told in _editions(terms.index, benchmark)):
+        return tuple(score for score in kept if not score.release)
     return tuple(named or kept)
+
+
+@derived(1024)
+def _editions(index: Index, benchmark: str) -> tuple[str, ...]:
+    """The editions of a benchmark that any figure is of."""
+    found = {score.release for model in index.models() for score in index.scores(model, benchmark)}
+    return tuple(sorted(release for release in found if release))
 
 
 @kept(4096)

@@ -121,3 +121,22 @@ def test_a_sum_of_an_earlier_time_is_quoted_as_such(registry: Registry) -> None:
 def test_what_is_called_active_behind_its_number_is_active(registry: Registry) -> None:
     text = "Qwen3-235B-A22B has 235 billion active parameters."
     assert [one.attribute for one in claims_of(text, registry)] == ["active_parameters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("GLM-4.5 beats o3 on AIME 2024 by 7 points.", "GLM-4.5 beats o3 on AIME 2024 by 7 points"),
+        ("GLM-4.5在AIME 2024上比o3高出近7个百分点。", "GLM-4.5在AIME 2024上比o3高出近7个百分点"),
+        ("GLM-4.5在AIME 2024上領先o3約7分。", "GLM-4.5在AIME 2024上領先o3約7分"),
+    ],
+)
+def test_by_how_many_points_is_of_the_comparison(text: str, quote: str, registry: Registry) -> None:
+    assert [one.quote for one in claims_of(text, registry) if one.kind == "comparison"] == [quote]
+
+
+def test_more_than_and_the_edition_are_of_the_score(registry: Registry) -> None:
+    text = "On LiveCodeBench v6, GLM-4.5 scores 70.7%. o3 gets 91.6% on MMLU and less than 70% on AIME 2025."
+    found = {one.value: one.quote for one in claims_of(text, registry) if one.kind == "score"}
+    assert found[70.7] == "LiveCodeBench v6, GLM-4.5 scores 70.7%"
+    assert found[70] == "less than 70% on AIME 2025"

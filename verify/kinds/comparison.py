@@ -9,7 +9,7 @@ from dataclasses import replace
 from claims.model import Claim
 from claims.wording.patterns import pattern
 from evidence.model import Record, Score
-from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size, usually_meant
+from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size, told_on
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
@@ -30,12 +30,13 @@ from verify.failed import set_aside
 from verify.fold import Count, join_objects
 from verify.kinds.held_back import told_of, unless_held_back
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
+from verify.kinds.stated_gap import as_far_as_told, told_gap
 from verify.model import Check, Standing, Strength
 from verify.noise import RATINGS
 from verify.pair import Meeting, meet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally, undecided
-from verify.usable import AS_CLAIMED, failed_of, usable
+from verify.usable import AS_CLAIMED, failed_of
 from verify.words import says, words
 
 _OF = "性能|能力|水平|表现|实力"
@@ -92,14 +93,16 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         missing += [both_on(left.speaker, right.speaker, name) for name in lost]
         found = _spoken_for(tally(left, right, cells, case, named), left, right)
         found = found if _enough(found, case, named, lost) else undecided(found)
-        found = unless_held_back(found, case, named)
+        found = as_far_as_told(unless_held_back(found, case, named), case)
         tallies.append(found)
         checks += _checks(found, case)
         records += [score for cell in cells for score in cell.records()]
         sides = [(side, name) for side in (left, right) for name in wanted]
         failed += [s for side, name in sides for s in failed_of(side.models, name, case.terms)]
     ruling = _ruling(case, tallies, checks, records, missing)
-    return replace(ruling, why=ruling.why + set_aside(failed) + told_of(tallies, case))
+    return replace(
+        ruling, why=ruling.why + set_aside(failed) + told_of(tallies, case) + told_gap(tallies, case)
+    )
 
 
 def _benchmarks(
@@ -119,7 +122,7 @@ def _benchmarks(
         if benchmarks_named(name, case) or field_named(name) not in fields
     ]
     if names:
-        groups = {name: _told_on(name, common, left, right, case) for name in names}
+        groups = {name: told_on(name, common, left, right, case) for name in names}
         lost = tuple(name for name, found in groups.items() if not found)
         return tuple(dict.fromkeys(b for found in groups.values() for b in found)), len(names), lost
     wanted = frozenset(fields) or case.fields
@@ -147,21 +150,6 @@ def _is_late(meeting: Meeting, case: Case) -> bool:
 def _is_rating(meeting: Meeting) -> bool:
     """Whether its figures are ratings: voters and rivals change, and with them the order."""
     return all(pair.left.unit in RATINGS for pair in meeting.pairs)
-
-
-def _told_on(
-    name: str, common: Sequence[str], left: Contender, right: Contender, case: Case
-) -> tuple[str, ...]:
-    """The benchmarks of a name on which both sides have figures; else what people usually mean by it."""
-    for meant in (benchmarks_named(name, case), usually_meant(name, case)):
-        if found := tuple(b for b in meant if b in common and _told(b, left, right, case)):
-            return found
-    return ()
-
-
-def _told(benchmark: str, left: Contender, right: Contender, case: Case) -> bool:
-    """Whether both sides have a figure that may be used: suspect ones alone are no evidence."""
-    return all(usable(side, benchmark, case) for side in (left, right))
 
 
 def _enough(found: Tally, case: Case, named: int, lost: Sequence[str]) -> bool:

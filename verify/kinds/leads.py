@@ -39,14 +39,16 @@ def judge_lead(case: Case, measure: Measure | None) -> Ruling:
     """
     if measure is None and says(case.quote, words().lists["tested"]):
         return unknown(*not_recorded(case.claim, LEAD))
-    measures = [measure] if measure else [m for m in words().measures if m.boards]
+    able = measure is None and says(case.quote, words().lists["ablest"])
+    measures = [measure] if measure else [m for m in words().measures if m.boards and not able]
     ours = frozenset(names_of(case.claim.subject or "", case))
     weighed: list[Weighed] = []
     for one in measures:
         weighed += _counted(case, one, ours) + _called(case, one, ours)
         # Somebody else's first place speaks against the claim only where the claim is about that measure.
         weighed += [w for w in _ranked(case, one.boards, ours) if w.holds or measure]
-    if measure is None:
+    field = case.fields or says(case.quote, words().maps["topic"]["reasoning"])
+    if measure is None and not (able and field):
         weighed += _on_open_boards(case, ours)
     found = balance(weighed, case.policy)
     unsaid = measure is None and found.verdict == "refuted"  # it may lead in what the claim leaves unsaid

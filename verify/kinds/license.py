@@ -117,6 +117,8 @@ def _holds(said: str, holding: Holding) -> bool | None:
         return False
     if known_open is None:
         return None
+    if stated_open == "limited" and known_open == "open" and _lets_commerce(holding, known_open):
+        return False
     if "limited" in (stated_open, known_open):
         return True if stated_open == known_open else False if "closed" in (stated_open, known_open) else None
     return (stated_open == "closed") == (known_open == "closed")

@@ -13,13 +13,13 @@ from verify.benchmarks import benchmarks_named, usually_meant
 from verify.case import Case
 from verify.contenders import Contender, contender, siblings
 from verify.derived import derived
-from verify.editions import edition_day, is_future_edition
+from verify.editions import edition_day, is_future_edition, names_edition
 from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
 from verify.failed import set_aside
 from verify.fold import EMPTY
 from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
-from verify.kinds.quantity import last_digit, stated_qualifier
+from verify.kinds.score_told import beyond, bound, gap_to, in_percent, in_unit, of_right_ones, told, tolerance
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
 from verify.ruling import Ruling, Said, unknown
@@ -34,13 +34,11 @@ ANOTHER = Said(
 SHOWN = 3
 """Recorded figures quoted in a sentence."""
 
-_OUTSIDE = 1.5  # widths of a scale; less may be a slip of the pen, and false
-
 
 def judge_score(case: Case) -> Ruling:
     """The verdict on a stated score: each benchmark named must have it."""
     claim = case.claim
-    claimed = _in_percent(as_number(claim.value), claim.unit)
+    claimed = of_right_ones(in_percent(as_number(claim.value), claim.unit), case)
     if claimed is None or not claim.subject:
         return unknown(
             Said("The claim states no figure.", "该说法没有给出数字。"),
@@ -56,12 +54,6 @@ def judge_score(case: Case) -> Ruling:
     if len(rulings) == 1:
         return rulings[0]
     return _all(rulings)
-
-
-def _in_percent(value: float | None, unit: str | None) -> float | None:
-    """A count "3 of 10" as the share that records tell; any other figure as it is."""
-    whole = as_number(unit.removeprefix("of ")) if unit and unit.startswith("of ") else None
-    return 100 * value / whole if value is not None and whole else value
 
 
 def _all(rulings: list[Ruling]) -> Ruling:
@@ -102,25 +94,26 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
             + (AS_CLAIMED if case.helped else another_version(siblings(who, case, tuple(benchmarks)))),
             Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
         )
-    if all(_beyond(claimed, score, case) for score in scores):
+    if all(beyond(claimed, score, case) for score in scores):
         return _another_scale(who, name)
-    gaps = [(abs(_in_unit(claimed, score, case) - score.value), score) for score in scores]
+    gaps = [(gap_to(claimed, score, case), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
-    fits = [score for gap, score in gaps if gap <= _tolerance(claimed, score, case)]
+    fits = [score for gap, score in gaps if gap <= tolerance(claimed, score, case)]
     verdict = _verdict(case, gaps, fits, named)
+    verdict = EMPTY if fits and bound(claimed, case) and len(fits) < len(scores) else verdict
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
     name = f"{name} ({shown[0].benchmark})" if all(s.benchmark in meant for s in shown) else name
     failed = [s for b in benchmarks for s in failed_of(who.models, b, case.terms)]
-    if any(abs(_in_unit(claimed, s, case) - s.value) <= _tolerance(claimed, s, case) for s in failed):
+    if any(abs(in_unit(claimed, s, case) - s.value) <= tolerance(claimed, s, case) for s in failed):
         verdict = verdict if fits else "not_enough_evidence"  # the claim repeats a figure that is on record
     if verdict == "not_enough_evidence":
-        why, missing = _open(who, name, claimed, shown)
+        why, missing = _open(case, who, name, claimed, shown)
         return unknown(why + set_aside(failed), missing, checks=checks, records=shown[: 2 * SHOWN])
     belief = case.policy.belief
     standing = _standing(case, shown, scores)
     sure = belief.first_party if standing == "first_party" else belief.independent
-    why = LEADS[verdict] + _beside(who, name, claimed, shown)
+    why = LEADS[verdict] + _beside(who, name, told(figure(claimed), claimed, case), shown)
     once = in_one_attempt(fits, scores, case)
     if once is not None:
         shown = [*fits[:SHOWN], once]
@@ -146,21 +139,22 @@ def _of_several_attempts(who: Contender, name: str, fit: Score, once: Score) -> 
     )
 
 
-def _beside(who: Contender, name: str, claimed: float, shown: list[Score]) -> Said:
+def _beside(who: Contender, name: str, said: Said, shown: list[Score]) -> Said:
     return Said(
-        f"{who.speaker} on {name}: stated {figure(claimed)}, recorded {_listed(shown).en}.",
-        f"{who.speaker}的{name}成绩：文中为{figure(claimed)}，记录为{_listed(shown).zh}。",
+        f"{who.speaker} on {name}: stated {said.en}, recorded {_listed(shown).en}.",
+        f"{who.speaker}的{name}成绩：文中为{said.zh}，记录为{_listed(shown).zh}。",
     )
 
 
-def _open(who: Contender, name: str, claimed: float, shown: list[Score]) -> tuple[Said, Said]:
+def _open(case: Case, who: Contender, name: str, claimed: float, shown: list[Score]) -> tuple[Said, Said]:
     """Other figures are recorded that contradict nothing: they may be of another edition or setting."""
-    if any(score.release for score in shown):
+    named = any(score.release and names_edition(case.quote, score.release) for score in shown)
+    if not named and any(score.release for score in shown):
         return Said(
             f"{who.speaker} has {_listed(shown).en} on {name}; the claim names no edition.",
             f"{who.speaker}在{name}上有{_listed(shown).zh}，但该说法没有说明是哪个版本。",
         ), Said(f"the edition of {name} the claim means", f"该说法所指的{name}版本")
-    return ANOTHER + _beside(who, name, claimed, shown), Said(
+    return ANOTHER + _beside(who, name, told(figure(claimed), claimed, case), shown), Said(
         f"the setting in which {who.speaker} reached {figure(claimed)} on {name}",
         f"{who.speaker}在{name}上取得{figure(claimed)}的测试设置",
     )
@@ -174,34 +168,6 @@ def _another_scale(who: Contender, name: str) -> Ruling:
         ),
         Said(f"a score of {who.name} on {name} on that scale", f"{who.name}在{name}上按该尺度的成绩"),
     )
-
-
-def _beyond(claimed: float, score: Score, case: Case) -> bool:
-    """Whether the stated figure lies outside the scale of a record: a rating beside percentages."""
-    width = scale_of(score, case.registry.get(score.benchmark)).width
-    return width is not None and _in_unit(claimed, score, case) > _OUTSIDE * width
-
-
-def _in_unit(claimed: float, score: Score, case: Case) -> float:
-    """The claimed figure in the unit of a record: 0.795 and 79.5 % are the same."""
-    if score.unit == "%" and 0 < claimed <= 1 and case.claim.unit != "%" and score.value > 1:
-        return 100 * claimed
-    if score.unit == "fraction" and 1 < claimed <= 100:
-        return claimed / 100
-    return claimed
-
-
-def _tolerance(claimed: float, score: Score, case: Case) -> float:
-    """Rounding of the stated figure, or the change of setting that a maker's re-run shows; more for
-    "about"."""
-    figures = case.policy.figures
-    width = scale_of(score, case.registry.get(score.benchmark)).width or abs(score.value)
-    setting = figures.setting / 100 * width
-    if stated_qualifier(case, claimed) == "about":
-        return max(setting, figures.about * abs(score.value))
-    if not claimed:
-        return setting
-    return max(setting, last_digit(claimed, 2) / 2 * _in_unit(claimed, score, case) / claimed)
 
 
 def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score], named: Sequence[str]) -> Verdict:
@@ -280,8 +246,8 @@ def _check(case: Case, who: Contender, claimed: float, score: Score, holds: bool
         left_value=claimed,
         right_value=score.value,
         unit=score.unit,
-        difference=round(_in_unit(claimed, score, case) - score.value, 3),
-        margin=round(_tolerance(claimed, score, case), 3),
+        difference=round(in_unit(claimed, score, case) - score.value, 3),
+        margin=round(tolerance(claimed, score, case), 3),
         standing="first_party" if score.id in makers else "independent",
         later=case.is_later(score.date),
         note="; ".join(part for part in (score.metric, score.mode, score.effort, score.setting) if part)

@@ -21,6 +21,8 @@ _TOLD: tuple[tuple[str, frozenset[str]], ...] = (
 """What is told, and of which kinds of claims."""
 _BEHIND, _BEFORE = 45, 110
 """Characters between a quote and what it was reached with, which is told behind it or opens the sentence."""
+_EDITION = 16
+"""Characters behind a test's name in which its edition is told."""
 _OPENING = 24
 """Characters of a sentence in which words that open it end."""
 _ANOTHER = re.compile(r"[;。!?\d]")
@@ -34,6 +36,7 @@ _WITH_THE_LAST = re.compile(r"[\d;)]|^\s*(?:and|but|while|whereas|和|而|且|�
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores, comparisons and prices, with what their sentence says of how they came to be."""
     drafts = [_with_seller(view, _with_own_test(view, _with_effort(view, draft))) for draft in drafts]
+    drafts = [_with_edition(view, draft) for draft in drafts]
     for name, kinds in _TOLD:
         if name not in view.sentence.hints or kinds.isdisjoint([draft.kind for draft in drafts]):
             continue
@@ -45,9 +48,17 @@ def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _with_effort(view: View, draft: Draft) -> Draft:
-    """ "above A (low)": how the rival was run is of the comparison."""
+    """ "above A (low)", "beats A by 5 points": how the rival was run and how far it is behind are of the
+    comparison; "more than 60" is of a score."""
+    if draft.kind == "score" and not view.text[draft.start].isdigit():
+        return draft
+    if draft.kind == "score":
+        bound = pattern("setting.bound").search(view.text, view.sentence.start, draft.start)
+        return draft._replace(start=bound.start()) if bound else draft
     if draft.kind != "comparison":
         return draft
+    if gap := pattern("setting.gap").match(view.masked, draft.end, view.sentence.end):
+        return draft._replace(end=gap.end())
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
 
@@ -63,6 +74,21 @@ def _with_own_test(view: View, draft: Draft) -> Draft:
     opening = told.search(view.text, view.sentence.start, draft.start)
     near = opening and opening.start() - view.sentence.start <= _OPENING
     return draft._replace(start=opening.start()) if opening and near else draft
+
+
+def _with_edition(view: View, draft: Draft) -> Draft:
+    """ "On LiveCodeBench v6, A scores 70": figures of another edition say nothing of it."""
+    if draft.kind not in _KINDS:
+        return draft
+    opening = [
+        m.start
+        for m in view.sentence.mentions
+        if m.entity.name in draft.benchmarks
+        and m.end <= draft.start
+        and pattern("setting.edition").search(view.text, m.start, draft.start)
+        and not re.search(r"[;]|\d", view.masked[m.end + _EDITION : draft.start])
+    ]
+    return draft._replace(start=opening[-1]) if opening else draft
 
 
 def _with_seller(view: View, draft: Draft) -> Draft:

@@ -1,0 +1,93 @@
+"""What a claim says beside its figure: how large a gap is, more or less than a score, which edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import claim, fact, judged, own, score
+
+BOTH = (score("Ada", "Sums", 70), score("Bob", "Sums", 40))
+
+
+def better(quote: str) -> Claim:
+    return claim(relation="better", objects=["Bob"], benchmarks=["Sums"], quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada beats Bob on Sums by 30 points", "supported"),
+        ("Ada beats Bob on Sums by 3 points", "conflicting"),
+        ("Ada beats Bob on Sums by more than 20 percentage points", "supported"),
+        ("Ada beats Bob on Sums by more than 50 points", "conflicting"),
+        ("Ada在Sums上比Bob高出近30个百分点", "supported"),
+        ("Ada在Sums上比Bob高出不到10分", "conflicting"),
+        ("Ada在Sums上得70分，比Bob的40分高", "supported"),
+    ],
+)
+def test_a_gap_of_another_size_than_told_is_half_true(quote: str, verdict: str) -> None:
+    finding = judged(better(quote), *BOTH)
+    assert finding.verdict == verdict
+    assert ("The gap told is one of" in finding.why) == (verdict == "conflicting")
+    assert ("文中所称的差距为" in finding.why_zh) == (verdict == "conflicting")
+
+
+def stated(value: float, quote: str, benchmark: str = "Sums") -> Claim:
+    return claim("score", attribute="score", value=value, unit="%", benchmarks=[benchmark], quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "verdict"),
+    [
+        (60, "Ada scores more than 60% on Sums", "supported"),
+        (60, "Ada scores less than 60% on Sums", "refuted"),
+        (60, "Ada在Sums上得分超过60%", "supported"),
+        (96, "Ada在Sums上得分不到96%", "not_enough_evidence"),
+        (96, "Ada scores below 96% on Sums", "not_enough_evidence"),
+    ],
+)
+def test_more_or_less_than_a_score_is_a_bound(value: float, quote: str, verdict: str) -> None:
+    rows = [own("Ada", "Sums", 97.3), score("Ada", "Sums", 92.0), score("Ada", "Sums", 95, evaluator="Two")]
+    assert judged(stated(value, quote), *rows).verdict == verdict
+
+
+def test_an_error_rate_is_what_is_left_of_the_score() -> None:
+    rows = [own("Ada", "Sums", 85.7)]
+    assert judged(stated(14.3, "Ada's error rate on Sums is 14.3%"), *rows).verdict == "supported"
+    assert judged(stated(85.7, "Ada在Sums上的錯誤率為85.7%"), *rows).verdict == "refuted"
+
+
+def test_an_edition_named_is_not_borne_out_by_another() -> None:
+    rows = [own("Ada", "Sums", 70, release="v5"), score("Bob", "Sums", 50, release="v6")]
+    assert judged(stated(70, "Ada scores 70% on Sums v5"), *rows).verdict == "supported"
+    assert judged(stated(70, "Ada scores 70% on Sums v6"), *rows).verdict == "not_enough_evidence"
+    assert judged(stated(70, "Ada V3 scores 70% on Sums"), *rows).verdict == "supported"
+    unnamed = own("Ada", "Sums", 70)
+    assert judged(stated(70, "Ada scores 70% on Sums v6"), unnamed).verdict == "supported"
+
+
+def test_the_ablest_is_not_the_most_liked() -> None:
+    liked = fact("DeepSeek-R1", "rank", 1, benchmark="Most liked models", valid_from="2025-01-30")
+    boards = [
+        fact(model, "rank", place, benchmark=board, date="2025-01-30", valid_from="2025-01-30")
+        for board in ("Arena of Sums", "Arena of Codes")
+        for model, place in (("DeepSeek-R1", 2), ("Qwen2.5-Max", 5))
+    ]
+    best = claim("rank", subject="DeepSeek-R1", attribute="rank", value=1, quote="the best model of China")
+    assert judged(best, liked).verdict == "not_enough_evidence"
+    assert judged(best, liked, *boards).verdict == "supported"
+    field = best.model_copy(update={"quote": "the best reasoning model of China"})
+    assert judged(field, liked, *boards).verdict == "not_enough_evidence"
+
+
+def test_what_people_prefer_is_not_read_off_benchmarks() -> None:
+    given = claim(relation="better", objects=["Bob"], quote="Ada was preferred over Bob in a blind test")
+    rows = [*BOTH, score("Ada", "Codes", 70), score("Bob", "Codes", 40)]
+    assert judged(given, *rows).verdict == "not_enough_evidence"
+
+
+def test_a_licence_that_allows_commerce_is_not_non_commercial() -> None:
+    given = claim("license", attribute="license", value="non-commercial", quote="Ada is non-commercial")
+    assert judged(given, fact("Ada", "license", "MIT")).verdict == "refuted"
+    assert judged(given, fact("Ada", "license", "Ada Licence")).verdict == "not_enough_evidence"
