@@ -79,9 +79,11 @@ def is_place(view: View, start: int, mention: Mention) -> bool:
 
 def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:
     """What "the former" or "后者" in [start, end) stands for, of the last two models named before."""
-    for hit in view.sentence.cues_of("former", "latter"):
+    hits = view.sentence.cues_of("former", "latter")
+    for hit in hits:
         if start <= hit.start < end:
-            return _of_two(view, view.sentence.clause_at(hit.start).start, hit.sense == "former")
+            before = min(view.sentence.clause_at(hit.start).start, hits[0].start)
+            return _of_two(view, before, hit.sense == "former")
     return ()
 
 

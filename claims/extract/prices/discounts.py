@@ -31,8 +31,7 @@ from claims.wording.patterns import pattern
 
 _THINGS = ("model", "product")
 MEASURES = ("percent", "fraction", "times")
-_NEAR = 60
-"""Characters from a verb to its amount: "cut the price of the long name by"."""
+_NEAR = 60  # characters from a verb to its amount: "cut the price of the long name by"
 
 
 class Place(NamedTuple):
@@ -296,4 +295,6 @@ def _possessors(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
 def _only_class(view: View, holder: Entity) -> bool:
     """ "prices for GPT-4-class models": the name says what sort, and no more."""
     named = [m for m in view.sentence.mentions if m.entity == holder]
-    return bool(named) and all(pattern("parties.class_of").match(view.text, m.end) for m in named)
+    return bool(named) and all(
+        pattern("parties.class_of").match(view.text, m.end) and view.text[m.end] not in "'’" for m in named
+    )

@@ -49,6 +49,7 @@ def side_beside(view: View, start: int, end: int, told_until: int, last: int | N
     before = text[_since(view, start, low, last) : start]
     if _PAIR.match(text, end):
         before = _LABEL.split(before)[-1]  # "128K output tokens and costs $5/$25"
+    before = pattern("prices.output_length").sub("", before)
     told = _IN_BRACKET.match(text, end)
     if told and pattern("prices.cached").search(told[0]):
         return "price_input" if pattern("prices.uncached").search(told[0]) else "price_input_cached"

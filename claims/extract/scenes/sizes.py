@@ -110,7 +110,7 @@ def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     sized = re.compile(rf"(?<![\d.a-z]){re.escape(match['number'])}b(?![a-z\d])", re.IGNORECASE)
     until = bisect_left(mentions, match.end("size"), key=attrgetter("end"))
     models = [m for m in mentions[max(0, until - _RECALLED) : until] if m.entity.type == "model"]
-    if models and pattern("topic.told_as_base").search(text, max(0, models[-1].start - 40), models[-1].start):
+    if models and _is_base(text, models[-1]):
         models.pop()  # "X, built on Y, ... its 12B model" is one of X
     before = list(dict.fromkeys(m.entity for m in reversed(models)))
     if not before:
@@ -137,6 +137,12 @@ def _of_size(told: _Told, match: re.Match[str]) -> Entity | None:
     if unlisted is not None:
         return unlisted  # "Gemma 8 ... the Gemma licence ... the 4B model": that of no older Gemma
     return next((e for e in (_member(b, sized, registry, day) for b in before[:3]) if e), None)
+
+
+def _is_base(text: str, model: Mention) -> bool:
+    """ "built on Y", "以Y为底": another was made of it."""
+    told = pattern("topic.told_as_base").search(text, max(0, model.start - 40), model.start)
+    return bool(told or pattern("releases.base").match(text, model.end))
 
 
 def _of_one_maker(alike: Sequence[Entity], last: Entity) -> Entity | None:

@@ -67,12 +67,15 @@ def of_pair(
     sentence: Sentence, clause: Clause, hit: CueHit, recent: Sequence[Entity], current: Named
 ) -> Named:
     """The first or the last of the two models set side by side last; `recent`: those named before."""
-    before = [m.entity for m in sentence.mentions if m.end <= clause.start]
+    first = min(h.start for h in (hit, *sentence.cues_of("former", "latter")))
+    before = [m.entity for m in sentence.mentions if m.end <= min(first, clause.start)]
     here = list(dict.fromkeys(e for e in before if is_model(e)))
     if len(here) < 2:
         if len({e.name for e in before if e.type == "benchmark"}) > 1:
             return ()  # "46 on A and 73 on B, the latter ahead of ...": the tests are meant
-        paired = any(h.start < hit.start for h in sentence.cues_of("former", "latter"))
+        paired = first < hit.start
+        if paired and here:
+            return ()  # "A有两种,前者以B训练,后者以C训练": of which nobody is named
         here = [] if paired else list(dict.fromkeys([*current, *here]))  # "it beats Opus 4.1; the latter ..."
     pair = here if len(here) >= 2 else recent
     if len(pair) < 2:

@@ -43,7 +43,7 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
     for index, mention in enumerate(inside):
         if _is_maker(scene, mention, inside[index + 1 :]):
             continue
-        owned = inside[index + 1 : index + 2]
+        owned = [m for m in inside[index + 1 :] if not pattern("topic.class_of").match(scene.text, m.end)][:1]
         if owned and _only_leads_to(scene, mention, owned[0]):
             continue
         if index and inside[index - 1] in aside and _joins(scene, inside[index - 1], mention):
