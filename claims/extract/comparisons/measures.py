@@ -157,7 +157,8 @@ def _graded(view: View, hit: CueHit, start: int, end: int) -> str:
         return (_field(view) if len(lead) <= _ADVERB else "") + before[-_REACH:]
     last = max(rivals, key=lambda h: (h.cue.sense == "bi", h.start))  # "延迟比A与B更低": its rivals come last
     if start > view.sentence.start and _names_no_measure(before[: last.start - start]):
-        before = view.text[_told_before(view, start) : hit.start]
+        rival = next((m.start for m in view.sentence.mentions if m.start >= last.end), last.end)
+        before = view.text[_told_before(view, start) : last.end] + view.text[rival : hit.start]
         return _of_field(view, start) + before  # "幻觉率比A低80%,比B低45%"
     return before[: last.start - start][-_REACH:] + before[-_REACH // 2 :]
 

@@ -146,10 +146,19 @@ def set_apart(view: View, hit: CueHit, clause: Clause, topic: Named) -> tuple[Na
             return objects, max(hit.end, found[-1].end)
         if not objects:
             near = view.sentence.clause_at(word.start)
+            if not same and _is_others(view, near, clause, topic):
+                continue
             behind = meant(view, word.end, near.end, topic, ())
             objects = behind or meant(view, near.start, word.start, topic, ())
         listed += objects  # "无论和A比,还是和B比"
     return _other_party(view, hit, clause, topic, tuple(dict.fromkeys(listed))), hit.end
+
+
+def _is_others(view: View, near: Clause, clause: Clause, topic: Named) -> bool:
+    """ "与前代相比,A提高了21分,B仍以62%领先": the predecessor is A's, told of between."""
+    between = (c for c in view.sentence.clauses if near.end <= c.start < clause.start and not c.depth)
+    told = (view.topic.by_clause.get(c.start, ()) for c in between)
+    return any(of and not set(of) & set(topic) for of in told)
 
 
 def _half(view: View, hit: CueHit) -> int:

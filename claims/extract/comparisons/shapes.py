@@ -31,9 +31,9 @@ def sides_of(view: View, hit: CueHit, rivals: Named) -> Sides | None:
         if passive is not None and as_models(view, names_before(view, passive.end, hit.start)):
             sides = _behind_marker(view, hit, place, "passive")
             return sides._replace(turned=True, predicate=-1) if sides else None
-        sides = _beaten_by_it(view, hit, place)
+        sides = _beaten_by_it(view, hit, place) or _meant_behind(view, hit, place, "passive")
         if sides:
-            return sides
+            return sides._replace(turned=True, predicate=-1)  # "被后者超越"
     if shape in _MARKED:
         sides = _behind_marker(view, hit, place, shape)
         if sides or shape in ("ba", "at"):
