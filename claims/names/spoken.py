@@ -41,6 +41,8 @@ class Spoken:
     """Where each entity is named, by what tells its stems."""
     roots: dict[str, tuple[Entry, list[list[int]]]] = field(default_factory=dict)
     """Stems in play, by entry name, with the places of all that speak of them."""
+    families: set[str] = field(default_factory=set)
+    """Entries of the stems that a named model has itself, not only another of its maker's."""
 
     @classmethod
     def of(cls, text: str, hits: list[Hit], lexicon: Lexicon) -> Spoken:
@@ -61,6 +63,7 @@ class Spoken:
         places = self.places[told] = [hit.start]
         maker = entity.name if entity.type == "organisation" else entity.maker
         stems = lineage(entity, self.lexicon) if entity.type == "model" else []
+        self.families.update(entry.name for entry in stems)
         for entry in (*stems, *self.lexicon.stems_of(maker)):
             if entry.prefix is not None:
                 self.roots.setdefault(entry.name, (entry, []))[1].append(places)
@@ -129,14 +132,18 @@ class Spoken:
         return last.end if last is not None and last.entity.type == "organisation" else None
 
     def near(self, start: int, names: Collection[str]) -> list[Entry]:
-        """Those stems in play, those spoken of last before `start` first, then those spoken of only later."""
+        """Those stems in play, of named families first.
+
+        Of these those spoken of last before `start`, then those spoken of only later.
+        """
 
         def distance(places: list[list[int]]) -> tuple[int, int]:
             before = [each[at - 1] for each in places if (at := bisect_left(each, start))]
             return (0, start - max(before)) if before else (1, min(each[0] for each in places) - start)
 
         stems = [self.roots[name] for name in names]
-        return [entry for entry, places in sorted(stems, key=lambda item: distance(item[1]))]
+        order = sorted(stems, key=lambda item: (item[0].name not in self.families, *distance(item[1])))
+        return [entry for entry, _ in order]
 
     def spelled(self, start: int, parts: tuple[TailPart, ...]) -> list[Entity]:
         """What the stems in play spell with these parts, the nearest first."""

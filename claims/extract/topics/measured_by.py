@@ -16,6 +16,7 @@ def left_with(
     measured = _back_from_measure(sentence, by_clause, current)
     measured = measured or _back_from_relative(scene, sentence, by_clause, current)
     measured = measured or _back_from_list(sentence, by_clause, current)
+    measured = measured or _asked_of(scene, sentence, current)
     measured = measured or _back_from_contrast(scene, sentence, inherited, current)
     return measured or _back_from_aside(scene, sentence, inherited, current) or current
 
@@ -56,6 +57,16 @@ def _back_from_list(sentence: Sentence, by_clause: dict[int, Named], current: Na
     alone = [told for told in plain if len(told) == 1 and is_model(told[0]) and told[0] not in current]
     named = {m.entity for m in sentence.mentions}
     return alone[-1] if alone and alone[-1][0] in named and plain[-1] == current else ()
+
+
+def _asked_of(scene: Scene, sentence: Sentence, current: Named) -> Named:
+    """ "What is the difference between A and B?": what comes next is of the protagonist, else of A."""
+    if len(current) != _LISTED:
+        return ()
+    if not pattern("topic.asks_difference").search(scene.text, sentence.start, sentence.end):
+        return ()
+    lead = scene.lead()
+    return (lead,) if lead in current and lead else current[:1]
 
 
 def _back_from_contrast(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
