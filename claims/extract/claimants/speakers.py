@@ -210,7 +210,8 @@ def _source(scene: Scene, sentence: Sentence, masked: str) -> Voice:
                     return Voice(mention.entity, figures=name == "attribution.source")
     third = pattern("attribution.third").search(masked) if "attribution.third" in hints else None
     if third:
-        return Voice(None, role=third.lastgroup)
+        turns = pattern("attribution.answers").search(masked[: third.start()])
+        return Voice(None, role=third.lastgroup, since=sentence.start + third.start() if turns else 0)
     officials = sentence.cues_of("official")
     speech = [h for h in sentence.cues_of("says", "according") if is_speech(scene, sentence, h, officials)]
     told = speech or any(scene.text[h.start : h.end].startswith(("据", "官方")) for h in officials)

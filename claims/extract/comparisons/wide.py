@@ -161,11 +161,14 @@ def _topic(view: View, clause: Clause, found: Found) -> Named:
     """Whom the clause is about; where nobody has told, the one model it names ahead of rival and grade."""
     topic = tuple(e for e in view.topic_at(found.grade) if e.type not in ("benchmark", "leaderboard"))
     first = min(found.rival, found.grade)
+    beaten = {h.end for h in view.sentence.cues_of("better", "equal", "worse", "versus")}
     named = {
         m.entity
         for m in view.sentence.mentions
         if clause.start <= m.start < first and m.entity.type == "model"
     }
+    if any(m.entity in named and m.start - 1 in beaten for m in view.sentence.mentions):
+        return topic  # "Something is better than A and 1.1 points worse than B"
     return topic or (tuple(named) if len(named) == 1 else ())
 
 

@@ -158,8 +158,12 @@ def followers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 def in_series(view: View, hit: CueHit) -> bool:
     """ "A居首,B第四": right behind a name, in a sentence that gives another place."""
+    if hit.cue.shape == "ordinal":
+        return _goes_on(view)
     beside = any(m.end <= hit.start <= m.end + 1 and is_model(m.entity) for m in view.sentence.mentions)
-    return beside and any(h.end < hit.start for h in view.sentence.cues_of("rank"))
+    return (
+        hit.cue.shape == "place" and beside and any(h.end < hit.start for h in view.sentence.cues_of("rank"))
+    )
 
 
 def opens_series(view: View, hit: CueHit) -> bool:
@@ -168,6 +172,14 @@ def opens_series(view: View, hit: CueHit) -> bool:
     opening = pattern("ranks.opens_series").match(view.masked, sentence.start, hit.end)
     later = any(h.start >= hit.end and h.cue.shape == "place" for h in sentence.cues_of("rank"))
     return later and opening is not None and opening.end() == hit.end and view.text[hit.end] in ",、;"
+
+
+def _goes_on(view: View) -> bool:
+    """ "A leads the board; B is third": right behind a sentence that gives a place."""
+    before = next(view.scene.earlier(view.sentence.start), None)
+    same = before is not None and before.block.start == view.sentence.block.start
+    parted = same and before is not None and view.text[before.start : before.end].rstrip().endswith(";")
+    return parted and before is not None and bool(before.cues_of("rank"))
 
 
 def _place_before(view: View) -> int:

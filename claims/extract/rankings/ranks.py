@@ -163,7 +163,7 @@ def _is_ranking(view: View, hit: CueHit) -> bool:
         return True
     if hit.cue.shape == "place" and pattern("ranks.climbs").search(view.text, sentence.start, hit.start):
         return True
-    if (hit.cue.shape == "place" and in_series(view, hit)) or opens_series(view, hit):
+    if in_series(view, hit) or opens_series(view, hit):
         return True
     near = view.text[max(sentence.start, hit.start - _NEAR) : min(sentence.end, hit.end + 60)]
     said = pattern("ranks.explicit").search(view.text, max(clause.start, hit.start - 4), hit.end)

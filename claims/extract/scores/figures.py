@@ -151,8 +151,8 @@ def is_free(view: View, amount: Amount) -> bool:
     led = view.masked[clause.start : amount.start]
     if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
         return False
-    if pattern("figures.only_above").search(view.masked, sentence.start, amount.start):
-        return False  # "only A and B scored above 70"
+    if pattern("figures.bound").search(view.masked, sentence.start, amount.start):
+        return False  # "only A and B scored above 70", "both got under 5%"
     shared = amount.form == "percent" and pattern("figures.share_of").search(led)
     if shared or tells_error_rate(view, amount, clause.start):
         return False
