@@ -101,10 +101,9 @@ def _official_first(scene: Scene, sentence: Sentence, answer: Voice) -> Voice | 
 
 def _tested(scene: Scene, sentence: Sentence, first: Voice) -> Voice | None:
     """ "X says ..., but tests by Y show ...": Y, in a clause of its own behind."""
-    opened = re.compile("[,;]").search(scene.text, max(first.since, sentence.start), sentence.end)
-    if opened is None:
+    comma = scene.text.find(",", max(first.since, sentence.start), sentence.end)
+    if comma < 0:
         return None
-    comma = opened.start()
     if own := pattern("attribution.tried").search(scene.text, comma, sentence.end):
         return REPORTER._replace(since=own.end())
     if tested := tester(scene, sentence, comma):
