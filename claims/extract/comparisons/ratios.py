@@ -85,6 +85,9 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
         return None
     if pattern("ratios.other").search(view.text[clause.start : mention.start]):
         return None
+    before = [a for a in view.sentence.amounts if a.end <= clause.start]
+    if before and before[-1].form == "money" and pattern("ratios.bare").match(view.text, clause.start):
+        return None  # "每百万token只要0.8元,是B的十八分之一"
     opening = view.text[view.sentence.start : part.end]
     behind = pattern("ratios.ability_behind").match(view.text, part.end)
     if behind and part.size == "share":

@@ -130,6 +130,7 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         if m.entity.type in HOLDERS
         and not is_adjunct(view.scene, view.sentence, m, clause.start)
         and not pattern("topic.class_of").match(view.text, m.end)
+        and not pattern("firsts.where").match(view.text, m.end)
         and not _is_since(view, m)
     ]
     before = [m for m in holders if clause.start <= m.start < hit.start]
