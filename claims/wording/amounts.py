@@ -291,6 +291,8 @@ def _fraction(m: re.Match[str], text: str) -> Amount:
 
 
 def _qualifier(text: str, start: int) -> Qualifier:
+    if text[max(0, start - 1) : start] == "上" and text[start : start + 1] in ("百", "千", "万", "亿"):
+        return "at_least"  # "上百种语言"
     m = pattern("amounts.qualifier").search(text[max(0, start - 16) : start].lower())
     if not m:
         return "exact"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.names.registry import Registry
+from claims.wording.amounts import amounts
 from tests.claims.reading import claims_of
 
 
@@ -140,3 +141,24 @@ def test_more_than_and_the_edition_are_of_the_score(registry: Registry) -> None:
     found = {one.value: one.quote for one in claims_of(text, registry) if one.kind == "score"}
     assert found[70.7] == "LiveCodeBench v6, GLM-4.5 scores 70.7%"
     assert found[70] == "less than 70% on AIME 2025"
+
+
+def test_a_gap_is_no_score(registry: Registry) -> None:
+    text = "GLM-4.5 trails o3 by less than one point on AIME 2024."
+    assert [one for one in claims_of(text, registry) if one.kind == "score"] == []
+
+
+def test_without_thinking_denies_nothing(registry: Registry) -> None:
+    text = "GLM-4.5 without thinking beats GPT-4o on AIME 2024."
+    assert [one.relation for one in claims_of(text, registry)] == ["better"]
+
+
+@pytest.mark.parametrize("text", ["DeepSeek-R1 was released before GLM-4.5.", "DeepSeek-R1早於GLM-4.5發布。"])
+def test_what_only_tells_when_is_not_said_to_be_released(text: str, registry: Registry) -> None:
+    assert "GLM-4.5" not in {one.subject for one in claims_of(text, registry)}
+
+
+@pytest.mark.parametrize(("text", "count"), [("Qwen3支持上百种语言。", 100), ("Qwen3支持上千种语言。", 1000)])
+def test_over_a_hundred_is_a_bound(text: str, count: int) -> None:
+    found = {one.value: one.qualifier for one in amounts(text)}
+    assert found[count] == "at_least"

@@ -91,3 +91,19 @@ def test_a_licence_that_allows_commerce_is_not_non_commercial() -> None:
     given = claim("license", attribute="license", value="non-commercial", quote="Ada is non-commercial")
     assert judged(given, fact("Ada", "license", "MIT")).verdict == "refuted"
     assert judged(given, fact("Ada", "license", "Ada Licence")).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada launched in 2023", "not_enough_evidence"),
+        ("Ada came out two years ago", "not_enough_evidence"),
+        ("Ada於前年發布", "not_enough_evidence"),
+        ("Ada launched last year", "supported"),
+        ("Ada于2024年底发布", "supported"),
+        ("Ada has been released", "supported"),
+    ],
+)
+def test_a_release_told_of_another_year_is_not_borne_out(quote: str, verdict: str) -> None:
+    given = claim("release", quote=quote)
+    assert judged(given, fact("Ada", "release_date", "2024-12-26")).verdict == verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from verify.case import Case
@@ -11,8 +12,9 @@ from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, 
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, speaks_of
 from verify.kinds.quantity import judge_quantity
 from verify.ruling import Ruling, Said, unknown
-from verify.words import says, words
+from verify.words import meant, says, words
 
+_YEAR = re.compile(r"(?<![\w.-])(20[12]\d)(?![\d.]|-\d)")
 STEPS = ("availability", "license", "open_weights")
 """Attributes whose records tell when a step after the release began."""
 NEVER = "never released"
@@ -159,15 +161,25 @@ def _a_day_apart(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
     )
 
 
+def _years_told(case: Case) -> frozenset[int]:
+    """The years a quote speaks of, in figures or from the day it was written: "two years ago", 去年."""
+    now = case.day.year if case.day else 0
+    told = {int(year) for year in _YEAR.findall(case.quote)}
+    told |= {now - int(back) for back in meant(case.quote, words().maps["years_back"])}
+    return frozenset(told)
+
+
 def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     """No date given: the release must be of the claim's day or before it, by a day's difference of zones."""
     claim, slack = case.claim, dt.timedelta(days=case.policy.dates.zone)
     days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
     if case.day is None or not days:
         return unknown(*not_recorded(claim, RELEASE), records=[h.fact for h in holdings])
-    recent = dt.timedelta(days=case.policy.dates.recent)
+    recent, years = dt.timedelta(days=case.policy.dates.recent), _years_told(case)
     weighed = [
-        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None) for h, day in days
+        Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None)
+        for h, day in days
+        if not years or day.year in years
     ]
     found = balance(weighed, case.policy)
     checks = tuple(check_fact(w, f"{claim.subject}, released", case.day.isoformat(), case) for w in weighed)

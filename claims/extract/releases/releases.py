@@ -164,3 +164,13 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
     listed = listed or bool(pattern("releases.of_series").search(view.masked, clause.start, clause.end))
     end = view.sentence.clause_at(clause.end).end if listed and clause.end < view.sentence.end else clause.end
     return any(m.entity in things and clause.start <= m.start < end for m in view.sentence.mentions)
+
+
+def is_only_timed_by(view: View, draft: Draft) -> bool:
+    """ "A was released before B": B only tells when."""
+    if draft.kind != "release":
+        return False
+    named = [m for m in view.sentence.mentions if m.entity.name == draft.subject]
+    return bool(named) and all(
+        pattern("events.timed_by").search(view.text, view.sentence.start, m.start) for m in named
+    )

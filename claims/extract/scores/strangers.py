@@ -12,6 +12,8 @@ def is_strangers(view: View, figure: Amount) -> bool:
     sentence = view.sentence
     if pattern("figures.others").search(view.text[sentence.start : figure.start]):
         return True
+    if pattern("figures.by_so_many").search(view.text, sentence.start, figure.start):
+        return True  # "trails A by less than one point"
     clause = sentence.clause_at(figure.start)
     if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
         return True
