@@ -129,7 +129,7 @@ def _money(view: View) -> list[Amount]:
 def _priced(view: View, amount: Amount) -> bool:
     """ "The price has not moved: $15 and $75": the sentence speaks of a price and of no month."""
     before = view.text[view.sentence.start : amount.start]
-    monthly = pattern("rates.after").search(view.text, amount.end, view.sentence.end)
+    monthly = pattern("rates.after").search(view.text, view.sentence.start, view.sentence.end)
     return bool(pattern("prices.cost").search(before)) and not monthly
 
 

@@ -114,6 +114,8 @@ def _holder(view: View, amount: Amount, *, plan: bool) -> str | None:
             return _planned(view, before[-1])
     if after:
         gap = view.masked[amount.end : after[0].start]
+        if pattern("rates.opens").fullmatch(view.text, view.sentence.start, amount.start):
+            gap = gap.replace(",", "")  # "For $20 a month, X users get"
         if after[0].entity.type in kinds and pattern("rates.of").fullmatch(gap):
             return _planned(view, after[0])
     topic = view.topic_at(amount.start)

@@ -175,7 +175,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     behind = scene.text[mention.end : mention.end + 24]
     if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
         return True
-    if any(pattern(name).match(behind) for name in ("topic.class_of", "topic.part_of", "topic.came_with")):
+    if any(pattern(f"topic.{n}").match(behind) for n in ("class_of", "part_of", "came_with", "terms_of")):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
