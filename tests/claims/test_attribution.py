@@ -296,6 +296,7 @@ def test_who_writes_of_releasing_an_unlisted_model_is_its_maker_and_no_rivals() 
         ("我们重测，Kimi K2在MMLU上为77.9分，比官方数字低两分。", ("reporter", "reporter")),
         ("实测Kimi K2在MMLU上为77.9分，低于官方公布的80。", ("reporter", "reporter")),
         ("官方数据显示，Kimi K2在MMLU上为80分。", ("Moonshot AI", "vendor")),
+        ("Our in-house test is MMLU with new prompts. There Kimi K2 scored 78.", ("reporter", "reporter")),
     ],
 )
 def test_a_denied_rumour_is_none_and_what_is_measured_by_speaks_not(
