@@ -107,3 +107,25 @@ def test_a_licence_that_allows_commerce_is_not_non_commercial() -> None:
 def test_a_release_told_of_another_year_is_not_borne_out(quote: str, verdict: str) -> None:
     given = claim("release", quote=quote)
     assert judged(given, fact("Ada", "release_date", "2024-12-26")).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada's score on Sums is twice Bob's", "supported"),
+        ("Ada在Sums上的得分是Bob的两倍", "supported"),
+        ("Ada more than doubles Bob's score on Sums", "supported"),
+        ("Ada在Sums上的得分是Bob的五倍", "conflicting"),
+        ("Ada triples Bob's score on Sums", "conflicting"),
+    ],
+)
+def test_so_many_times_a_score_is_held_to_both(quote: str, verdict: str) -> None:
+    rows = (score("Ada", "Sums", 80), score("Bob", "Sums", 39))
+    assert judged(better(quote), *rows).verdict == verdict
+
+
+@pytest.mark.parametrize("quote", ["Ada makes 20 percent fewer major errors than Bob", "Ada比Bob更少犯错"])
+def test_errors_on_no_test_are_not_read_off_benchmarks(quote: str) -> None:
+    given = claim(relation="better", objects=["Bob"], quote=quote)
+    rows = [*BOTH, score("Ada", "Codes", 70), score("Bob", "Codes", 40)]
+    assert judged(given, *rows).verdict == "not_enough_evidence"
