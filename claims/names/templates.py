@@ -10,7 +10,7 @@ from claims.names.nametables import Entry
 from claims.names.spelling import key
 
 _VERSION = re.compile(
-    r"(?<![\d.])(?<!\d[-_])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[-_]\d|[BbMKkTxX×](?![A-Za-z])|-?[BbMKkT]$)"
+    r"(?<![\d.])(?<!\d[-_])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[-_]\d|[BbMKkTxX×](?![A-Za-z])|-?[BbMKkT]$|[亿万])"
 )
 """A number of a name that is no size, date or count of experts."""
 LEAST = 3
