@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from claims.reading.dating import find_date, is_history, is_only_date
+from claims.reading.dating import MONTH_STARTS, find_date, is_history, is_only_date
 
 _DIGIT = re.compile(r"\d")
 _HEAD = 1500
@@ -41,9 +41,8 @@ _FILED = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a day in a line of its own: marks that part it from the site, a clock; no prose."""
-_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY = (
-    rf"(?:(?P<first>\d{{1,2}})\s+)?(?P<mon>{_NAMES})[a-z]{{0,6}}\.?"
+    rf"(?:(?P<first>\d{{1,2}})\s+)?(?P<mon>{MONTH_STARTS})[a-z]{{0,6}}\.?"
     r"(?(first)|\s+(?P<mday>\d{1,2}))(?:,?\s+(?P<myear>20\d\d))?",
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
 )
@@ -74,7 +73,7 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
     history = len(leads) > 1 or is_history(lines)
     for line in filter(_DIGIT.search, lines):
         if m := _ENGLISH.match(line):
-            month = _NAMES.split("|").index(m["mon"].lower()) + 1
+            month = MONTH_STARTS.split("|").index(m["mon"].lower()) + 1
             return _day(m["myear"], month, int(m["first"] or m["mday"]), newest)
         if m := _WIRE.match(line):
             parts = [m["month"] or m["month2"], m["day"] or m["day2"]]

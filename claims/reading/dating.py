@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from claims.reading.script import WIDTH
 
-_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
-_MONTH = f"({_NAMES})[a-z]{{0,6}}"
+MONTH_STARTS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+"""What the English names of months begin with."""
+_MONTHS = {name: number for number, name in enumerate(MONTH_STARTS.split("|"), 1)}
+_MONTH = f"({MONTH_STARTS})[a-z]{{0,6}}"
 _YEAR = r"((?:19|20)\d\d)"
 _END = r"(?:\b|(?=\d{1,2} ?min(?:ute)?s?\b))"
 """Behind a year: its end, or the minutes a text takes to read that a page sets right behind it."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.model import Mention
+from claims.reading.dating import MONTH_STARTS
 from claims.wording.hints import Hints
 from claims.wording.patterns import pattern
 
@@ -28,7 +29,7 @@ _COMMA = re.compile(
 _DAY_HEAD = re.compile(
     r"\W{0,3}(?:20\d\d\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]"
     r"|20\d\d[-/]\d\d?(?:[-/]\d\d?)?"
-    r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    rf"|(?:\d{{1,2}} )?(?i:{MONTH_STARTS})[a-z]{{0,6}}\.?"
     r"(?: \d{1,2}(?:st|nd|rd|th)?(?!\d))?(?:,? 20\d\d)?)\W{1,4}"
 )
 """A day that opens a paragraph and is set apart by a full stop: "March 13, 2023. Alpaca appears"."""

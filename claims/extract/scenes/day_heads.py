@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.model import Block
+from claims.reading.dating import MONTH_STARTS
 from claims.wording.dates import DateMention
 
 _YEAR = re.compile(r"\W{0,3}(20\d\d)\s?年?\W{0,3}")
 _SAID = re.compile(r"20\d\d|年")
 _MONTH = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月|(?:\d\d?\S{0,2}\s)?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)",
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月|(?:\d\d?\S{{0,2}}\s)?(?:{MONTH_STARTS})",
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s?[\])】]?\*{0,2}\s?(?:[.。:|/•·]|[—–-]+\s?)")
