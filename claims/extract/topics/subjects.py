@@ -82,6 +82,7 @@ def _only_leads_to(scene: Scene, mention: Mention, owned: Mention) -> bool:
         and mention.entity != owned.entity
         and scene.registry.members(mention.entity.name)
         and pattern("subjects.kind_of").fullmatch(scene.text, mention.end, owned.start)
+        and not scene.text[owned.start].isdigit()  # "Qwen3的7B版本"
     )
 
 
