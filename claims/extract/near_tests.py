@@ -189,3 +189,12 @@ def is_on_unnamed(view: View, hit: CueHit, clause: Clause, tests: list[Mention])
     others = [h.start for h in view.sentence.cues_of("rank", "better", "equal", "worse") if h != hit]
     figures = [a.start for a in view.sentence.amounts]
     return any(there.start <= at < there.end for at in (*others, *figures))
+
+
+def same_as_before(view: View) -> tuple[str, ...]:
+    """ "48 percent on the same benchmark": the only one of the last sentence that has any."""
+    for sentence in islice(view.scene.earlier(view.sentence.start), _NEAR - 1):
+        tests = dict.fromkeys(m.entity.name for m in sentence.mentions if m.entity.type == "benchmark")
+        if tests:
+            return tuple(tests) if len(tests) == 1 else ()
+    return ()

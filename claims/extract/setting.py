@@ -72,7 +72,9 @@ def _within(view: View, clause: Clause) -> list[Mention]:
 
 def _round(view: View, clause: Clause) -> tuple[str, ...]:
     explained = _explained(view, clause)
-    if explained or has_own_field(view, clause.start, clause.end):
+    opens = pattern("setting.own_field").match(view.text, view.sentence.start)  # "In math, A beats B"
+    told = any(m.start < clause.start for m in view.sentence.mentions if is_benchmark(m))
+    if explained or (opens and not told) or has_own_field(view, clause.start, clause.end):
         return explained
     if is_on_all(view, clause):
         return ()

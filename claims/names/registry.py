@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property, lru_cache
@@ -97,6 +98,14 @@ class Registry:
     def families_of(self, maker: str) -> tuple[Entity, ...]:
         """Listed models of a maker that belong to no other one, in the order of the tables."""
         return self._families.get(maker, ())
+
+    def made_by(self, maker: str) -> int:
+        """How many models of a maker are listed."""
+        return self._made[maker]
+
+    @cached_property
+    def _made(self) -> Counter[str]:
+        return Counter(entity.maker for entity in self.entities if entity.type == "model" and entity.maker)
 
     @cached_property
     def _families(self) -> dict[str, tuple[Entity, ...]]:

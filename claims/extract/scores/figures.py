@@ -240,7 +240,7 @@ def was_before(view: View, amount: Amount) -> bool:
     if earlier and pattern("figures.from_behind").fullmatch(view.masked, earlier[-1].end, amount.start):
         return True  # "to 70.3 on AIME 2025 from 24.7"
     if earlier and pattern("figures.against_bare").fullmatch(view.masked, earlier[-1].end, amount.start):
-        named = [m for m in view.sentence.mentions if m.entity.type == "model"]
+        named = [m for m in view.sentence.mentions if m.entity.type in ("model", "product")]
         behind = any(m.start >= amount.end for m in named)
         return not behind and len({m.entity for m in named}) < 2  # "60% against 70%": of nobody named
     later = [a for a in view.sentence.amounts if a.start >= amount.end and a.form == amount.form]

@@ -262,7 +262,7 @@ def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> E
     rivals = [
         m.entity
         for m in view.sentence.mentions
-        if is_model(m.entity) and m.end <= figure.start and m.entity not in topic[:1]
+        if (is_model(m.entity) or _is_made(m.entity)) and m.end <= figure.start and m.entity not in topic[:1]
     ]
     ahead = [m for m in view.sentence.mentions if is_model(m.entity) and m.start >= figure.end]
     turn = pattern("figures.turns")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from claims.extract.draft import View
-from claims.extract.near_tests import board_of_results, where_test
+from claims.extract.near_tests import board_of_results, has_own_field, same_as_before, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
 from claims.extract.scores.lists import between_tests, is_bare_result, joined_runs, unlisted_in_list
@@ -46,7 +45,7 @@ def test_of(
     if board and not boards and not called[:1].isupper() and _goes_on(view, figure, lead):
         return (board[0].name,)
     if called and not boards and pattern("figures.score_verb").search(lead):
-        return _same_as_before(view) if called == "same" else (called,)
+        return same_as_before(view) if called == "same" else (called,)
     against = pattern("figures.against").search(lead[-24:]) or former_behind(view, figure)
     if previous and (against or _is_rivals(view, figure, boards)):
         return previous
@@ -60,18 +59,6 @@ def test_of(
         start = clause.start + unlisted.start("name")
         return (view.scene.clean.text[start : start + len(unlisted["name"])].strip(),)
     return ()
-
-
-def _same_as_before(view: View) -> tuple[str, ...]:
-    """ "48 percent on the same benchmark": the only one of the last sentence that has any."""
-    for sentence in islice(view.scene.earlier(view.sentence.start), _BACK):
-        tests = dict.fromkeys(m.entity.name for m in sentence.mentions if m.entity.type == "benchmark")
-        if tests:
-            return tuple(tests) if len(tests) == 1 else ()
-    return ()
-
-
-_BACK = 3  # sentences
 
 
 def _is_on_unlisted(view: View, figure: Amount, boards: list[Mention]) -> bool:
@@ -88,6 +75,9 @@ def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
     if len(tests) != 1 or any(m.start < figure.start for m in boards):
         return ()
     text, sentence = view.text, view.sentence
+    own = [a for a in sentence.amounts if figure.end < a.start < boards[0].start]
+    if own and has_own_field(view, sentence.start, figure.start):
+        return ()  # "in math, A (71%) trails B (77%), though it has 92% on T"
     opens = pattern("figures.opens_with").fullmatch(text, sentence.start, figure.start)
     if opens and pattern("figures.ends_opening").match(text, figure.end):
         return tuple(tests)  # "With a score of 1452, A leads T"

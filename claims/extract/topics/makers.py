@@ -63,9 +63,11 @@ def protagonist(
 
 
 _FLAGSHIP = 2  # members of a family that "its model" can mean where none is named
+_SHARE = 3  # one of so many models of its maker is of that family, at least
 
 
 def flagship(registry: Registry, maker: str) -> Entity | None:
     """The maker's family with most members: what "its model" means where nothing is named."""
     best = max(registry.families_of(maker), key=lambda e: len(registry.members(e.name)), default=None)
-    return best if best and len(registry.members(best.name)) >= _FLAGSHIP else None
+    members = len(registry.members(best.name)) if best else 0
+    return best if members >= _FLAGSHIP and members * _SHARE >= registry.made_by(maker) else None
