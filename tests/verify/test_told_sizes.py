@@ -43,6 +43,7 @@ def stated(value: float, quote: str, benchmark: str = "Sums") -> Claim:
         (60, "Ada scores more than 60% on Sums", "supported"),
         (60, "Ada scores less than 60% on Sums", "refuted"),
         (60, "Ada在Sums上得分超过60%", "supported"),
+        (95, "Ada scores over 95% on Sums", "supported"),
         (96, "Ada在Sums上得分不到96%", "not_enough_evidence"),
         (96, "Ada scores below 96% on Sums", "not_enough_evidence"),
     ],

@@ -100,7 +100,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
     fits = [score for gap, score in gaps if gap <= tolerance(claimed, score, case)]
     verdict = _verdict(case, gaps, fits, named)
-    verdict = EMPTY if fits and bound(claimed, case) and len(fits) < len(scores) else verdict
+    verdict = EMPTY if fits and _is_divided(claimed, fits, scores, case) else verdict
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
     name = f"{name} ({shown[0].benchmark})" if all(s.benchmark in meant for s in shown) else name
@@ -122,6 +122,11 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         return Ruling("conflicting", why, belief.divided, standing, checks=checks, records=tuple(shown))
     sure = sure if verdict == "supported" else 1 - sure
     return Ruling(verdict, why, sure, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _is_divided(claimed: float, fits: Sequence[Score], scores: Sequence[Score], case: Case) -> bool:
+    """Whether figures lie on both sides of a bound, the makers' own not on the claim's."""
+    return bool(bound(claimed, case)) and len(fits) < len(scores) and not first_party(fits, case.registry)
 
 
 def _told_of(who: Contender, benchmarks: Iterable[str], case: Case) -> list[Score]:
