@@ -68,8 +68,8 @@ def _of_part(entry: Entry, part: str, lexicon: Lexicon) -> Entity | None:
         listed = lexicon.listed(f"{entry.name}{joint}{part}")
         if listed is not None and listed.type == "benchmark" and listed.name != entry.name:
             return lexicon.entity(listed)
-    if part.lower() in lexicon.words.test_parts:
-        return _named(f"{entry.name} {part[0].upper()}{part[1:]}", entry, lexicon)
+    if part[0].isupper() and part.lower() in lexicon.words.test_parts:
+        return _named(f"{entry.name} {part}", entry, lexicon)
     return None
 
 
