@@ -6,12 +6,14 @@ import re
 
 from claims.model import Entity
 from claims.names.alike import counterpart, opened, opened_member, without_branch
+from claims.names.apps import as_app
 from claims.names.lexicon import Lexicon
 from claims.names.nametables import Entry
 from claims.names.spelled import Hit
 from claims.names.spelling import key
 from claims.names.stems import anatomy, named
 from claims.names.tails import Tail, TailPart
+from claims.names.version_of import version_of
 
 _LOOK_BACK = 30
 """Names among which the version of a line is looked for."""
@@ -21,16 +23,9 @@ _SEVERAL = re.compile(r"(?i: models| family| series| line)|系列|家族")
 _GRADE = re.compile(r"[ -]([a-z]{3,10})(?![A-Za-z-])")
 _ENDS = re.compile(r" ?[,.;:!?、。()\"\n]|\Z")
 _ADJACENT = re.compile(rf" ?{_SIZE} ?个?参数的?[\u4e00-\u9fff]{{0,6}}模型")
-_APP = re.compile(
-    r"\"? ?(?:(?:(?:mobile|AI|iOS|Android|consumer) ){0,2}(?i:app)(?![A-Za-z])(?! [Ss]tore)|客户端"
-    r"|手机版|应用程序|应用(?!场景|于|程|开发|商店|领域|案例|生态|层|接口|方面|在|到|了|落地))"
+_BEHIND = re.compile(
+    rf" ?(?:\([约共]?|的) ?{_SIZE}(?:-A\d{{1,3}}B)? ?个?(?:参数|[Pp]arameters?)? ?(?:\)|版本|版|模型)"
 )
-_THE_APP = re.compile(
-    r"(?:, the |'s )(?:(?:mobile|AI|iPhone|iOS|Android|free|new|chatbot|smartphone) ){0,2}"
-    r"(?:app|chatbot|assistant)(?![A-Za-z])(?! [Ss]tore)"
-    r"|的(?:手机|移动|AI|官方|智能助手)?(?:应用(?!场景|于|领域)|(?i:app)(?![A-Za-z]))"
-)
-_BEHIND = re.compile(rf" ?(?:\([约共]?|的) ?{_SIZE} ?个?(?:参数|[Pp]arameters?)? ?(?:\)|版本|版|模型)")
 _STAMPED = re.compile(
     r"(?<!\d)(\d{4})(?:版的?|版本的?| (?:update|version|release|build|edition) of(?: the)?) ?$"
 )
@@ -59,7 +54,7 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if hit.entity.type == "model":
             found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon))
         else:
-            found.append(_as_app(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
+            found.append(as_app(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
     found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
 
@@ -103,7 +98,7 @@ def _model(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
     exact = _by_line(text, _by_size(text, hit, lexicon), before, lexicon)
     if words.same_size.search(text, max(0, hit.start - 16), hit.start):
         exact = _like(text, exact, before, lexicon)
-    exact = _by_stamp(text, _as_app(text, exact, lexicon), lexicon)
+    exact = _by_stamp(text, as_app(text, exact, lexicon), lexicon)
     later = words.updated.match(text, hit.end)
     if later or words.updated_before.search(text, max(0, hit.start - 30), hit.start):
         exact = _later(exact, later.end() if later else hit.end, lexicon)
@@ -153,6 +148,8 @@ def _by_size(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
 
     So is one that is told with it: "the Llama 3.1 model with 405 billion parameters".
     """
+    if (member := version_of(text, hit, lexicon)) is not None:
+        return member
     ahead = _AHEAD.search(text, max(0, hit.start - 26), hit.start)
     match = _BEHIND.match(text, hit.end) or _ADJACENT.match(text, hit.end) or ahead
     extreme = _EXTREME.search(text, max(0, hit.start - 28), hit.start)
@@ -186,17 +183,6 @@ def _sized(hit: Hit, size: float, lexicon: Lexicon, *, any_size: bool) -> Hit:
     found = lexicon.extend(whole.root, Tail(parts, hit.end)) if any_size else None
     found = found or opened_member(hit.entity, size, lexicon)
     return hit._replace(entity=found) if found is not None else hit
-
-
-def _as_app(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
-    """A name before "App" is the listed product of that name: "千问"应用, "DeepSeek's app", "X, the app"."""
-    match = _APP.match(text, hit.end) if hit.entity.type == "model" else None
-    match = match or _THE_APP.match(text, hit.end)
-    entry = lexicon.listed(f"{hit.entity.name} App") if match else None
-    if match is None or entry is None or entry.type != "product":
-        return hit
-    apart = match[0].startswith(",")
-    return hit._replace(end=hit.end if apart else match.end(), entity=lexicon.entity(entry))
 
 
 def _like(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
