@@ -84,8 +84,9 @@ def _amount(case: Case) -> Ruling:
     checks = tuple(check_fact(w, f"{subject}, {label(claim.attribute).en}", claimed, case) for w in weighed)
     records = tuple(h.fact for h in holdings)
     # it may be the price of something or somebody else, or of another time
-    unsaid = claim.attribute == "price" or told_beside(case) or sold_elsewhere(case)
-    unsaid = unsaid and found.verdict == "refuted"
+    unsaid = found.verdict == "refuted" and (
+        claim.attribute == "price" or told_beside(case) or sold_elsewhere(case)
+    )
     if found.verdict == "not_enough_evidence" or unsaid:
         why, missing = unsettled(claim, holdings)
         return unknown(why + ON_TERMS if terms else why, missing, checks=checks, records=records)
