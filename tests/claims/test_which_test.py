@@ -2,11 +2,8 @@
 
 import pytest
 
-from claims.extract import extract
-from claims.link import link
 from claims.names.registry import Registry
-from claims.reading.clean import clean
-from claims.reading.read import article_from_text
+from tests.claims.reading import claims_of
 
 
 @pytest.mark.parametrize(
@@ -31,7 +28,5 @@ from claims.reading.read import article_from_text
 def test_a_comparison_is_limited_to_the_tests_it_speaks_of(
     text: str, benchmarks: tuple[str, ...], registry: Registry
 ) -> None:
-    article = article_from_text("a.txt", text)
-    cleaned = clean(article)
-    claims = extract(article, cleaned, link(cleaned, registry), registry)
-    assert [one.benchmarks for one in claims if one.kind == "comparison"] == [benchmarks]
+    found = [one.benchmarks for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert found == [benchmarks]

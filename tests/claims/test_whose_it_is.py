@@ -170,3 +170,12 @@ def test_a_new_paragraph_does_not_go_back_to_who_was_only_beaten(registry: Regis
     )
     found = [one.subject for one in claims_of(text, registry) if one.attribute == "context_length"]
     assert found == ["GPT-4.1"]
+
+
+def test_it_behind_a_list_of_who_is_ahead_is_who_was_placed(registry: Registry) -> None:
+    text = (
+        "SuperCLUE榜单中，Qwen3.5-Max排名国内第四，前三名分别是DeepSeek-V3.2、Qwen3-Max和Kimi K2 Thinking。"
+        "而在LMArena文本榜上，它排在第19位。"
+    )
+    found = {one.value: one.subject for one in claims_of(text, registry) if one.kind == "rank"}
+    assert (found[4], found[19]) == ("Qwen3.5-Max", "Qwen3.5-Max")
