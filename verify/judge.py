@@ -19,7 +19,7 @@ from verify.kinds.first import judge_first
 from verify.kinds.license import judge_license
 from verify.kinds.lineage import judge_lineage
 from verify.kinds.market import judge_market
-from verify.kinds.price import judge_price
+from verify.kinds.price import judge_announced, judge_price
 from verify.kinds.quantity import judge_quantity
 from verify.kinds.rank import judge_rank
 from verify.kinds.release import judge_release
@@ -85,7 +85,8 @@ def _ruling(case: Case) -> Ruling:
         or not claim.check_worthy
         or (claim.modality == "predicted" and claim.kind != "release")
     ):
-        return Ruling("not_checkable", _not_checkable(claim))
+        announced = judge_announced(case) if claim.kind == "price" and claim.check_worthy else None
+        return announced or Ruling("not_checkable", _not_checkable(claim))
     ruling = judges(case)
     if claim.modality == "negated":
         return denied(ruling, Said("The claim denies it.", "该说法是否定的。"))

@@ -21,6 +21,7 @@ from verify.contenders import Contender
 from verify.derived import kept
 from verify.editions import by_edition, key_of, nearest_editions
 from verify.noise import error_between
+from verify.released import of_what_was_out
 from verify.usable import as_people_use_it, first_party, is_copy, usable_of
 
 Standing = Literal["first_party", "independent"]
@@ -65,7 +66,7 @@ def meet(left: Contender, right: Contender, benchmark: str, case: Case) -> Meeti
 
 @kept(4096)
 def _meeting(left: Sequence[str], right: Sequence[str], benchmark: str, terms: Terms) -> Meeting | None:
-    every = [usable_of(side, benchmark, terms) for side in (left, right)]
+    every = [of_what_was_out(usable_of(side, benchmark, terms), terms) for side in (left, right)]
     a, b = (as_people_use_it(scores, terms) for scores in every)
     if not a or not b:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.draft import Draft, View
+from claims.extract.prices.to_come import prices_to_come
 from claims.extract.scenes.scene import Clause
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -16,6 +17,8 @@ def with_mood(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of uncertain figures marked as predicted or hedged."""
     unsure = view.sentence.cues_of("prediction", "hedge")
     drafts = [_marked(view, draft, unsure) for draft in drafts] if unsure else drafts
+    if any(draft.kind == "price" for draft in drafts):
+        drafts = prices_to_come(view, drafts)
     supposed = view.sentence.cues_of("condition", "negation")
     return [_supposed(view, draft, supposed) for draft in drafts] if supposed else drafts
 

@@ -67,3 +67,21 @@ def test_a_sum_of_another_time_or_seller_is_not_refuted_by_the_price_of_the_day(
     assert judged(given, ADA).verdict == "not_enough_evidence"
     plain = given.model_copy(update={"quote": "Ada costs $9 per million tokens"})
     assert judged(plain, ADA).verdict == "refuted"
+
+
+def test_a_price_announced_for_later_is_held_to_what_is_announced() -> None:
+    plan = claim(
+        "price",
+        attribute="price_input",
+        value=3,
+        unit="USD/1M tokens",
+        modality="predicted",
+        quote="will cost $3",
+    )
+    now = fact("Ada", "price_input", 2, unit="USD/1M tokens", valid_until="2025-03-01")
+    then = fact("Ada", "price_input", 3, unit="USD/1M tokens", valid_from="2025-03-01")
+    assert judged(plan, now, then).verdict == "supported"
+    assert judged(plan, now).verdict == "not_checkable"
+    assert judged(plan.model_copy(update={"value": 2}), now, then).verdict == "not_checkable"
+    read = fact("Ada", "price_input", 2, unit="USD/1M tokens", valid_from="2025-06-01", date="2025-06-01")
+    assert judged(plan.model_copy(update={"value": 2}), now, then, read).verdict == "not_checkable"

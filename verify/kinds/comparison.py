@@ -34,6 +34,7 @@ from verify.kinds.stated_gap import as_far_as_told, told_gap
 from verify.model import Check, Standing, Strength
 from verify.noise import RATINGS
 from verify.pair import Meeting, meet
+from verify.released import not_out_yet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally, undecided
 from verify.usable import AS_CLAIMED, failed_of
@@ -224,6 +225,8 @@ def _ruling(
     count = join_objects([_beyond_doubt(found, case) for found in tallies], case.policy.fold)
     if not decided(count) and not any(found.cells for found in tallies):
         why, *lost = nothing_comparable(case.claim, tallies, checks)
+        late = not_out_yet([side for found in tallies for side in (found.left, found.right)], case)
+        why = late if late.en else why
         why = why + AS_CLAIMED if case.helped else why
         return unknown(why, *(missing or lost), checks=checks, records=records)
     size, standing = table_size(case), _standing(tallies)

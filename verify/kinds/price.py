@@ -3,6 +3,7 @@ cheaper)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from evidence.model import Fact
@@ -94,6 +95,35 @@ def _amount(case: Case) -> Ruling:
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, records=records,
     )  # fmt: skip
+
+
+def judge_announced(case: Case) -> Ruling | None:
+    """The verdict on a price of a day to come, where one is on record as announced; None where none is, or
+    another one: plans differ."""
+    claim = case.claim
+    claimed = as_number(claim.value)
+    if claim.attribute not in SOLD or claimed is None or case.day is None:
+        return None
+    prices = prices_of(claim.subject or "", claim.attribute, case)
+    later = [h for h in prices if _is_announced(h.fact, case.day)]
+    known = [h for h in later if claim.unit in (None, h.fact.unit)]
+    same = [h for h in known if is_same(claimed, as_number(h.fact.value) or 0.0, case, about=False)]
+    speaking = [Weighed(h, True, Said(f"from {h.fact.valid_from}", f"自{h.fact.valid_from}起")) for h in same]
+    if not speaking or terms_of_sum(case):
+        return None
+    found = balance(speaking, case.policy)
+    what = f"{claim.subject}, {label(claim.attribute).en}"
+    return Ruling(
+        found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
+        checks=tuple(check_fact(w, what, claimed, case) for w in speaking),
+        records=tuple(h.fact for h in same),
+    )  # fmt: skip
+
+
+def _is_announced(fact: Fact, day: dt.date) -> bool:
+    """Whether a price begins after the day, by a document that told so beforehand."""
+    start = day_of(fact.valid_from)
+    return start is not None and start > day and fact.date is not None and fact.date < start
 
 
 def _settled(weighed: Sequence[Weighed], case: Case) -> list[Weighed]:

@@ -19,6 +19,7 @@ from verify.facts import as_number
 from verify.failed import set_aside
 from verify.fold import EMPTY
 from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
+from verify.kinds.laboratory import Misattributed, misattributed, whose
 from verify.kinds.score_told import beyond, bound, gap_to, in_percent, in_unit, of_right_ones, told, tolerance
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
@@ -86,19 +87,18 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
     benchmarks = dict.fromkeys((*named, *meant))
     scores = _told_of(who, benchmarks, case)
     if not scores:
-        return unknown(
-            Said(
-                f"The evidence holds no score of {who.name} on {name}.",
-                f"证据中没有{who.name}在{name}上的成绩。",
-            )
-            + (AS_CLAIMED if case.helped else another_version(siblings(who, case, tuple(benchmarks)))),
-            Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
-        )
+        return _no_score(case, who, name, (*benchmarks,))
     if all(beyond(claimed, score, case) for score in scores):
         return _another_scale(who, name)
     gaps = [(gap_to(claimed, score, case), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
     fits = [score for gap, score in gaps if gap <= tolerance(claimed, score, case)]
+
+    def is_it(score: Score) -> bool:
+        return gap_to(claimed, score, case) <= tolerance(claimed, score, case)
+
+    if fits and (wrongly := misattributed(who.models, benchmarks, case, is_it)):
+        return _of_somebody_else(case, who, name, claimed=claimed, fits=fits, found=wrongly)
     verdict = _verdict(case, gaps, fits, named)
     verdict = EMPTY if fits and _is_divided(claimed, fits, scores, case) else verdict
     shown = fits or [score for _, score in gaps]
@@ -122,6 +122,33 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         return Ruling("conflicting", why, belief.divided, standing, checks=checks, records=tuple(shown))
     sure = sure if verdict == "supported" else 1 - sure
     return Ruling(verdict, why, sure, standing, checks=checks, records=tuple(shown[: 2 * SHOWN]))
+
+
+def _no_score(case: Case, who: Contender, name: str, benchmarks: tuple[str, ...]) -> Ruling:
+    return unknown(
+        Said(
+            f"The evidence holds no score of {who.name} on {name}.",
+            f"证据中没有{who.name}在{name}上的成绩。",
+        )
+        + (AS_CLAIMED if case.helped else another_version(siblings(who, case, benchmarks))),
+        Said(f"a score of {who.name} on {name}", f"{who.name}在{name}上的成绩"),
+    )
+
+
+def _of_somebody_else(
+    case: Case, who: Contender, name: str, *, claimed: float, fits: list[Score], found: Misattributed
+) -> Ruling:
+    """The figure is not that of the laboratory it is told of: half true where that has another one."""
+    own = [score for score in found.figures if not score.outlier]
+    where = Said(f"{who.speaker} on {name}", f"{who.speaker}的{name}成绩")
+    why = whose(found, where, _listed(fits).en, _listed(own).en)
+    records = (*fits[:SHOWN], *own[:SHOWN])
+    checks = tuple(_check(case, who, claimed, score, score in fits) for score in records)
+    if not own:
+        wanted = Said(f"{found.laboratory}: {where.en}", f"{found.laboratory}测得的{where.zh}")
+        return unknown(LEADS[EMPTY] + why, wanted, checks=checks, records=records)
+    why, belief = LEADS["conflicting"] + why, case.policy.belief.divided
+    return Ruling("conflicting", why, belief, _standing(case, fits, fits), checks=checks, records=records)
 
 
 def _is_divided(claimed: float, fits: Sequence[Score], scores: Sequence[Score], case: Case) -> bool:
