@@ -55,9 +55,17 @@ def _told(benchmark: str, left: Contender, right: Contender, case: Case) -> bool
 
 
 def field_named(name: str) -> str | None:
-    """The field of ability that stands where a benchmark's name should: `Coding`, `数学`."""
-    found = meant(plain(name), words().maps["domain"])
-    return found[0] if len(found) == 1 else None
+    """The field of ability that stands where a benchmark's name should: `Coding`, `数学任务`.
+
+    None where it is a test of its own in that field ("internal coding evaluation"), which no other tells of.
+    """
+    text, domains = plain(name), words().maps["domain"]
+    found = meant(text, domains)
+    if len(found) != 1:
+        return None
+    for form in sorted((*domains[found[0]], *words().lists["any_test"]), key=len, reverse=True):
+        text = text.replace(form, " ")
+    return found[0] if not re.search(r"\w", text) else None
 
 
 def in_fields(benchmarks: Iterable[str], fields: frozenset[str], registry: Registry) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from claims.extract.described_tests import described_test, unlisted_test
 from claims.extract.doubts import is_doubted
 from claims.extract.draft import View
 from claims.extract.mood import asks, asks_who, is_wondered_at, would_follow
@@ -38,13 +39,13 @@ def benchmarks_for(view: View, hit: CueHit) -> tuple[str, ...]:
     if tests and all(is_excepted(view, m) for m in tests):
         return ()
     if is_on_unnamed(view, hit, clause, tests):
-        return ()
+        return described_test(view, clause)
     own = [m for m in _within(view, clause) if not is_excepted(view, m)]
     if not own and pattern("setting.of_speed").search(view.text, clause.start, clause.end):
         return ()  # "37% faster than B": no test says how fast
     if own:
         return _share(view, hit, clause, [*without_scored(view, hit, own), *gained_on(view, own[-1])])
-    return limited_behind(view, hit, clause) or _round(view, clause)
+    return limited_behind(view, hit, clause) or described_test(view, clause) or _round(view, clause)
 
 
 def benchmarks_for_clause(view: View, position: int) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
     )
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen))
     listed = listed or tuple(e.name for e in view.topic.benchmark)
-    return listed or _unlisted(view) or _carried(view) or _the_board(view, clause) or the_one_test(view)
+    return listed or unlisted_test(view) or _carried(view) or _the_board(view, clause) or the_one_test(view)
 
 
 def _explained(view: View, clause: Clause) -> tuple[str, ...]:
@@ -135,12 +136,6 @@ def _the_board(view: View, clause: Clause) -> tuple[str, ...]:
             part = pattern("setting.part_of_board").search(view.text, sentence.start, clause.end)
             return (named[0].entity.name,) if not part and len({m.entity for m in named}) == 1 else ()
     return ()
-
-
-def _unlisted(view: View) -> tuple[str, ...]:
-    """ "on a knowledge work benchmark": limited to a test the registry does not know."""
-    m = pattern("setting.unlisted").search(view.masked, view.sentence.start, view.sentence.end)
-    return (view.scene.clean.text[slice(*m.span(m.lastgroup or 0))].strip(),) if m else ()
 
 
 def is_benchmark(mention: Mention) -> bool:

@@ -30,3 +30,34 @@ def test_a_comparison_is_limited_to_the_tests_it_speaks_of(
 ) -> None:
     found = [one.benchmarks for one in claims_of(text, registry) if one.kind == "comparison"]
     assert found == [benchmarks]
+
+
+@pytest.mark.parametrize(
+    ("text", "benchmarks"),
+    [
+        ("In new cybersecurity tests, GLM-4.6 matches GPT-5.", ("cybersecurity tests",)),
+        ("On our internal coding evaluation, GLM-4.6 beats GPT-5.", ("internal coding evaluation",)),
+        ('In Surge\'s "Night Shift" evaluation, Grok 4 matched o3.', ("Surge's Night Shift evaluation",)),
+        ("On several internal benchmarks GLM-4.6 is on par with GPT-5.", ("internal benchmarks",)),
+        ("In a test of 300 tax returns, GLM-4.6 beat GPT-5.", ("test of 300 tax returns",)),
+        ("On MMLU GLM-4.6 is behind GPT-5, but in red-teaming tests it is better.", ("red-teaming tests",)),
+        ("在最新的网络安全评估中，GLM-4.6与GPT-5持平。", ("网络安全评估",)),
+        ("在面向长文本的评测基准「百川书海」上，GLM-4.6优于GPT-5。", ("百川书海",)),
+        ("在新的办公测试集OfficeQA-Hard上，GLM-4.6优于GPT-5。", ("OfficeQA-Hard",)),
+        ("GLM-4.6在多项内部测试中优于GPT-5。", ("内部测试",)),
+        ("依據消基會的客服測試，GLM-4.6優於GPT-5。", ("消基会的客服测试",)),
+        ("據「夜班」測試，Grok 4與o3不相上下。", ("夜班测试",)),
+        # a field of ability has many tests, and these say nothing of which
+        ("GLM-4.6 beats GPT-5 in standard math and coding benchmarks.", ()),
+        ("GLM-4.6 beats GPT-5 in independent tests.", ()),
+        ("GLM-4.6在各项评测中优于GPT-5。", ()),
+        ("GLM-4.6在数学、代码等基准测试上优于GPT-5。", ()),
+        ("在業界常用的評測上，GLM-4.6贏過GPT-5。", ()),
+        ("在繁體中文的基準測試中，GLM-4.6贏過GPT-5。", ()),
+    ],
+)
+def test_a_test_on_no_list_is_named_by_what_it_is_of(
+    text: str, benchmarks: tuple[str, ...], registry: Registry
+) -> None:
+    found = [one.benchmarks for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert found[-1:] == [benchmarks]

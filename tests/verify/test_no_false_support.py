@@ -253,3 +253,18 @@ def test_where_base_and_tuned_versions_stand_the_other_way_round_names_alone_dec
     assert finding.verdict == "not_enough_evidence"
     assert "the base models stand the other way round" in finding.why
     assert "base or tuned" in finding.ask
+
+
+@pytest.mark.parametrize(
+    "test", ["internal coding evaluation", "Rival's coding benchmark", "某银行的代码评测集"]
+)
+def test_another_test_of_the_field_tells_nothing_of_one_of_its_own(test: str) -> None:
+    rows = [
+        score(who, test, value)
+        for test in ("LiveCodeBench", "HumanEval", "MBPP")
+        for who, value in (("Ada", 90.0), ("Bob", 60.0))
+    ]
+    found = claim("comparison", relation="better", objects=["Bob"], benchmarks=[test], quote="Ada beats Bob")
+    assert judged(found, *rows).verdict == "not_enough_evidence"
+    field = found.model_copy(update={"benchmarks": ("coding tasks",)})
+    assert judged(field, *rows).verdict != "not_enough_evidence"
