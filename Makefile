@@ -1,5 +1,5 @@
 # make check   sets up .venv and checks the bundled sample articles and claims; reports go to out/
-# make test    sets up .venv with the development tools and runs every test
+# make test    sets up .venv with the development tools and runs every test (WORKERS=4: in four processes)
 # make lint    style and types
 # make format  mends the style
 # make benchmark  measures speed (benchmarks/README.md)
@@ -10,6 +10,7 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3 python))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 PACKAGES := claims evidence verify reports
+WORKERS ?= 2
 
 .PHONY: check test lint format benchmark wheel clean compiled
 
@@ -17,7 +18,7 @@ check: .venv/installed compiled
 	$(BIN)/benchclaim check --samples --to out
 
 test: .venv/developed compiled
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/developed
 	$(BIN)/ruff check .

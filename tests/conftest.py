@@ -26,6 +26,8 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 Golden = Callable[[str, str], None]
 
+USED = "goldens"  # what a worker sends home: the golden files its tests asked for
+
 used_key = pytest.StashKey[set[str]]()
 
 
@@ -81,6 +83,17 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             pytest.fail("\n".join(["differs from the golden file (--update-golden accepts it)", *lines][:80]))
 
     return compare
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Tests run in several processes (`-n`), of which only the first one reports."""
+    node.config.stash[used_key].update(node.workeroutput.get(USED, ()))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output[USED] = sorted(session.config.stash[used_key])
 
 
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
