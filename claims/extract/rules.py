@@ -53,6 +53,7 @@ from claims.extract.releases.licenses import licenses
 from claims.extract.releases.releases import releases
 from claims.extract.releases.wide import wide_releases
 from claims.extract.releases.wide_terms import wide_licenses
+from claims.extract.releases.withdrawn import withdrawn
 from claims.extract.scenes.scene import Sentence
 from claims.extract.scores.figures import scores
 from claims.extract.scores.perfect import perfect_scores
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     releases,
     enumerated_releases,
     availability,
+    withdrawn,
     lineages,
     based,
     accusations,
@@ -164,6 +166,7 @@ _ASKED = {
     rates: "money",
     releases: "release date",
     availability: "availability.hint",
+    withdrawn: "withdrawn.hint",
     lineages: "lineage",
     based: "lineage.based_hint",
     accusations: "lineage.learnt",

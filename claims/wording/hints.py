@@ -85,6 +85,7 @@ HINTED = (
     "wide_prices.keyed",
     "wide_prices.relation",
     "winrates.games",
+    "withdrawn.hint",
 )
 """The expressions that are searched for in every sentence, or nearly so."""
 

@@ -57,6 +57,8 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
     if not found:
         behind = [d for d in usable if clause.end <= d.start][:1]
         found = [d for d in behind if _follows(view, clause, d)]
+    if not found and (year := _year_beside(view, hit)):
+        return year
     if not found:
         also = pattern("releases.also").search(view.text, clause.start, hit.end)
         return (_day_before(view) if also else None) or _day_above(view)
@@ -66,6 +68,24 @@ def day_of(view: View, hit: CueHit, clause: Clause) -> DateMention | None:
         return None
     # "上个月底刚刚": the month says more
     return min(found, key=lambda d: (view.text[d.start : d.end] == "刚刚", abs(d.start - hit.start)))
+
+
+def _year_beside(view: View, hit: CueHit) -> DateMention | None:
+    """ "released in 2024", "2024年推出": a year alone dates only what it stands right beside."""
+    now = view.scene.day.isoformat() if view.scene.day else ""
+    for day in view.sentence.dates:
+        if not day.value or (view.scene.dated and day.value > now[:4]):
+            continue
+        before = day.end <= hit.start and pattern("releases.year_before").fullmatch(
+            view.text, day.end, hit.start
+        )
+        behind = day.start >= hit.end and pattern("releases.year_behind").fullmatch(
+            view.masked, hit.end, day.start
+        )
+        behind = behind and view.text[day.start].isascii() == view.text[hit.start].isascii()
+        if (before or behind) and pattern("releases.year_alone").fullmatch(view.text, day.start, day.end):
+            return day
+    return None
 
 
 def day_of_post(view: View, hit: CueHit, clause: Clause, thing: Entity) -> DateMention | None:

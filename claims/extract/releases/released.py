@@ -101,6 +101,11 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
         return True  # "将用于去年推出的智能眼镜"
     if pattern("releases.other_thing_ahead").search(view.masked, clause.start, hit.start):
         return True  # "the phones launched last week"
+    ahead = [m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    if ahead and pattern("releases.findings_of").search(view.text, clause.start, ahead[0]):
+        return True
+    if pattern("releases.paper_on").match(view.masked, hit.end, clause.end):
+        return True  # "the release of the X report"
     if after and pattern("releases.made_of").fullmatch(view.text, hit.start, after[0].start):
         return True
     if after and pattern("releases.writing_on").fullmatch(view.masked, hit.end, after[0].start):
@@ -114,10 +119,11 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
 
 def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
     """ "the X technical paper is out", "X introduces image segmentation": something of X's, not X."""
+    is_what_came = pattern("releases.is_what_came").fullmatch(view.text, before.end, hit.end)
     return bool(
         (before.entity.type == "product" and pattern("releases.next_build").match(view.text, hit.end))
         or pattern("releases.paper_of").fullmatch(view.text, before.end, hit.start)
-        or pattern("releases.own_object").match(view.text, hit.end)
+        or (pattern("releases.own_object").match(view.text, hit.end) and not is_what_came)
         or pattern("releases.adds").fullmatch(view.text, hit.start, hit.end)
     )
 

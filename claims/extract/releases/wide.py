@@ -12,6 +12,7 @@ from claims.extract.releases.availability import place_of, what_is_had
 from claims.extract.releases.days import day_of, in_its_year
 from claims.extract.releases.tense import told_as
 from claims.extract.releases.wide_terms import is_doubtful
+from claims.extract.releases.withdrawn import is_subject
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, clause_end, clause_start
 from claims.model import Entity, Mention
@@ -19,7 +20,10 @@ from claims.wording.cues import Cue, CueHit
 from claims.wording.dates import DateMention
 from claims.wording.patterns import pattern
 
-_KINDS = ("had_en", "try_en", "host_en", "had_zh", "inside_zh", "host_zh", "arrived_zh", "people", "usable")
+_KINDS = (
+    "had_en", "try_en", "host_en", "had_zh", "inside_zh", "host_zh", "arrived_zh", "people", "stage",
+    "usable",
+)  # fmt: skip
 _HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
 _RELATIONS = ("better", "equal", "worse")
 _OUT = Cue("release", "active")
@@ -52,10 +56,21 @@ def _had(view: View, done: set[tuple[int, str]]) -> Iterator[Draft]:
             clause = view.sentence.clause_at(found.start())
             if not _can_be_had(view, found, clause):
                 continue
+            if way.endswith("stage") and not _is_of_named(view, found, clause):
+                continue
             for thing in what_is_had(view, found, clause.start):
                 if (clause.start, thing.name) not in done and _is_spoken_of(view, thing, clause):
                     done.add((clause.start, thing.name))
                     yield _draft(view, clause, thing, None, "availability")
+
+
+def _is_of_named(view: View, found: re.Match[str], clause: Clause) -> bool:
+    """Whether a stage is told of the model right before it, or of one pointed at, not of a part of it."""
+    ahead = [m for m in view.sentence.mentions if clause.start <= m.start < found.start()]
+    if ahead:
+        told = pattern("wide_release.stage_gap").fullmatch(view.masked, ahead[-1].end, found.start())
+        return bool(told) and is_subject(view, clause, joined(ahead, view)[0])
+    return bool(pattern("wide_release.points").search(view.text, clause.start, found.start()))
 
 
 def _beside_places(view: View) -> Iterator[tuple[Clause, Entity]]:
