@@ -8,6 +8,7 @@ from claims.model import Claim, Verdict
 from verify.case import Case
 from verify.cells import Cell
 from verify.contenders import Contender, siblings
+from verify.counted import told_share
 from verify.explain_facts import field
 from verify.fold import Count, Vote
 from verify.model import Check
@@ -35,8 +36,6 @@ RIVAL = Said("the name of the model it is compared with", "所比较的模型的
 TEST = Said("the name of the test", "测试的名称")
 SHARE = Said("what the share is counted in", "这一比例以什么计")
 """What a claim may leave out, as a finding calls it missing."""
-
-
 ANY = "any benchmark"
 
 
@@ -257,8 +256,8 @@ def _listed(names: Sequence[str]) -> tuple[str, str]:
 def flips(case: Case, tallies: Sequence[Tally], count: Count) -> Said | None:
     """What would turn the verdict: the one figure nearest to doing so, or how many benchmarks would have
     to."""
-    existence = case.claim.scope in ("several", "some")  # holds as long as it holds somewhere
-    if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal" or existence:
+    often = case.claim.scope in ("several", "some") or told_share(case)  # holds if it does so often
+    if count.verdict not in ("supported", "refuted") or case.claim.relation == "equal" or often:
         return None
     holds = count.verdict == "supported"
     sides = [(found, cell) for found in tallies for cell in found.cells if (cell.difference > 0) == holds]

@@ -49,7 +49,7 @@ def fold_votes(votes: Sequence[Vote], scope: Scope | None, named: int, fold: Fol
         least = fold.cherry_picked if several else fold.cherry_picked_some
         return _existence(votes, fold.several if several else fold.some, least, fold, chances)
     if scope == "all" or (named and scope is None):
-        return Count(_every(votes), _chance(chances, len(votes), fold))
+        return Count(_every(votes), chance_of(chances, len(votes), fold))
     needed = fold.almost_all if scope == "almost_all" else majority
     verdict: Verdict = "conflicting"
     if share >= needed - ROUNDING:
@@ -58,7 +58,7 @@ def fold_votes(votes: Sequence[Vote], scope: Scope | None, named: int, fold: Fol
         verdict = "refuted"
     if all(vote.holds < 1 for vote in votes):
         verdict = "refuted"  # nowhere ahead: ties alone are no lead
-    return Count(verdict, _chance(chances, _ceil(needed * len(votes)), fold))
+    return Count(verdict, chance_of(chances, _ceil(needed * len(votes)), fold))
 
 
 def _every(votes: Sequence[Vote]) -> Verdict:
@@ -72,14 +72,14 @@ def _existence(votes: Sequence[Vote], wanted: int, least: float, fold: Fold, cha
     if len(votes) < wanted:
         return Count(EMPTY, None)  # the evidence knows too few benchmarks to say
     held = sum(vote.holds == 1 for vote in votes)
-    probability = _chance(chances, wanted, fold)
+    probability = chance_of(chances, wanted, fold)
     if held >= wanted:
         picked = held / len(votes) < least
         return Count("conflicting" if picked else "supported", probability)
     return Count("conflicting" if held else "refuted", probability)
 
 
-def _chance(chances: Sequence[float], count: int, fold: Fold) -> float:
+def chance_of(chances: Sequence[float], count: int, fold: Fold) -> float:
     """Probability that at least `count` hold: between independent benchmarks and wholly dependent ones."""
     shared = fold.dependence
     return (1 - shared) * at_least(chances, count) + shared * at_least_dependent(chances, count)

@@ -11,6 +11,7 @@ from claims.model import Degree, Relation
 from verify.case import Case
 from verify.cells import Cell, by_benchmark, vote_far, vote_slightly, votes_of
 from verify.contenders import Contender
+from verify.counted import fold_counted, of_one_table, told_share
 from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
 from verify.policy import Policy
 
@@ -73,11 +74,21 @@ def _count(voted: Sequence[tuple[Cell, Vote | None]], relation: Relation, case: 
     cells = [cell for cell, _ in known]
     one_each = by_benchmark(cells, [vote for _, vote in known])
     fold = case.policy.fold
+    told = told_share(case) if one_each else None
+    if told is not None:
+        table = frozenset() if named else of_one_table(cells, told)
+        one_each = by_benchmark(*_within(known, table)) if table else one_each
+        return fold_counted(one_each, told, told.of or 0 if table else named, fold)
     majority = fold.level_majority if relation == "equal" else fold.clear_majority
     count = fold_votes(one_each, case.claim.scope, named, fold, majority)
     if relation == "equal" and count.verdict == "refuted" and _both_ways(known):
         return Count("conflicting", count.probability)
     return count
+
+
+def _within(voted: Sequence[tuple[Cell, Vote]], tests: frozenset[str]) -> tuple[list[Cell], list[Vote]]:
+    kept = [(cell, vote) for cell, vote in voted if cell.benchmark in tests]
+    return [cell for cell, _ in kept], [vote for _, vote in kept]
 
 
 def _both_ways(known: Sequence[tuple[Cell, Vote]]) -> bool:

@@ -13,6 +13,7 @@ from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, 
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
 from verify.contenders import Contender, contender
+from verify.counted import counted_so
 from verify.editions import is_future_edition
 from verify.explain import (
     ANY,
@@ -230,7 +231,7 @@ def _ruling(
         why = why + AS_CLAIMED if case.helped else why
         return unknown(why, *(missing or lost), checks=checks, records=records)
     size, standing = table_size(case), _standing(tallies)
-    said = compared(case, tallies, count)
+    said = compared(case, tallies, count) + (counted_so(case) if decided(count) else Said("", ""))
     if not decided(count) and size is not None:
         said = table_not_found(size) + said
     return Ruling(

@@ -57,10 +57,20 @@ def _with_effort(view: View, draft: Draft) -> Draft:
         return draft._replace(start=bound.start()) if bound else draft
     if draft.kind != "comparison":
         return draft
+    draft = _with_count(view, draft)
     if gap := pattern("setting.gap").match(view.masked, draft.end, view.sentence.end):
         return draft._replace(end=gap.end())
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
+
+
+def _with_count(view: View, draft: Draft) -> Draft:
+    """ "beats B on 17 of 23 tests", "在6项测试中,A有5项": on how many it is so belongs to the comparison."""
+    if told := pattern("counted.behind").match(view.text, draft.end, view.sentence.end):
+        return draft._replace(end=told.end())
+    if told := pattern("counted.opening").search(view.text, view.sentence.start, draft.start):
+        return draft._replace(start=told.start())
+    return draft
 
 
 def _with_own_test(view: View, draft: Draft) -> Draft:
