@@ -155,3 +155,11 @@ def is_kin(owner: Entity, rival: Entity) -> bool:
     firm = rival.name if rival.type == "organisation" else rival.maker
     stands_for = owner if owner.type == "organisation" or rival.type == "organisation" else None
     return owner == rival or (stands_for is not None and firm in (owner.name, owner.maker))
+
+
+def only_class(view: View, holder: Entity) -> bool:
+    """ "prices for GPT-4-class models": the name says what sort, and no more."""
+    named = [m for m in view.sentence.mentions if m.entity == holder]
+    return bool(named) and all(
+        pattern("parties.class_of").match(view.text, m.end) and view.text[m.end] not in "'’" for m in named
+    )

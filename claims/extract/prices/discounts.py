@@ -16,6 +16,7 @@ from claims.extract.prices.bases import (
     not_stale,
     of_people,
     of_training,
+    only_class,
     only_measure,
     other_firm,
     other_side,
@@ -31,6 +32,7 @@ from claims.wording.patterns import pattern
 
 _THINGS = ("model", "product")
 MEASURES = ("percent", "fraction", "times")
+_LOOSE = 10  # from here on nobody counts whether "by ten times" is ten or eleven
 _NEAR = 60  # characters from a verb to its amount: "cut the price of the long name by"
 
 
@@ -71,7 +73,7 @@ def discounts(view: View) -> Iterator[Draft]:
         owners = newer or (_of_whom(view, amount, place) if verb and not rivals else ())
         by_month = pattern("prices.plan_before").search(place.before)
         for holder in owners or _owners(view, amount, place, rivals):
-            if (by_month and holder.type == "model") or _only_class(view, holder):
+            if (by_month and holder.type == "model") or only_class(view, holder):
                 continue
             yield Draft(
                 by="rule:price_change",
@@ -178,8 +180,8 @@ def _multiple(
     value: float, near: str, base: str, *, cheaper: bool, dearer: bool, measured: bool
 ) -> tuple[str, int | float, str] | None:
     """ "八倍", "10x", "halved"."""
-    if value == 1 and dearer:
-        return "price_ratio", 2, base  # "涨价一倍"
+    if dearer and (value == 1 or (value < _LOOSE and pattern("prices.added").search(near))):
+        return "price_ratio", plain(value + 1), base  # "涨价一倍", "高出四倍"
     if value < 1 or (dearer and not cheaper) or pattern("prices.as_much").search(near):
         return "price_ratio", plain(float(f"{value:.6g}")), base
     if not cheaper:
@@ -250,10 +252,14 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     if listed or not measured or pattern("prices.to").search(place.before):
         return ()
     own = (*view.topic_at(amount.start), *in_brackets(view, amount))
+    families = {e.family for e in own}
     others = {
         m.entity.name: m.entity
         for m in view.sentence.mentions
-        if m.entity.type in _THINGS and m.end <= amount.start and m.entity not in own
+        if m.entity.type in _THINGS
+        and m.end <= amount.start
+        and m.entity not in own
+        and m.entity.name not in families
     }
     one = len(others) == 1 or place.before.rstrip("的").endswith("后者")
     return tuple(others.values())[-1:] if one and others else () if others else other_side(view, own)
@@ -290,11 +296,3 @@ def _possessors(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     own = [m for m in named if pattern("prices.possessed").match(view.text, m.end, amount.start)]
     return tuple(m.entity for m in own[:1] if m.entity.type in _THINGS)
-
-
-def _only_class(view: View, holder: Entity) -> bool:
-    """ "prices for GPT-4-class models": the name says what sort, and no more."""
-    named = [m for m in view.sentence.mentions if m.entity == holder]
-    return bool(named) and all(
-        pattern("parties.class_of").match(view.text, m.end) and view.text[m.end] not in "'’" for m in named
-    )

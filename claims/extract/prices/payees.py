@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.extract.draft import View
 from claims.extract.lineage.kinship import joined
 from claims.extract.scenes.scene import Clause, is_model
+from claims.extract.topics.families import member_meant
 from claims.extract.topics.makers import protagonist
 from claims.extract.topics.subjects import is_adjunct, set_against
 from claims.model import Entity, Mention
@@ -17,7 +18,15 @@ from claims.wording.patterns import pattern
 
 
 def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
-    """Whose price an amount is: the models named before it, else those the clause speaks of."""
+    """Whose price an amount is: the models named before it, else those the clause speaks of; of a family only
+    one of which is told, that one, but for what is paid by the month."""
+    found = _holders(view, amount)
+    if pattern("prices.by_time").match(view.text, amount.end):
+        return found
+    return tuple(member_meant(view.scene, view.sentence, e) for e in found)
+
+
+def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     sentence = view.sentence
     payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
     for_it = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None

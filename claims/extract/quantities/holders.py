@@ -71,7 +71,20 @@ def _bearing(view: View, amount: Amount, near: Mention | None) -> tuple[Entity, 
     grown = near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start)
     if near and grown and pattern("quantities.from_in").search(view.text, view.sentence.start, near.start):
         return tuple(e for e in spoken if e != near.entity)  # "grew from 8K in A to 128K": not A's
+    if near and amount.form == "times" and set(spoken) <= {near.entity} and _is_measure(view, near, amount):
+        return _before_measure(view, near)
     return spoken or ((near.entity,) if near else ())
+
+
+def _is_measure(view: View, near: Mention, amount: Amount) -> bool:
+    """ "是B的10倍", "是B所用算力的10倍": the name is what is multiplied."""
+    return bool(pattern("quantities.multiplied").fullmatch(view.text, near.end, amount.start))
+
+
+def _before_measure(view: View, measure: Mention) -> tuple[Entity, ...]:
+    """ "xAI为X投入的算力是B的10倍": X, named before the one it is measured by."""
+    before = [m.entity for m in view.sentence.mentions if m.end <= measure.start and is_model(m.entity)]
+    return tuple(e for e in before[-1:] if e != measure.entity)
 
 
 def _reworked(view: View, amount: Amount) -> Entity | None:

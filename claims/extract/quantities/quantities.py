@@ -25,10 +25,14 @@ from claims.extract.scenes.scene import is_model
 from claims.extract.scenes.sizes import is_plain, member_of_size, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.topics.asides import names_the_subject
+from claims.extract.topics.families import member_meant
 from claims.model import Entity
 from claims.names.alike import opened_member
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
+
+_OF_ONE = ("output_speed", "latency", "context_length", "max_output_tokens", "active_parameters")
+"""What the members of a family differ in."""
 
 
 def specifications(view: View) -> Iterator[Draft]:
@@ -96,6 +100,8 @@ def _holders(view: View, found: Found, last: tuple[Amount, tuple[Entity, ...]] |
         return (whole,)
     each = of_each(view, found.amount) if found.quantity.kind == "spec" else ()
     holders = each or holders_of(view, found, last)
+    if found.quantity.attribute in _OF_ONE:
+        holders = tuple(member_meant(view.scene, view.sentence, e) for e in holders)
     return of_its_firm(view, found.quantity.attribute, found.amount, holders)
 
 

@@ -1,4 +1,4 @@
-"""When the name of a family goes on speaking of its member."""
+"""When the name of a family goes on speaking of its member, or can only mean the one that is told."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def stands_for(scene: Scene, sentence: Sentence, family: Entity, current: Named)
     before = next(iter(scene.earlier(sentence.start)), None)
     apart = before is not None and any(m.entity == family for m in before.mentions)
     return not apart and _is_family_of(scene, family, current)
+
+
+def member_meant(scene: Scene, sentence: Sentence, family: Entity) -> Entity:
+    """ "Claude costs $5 per million tokens" where Opus 4.5 is the only Claude told of: what a bare family
+    name means that is given what only one model has; the family of several, or called one."""
+    if any(map(str.isdigit, family.name)):
+        return family  # "GPT-5" is a model beside its mini
+    told = [m for m in scene.registry.members(family.name) if m.name in scene.counts and m != family]
+    if len(told) != 1:
+        return family
+    named = [m for m in sentence.mentions if m.entity == family]
+    called = pattern("license.family_word")
+    if not named or any(called.match(scene.text, m.end) for m in named):
+        return family
+    before = (m for s in (sentence, *scene.earlier(sentence.start)) for m in s.mentions)
+    earlier = any(m.entity == told[0] and m.start < named[0].start for m in before)
+    return told[0] if earlier else family
