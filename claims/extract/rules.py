@@ -139,7 +139,7 @@ _ASKED = {
     most_firsts: "comparison.compared_are",
     others_fall_short: "comparison.others_such_as",
     signed_orders: "signs.hint",
-    ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of",
+    ratios: "ratios.is ratios.share_of ratios.share_of_thing ratios.times_of ratios.times_of_thing",
     scores: "number percent",
     perfect_scores: "figures.perfect",
     labelled_firsts: "ranks.labelled",

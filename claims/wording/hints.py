@@ -64,6 +64,7 @@ HINTED = (
     "ratios.share_of",
     "ratios.share_of_thing",
     "ratios.times_of",
+    "ratios.times_of_thing",
     "scene.described",
     "scene.described_named",
     "setting.helped",

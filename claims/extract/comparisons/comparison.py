@@ -37,7 +37,7 @@ def comparisons(view: View) -> Iterator[Draft]:
         if _by_nobody(view, hit) or _is_place(view, hit):
             continue
         sides = sides_of(view, hit, rivals)
-        if sides is None or speaks_of_nation(view, hit):
+        if sides is None or speaks_of_nation(view, hit) or _is_share(view, hit, sides):
             continue
         sides = with_predecessor(view, hit, sides)
         rivals = sides.objects or rivals
@@ -65,6 +65,14 @@ def _is_place(view: View, hit: CueHit) -> bool:
         return True
     ordinal = pattern("comparison.ordinal").search(view.text, view.sentence.start, hit.start)
     return not ordinal and not pattern("comparison.with_figure").match(view.masked, hit.end)
+
+
+def _is_share(view: View, hit: CueHit, sides: Sides) -> bool:
+    """ "能耗相当于B的一半": a part of the rival's, which is not level with it."""
+    sizes = ("ratios.share", "ratios.times")
+    if not view.text.startswith("相当于", hit.start):
+        return False
+    return any(pattern(size).match(view.text, sides.end) for size in sizes)
 
 
 def _by_nobody(view: View, hit: CueHit) -> bool:

@@ -33,11 +33,18 @@ def measure_of(view: View, hit: CueHit) -> Measure:
             return "more is better"  # "比A少0.9分"
         graded = view.text[view.sentence.start : hit.start]  # "錯誤比A少八成,也比B少四成"
         return "less is better" if pattern("measures.less_is_better").search(graded) else "no ability"
-    sized = pattern("measures.no_ability").search(graded) or _after_a_size(view, hit, clause.start)
+    sized = _is_no_ability(graded) or _after_a_size(view, hit, clause.start)
     if sized or _after_a_sum(view, clause.start, hit.end):
         return "no ability"
     less = pattern("measures.less_is_better").search(graded) or _goes_on(view, hit, graded)
     return "less is better" if less else "more is better"
+
+
+def _is_no_ability(graded: str) -> bool:
+    """ "参数比B少"; tokens only where they are not said to be used up: "消耗的token比B少"."""
+    if pattern("measures.spent").search(graded):
+        graded = pattern("measures.of_text").sub(" ", graded)
+    return bool(pattern("measures.no_ability").search(graded))
 
 
 def _bounds_figure(view: View, hit: CueHit) -> bool:

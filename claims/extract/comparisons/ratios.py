@@ -11,7 +11,11 @@ from claims.extract.spans import words_start
 from claims.model import Mention, Relation
 from claims.wording.patterns import pattern
 
-_HINTS = ("ratios.is", "ratios.share_of", "ratios.share_of_thing", "ratios.times_of")
+_HINTS = ("ratios.is", "ratios.share_of", "ratios.share_of_thing", "ratios.times_of", "ratios.times_of_thing")
+_THINGS = ("waste", "speed", "ability")
+"""What a multiple can be of: the thing named last before it; of the first less is better."""
+_BOUNDS = ("不到", "不足")
+"""What denies nothing: "不到B的一成"."""
 _REACH = 40
 """Characters before a rival in which its multiple or share stands."""
 
@@ -21,6 +25,8 @@ class Part(NamedTuple):
 
     size: Literal["times", "share"]
     end: int
+    of_waste: bool = False
+    """Whether what it is of, less of which is better, stands behind it."""
 
 
 def ratios(view: View) -> Iterator[Draft]:
@@ -62,18 +68,25 @@ def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
 
 def _part(view: View, mention: Mention) -> Part | None:
     """ "是B的两倍", "六分之一", "six times that of B", "94% of B's performance"."""
-    before = view.text[max(view.sentence.start, mention.start - _REACH) : mention.start]
+    start = max(view.sentence.start, mention.start - _REACH)
+    before = view.text[start : mention.start]
     if pattern("ratios.is").search(before):
         for size in ("times", "share"):
             m = pattern(f"ratios.{size}").match(view.text, mention.end)
             if m:
                 thing = pattern("ratios.thing_behind").match(view.text, m.end())
-                return Part("times" if size == "times" else "share", (thing or m).end())
+                taken = pattern("ratios.takes").search(before) and not pattern("ratios.waste").search(before)
+                if taken and not (thing and not pattern("ratios.computing").search(thing[0])):
+                    return None  # "只用B的一半数据"; "用掉B四成的算力" may be told of its training
+                return Part("times" if size == "times" else "share", (thing or m).end(), bool(thing))
     owned = pattern("ratios.ability_of").match(view.text, mention.end)
     if owned and pattern("ratios.share_of").search(before):
         return Part("share", owned.end())
-    if pattern("ratios.share_of_thing").search(before):
-        return Part("share", mention.end)
+    for size in ("times", "share"):
+        m = pattern(f"ratios.{size}_of_thing").search(before)
+        needs = pattern("ratios.its_need").match(view.text, mention.end) if m else None
+        if m and (m["of"] or needs):
+            return Part("times" if size == "times" else "share", needs.end() if needs else mention.end)
     return Part("times", mention.end) if pattern("ratios.times_of").search(before) else None
 
 
@@ -81,7 +94,8 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     """Who is better, by what is measured, and where the clause begins that names it."""
     clause = view.sentence.clause_at(mention.start)
     unsure = view.sentence.cues_of("prediction", "condition", "negation")
-    if any(clause.start <= cue.start < mention.start for cue in unsure):
+    said = (c for c in unsure if not view.text.startswith(_BOUNDS, c.start))
+    if any(clause.start <= cue.start < mention.start for cue in said):
         return None
     if pattern("ratios.other").search(view.text[clause.start : mention.start]):
         return None
@@ -92,14 +106,16 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     behind = pattern("ratios.ability_behind").match(view.text, part.end)
     if behind and part.size == "share":
         return "worse", clause.start  # "用四成的算力达到它94%的表现"
-    for thing, grows in (("waste", "worse"), ("speed", "better"), ("ability", "better")):
-        m = pattern(f"ratios.{thing}").search(opening)
-        if m and thing == "waste" and _is_of_training(m[0], opening, part):
-            return None
-        if m:
-            relation: Relation = "better" if (grows == "better") == (part.size == "times") else "worse"
-            return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
-    return None
+    if part.of_waste and not _is_of_training(opening[-_REACH:], opening, part):
+        return ("worse" if part.size == "times" else "better"), clause.start
+    told = [(m, thing) for thing in _THINGS for m in pattern(f"ratios.{thing}").finditer(opening)]
+    if not told:
+        return None
+    m, thing = max(told, key=lambda found: found[0].end())
+    if thing == "waste" and _is_of_training(m[0], opening, part):
+        return None
+    relation: Relation = "better" if (thing != "waste") == (part.size == "times") else "worse"
+    return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
 
 
 def _is_of_training(thing: str, opening: str, part: Part) -> bool:
