@@ -20,12 +20,16 @@ def based(view: View) -> Iterator[Draft]:
         return
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
     for index, base in enumerate(models):
-        made = _made(view, base, models[index + 1 :])
+        start, made = _made(view, base, models[index + 1 :])
         for one in made:
-            if one.entity != base.entity and one.entity.name != base.entity.family:
+            if (
+                one.entity != base.entity
+                and one.entity.name != base.entity.family
+                and one.entity.family != base.entity.name
+            ):
                 yield Draft(
                     by="rule:lineage",
-                    start=base.start,
+                    start=start,
                     end=made[-1].end,
                     kind="lineage",
                     subject=one.entity.name,
@@ -33,19 +37,33 @@ def based(view: View) -> Iterator[Draft]:
                 )
 
 
-def _made(view: View, base: Mention, behind: list[Mention]) -> list[Mention]:
-    """The models right behind the words on a base, with those joined to them."""
+def _many_from(view: View, base: Mention, gap: str) -> int | None:
+    """Where "fine-tunes of X include A", "基于X微调的模型有A" begins; `gap` stands between X and A."""
+    if pattern("lineage.han_kin").fullmatch(gap):
+        return base.start
+    low = max(view.sentence.start, base.start - 2 * _BEFORE)
+    for lead, words in (("many_from", "such_as"), ("han_from", "han_such")):
+        opens = pattern(f"lineage.{lead}").search(view.text, low, base.start)
+        if opens and pattern(f"lineage.{words}").fullmatch(gap):
+            return opens.start()
+    return None
+
+
+def _made(view: View, base: Mention, behind: list[Mention]) -> tuple[int, list[Mention]]:
+    """Where the words on a base begin, and the models right behind them with those joined to them."""
     if not behind:
-        return []
+        return base.start, []
     gap = view.text[base.end : behind[0].start]
     before = view.text[max(view.sentence.start, base.start - _BEFORE) : base.start]
     tuned = re.search(r"\bfine-?tuning\s(?:the\s)?(?:\w[\w.-]*\s){0,2}$", before)
     words = "lineage.has_led_to" if tuned else "lineage.based_on"
-    if not pattern(words).fullmatch(gap.removeprefix(" model") if tuned else gap):
-        return []
+    said = pattern(words).fullmatch(gap.removeprefix(" model") if tuned else gap)
+    start = base.start if said else _many_from(view, base, gap)
+    if start is None:
+        return base.start, []
     out = behind[:1]
     for mention in behind[1:]:
         if not pattern("topic.connector").match(view.text[out[-1].end : mention.start]):
             break
         out.append(mention)
-    return out
+    return start, out

@@ -126,6 +126,14 @@ def of_unnamed(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "把它交给一个以O为底的工具": what descends is the tool, which nobody names."""
     if hit.cue.shape == "from":  # "基于painter衍生的模型O": of a base that nobody knows
         ahead = names_after(view, hit.end, clause.end)
+        if pattern("lineage.judged_by").search(view.text, clause.start, hit.start):
+            return True  # "evaluations based on O"
+        if any(
+            pattern(f"lineage.{p}").match(view.text, m.end)
+            for m in ahead[:1]
+            for p in ("judged_behind", "apart")
+        ):
+            return True
         if ahead and pattern("lineage.of_ideas").search(view.text, hit.end, ahead[0].start):
             return True  # "builds on a year of feedback about O"
         return bool(ahead and pattern("lineage.unknown_base").fullmatch(view.masked, hit.end, ahead[0].start))

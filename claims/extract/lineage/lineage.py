@@ -11,7 +11,7 @@ from claims.extract.lineage.kinship import (
     of_unnamed,
 )
 from claims.extract.lineage.shapes import SHAPES
-from claims.extract.scenes.scene import is_model
+from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import modality_for
 from claims.model import Entity
 from claims.wording.cues import CueHit
@@ -25,9 +25,7 @@ def lineages(view: View) -> Iterator[Draft]:
         clause = view.sentence.clause_at(hit.start)
         if is_of_rival(view, hit, clause) or of_unnamed(view, hit, clause):
             continue
-        limit = min(
-            [h.start for h in hits if h.start > hit.start and h.cue.shape != "of"], default=clause.end
-        )
+        limit = _until(view, hit, hits, clause)
         further = tuple(_gapped(view, hit)) if hit.cue.shape == "from" else ()
         limit = min([limit, *(draft.start for draft in further)])
         pair = SHAPES[hit.cue.shape](view, hit, clause._replace(end=min(clause.end, max(limit, hit.end))))
@@ -45,6 +43,17 @@ def lineages(view: View) -> Iterator[Draft]:
                 objects=names(bases),
             )
         yield from further
+
+
+def _until(view: View, hit: CueHit, hits: Sequence[CueHit], clause: Clause) -> int:
+    """Where the names of `hit` end: with the next word of descent, or with whom that is said of."""
+    ahead = next((h for h in hits if h.start > hit.start and h.cue.shape != "of"), None)
+    if ahead is None:
+        return clause.end
+    named = [m for m in view.sentence.mentions if hit.end <= m.start and m.end <= ahead.start]
+    if len(named) > 1 and ahead.cue.shape == "from" and ahead.start - named[-1].end <= 1:
+        return named[-1].start  # "A succeeds B and C succeeds D": C is told of itself
+    return ahead.start
 
 
 def _gapped(view: View, hit: CueHit) -> Iterator[Draft]:

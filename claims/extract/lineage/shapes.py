@@ -67,6 +67,8 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         subjects = tuple(e for e in _next_topic(view, clause) if e not in bases)
     if not named:
         subjects = told_elsewhere(view, clause, end) or subjects
+    elif hit.start - named[-1].end <= 1 and named[1:] and since_last(view, hit, named) != named:
+        subjects = (named[-1].entity,)  # "A succeeds B and C succeeds D"
     subjects = tuple(e for e in subjects if e.maker not in firms)
     starts = [
         m.start
@@ -121,8 +123,9 @@ def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     if earlier:
         subjects = tuple(m.entity for m in joined(earlier, view))
     else:
-        topic = view.topic.inherited or view.topic_at(clause.start)
-        if pattern("lineage.as_a").match(view.text, clause.start) or not view.topic.inherited:
+        carried_on = view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
+        topic = carried_on or view.topic_at(clause.start)
+        if pattern("lineage.as_a").match(view.text, clause.start) or not carried_on:
             topic = _next_topic(view, clause) or topic
         subjects = tuple(e for e in topic if e not in bases)
     return Pair(subjects, bases, clause.start, hit.end, in_order=True)
@@ -165,10 +168,11 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     before = _things_before(view, hit, clause)
     owns = bool(before) and hit.start - before[-1].end <= _ADJACENT
     if not after or not pattern("lineage.is_gap").fullmatch(gap):
-        link = view.text[before[-2].end : before[-1].start] if owns and len(before) > 1 else ""
-        if not pattern("lineage.copula").match(link.strip()):
+        chain = joined(before, view)
+        base = before[-len(chain) - 1 :][0] if owns and len(before) > len(chain) else None
+        if not base or not pattern("lineage.copula").match(view.text[base.end : chain[0].start].strip()):
             return None
-        return Pair((before[-1].entity,), (before[-2].entity,), before[-2].start, hit.end)
+        return Pair(tuple(m.entity for m in chain), (base.entity,), base.start, hit.end)
     former = pattern("lineage.former_self").match(view.text, hit.start, hit.end)
     bases = tuple(m.entity for m in after if is_model(m.entity) or (former and m.entity.type in THINGS))
     if not bases or not (
@@ -189,22 +193,24 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         for m in before
         if is_model(m.entity) and pattern("lineage.opens").search(_masked_before(view, clause, m.start))
     ]
+    pointers = [
+        h.start for h in view.sentence.cues_of("former", "latter") if clause.start <= h.start < hit.start
+    ]
+    until = bases[0].start if bases else pointers[-1] if pointers[1:] else clause.start
     if bases:
         last = before.index(bases[0])
         objects = tuple(dict.fromkeys(m.entity for m in before[last:] if is_model(m.entity)))
     else:
-        objects = pointed_at(view, clause.start, hit.start)
+        objects = pointed_at(view, until, hit.start)
     if not objects:
         return merged(view, hit, clause, before)
     after = names_after(view, hit.end, clause.end)
     makes = after and pattern("lineage.makes").fullmatch(view.text[hit.end : after[0].start])
     follows = [m.entity for m in after if m.entity.type in THINGS and makes]
-    until = bases[0].start if bases else hit.start
-    earlier = [
-        m.entity for m in joined([m for m in before if m.end <= until], view) if m.entity not in objects
-    ]
+    named = [m for m in before if not bases or m.end <= until]
+    earlier = [m.entity for m in joined(named, view) if m.entity not in objects]
     carried_on = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
-    pointed = pointed_at(view, clause.start, bases[0].start) if bases else ()  # "后者以O为底座"
+    pointed = pointed_at(view, clause.start, until)  # "后者以O为底座", "后者由前者蒸馏而来"
     opens = not view.text[hit.end : clause.end].strip(" ,")  # "在O的基础上,S...": told of what comes next
     next_one = tuple(e for e in _next_topic(view, clause) if e not in objects) if opens and bases else ()
     subjects = tuple(follows[:1]) or tuple(earlier) or pointed or next_one or carried_on

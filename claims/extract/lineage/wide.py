@@ -39,8 +39,10 @@ def wide_lineages(view: View) -> Iterator[Draft]:
     """Every base with its descendant, by the words between them or behind."""
     if not view.has("wide_lineage.hint") or _asks(view):
         return
+    since = view.sentence.start
     for bases in _bases(view):
-        told = _descent(view, bases)
+        told = _descent(view, bases, since)
+        since = bases.end if told else since
         if told is None or _is_unsaid(view, told, bases):
             continue
         objects = [m.entity for m in bases.models]
@@ -70,14 +72,17 @@ def _bases(view: View) -> Iterator[Bases]:
         for mention in models[index + 1 :]:
             if not pattern("wide_lineage.joins").fullmatch(view.text, chain[-1].end, mention.start):
                 break
+            if pattern("wide_lineage.next_one").match(view.masked, chain[-1].end):
+                break  # "A replaces B, C replaces D": C is told of itself
             chain.append(mention)
         yield Bases(tuple(chain), chain[0].start, chain[-1].end)
         index += len(chain)
 
 
-def _descent(view: View, bases: Bases) -> Descent | None:
-    """How the words round the bases make somebody come from them."""
+def _descent(view: View, bases: Bases, since: int) -> Descent | None:
+    """How the words round the bases make somebody come from them; bases before `since` are told of."""
     before = [m for m in view.sentence.mentions if m.end <= bases.start and is_model(m.entity)]
+    before = [m for m in before if m.start >= since] or before
     lead = before[-1].end if before else view.sentence.clause_at(bases.start).start
     gap = view.text[lead : bases.start]
     if made := _made(view, bases, gap):

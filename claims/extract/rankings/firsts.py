@@ -31,11 +31,12 @@ def firsts(view: View) -> Iterator[Draft]:
             continue
         taken = clause.end
         together = holders_with(view, hit, holder)
+        listed = pattern("firsts.listed_kin").match(view.text, hit.end, view.sentence.end)
         for each in together:
             yield Draft(
                 by="rule:first",
                 start=named_start(view, hit, together[0]),
-                end=words_end(view, hit.end, clause.end),
+                end=listed.end() if listed else words_end(view, hit.end, clause.end),
                 kind="first",
                 subject=each.name,
                 benchmarks=benchmarks_within(view, clause),
@@ -80,6 +81,8 @@ def _says_so(view: View, hit: CueHit) -> bool:
     return bool(
         alone
         or pattern("ranks.kin").search(rest)
+        or pattern("firsts.listed_kin").match(view.text, hit.end, view.sentence.end)
+        or pattern("firsts.test").match(view.text, hit.end, clause.end)
         or any(hit.end <= m.start < clause.end for m in view.sentence.mentions)
     )
 
