@@ -162,3 +162,33 @@ def test_what_only_tells_when_is_not_said_to_be_released(text: str, registry: Re
 def test_over_a_hundred_is_a_bound(text: str, count: int) -> None:
     found = {one.value: one.qualifier for one in amounts(text)}
     assert found[count] == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "With style control, GPT-4.1 is tied for first place on Chatbot Arena.",
+            "With style control, GPT-4.1 is tied for first place on Chatbot Arena",
+        ),
+        ("在Chatbot Arena的编程分榜上，GPT-4.1排名第一。", "在Chatbot Arena的编程分榜上，GPT-4.1排名第一"),
+        ("GPT-4.1在Chatbot Arena的開源模型中排名第一，總榜第三。", "總榜第三"),
+    ],
+)
+def test_of_which_part_a_place_is_is_quoted(text: str, quote: str, registry: Registry) -> None:
+    assert [one.quote for one in claims_of(text, registry) if one.kind == "rank"][-1] == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "GPT-4.1 outperforms GPT-4o on 9 of 11 benchmarks.",
+            "GPT-4.1 outperforms GPT-4o on 9 of 11 benchmarks",
+        ),
+        ("GPT-4.1 beats GPT-4o on most tests.", "GPT-4.1 beats GPT-4o on most tests"),
+        ("在6項基準測試中，GPT-4.1有5項優於GPT-4o。", "在6項基準測試中，GPT-4.1有5項優於GPT-4o"),
+    ],
+)
+def test_on_how_many_tests_is_quoted(text: str, quote: str, registry: Registry) -> None:
+    assert [one.quote for one in claims_of(text, registry) if one.kind == "comparison"] == [quote]

@@ -9,6 +9,7 @@ from claims.model import Verdict
 from verify.case import Case
 from verify.contenders import contender, tuned_apart
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
+from verify.kinds.board_parts import is_limited, is_part, is_so
 from verify.kinds.leads import in_those_days, is_fresh
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
@@ -41,14 +42,16 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     if not known:
         return None
     around = _around(known, case.day)
-    best = next((one for one in around if as_number(one.fact.value) == place), around[0])
-    holds = as_number(best.fact.value) == place
-    if not holds and (not speaks_against(case, best.since) or _has_moved(best, case.day, place)):
+    best = next((one for one in around if _is_so(one, place, case)), around[0])
+    holds = _is_so(best, place, case)
+    limited = is_limited(case) and not (holds and place == 1)  # the first of all is the first of any
+    against = speaks_against(case, best.since, board) and not _has_moved(best, case.day, place)
+    if limited or not (holds or against):
         return no_board(board)
     used = _used(best, known) if tuned_apart(best.name) else None
     told_so = None if holds else _told_so(known, place, case)
     verdict: Verdict = "supported" if holds else "conflicting" if told_so else "refuted"
-    if holds and used is not None and as_number(used.fact.value) != place:
+    if holds and used is not None and not _is_so(used, place, case):
         verdict = "conflicting"
     told = (best, used) if used is not None and verdict == "conflicting" else (best,)
     told = (told_so, best) if told_so else told
@@ -69,9 +72,14 @@ def _told_so(known: Sequence[Holding], place: int, case: Case) -> Holding | None
     return next((h for h in known if as_number(h.fact.value) == place and in_those_days(h.since, case)), None)
 
 
-def speaks_against(case: Case, day: dt.date | None) -> bool:
-    """Whether a place of that day can contradict the claim: of the same days, and of the whole board."""
-    return not says(case.quote, words().lists["part"]) and in_those_days(day, case)
+def _is_so(held: Holding, place: int, case: Case) -> bool:
+    return is_so(as_number(held.fact.value) or 0, place, case)
+
+
+def speaks_against(case: Case, day: dt.date | None, board: str) -> bool:
+    """Whether a place of that day can contradict the claim: of the same days, and of the board it means."""
+    partly = says(case.quote, words().lists["part"]) and not is_part(board, case)
+    return not partly and in_those_days(day, case)
 
 
 def _has_moved(held: Holding, day: dt.date | None, place: int) -> bool:
@@ -129,7 +137,7 @@ def _check(case: Case, holding: Holding, place: int) -> Check:
     fact = holding.fact
     return Check(
         what=f"{case.claim.subject} is number {place} on {fact.benchmark}",
-        outcome="holds" if as_number(fact.value) == place else "fails",
+        outcome="holds" if _is_so(holding, place, case) else "fails",
         benchmark=fact.benchmark,
         right=(fact.id,),
         left_value=float(place),

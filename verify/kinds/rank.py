@@ -13,6 +13,7 @@ from verify.contenders import contender
 from verify.derived import derived
 from verify.explain_facts import LIST_PLACE, RANK, not_recorded
 from verify.facts import as_number
+from verify.kinds.board_parts import boards_meant, has_open_weights, is_limited, is_so, only_open
 from verify.kinds.leads import country_of, judge_lead
 from verify.kinds.places import no_board, recorded_place, speaks_against
 from verify.kinds.quantity import judge_quantity
@@ -51,15 +52,19 @@ def stated_place(case: Case) -> int | None:
 
 
 def _on_boards(case: Case, place: int | None) -> Ruling:
-    claim = case.claim
     if place is None:
-        return unknown(*not_recorded(claim, RANK))
+        return unknown(*not_recorded(case.claim, RANK))
     country = countries_in(case.quote)
-    rulings = [
-        recorded_place(case, name, place) or _computed_place(case, name, place, country[:1]) or no_board(name)
-        for name in claim.benchmarks
-    ]
+    rulings = [_place(case, name, place, country[:1]) for name in boards_meant(case)]
     return rulings[0] if len(rulings) == 1 else _together(rulings)
+
+
+def _place(case: Case, board: str, place: int, country: tuple[str, ...]) -> Ruling:
+    """As recorded, else as counted from the scores; among open models it is only counted."""
+    told = recorded_place(case, board, place)
+    if told is not None and not (is_limited(case) and told.verdict == "not_enough_evidence"):
+        return told
+    return _computed_place(case, board, place, country) or told or no_board(board)
 
 
 def _together(rulings: list[Ruling]) -> Ruling:
@@ -91,13 +96,20 @@ class Place:
     def rank(self) -> int:
         return 1 + len({score.model for score in self.ahead})
 
+    @property
+    def surely(self) -> int:
+        """The best place that the intervals of the scores allow: boards count those as level that overlap."""
+        most = self.mine.interval and self.mine.interval[1]
+        clear = [s for s in self.ahead if not (most and s.interval) or s.interval[0] > most]
+        return 1 + len({score.model for score in clear})
+
 
 def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]) -> Ruling | None:
     """The place worked out from the scores of the edition nearest to the day.
 
     Somebody in front refutes; that nobody is in front says something only where the board is complete.
     """
-    if case.day is None or says(case.quote, words().lists["restricted"]):
+    if case.day is None or (is_limited(case) and not only_open(case)):
         return None  # first of what, or when, the scores do not tell
     day = case.day
     who = contender(case.claim.subject or "", case)
@@ -112,12 +124,25 @@ def _computed_place(case: Case, board: str, place: int, country: tuple[str, ...]
         rows = _rows(case, mine, country)
         lower = getattr(case.registry.get(benchmark), "lower_is_better", False)
         ahead = [s for s in rows if (s.value < mine.value if lower else s.value > mine.value)]
+        if is_limited(case):
+            opened = _open_ones(case, mine, ahead)
+            if opened is None:
+                return None
+            ahead = opened
         found = Place(board, mine, tuple(sorted(ahead, key=lambda s: (-s.value, s.model))))
-        if found.rank > place and speaks_against(case, mine.date):
+        if found.surely > place and speaks_against(case, mine.date, board):
             return _ruling(case, found, place, holds=False)
-        if found.rank == place and len(rows) >= case.policy.boards.complete:
+        if is_so(found.rank, place, case) and len(rows) >= case.policy.boards.complete:
             return _ruling(case, found, place, holds=True)
     return None
+
+
+def _open_ones(case: Case, mine: Score, ahead: list[Score]) -> list[Score] | None:
+    """Those in front with open weights; None where that is not known of all, or not of the model itself."""
+    known = {score.model: has_open_weights(score.model, case) for score in (mine, *ahead)}
+    if not known[mine.model] or None in known.values():
+        return None
+    return [score for score in ahead if known[score.model]]
 
 
 def _rows(case: Case, mine: Score, country: tuple[str, ...]) -> list[Score]:
@@ -144,11 +169,14 @@ def _ruling(case: Case, found: Place, place: int, *, holds: bool) -> Ruling:
     belief, mine, front = case.policy.belief.independent, found.mine, found.ahead[:2]
     names = ", ".join(f"{s.model} {s.value:g}" for s in front)
     ahead = Said(f" behind {names}", f"，领先者为{names}") if front else Said("", "")
+    among = Said("those listed", "所列模型")
+    if is_limited(case):
+        among = Said("those listed with open weights", "所列开放权重模型")
     source = f"{mine.evaluator}, {mine.release or mine.date}"
     why = Said(
-        f"On {found.board} {mine.model} has {mine.value:g}, number {found.rank} of those listed{ahead.en} "
+        f"On {found.board} {mine.model} has {mine.value:g}, number {found.rank} of {among.en}{ahead.en} "
         f"({source}).",
-        f"在{found.board}上，{mine.model}为{mine.value:g}，在所列模型中排第{found.rank}{ahead.zh}（{source}）。",
+        f"在{found.board}上，{mine.model}为{mine.value:g}，在{among.zh}中排第{found.rank}{ahead.zh}（{source}）。",
     )
     check = Check(
         what=f"{case.claim.subject} is number {place} on {found.board}",

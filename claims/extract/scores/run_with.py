@@ -52,6 +52,8 @@ def _with_effort(view: View, draft: Draft) -> Draft:
     comparison; "more than 60" is of a score."""
     if draft.kind == "score" and not view.text[draft.start].isdigit():
         return draft
+    if draft.kind == "rank":
+        return _with_part(view, draft)
     if draft.kind == "score":
         bound = pattern("setting.bound").search(view.text, view.sentence.start, draft.start)
         return draft._replace(start=bound.start()) if bound else draft
@@ -62,6 +64,14 @@ def _with_effort(view: View, draft: Draft) -> Draft:
         return draft._replace(end=gap.end())
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
+
+
+def _with_part(view: View, draft: Draft) -> Draft:
+    """ "With style control, A is first", "在编程分榜上,A第一": another order than that of the whole board."""
+    opening = pattern("ranks.part_before").search(view.text, view.sentence.start, draft.start)
+    behind = pattern("ranks.part_behind").match(view.text, draft.end, view.sentence.end)
+    start = opening.start() if opening else draft.start
+    return draft._replace(start=start, end=behind.end() if behind else draft.end)
 
 
 def _with_count(view: View, draft: Draft) -> Draft:
