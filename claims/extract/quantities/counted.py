@@ -169,6 +169,14 @@ def _counts(view: View, low: str, amount: Amount, known: tuple[Quantity, ...], f
             continue
         if quantity.unless and _compiled(quantity.unless).search(around):
             continue
+        if any(
+            asked and pattern(f"quantities.{name}").search(low, clause.start - base, start)
+            for name, asked in (
+                ("to_level", quantity.negative),  # "幻觉率降到12%": what is left, not by how much it fell
+                ("spent", quantity.attribute == "max_output_tokens"),  # "took 16,658 output tokens"
+            )
+        ):
+            continue
         if after is not None and not quantity.both:
             return Found(amount, quantity, base + after)
         if quantity.before and lead is None:

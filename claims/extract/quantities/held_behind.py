@@ -1,4 +1,4 @@
-"""Whose an amount is by the name inside or behind its words: "671B总参数的R1", "60,000 derivatives of X"."""
+"""Whose an amount is by the name inside or behind its words: "671B总参数的R1"; or not before it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found, Quantity
 from claims.extract.scenes.scene import is_model
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
@@ -101,3 +101,28 @@ def last_of_list(view: View, near: Mention, amount: Amount) -> bool:
     before = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= near.start]
     joined = before and pattern("topic.connector").match(view.masked[before[-1].end : near.start])
     return bool(joined and pattern("quantities.have").match(view.text, near.end, amount.start))
+
+
+def is_met_with(view: View, near: Mention, gap: str) -> bool:
+    """ "A beats B with only 24B parameters", "A takes on B with 1.6T": what A is armed with."""
+    if not pattern("quantities.armed_with").match(gap):
+        return False
+    clause = view.sentence.clause_at(near.start)
+    told = view.masked[clause.start : near.start]
+    if near.entity in view.topic_at(near.start) or "\ue000" not in told:
+        return False
+    cues = [h for h in view.sentence.cues_of("better", "equal", "worse") if h.cue.shape == "verb"]
+    return any(clause.start <= h.start and near.start - h.end <= 1 for h in cues) or bool(
+        pattern("quantities.meets").search(told)
+    )
+
+
+def is_measure(view: View, near: Mention, amount: Amount) -> bool:
+    """ "是B的10倍", "是B所用算力的10倍": the name is what is multiplied."""
+    return bool(pattern("quantities.multiplied").fullmatch(view.text, near.end, amount.start))
+
+
+def before_measure(view: View, measure: Mention) -> tuple[Entity, ...]:
+    """ "xAI为X投入的算力是B的10倍": X, named before the one it is measured by."""
+    before = [m.entity for m in view.sentence.mentions if m.end <= measure.start and is_model(m.entity)]
+    return tuple(e for e in before[-1:] if e != measure.entity)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from claims.extract.draft import View
 from claims.extract.quantities.counted import Found
-from claims.extract.quantities.held_behind import HOLDERS, held_behind, last_of_list
+from claims.extract.quantities.held_behind import (
+    HOLDERS,
+    before_measure,
+    held_behind,
+    is_measure,
+    is_met_with,
+    last_of_list,
+)
 from claims.extract.quantities.named_apps import app_of
 from claims.extract.quantities.of_firms import firm_before, firm_counted, firm_of_all, means_firm
 from claims.extract.scenes.scene import is_model
@@ -71,20 +78,9 @@ def _bearing(view: View, amount: Amount, near: Mention | None) -> tuple[Entity, 
     grown = near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start)
     if near and grown and pattern("quantities.from_in").search(view.text, view.sentence.start, near.start):
         return tuple(e for e in spoken if e != near.entity)  # "grew from 8K in A to 128K": not A's
-    if near and amount.form == "times" and set(spoken) <= {near.entity} and _is_measure(view, near, amount):
-        return _before_measure(view, near)
+    if near and amount.form == "times" and set(spoken) <= {near.entity} and is_measure(view, near, amount):
+        return before_measure(view, near)
     return spoken or ((near.entity,) if near else ())
-
-
-def _is_measure(view: View, near: Mention, amount: Amount) -> bool:
-    """ "是B的10倍", "是B所用算力的10倍": the name is what is multiplied."""
-    return bool(pattern("quantities.multiplied").fullmatch(view.text, near.end, amount.start))
-
-
-def _before_measure(view: View, measure: Mention) -> tuple[Entity, ...]:
-    """ "xAI为X投入的算力是B的10倍": X, named before the one it is measured by."""
-    before = [m.entity for m in view.sentence.mentions if m.end <= measure.start and is_model(m.entity)]
-    return tuple(e for e in before[-1:] if e != measure.entity)
 
 
 def _reworked(view: View, amount: Amount) -> Entity | None:
@@ -260,6 +256,7 @@ def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
     return (
         bool(pattern("quantities.attached").match(gap))
         and not _crosses(view, near.end, amount.start)
+        and not is_met_with(view, near, gap)
         and amount.form != "times"  # "训练的算力是X的20倍": X is the measure
         and not pattern("quantities.made_from").search(gap.lower())
         and (gap[:1] in _POSSESSIVE or not _said(lead, "measure_before"))

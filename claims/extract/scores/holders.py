@@ -102,6 +102,8 @@ def _beside(
     view: View, figure: Amount, figures: list[Amount], before: list[Mention], after: list[Mention]
 ) -> tuple[Entity, ...]:
     """Whose it is by the name it is attached to."""
+    if after and pattern("figures.attributive").fullmatch(view.text, figure.end, after[0].start):
+        return (after[0].entity,)  # "胜过只有77.8%的B"
     if after and is_for(view, figure, after[0]):
         return _joined_from(view, after)
     if before:

@@ -192,3 +192,16 @@ def is_bare_result(view: View, figure: Amount) -> bool:
     return bool(models) and bool(
         pattern("figures.bare_result").fullmatch(view.text, models[-1].end, figure.start)
     )
+
+
+def is_owned_alone(view: View, figure: Amount) -> bool:
+    """ "B's 56% trailed C's 58%"."""
+    owned = pattern("figures.owned")
+    return (
+        figure.form == "percent"
+        and any(
+            is_model(m.entity) and owned.fullmatch(view.text, m.end, figure.start)
+            for m in view.sentence.mentions
+        )
+        and bool(pattern("figures.owned_alone").match(view.text, figure.end))
+    )

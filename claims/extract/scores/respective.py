@@ -26,6 +26,8 @@ def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> di
         return {}
     if not pattern("figures.respectively").search(text):
         ahead = [group for group in _groups(figures, boards) if group.end <= figures[0].start]
+        if slashed := _slashed(view, figures, boards):
+            return slashed
         return _in_pairs(view, figures, boards) or (_list_by_list(view, figures, ahead) if ahead else {})
     groups = _groups(figures, boards)
     if len(groups) > 1:
@@ -59,6 +61,16 @@ def _list_by_list(view: View, figures: list[Amount], groups: Sequence[_Group]) -
         if len(tests) == len(run) > 1:
             found |= {figures.index(figure): (test,) for figure, test in zip(run, tests, strict=True)}
     return found
+
+
+def _slashed(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
+    """ "84.2 / 72.5 / 97.3 on A, B and C": figures that slashes part, as many as the tests."""
+    groups = _groups(figures, boards)
+    slash = pattern("figures.slashed")
+    whole = all(slash.fullmatch(view.text, a.end, b.start) for a, b in pairwise(figures))
+    if not whole or len(groups) != 1 or not len(groups[0].names) == len(figures) > 1:
+        return {}
+    return {i: (test,) for i, test in enumerate(groups[0].names)}
 
 
 def _as_before(view: View, figures: list[Amount]) -> dict[int, tuple[str, ...]]:

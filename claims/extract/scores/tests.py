@@ -8,7 +8,13 @@ from claims.extract.draft import View
 from claims.extract.near_tests import board_of_results, has_own_field, same_as_before, where_test
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.holders import former_behind, is_for
-from claims.extract.scores.lists import between_tests, is_bare_result, joined_runs, unlisted_in_list
+from claims.extract.scores.lists import (
+    between_tests,
+    is_bare_result,
+    is_owned_alone,
+    joined_runs,
+    unlisted_in_list,
+)
 from claims.extract.scores.paired_tests import is_led, leads_pairs, test_in_turn, told_by_kind
 from claims.model import Mention
 from claims.wording.amounts import Amount
@@ -120,7 +126,7 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
         return False
     if pattern("figures.in_field").match(view.text, view.sentence.start, figure.start):
         return False
-    if pattern("figures.scored").search(lead):
+    if pattern("figures.scored").search(lead) or is_owned_alone(view, figure):
         return True
     if _beside_rival(view, figure) and _in_models_bracket(view, figure):
         return True  # "领先于A(70)、B(68)"
