@@ -14,6 +14,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.mood import with_mood
 from claims.extract.quantities.changes import changes
 from claims.extract.rankings.excepted import but_for
+from claims.extract.releases.of_others import is_of_others
 from claims.extract.releases.releases import is_only_timed_by
 from claims.extract.rules import asked
 from claims.extract.scenes.contest import contest
@@ -90,7 +91,7 @@ def _drafts(view: View) -> tuple[Draft, ...]:
         drafts += left_unread(view, drafts, rule(told))
     drafts = [but_for(view, draft) for draft in with_mood(view, drafts)]
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
-    drafts = [draft for draft in drafts if not is_only_timed_by(view, draft)]
+    drafts = [d for d in drafts if not (is_only_timed_by(view, d) or is_of_others(view, d, drafts))]
     return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
 
 

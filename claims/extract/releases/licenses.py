@@ -290,8 +290,8 @@ def _commercial(view: View, hits: tuple[CueHit, ...]) -> Iterator[Said]:
         if hit.sense != "commercial" or (not view.sentence.mentions and not view.sentence.start):
             continue  # "A model for commercial use": a title
         clause = view.sentence.clause_at(hit.start)
-        modality = told_as(view, hit, clause)
-        if modality == "predicted":
+        modality, before = told_as(view, hit, clause), view.masked[clause.start : hit.start]
+        if modality == "predicted" and not pattern("license.may").search(before):
             continue
         open_to = pattern("license.not_barred").search(view.text, clause.start, hit.start)
         barred = modality == "negated" or pattern("license.barred").search(view.text, clause.start, hit.start)

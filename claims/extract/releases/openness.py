@@ -62,9 +62,7 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
         return Opened(_alike(view, ahead), "attribute")
     if not latin and _is_choice(before, behind):
         return _predicated(view, hit, clause, before, verb=bool(verb))._replace(form="attribute")
-    if foretold or (_says_en if latin else _says_zh)(
-        before, behind, verb=bool(verb), word=text[hit.start : end]
-    ):
+    if _is_said(before, behind, text[hit.start : end], verb=bool(verb), foretold=foretold):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
 
@@ -171,6 +169,15 @@ def _makes_it(view: View, clause: Clause, beside: Mention, topic: tuple[Entity, 
         and e.family == beside.entity.name
         for e in topic
     )
+
+
+def _is_said(before: str, behind: str, word: str, *, verb: bool, foretold: bool) -> bool:
+    """Whether it is told of somebody; a plan may use any words but those for a class of models."""
+    latin = word[0].isascii()
+    if foretold:  # not "可能加速开源模型的发展"
+        kinds = pattern("license.class_behind" if latin else "license.noun_behind").match(behind)
+        return not kinds or (not latin and bool(pattern("license.is_before").search(before)))
+    return (_says_en if latin else _says_zh)(before, behind, verb=verb, word=word)
 
 
 def _says_en(before: str, behind: str, *, verb: bool, word: str) -> bool:

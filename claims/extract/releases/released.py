@@ -136,6 +136,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         and m.entity.type in THINGS
         and not view.sentence.bracketed(m.start)
         and not is_base(view.scene, m, clause.start)
+        and not pattern("releases.rival_ahead").search(view.masked[clause.start : m.start])
         and not pattern("releases.first_since").search(view.masked, clause.start, m.start)
         and not pattern("topic.class_of").match(view.text, m.end)
     ]

@@ -95,6 +95,8 @@ def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | 
         return None  # "并不是全面开源": some of it is open
     if modality == "negated":
         return "proprietary" if word in _OPEN else None
+    if word == "commercial" and pattern("license.may").search(before):
+        return _VALUES[word]  # "startups may use X commercially": it is allowed
     return _VALUES[word] if modality == "asserted" else None
 
 
