@@ -11,6 +11,7 @@ from claims.extract.claimants.attribution import voices
 from claims.extract.claimants.speakers import SILENT, Voice
 from claims.extract.comparisons.judges import is_no_contest, is_strangers
 from claims.extract.draft import Draft, View
+from claims.extract.limited import with_limits
 from claims.extract.mood import with_mood
 from claims.extract.quantities.changes import changes
 from claims.extract.rankings.excepted import but_for
@@ -92,7 +93,8 @@ def _drafts(view: View) -> tuple[Draft, ...]:
     drafts = [but_for(view, draft) for draft in with_mood(view, drafts)]
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     drafts = [d for d in drafts if not (is_only_timed_by(view, d) or is_of_others(view, d, drafts))]
-    return tuple(with_help(view, [*drafts, *changes(view, drafts)]))
+    drafts = with_help(view, [*drafts, *changes(view, drafts)])
+    return tuple(with_limits(view, draft) for draft in drafts)
 
 
 def drafts_of(

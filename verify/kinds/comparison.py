@@ -30,6 +30,7 @@ from verify.explain import (
 from verify.failed import set_aside
 from verify.fold import Count, join_objects
 from verify.kinds.held_back import told_of, unless_held_back
+from verify.kinds.limited import limit_unknown
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
 from verify.kinds.stated_gap import as_far_as_told, told_gap
 from verify.model import Check, Standing, Strength
@@ -62,6 +63,8 @@ def judge_comparison(case: Case) -> Ruling:
     measure = measure_meant(case)
     if measure is not None:
         return compare_measured(case, measure)
+    if limited := limit_unknown(case):
+        return limited
     if claim.benchmarks and not any(benchmarks_named(name, case) for name in claim.benchmarks):
         places = compare_places(case)
         if places:

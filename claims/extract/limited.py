@@ -1,0 +1,65 @@
+"""What a comparison is limited to belongs to its quote: "in Japanese", "when run locally", 微调之后.
+
+Without it a verdict would set it against figures taken elsewhere.
+"""
+
+from __future__ import annotations
+
+from claims.extract.draft import Draft, View
+from claims.extract.spans import clause_end, words_start
+from claims.wording.patterns import pattern
+
+_BEFORE = 110
+"""Characters between what opens a sentence and a quote that it still governs."""
+_FORMS = ("en", "zh", "skilled", "judged")
+
+
+def with_limits(view: View, draft: Draft) -> Draft:
+    """The draft of a comparison, with what its sentence says it is limited to."""
+    if draft.kind != "comparison":
+        return draft
+    return draft._replace(start=_start(view, draft), end=_end(view, draft))
+
+
+def limit_in(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Where a text in simplified script and lower case says what it is limited to; None where it does not.
+
+    Fields and conditions alike; not what only says when or where it was said, or on which tests.
+    """
+    for form in _FORMS:
+        for found in pattern(f"limits.{form}").finditer(text, start):
+            if not pattern("limits.harmless").search(found["limit"]):
+                return found.span("limit")
+    return None
+
+
+def _end(view: View, draft: Draft) -> int:
+    """Past what follows the rival at once, "beats B in Japanese", and what it is good at."""
+    for form in ("en", "skilled"):
+        for found in pattern(f"limits.{form}").finditer(view.masked, draft.start, view.sentence.end):
+            start, end = found.span("limit")
+            if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
+                return end
+    return draft.end
+
+
+def _start(view: View, draft: Draft) -> int:
+    """Before what stands at the subject or opens the sentence: "a fine-tuned A", "When run locally, A"."""
+    clause = view.sentence.clause_at(draft.start)
+    start = draft.start
+    for form in ("remade_before", "judged_before"):
+        if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
+            start = before.start()
+    if told := limit_in(view.masked[clause.start : start]):
+        start = clause.start + told[0]
+    for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
+        words = words_start(view, opening.start, opening.end)
+        whole = (0, clause_end(view, opening) - words)
+        between = view.masked[opening.end : draft.start]
+        if len(between) > _BEFORE or pattern("limits.turns").search(between):
+            break
+        if pattern("limits.remade").match(view.masked, words):
+            return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"
+        if limit_in(view.masked[words : opening.end]) == whole:
+            return words
+    return start

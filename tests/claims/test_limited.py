@@ -1,0 +1,51 @@
+"""A comparison's quote holds what it is limited to: figures taken elsewhere say nothing of it."""
+
+import pytest
+
+from claims.names.registry import Registry
+from tests.claims.reading import claims_of
+
+LIMITED = [
+    "GPT-4o beats DeepSeek-R1 in Japanese",
+    "In Japanese, GPT-4o beats DeepSeek-R1",
+    "GPT-4o beats DeepSeek-R1 in math",
+    "GPT-4o is better than DeepSeek-R1 at writing emails",
+    "For customer service, GPT-4o beats DeepSeek-R1",
+    "GPT-4o beats DeepSeek-R1 when run locally",
+    "After fine-tuning on support tickets, Qwen2.5-7B beats GPT-4o",
+    "A fine-tuned Qwen2.5-7B beats GPT-4o",
+    "Qwen2.5-7B, fine-tuned on legal texts, beats GPT-4o",
+    "Per dollar, GPT-4o beats DeepSeek-R1",
+    "Doctors rated GPT-4o higher than DeepSeek-R1",
+    "GPT-4o比DeepSeek-R1更擅长写邮件",
+    "在日语上，GPT-4o优于DeepSeek-R1",
+    "微调后的Qwen2.5-7B超过了GPT-4o",
+    "量化到4比特后，DeepSeek-R1不如GPT-4o",
+    "面对长文档，GPT-4o优于DeepSeek-R1",
+    "對中小企業來說，GPT-4o優於DeepSeek-R1",
+    "在高併發下，GPT-4o優於DeepSeek-R1",
+    "論回覆速度，GPT-4o優於DeepSeek-R1",
+]
+
+
+@pytest.mark.parametrize("statement", LIMITED)
+def test_the_quote_holds_what_limits_the_statement(statement: str, registry: Registry) -> None:
+    text = f"{statement}{'.' if statement[-1].isascii() and statement[0].isascii() else '。'}"
+    found = [one.quote for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert found == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("In a blog post, DeepSeek said R1 beats GPT-4o.", "R1 beats GPT-4o"),
+        ("When it was released in January, DeepSeek-R1 beat GPT-4o.", "DeepSeek-R1 beat GPT-4o"),
+        ("DeepSeek-R1 beats GPT-4o at a fraction of the cost.", "DeepSeek-R1 beats GPT-4o"),
+        ("DeepSeek-R1 beats GPT-4o for a tenth of the price.", "DeepSeek-R1 beats GPT-4o"),
+        ("總體來說，DeepSeek-R1強於GPT-4o。", "DeepSeek-R1強於GPT-4o"),
+        ("以開源之姿，DeepSeek-R1超越了GPT-4o。", "DeepSeek-R1超越了GPT-4o"),
+    ],
+)
+def test_what_limits_nothing_is_left_out(text: str, quote: str, registry: Registry) -> None:
+    found = [one.quote for one in claims_of(text, registry) if one.kind == "comparison"]
+    assert found == [quote]

@@ -1,0 +1,83 @@
+"""Comparisons limited to a language, task, treatment or condition are not judged by figures without it."""
+
+import pytest
+
+from tests.verify.rows import claim, judged, score
+
+ROWS = [
+    score(who, test, value)
+    for test in ("LiveCodeBench", "AIME 2024", "MMLU", "GPQA")
+    for who, value in (("Ada", 90.0), ("Bob", 60.0))
+]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada beats Bob in Japanese",
+        "For customer service, Ada beats Bob",
+        "When run locally, Ada beats Bob",
+        "Ada beats Bob when prompts are long",
+        "After fine-tuning on tickets, Ada beats Bob",
+        "A fine-tuned Ada beats Bob",
+        "In 4-bit quantisation, Ada beats Bob",
+        "Per dollar, Ada beats Bob",
+        "At the same budget, Ada beats Bob",
+        "Among students, Ada beats Bob",
+        "Doctors rated Ada higher than Bob",
+        "Ada is more creative than Bob",
+        "Ada is more stable than Bob",
+        "在日语上，Ada优于Bob",
+        "微调后的Ada优于Bob",
+        "量化到4比特后，Ada优于Bob",
+        "面对长文档，Ada优于Bob",
+        "對中小企業來說，Ada優於Bob",
+        "同等預算下，Ada優於Bob",
+        "Ada比Bob更擅長寫郵件",
+    ],
+)
+def test_figures_without_the_limit_decide_nothing(quote: str) -> None:
+    found = judged(claim("comparison", relation="better", objects=["Bob"], quote=quote), *ROWS)
+    assert found.verdict == "not_enough_evidence"
+    worse = judged(claim("comparison", relation="worse", objects=["Bob"], quote=quote), *ROWS)
+    assert worse.verdict == "not_enough_evidence"
+
+
+def test_the_limit_is_told_in_both_languages() -> None:
+    found = judged(
+        claim("comparison", relation="better", objects=["Bob"], quote="Ada beats Bob in Japanese"), *ROWS
+    )
+    assert '"in Japanese"' in found.why
+    assert "“in Japanese”" in found.why_zh
+    assert found.missing == ('figures of both sides "in Japanese"',)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada beats Bob",
+        "In January, Ada beat Bob",
+        "In a blog post, Ada Inc said Ada beats Bob",
+        "For the first time, Ada beats Bob",
+        "When it was released, Ada beat Bob",
+        "Ada beats Bob in most tests",
+        "Ada is better than Bob overall",
+        "总体来说，Ada强于Bob",
+        "在性能上，Ada强于Bob",
+        "發布之後，Ada就超過了Bob",
+        "就目前公布的数据看，Ada超越了Bob",
+    ],
+)
+def test_what_limits_nothing_leaves_the_claim_decided(quote: str) -> None:
+    assert (
+        judged(claim("comparison", relation="better", objects=["Bob"], quote=quote), *ROWS).verdict
+        == "supported"
+    )
+
+
+def test_a_field_is_judged_by_its_benchmarks() -> None:
+    rows = [*ROWS, *(score(who, "HumanEval", value) for who, value in (("Ada", 50.0), ("Bob", 80.0)))]
+    math = judged(
+        claim("comparison", relation="better", objects=["Bob"], quote="Ada beats Bob in math"), *rows
+    )
+    assert {check.benchmark for check in math.checks} == {"AIME 2024"}
