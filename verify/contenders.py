@@ -177,6 +177,13 @@ def next_version(name: str, index: Index, registry: Registry, day: dt.date | Non
     return min((d for d in days if d > day), default=None)
 
 
+def versions_of(name: str, case: Case) -> tuple[dt.date, ...]:
+    """The days on which versions of a model came out that have scores."""
+    roster = _roster(case.index, case.registry)
+    days = (snapshot_day(roster.entities[one]) for one in roster.snapshots.get(case.canonical(name), ()))
+    return tuple(sorted(day for day in days if day))
+
+
 def _is_to_come(name: str, day: dt.date | None, ground: Ground) -> bool:
     """Whether a snapshot came out after the day in question, by the registry, its name or a record."""
     if ground.day is None:

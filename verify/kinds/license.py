@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from verify.case import Case
+from verify.contenders import day_of
 from verify.explain_facts import stated, unsettled
 from verify.facts import Holding, Reach, Weighed, all_facts_of, balance, check_fact, facts_of, valid_on
 from verify.kinds.statement import judge_statement
@@ -17,6 +18,10 @@ from verify.words import says, words
 
 Openness = Literal["open", "limited", "closed"]
 COMMERCE = "commercial use"
+NOT_WEIGHTS = Said(
+    "The claim is about something beside the weights, on which nothing is recorded.",
+    "该说法针对权重以外的内容，没有相关记录。",
+)
 REACHES: tuple[Reach, ...] = ("up", "down")
 
 
@@ -25,6 +30,8 @@ def judge_license(case: Case) -> Ruling:
     claim = case.claim
     if claim.value is None or not claim.subject:
         return judge_statement(case)
+    if is_beside_weights(case):
+        return unknown(NOT_WEIGHTS, Said("terms of what is named", "所述内容的许可条款"))
     names = (claim.subject, *claim.objects)
     weighed: list[Weighed] = []
     missing: list[Said] = []
@@ -39,16 +46,28 @@ def judge_license(case: Case) -> Ruling:
     if result.verdict == "not_enough_evidence" or len(missing) > (1 - case.policy.fold.coverage) * len(names):
         why, wanted = unsettled(claim, [w.holding for w in weighed])
         return unknown(why, *(missing or [wanted]), checks=checks, records=records)
-    why = stated(claim, result.speaking, result.verdict) + _limits(result.speaking)
+    why, verdict, score = _limits(result.speaking), result.verdict, result.score
+    if why.en and verdict == "supported" and says(case.quote, words().lists["wholly_open"]):
+        verdict, score = "conflicting", case.policy.belief.divided
+    why = stated(claim, result.speaking, verdict) + why
     return Ruling(
-        result.verdict,
+        verdict,
         why,
-        result.score,
+        score,
         result.standing,
         checks=checks,
         missing=tuple(missing),
         records=records,
     )
+
+
+def is_beside_weights(case: Case) -> bool:
+    """Whether something beside a model's weights is said to be open: its training code, its data, a paper."""
+    if str(case.claim.value).endswith("weights"):
+        return False
+    entity, lists = case.registry.get(case.claim.subject or ""), words().lists
+    other = says(case.quote, lists["beside_weights"]) and not says(case.quote, lists["weights"])
+    return other and (entity is None or entity.type == "model")
 
 
 def _of_one(name: str, case: Case) -> list[Weighed]:
@@ -59,7 +78,26 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     records = [
         h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
     ]
-    return [_weigh_own(name, holding, case) for holding in records]
+    weighed = [_weigh_own(name, holding, case) for holding in records]
+    if not _may_have_been_opened(name, case):
+        return weighed
+    return [
+        replace(w, holds=None) if w.holds is False and _is_earlier(w.holding, case) else w for w in weighed
+    ]
+
+
+def _may_have_been_opened(name: str, case: Case) -> bool:
+    """Whether a model is said to have been opened long after it came out: older records say nothing."""
+    entity = case.registry.get(name)
+    out = day_of(entity.released) if entity else None
+    told = openness(str(case.claim.value)) != "closed" and says(case.quote, words().lists["opened"])
+    return told and bool(out and case.day and (case.day - out).days > case.policy.dates.recent)
+
+
+def _is_earlier(holding: Holding, case: Case) -> bool:
+    """Whether a record of closed weights is not known to be of after the claim."""
+    date = holding.fact.date
+    return _openness_of(holding) == "closed" and (date is None or not case.is_later(date))
 
 
 def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:

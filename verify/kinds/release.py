@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 
 from verify.case import Case
-from verify.contenders import day_of
+from verify.contenders import day_of, versions_of
 from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated, unsettled
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, speaks_of
+from verify.kinds.license import is_beside_weights
 from verify.kinds.quantity import judge_quantity
+from verify.kinds.release_order import judge_order
 from verify.ruling import Ruling, Said, unknown
 from verify.words import meant, says, words
 
@@ -34,13 +36,26 @@ def judge_release(case: Case) -> Ruling:
     talk = claim.value is None and says(case.quote, words().lists["rumour"])
     if claim.attribute not in DATED or talk:  # that people talk about a release is none
         return unknown(*not_recorded(claim, RELEASE if talk else None))
+    if claim.value is None and _is_only_opening(case):
+        return unknown(*not_recorded(claim, RELEASE))
     never = [h for h in facts_of(claim.subject, "fate", case) if str(h.fact.value).startswith(NEVER)]
     if never:
         return _never(case, never)
+    if claim.value is None and (ordered := judge_order(case)):
+        return ordered
     holdings = facts_of(claim.subject, "release_date", case, "down", "made")
     if not holdings:
         return unknown(*not_recorded(claim, None if claim.attribute else RELEASE))
     return _dated(case, holdings) if claim.value else _happened(case, holdings)
+
+
+def _is_only_opening(case: Case) -> bool:
+    """ "X open-sourced A", "X开源了A的训练代码": the release alone says nothing where A's weights are closed,
+    or where it is something else that was opened."""
+    if is_beside_weights(case):
+        return True
+    weights = facts_of(case.claim.subject or "", "open_weights", case)
+    return says(case.quote, words().lists["opened"]) and any(str(h.fact.value) == "no" for h in weights)
 
 
 def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
@@ -120,9 +135,20 @@ def _same_date(claimed: str, known: str, qualifier: str) -> bool | None:
 def _other_step(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:
     """Whether the claim is of a step after every recorded release (weights, an update) or a trial before."""
     dates = [str(holding.fact.value) for holding in holdings]
-    later = says(case.quote, words().lists["stage"]) and all(claimed > date for date in dates)
+    later = all(claimed > date for date in dates) and (
+        says(case.quote, words().lists["stage"]) or _goes_by_a_later_version(claimed, max(dates), case)
+    )
+    if min(dates) < claimed < max(dates) and not _a_day_apart(min(dates), holdings[-1:], case):
+        return True  # it came out step by step
     earlier = says(case.quote, words().lists["trial"]) and all(claimed < date for date in dates)
     return later or earlier
+
+
+def _goes_by_a_later_version(claimed: str, known: str, case: Case) -> bool:
+    """Whether a version that goes by the same name came out after the record, and by the day claimed."""
+    claim, first, out = case.claim, last_day(claimed), day_of(known)
+    versions = versions_of(claim.subject or "", case)
+    return any(first and out and out < day <= first for day in versions)
 
 
 def _steps_on(claimed: str, case: Case) -> list[Holding]:

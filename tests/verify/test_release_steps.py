@@ -1,0 +1,67 @@
+"""Releases step by step: what was announced, what goes by a newer version, who came out first."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Claim
+from tests.verify.rows import claim, fact, judged, score
+
+
+def out(quote: str, value: str | None = None, subject: str = "Ada", day: str = "2025-03-01") -> Claim:
+    return claim("release", attribute="release_date", subject=subject, value=value, quote=quote, day=day)
+
+
+ADA = fact("Ada", "release_date", "2025-01-20", unit="date")
+
+
+def test_what_is_announced_before_is_not_refuted_by_the_release() -> None:
+    assert judged(out("Ada was announced on 20 December", "2024-12-20"), ADA).verdict == "not_enough_evidence"
+    assert judged(out("Ada Inc於12月20日公布Ada", "2024-12-20"), ADA).verdict == "not_enough_evidence"
+    assert judged(out("Ada was released on 20 December", "2024-12-20"), ADA).verdict == "refuted"
+
+
+def test_between_two_recorded_releases_there_may_be_a_third() -> None:
+    later = fact("Ada", "release_date", "2025-02-17", unit="date", source="other-news")
+    assert (
+        judged(out("Ada came out on 5 February", "2025-02-05"), ADA, later).verdict == "not_enough_evidence"
+    )
+    assert judged(out("Ada came out on 20 February", "2025-02-20"), ADA, later).verdict == "refuted"
+
+
+def test_a_day_after_a_later_version_may_be_that_of_one() -> None:
+    first = fact("Gemini-2.5-Pro", "release_date", "2025-03-25", unit="date")
+    version = score("Gemini-2.5-Pro-05-06", "Sums", 80)
+    june = out("Gemini 2.5 Pro was released on June 17", "2025-06-17", "Gemini-2.5-Pro", "2025-06-20")
+    april = out("Gemini 2.5 Pro was released on April 17", "2025-04-17", "Gemini-2.5-Pro", "2025-06-20")
+    assert judged(june, first, version).verdict == "not_enough_evidence"
+    assert judged(june, first).verdict == "refuted"
+    assert judged(april, first, version).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("OpenAI released GPT-5 before gpt-oss-120b", "refuted"),
+        ("OpenAI released GPT-5 after gpt-oss-120b", "supported"),
+        ("OpenAI在gpt-oss-120b之後發布了GPT-5", "supported"),
+        ("OpenAI在gpt-oss-120b之前发布了GPT-5", "refuted"),
+        ("OpenAI released GPT-5 and gpt-oss-120b", "supported"),
+    ],
+)
+def test_who_came_out_first_is_told_by_the_days_of_both(quote: str, verdict: str) -> None:
+    days = (
+        fact("GPT-5", "release_date", "2025-08-07", unit="date"),
+        fact("gpt-oss-120b", "release_date", "2025-08-05", unit="date"),
+    )
+    assert judged(out(quote, subject="GPT-5", day="2025-08-10"), *days).verdict == verdict
+
+
+def test_a_day_apart_tells_no_order() -> None:
+    days = (
+        fact("GPT-5", "release_date", "2025-08-06", unit="date"),
+        fact("gpt-oss-120b", "release_date", "2025-08-05", unit="date"),
+    )
+    given = out("OpenAI released GPT-5 after gpt-oss-120b", subject="GPT-5", day="2025-08-10")
+    assert judged(given, *days).verdict == "not_enough_evidence"
+    assert judged(given, days[0]).verdict == "not_enough_evidence"
