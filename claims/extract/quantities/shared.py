@@ -101,21 +101,39 @@ def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[st
     size = pattern("quantities.by_size").search(text, stated_end, amount.start)
     if size and not text[size.end() : amount.start].strip():
         return next(iter(of_two(view, amount, larger=bool(size["larger"] or size["larger_zh"]))), None)
+    between = [m for m in view.sentence.mentions if stated_end <= m.start < amount.start]
+    tail = pattern("quantities.parallel_tail").match(text[amount.end : end])
+    if tail and not between and _since_then(text[stated_end : amount.start], kinds):
+        told = {m.entity for m in view.sentence.mentions if m.end <= stated_end and m.entity.type in kinds}
+        told = {e for e in told if e.type != "organisation"} or told or set(view.topic_at(amount.start))
+        return next(iter(told)) if len(told) == 1 else None
     models = [m for m in view.sentence.mentions if m.entity.type in kinds]
     behind = next((m for m in models if m.start >= amount.end), None)
     if behind and _said(text[stated_end : amount.start], "parallel_from"):
         of_it = pattern("quantities.parallel_of").match(text[amount.end : behind.start])
         return behind.entity if of_it else None
     named = [m for m in models if stated_end <= m.start and m.end <= amount.start]
-    if not named or not pattern("quantities.parallel_tail").match(text[amount.end : end]):
+    if not named or not tail:
         return None
-    lead, before = text[named[-1].end : amount.start], text[stated_end : named[-1].start]
+    lead, before = text[named[-1].end : amount.start], text[stated_end : _with_maker(view, named[-1])]
     alike = (
         pattern("quantities.parallel").match(lead)
         or (pattern("quantities.parallel_bare").match(lead) and _said(before, "parallel_opens"))
         or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
     )
     return named[-1].entity if alike else None
+
+
+def _since_then(words: str, kinds: tuple[str, ...]) -> bool:
+    """ "8亿用户,如今已回落到6亿", "and has since grown to": the same count, later; only users go on so."""
+    return "organisation" in kinds and pattern("quantities.since_then").fullmatch(words) is not None
+
+
+def _with_maker(view: View, mention: Mention) -> int:
+    """Where a name begins together with its maker's: "百度的X", "Microsoft's X"."""
+    firms = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.end <= mention.start]
+    near = firms and pattern("quantities.maker_of").fullmatch(view.text, firms[-1].end, mention.start)
+    return firms[-1].start if near else mention.start
 
 
 def _said(words: str, name: str) -> bool:

@@ -82,8 +82,10 @@ def _year_beside(view: View, hit: CueHit) -> DateMention | None:
         behind = day.start >= hit.end and pattern("releases.year_behind").fullmatch(
             view.masked, hit.end, day.start
         )
-        behind = behind and view.text[day.start].isascii() == view.text[hit.start].isascii()
-        if (before or behind) and pattern("releases.year_alone").fullmatch(view.text, day.start, day.end):
+        alike = view.text[day.start].isascii() == view.text[hit.start].isascii()
+        if (before or (behind and alike)) and pattern("releases.year_alone").fullmatch(
+            view.text, day.start, day.end
+        ):
             return day
     return None
 
