@@ -59,6 +59,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
         return draft.subject == other.subject  # "cut the prices, by up to 90%"
     if draft.kind in _PLACES and other.kind not in _PLACES:
         return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
+    if draft.kind == "comparison" and other.kind in ("release", "license"):
+        return False  # "发布了B级别的开源模型X"
     if draft.kind == "score" and other.kind in ("comparison", *_PLACES):
         return False  # "把B的85%甩在身后": what B had
     return _same_words(draft, other)

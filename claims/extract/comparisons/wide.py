@@ -39,6 +39,11 @@ _FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("match", "equal"),
     ("share", "equal"),
     ("alike", "equal"),
+    ("alike_model", "equal"),
+    ("alike_named", "equal"),
+    ("alike_zh", "equal"),
+    ("territory", "equal"),
+    ("near_alike", "equal"),
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
@@ -56,6 +61,10 @@ class Found(NamedTuple):
     grade_end: int
     rival: int
     end: int
+    whose: int = -1
+    """Where the subject stands, if the form says so: "B级别的模型X"."""
+    likened: str = "likened"
+    """The expression of what may stand behind a rival that is only likened to."""
 
 
 def wide_comparisons(view: View) -> Iterator[Draft]:
@@ -116,8 +125,12 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
         view.text, at + m.end()
     ):
         return None  # "超越了除B外的所有模型"
-    end = max(m.end(group) for group in ("grade", "rival", "level") if m.groupdict().get(group))
-    return Found(told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + end)
+    end = max(m.end(group) for group in ("grade", "rival", "level", "whose") if m.groupdict().get(group))
+    likened = "classed" if name.startswith("alike_") else "likened"
+    whose = at + m.start("whose") if m.groupdict().get("whose") else -1
+    return Found(
+        told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + end, whose, likened
+    )
 
 
 def _reaches(m: re.Match[str]) -> bool:
@@ -126,8 +139,8 @@ def _reaches(m: re.Match[str]) -> bool:
 
 
 def _drafts(view: View, sight: Shown, clause: Clause, found: Found) -> Iterator[Draft]:
-    topic = _topic(view, clause, found)
-    objects, called, end = rivals_at(view, sight, found.rival, view.sentence.end, topic)
+    topic = _topic(view, clause, found) if found.whose < 0 else _named_at(view, found.whose)
+    objects, called, end = rivals_at(view, sight, found.rival, topic, found.likened)
     if set(topic) <= set(objects):
         topic = _told_between(view, end, found.grade) or topic
     hit = CueHit(found.grade, found.grade_end, Cue(sense=found.relation, shape="wide"))
@@ -172,6 +185,10 @@ def _topic(view: View, clause: Clause, found: Found) -> Named:
     return topic or (tuple(named) if len(named) == 1 else ())
 
 
+def _named_at(view: View, position: int) -> Named:
+    return tuple(m.entity for m in view.sentence.mentions if m.start == position)
+
+
 def _told_between(view: View, start: int, end: int) -> Named:
     """ "对比B,A的词表更大,效率也更高": the one model that is named between the rival and the grade."""
     named = {m.entity for m in view.sentence.mentions if start <= m.start < end and m.entity.type == "model"}
@@ -180,8 +197,8 @@ def _told_between(view: View, start: int, end: int) -> Named:
 
 def _is_known(view: View, clause: Clause, subjects: Named, found: Found) -> bool:
     """Whether the subject is surely spoken of: named before rival or grade, or carried into the sentence."""
-    first = min(found.rival, found.grade)
-    named = {m.entity for m in view.sentence.mentions if m.start < max(found.grade, first)}
+    last = max(found.rival, found.grade, found.whose + 1)
+    named = {m.entity for m in view.sentence.mentions if m.start < last}
     carried = view.topic.before_clause.get(clause.start, ())
     return all(s in named or s in carried or s in view.topic.inherited for s in subjects)
 

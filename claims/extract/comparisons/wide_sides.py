@@ -76,7 +76,7 @@ def _describes(view: View, kind: Kind) -> bool:
 
 
 def rivals_at(
-    view: View, sight: Shown, start: int, end: int, subjects: Named
+    view: View, sight: Shown, start: int, subjects: Named, likened: str
 ) -> tuple[Named, tuple[str, ...], int]:
     """The models named at `start`, or the kind that is told there by its name; and where they end."""
     for kind in sight.kinds:
@@ -90,12 +90,11 @@ def rivals_at(
                 return (), (kind.name,), kind.end
             before = tuple(e for e in (came_before(view, s) for s in subjects) if e)
             return before, names(before) or (_BEFORE_IT,), kind.end
-    found = names_after(view, start, min(end, view.sentence.clause_at(start).end))
+    found = names_after(view, start, view.sentence.clause_at(start).end)
     if not found or found[0].start != start:
-        likened = [m for m in view.sentence.mentions if m.start == start]
-        if not likened or not form("likened").match(view.text, likened[0].end):
-            return (), (), start
-        found = likened  # "GPT-4-like quality"
+        found = [m for m in view.sentence.mentions if m.start == start]
+        if not found or not form(likened).match(view.text, found[0].end):
+            return (), (), start  # else: "GPT-4-like quality"
     objects = as_models(view, found)
     return objects, names(objects), found[-1].end
 

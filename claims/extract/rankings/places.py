@@ -16,7 +16,9 @@ from claims.wording.cues import CueHit
 from claims.wording.numerals import han_number
 from claims.wording.patterns import pattern
 
+_NAME = "\ue000"
 _MEDALS = "冠亚季"
+_NUMBERS = ("two", "three", "four", "five", "six")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -93,6 +95,8 @@ def _places(m: re.Match[str]) -> list[int]:
     """The places a match of "第一、第二", "二三位", "前三", "冠亚军" gives, in its order."""
     if m["medals"]:
         return [_MEDALS.index(c) + 1 for c in m["medals"] if c in _MEDALS]
+    if m.groupdict().get("word"):
+        return list(range(1, _NUMBERS.index(m["word"]) + 3))
     if m["top"]:
         return list(range(1, int(han_number(m["top"])) + 1))
     if m["run"]:
@@ -138,22 +142,42 @@ def followers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     for m in pattern("ranks.followed").finditer(view.text, sentence.start, sentence.end):
         before = [d for d in (*drafts, *found) if d.start < m.start() and isinstance(d.value, int)]
         last = max(before, key=lambda d: d.start) if before else None
-        place = int(last.value or 0) if last else _place_before(view) if m["whose"] else 0
+        place = int(last.value or 0) if last else _first_here(view, m.start())
+        if not place and m["whose"] and not m["next"]:
+            place = _place_before(view)
         if not place:
             continue
         clause = sentence.clause_at(m.start())
         if m["by"] and any(h.start > m.end() for h in sentence.cues_of("rank")):
             continue  # "followed by B in second and C in third"
-        if m["whose"] or m["by"]:
-            names = names_after(view, m.end(), sentence.end)
-        else:
-            names = names_before(view, clause.start, m.start())
+        names = _next_named(view, m, clause.start)
         told = last.subject if last else None
         holders = [n for n in names if n.entity.type in HOLDERS and n.entity.name != told]
         for behind, mention in enumerate(holders, 1):
             start, end = min(m.start(), mention.start), max(m.end(), mention.end)
             found.append(_draft(view, start, end, mention.entity, place + behind))
     return found
+
+
+def _next_named(view: View, m: re.Match[str], start: int) -> Sequence[Mention]:
+    """Who is said to follow, in a clause from `start` on."""
+    if m["whose"] or m["by"]:
+        names = names_after(view, m.end(), view.sentence.end)
+        far = m["next"] and names and names[0].start > m.end() + 1
+        return [] if far else names  # "其次是价格"
+    if m[0].isascii():
+        return [n for n in view.sentence.mentions if n.end == m.start() - 1]  # "and B follows with 1447"
+    return names_before(view, start, m.start())
+
+
+def _first_here(view: View, position: int) -> int:
+    """ "A以1501分夺冠,B紧随其后": 1 where a clause before gives somebody the first place."""
+    here = view.sentence.clause_at(position)
+    firsts = [h for h in view.sentence.cues_of("rank") if h.cue.value == "1" and h.end <= here.start]
+    denied = view.sentence.cues_of("negation", "prediction", "condition")
+    named = firsts and any(is_model(m.entity) and m.end <= firsts[-1].start for m in view.sentence.mentions)
+    used = pattern("ranks.by_use").search(view.text, view.sentence.start, position)
+    return int(bool(named) and not used and not any(d.start < here.start for d in denied))
 
 
 def in_series(view: View, hit: CueHit) -> bool:
@@ -167,8 +191,15 @@ def in_series(view: View, hit: CueHit) -> bool:
 
 
 def opens_series(view: View, hit: CueHit) -> bool:
-    """ "A综合第一,B第二": the first of places that are told one after the other."""
+    """ "A综合第一,B第二", "A夺冠,B紧随其后": the first of places that are told one after the other."""
     sentence = view.sentence
+    used = pattern("ranks.by_use").search(view.text, sentence.start, hit.start)
+    follows = "ranks.followed" in sentence.hints and hit.cue.value == "1" and not used
+    behind = pattern("ranks.followed").search(view.masked, hit.end, sentence.end) if follows else None
+    if behind and (
+        not behind["next"] or view.masked[behind.end() : behind.end() + 2].lstrip().startswith(_NAME)
+    ):
+        return True
     opening = pattern("ranks.opens_series").match(view.masked, sentence.start, hit.end)
     later = any(h.start >= hit.end and h.cue.shape == "place" for h in sentence.cues_of("rank"))
     return later and opening is not None and opening.end() == hit.end and view.text[hit.end] in ",、;"
