@@ -65,11 +65,19 @@ def carried(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         products = [m for m in earlier[-1:] if m.entity.type == "product"]
         if not products and pattern("lineage.switched").match(view.text, clause.start, hit.end):
             products = [m for m in earlier if m.entity.type == "product"][-1:]
+    named = [m for m in view.sentence.mentions if m.entity.type == "product" and m.end <= hit.start]
+    if not before and products:
+        products = joined(named, view)
     after = names_after(view, hit.end, clause.end)
     models = tuple(m.entity for m in after if is_model(m.entity))
     if not models or not products:
         return None
     chain = joined(products, view)
+    if pattern("lineage.inside").search(view.text, view.sentence.start, chain[0].start):
+        whole = [m for m in named if m.end <= chain[0].start][-1:]
+        if not whole or not pattern("lineage.is_inside").fullmatch(view.text, whole[0].end, chain[0].start):
+            return None
+        chain = whole
     return Pair(tuple(dict.fromkeys(m.entity for m in chain)), models, chain[0].start, after[-1].end)
 
 

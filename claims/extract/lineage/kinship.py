@@ -99,6 +99,20 @@ def _of_two(view: View, position: int, first: bool) -> tuple[Entity, ...]:
     return (pair[-1 if first else 0],) if len(pair) == 2 else ()
 
 
+def own_base(view: View, subjects: Sequence[Entity]) -> tuple[Entity, ...]:
+    """What "the base model" means of one model: that of the text that bears its name without its tail."""
+    if len(subjects) != 1 or not is_model(subjects[0]):
+        return ()
+    stem = pattern("lineage.tuned_tail").sub("", subjects[0].name).lower()
+    named = {m.entity for s in view.scene.sentences for m in s.mentions if is_model(m.entity)} - {subjects[0]}
+    kin = sorted((e for e in named if e.name.lower() in (stem, f"{stem}-base", f"{stem} base")), key=_length)
+    return tuple(kin[-1:])
+
+
+def _length(entity: Entity) -> int:
+    return len(entity.name)
+
+
 def is_of_rival(view: View, hit: CueHit, clause: Clause) -> bool:
     """ "超过了那些基于Llama的模型", "outperformed A and the smaller version of B": whom it
     beat, not what it comes from."""

@@ -11,6 +11,7 @@ from claims.extract.lineage.kinship import (
     Pair,
     firms_model,
     joined,
+    own_base,
     pointed_at,
     since_last,
 )
@@ -46,9 +47,14 @@ def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     bases = tuple(e for e in as_models(view, after) if e.type == "model" or tuned) or firms_model(view, after)
     if not bases:
         bases = pointed_at(view, hit.end, clause.end)
+    own = None if bases else pattern("lineage.the_base").match(view.text, hit.end)
+    if own and (
+        pattern("lineage.pointing").match(view.text, clause.start) or _things_before(view, hit, clause)
+    ):
+        bases = own_base(view, view.topic_at(hit.start))
     if not bases:
         return _base_it(view, hit, clause) if not after else None
-    end = after[-1].end if after else clause.end
+    end = after[-1].end if after else own.end() if own else clause.end
     behind = names_after(view, end, view.sentence.end) if after else []
     made = pattern("lineage.makes").fullmatch(view.text[end : behind[0].start]) if behind else None
     if made:  # "基于O打造的S"
@@ -113,7 +119,11 @@ def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     chain = joined([m for m in named if is_model(m.entity)], view)
     pointed = pointed_at(view, clause.start, hit.start)
     close = chain and not pointed and hit.start - chain[-1].end <= _ADJACENT
+    if close and pattern("lineage.given").search(view.text, chain[-1].end, hit.start):
+        return None
     bases = tuple(m.entity for m in chain) if close else pointed
+    if not bases and pattern("lineage.of_the_base").search(_masked_before(view, clause, hit.start)):
+        bases = own_base(view, tuple(m.entity for m in joined(named, view)))
     if not bases:
         return None
     until = chain[0].start if close else hit.start
@@ -173,6 +183,9 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         if not base or not pattern("lineage.copula").match(view.text[base.end : chain[0].start].strip()):
             return None
         return Pair(tuple(m.entity for m in chain), (base.entity,), base.start, hit.end)
+    opens = before[-1].end if before else clause.start
+    if gap.strip() == "," and pattern("lineage.copula").search(view.text, opens, hit.start):
+        return None  # "S is a base model, T follows instructions"
     former = pattern("lineage.former_self").match(view.text, hit.start, hit.end)
     bases = tuple(m.entity for m in after if is_model(m.entity) or (former and m.entity.type in THINGS))
     if not bases or not (
@@ -202,6 +215,8 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         objects = tuple(dict.fromkeys(m.entity for m in before[last:] if is_model(m.entity)))
     else:
         objects = pointed_at(view, until, hit.start)
+    if not objects and pattern("lineage.by_the_base").search(_masked_before(view, clause, hit.start)):
+        objects = own_base(view, view.topic_at(hit.start))
     if not objects:
         return merged(view, hit, clause, before)
     after = names_after(view, hit.end, clause.end)

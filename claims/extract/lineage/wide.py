@@ -16,6 +16,8 @@ _BESIDE = 24
 """Characters round a statement in which a word may take it back."""
 _BEHIND = 48
 """Characters behind a base within which the word of descent stands."""
+_OPENS = 2
+"""Characters before a name that opens its sentence."""
 _UNSAID = ("negation", "prediction", "condition")
 
 
@@ -85,12 +87,15 @@ def _descent(view: View, bases: Bases, since: int) -> Descent | None:
     before = [m for m in before if m.start >= since] or before
     lead = before[-1].end if before else view.sentence.clause_at(bases.start).start
     gap = view.text[lead : bases.start]
+    part = pattern("wide_lineage.component").search(gap)
+    if part:  # "the encoder is P, the language model comes from O": said of the whole
+        lead, gap = lead + part.end(), gap[part.end() :]
     if made := _made(view, bases, gap):
         return made
     said = _said(bases, gap, view.text[bases.end : _limit(view, bases.end)])
     if said is None or _is_whose(view, bases, lead + said.start):
         return None
-    if before:
+    if before and not part:
         subjects = joined(before, view)
         if pattern("wide_lineage.past_subject").search(gap):
             return None
@@ -104,6 +109,9 @@ def _descent(view: View, bases: Bases, since: int) -> Descent | None:
     named = [m.entity for m in bases.models]
     carried_on = view.topic.before_clause.get(clause.start, ())
     spoken_of = (view.topic_at(bases.start), carried_on, view.topic.inherited)
+    if part:
+        opens = tuple(m.entity for m in before[:1] if m.start - view.sentence.start <= _OPENS)
+        spoken_of = (opens, view.topic.inherited, ())
     others = (tuple(e for e in topic if e not in named and is_model(e)) for topic in spoken_of)
     topic = next((rest for rest in others if rest), ())
     return Descent(topic, lead, said.end) if len(topic) == 1 else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, names
 from claims.extract.rankings.joint import holders_with
+from claims.extract.rankings.wide_whose import is_family
 from claims.extract.scenes.scene import is_model
 from claims.extract.setting import benchmarks_within, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
@@ -135,6 +136,7 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         and not pattern("topic.class_of").match(view.text, m.end)
         and not pattern("firsts.where").match(view.text, m.end)
         and not _is_since(view, m)
+        and not is_family(view, m)
     ]
     before = [m for m in holders if clause.start <= m.start < hit.start]
     if clause.depth and not before:
@@ -206,7 +208,8 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
     if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None
-    earlier = {m.entity for m in view.sentence.mentions if _is_since(view, m) or m in family}
+    unlike = (m for m in view.sentence.mentions if _is_since(view, m) or is_family(view, m) or m in family)
+    earlier = {m.entity for m in unlike}
     topic = [e for e in view.topic_at(hit.start) if e not in earlier]
     topic = topic or [e for e in view.topic.before_clause.get(clause.start, ()) if e not in earlier]
     return topic[0] if topic else before[-1].entity if before else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
-from claims.extract.rankings.wide_whose import holders_of, named_behind
+from claims.extract.rankings.wide_whose import holders_of, is_family, named_behind
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_within, is_benchmark, modality_for
 from claims.extract.spans import HOLDERS, named_start, words_end
@@ -59,7 +59,7 @@ def _said(view: View) -> Iterator[tuple[CueHit, tuple[Entity, ...]]]:
 
 def _of_thing(view: View, m: re.Match[str], hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """ "is the first open model to", "the first European lab": of models, firms, tests, as the words say."""
-    near = max(clause.start, hit.start - _BEFORE)
+    near = max(view.sentence.start, clause.start - 1, hit.start - _BEFORE)
     if not pattern("wide_first.links").search(view.masked, near, hit.start):
         return ()
     before = [n for n in view.sentence.mentions if clause.start <= n.start < hit.start]
@@ -68,9 +68,13 @@ def _of_thing(view: View, m: re.Match[str], hit: CueHit, clause: Clause) -> tupl
     if m["test"] or m["han_test"]:
         return tuple(n.entity for n in before if is_benchmark(n))[-1:]
     behind = named_behind(view, pattern("wide_first.behind").match(view.masked, hit.end, view.sentence.end))
-    if behind and not any(is_model(n.entity) for n in before):
+    if behind and not is_family(view, behind) and not any(is_model(n.entity) for n in before):
         return (behind.entity,)
-    return holders_of(view, hit, clause)
+    families = {n.entity for n in view.sentence.mentions if is_family(view, n)}
+    holders = holders_of(view, hit, clause)
+    if families.intersection(holders) and not before:  # "S: the first model of the F series"
+        holders = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in families)
+    return holders
 
 
 def _doers(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:

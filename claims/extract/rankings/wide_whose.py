@@ -22,6 +22,14 @@ def named_behind(view: View, found: re.Match[str] | None) -> Mention | None:
     return named[0] if named and named[0].start == found.end() and is_model(named[0].entity) else None
 
 
+def is_family(view: View, mention: Mention) -> bool:
+    """ "the first model in the A family": which family it is of."""
+    return bool(
+        pattern("firsts.in_the").search(view.text, view.sentence.start, mention.start)
+        and pattern("firsts.family_behind").match(view.text, mention.end)
+    )
+
+
 def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """Whom the words are said of; nobody where that cannot be told."""
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
