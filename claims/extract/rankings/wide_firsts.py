@@ -71,6 +71,7 @@ def _of_thing(view: View, m: re.Match[str], hit: CueHit, clause: Clause) -> tupl
     if behind and not is_family(view, behind) and not any(is_model(n.entity) for n in before):
         return (behind.entity,)
     families = {n.entity for n in view.sentence.mentions if is_family(view, n)}
+    families -= {n.entity for n in view.sentence.mentions if not is_family(view, n)}
     holders = holders_of(view, hit, clause)
     if families.intersection(holders) and not before:  # "S: the first model of the F series"
         holders = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in families)
