@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from claims.extract.draft import View
 from claims.extract.lineage.carriers import carried, powering, powers
-from claims.extract.lineage.descendants import composed, edition_called, merged, told_elsewhere
+from claims.extract.lineage.descendants import composed, edition_called, merged
+from claims.extract.lineage.from_base import (
+    from_base,
+    in_apposition,
+    masked_before,
+    next_topic,
+    things_before,
+)
 from claims.extract.lineage.kinship import (
     Pair,
-    firms_model,
     joined,
     own_base,
     pointed_at,
@@ -18,111 +24,20 @@ from claims.extract.lineage.kinship import (
 from claims.extract.parties import as_models, names_after, names_before
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
-from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
 
-def _things_before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
-    return [
-        m
-        for m in view.sentence.mentions
-        if clause.start <= m.start and m.end <= hit.start and m.entity.type in THINGS
-    ]
-
-
-def _masked_before(view: View, clause: Clause, position: int) -> str:
-    return view.masked[clause.start : position]
-
-
-def _from(view: View, hit: CueHit, clause: Clause) -> Pair | None:
-    """ "S基于O", "S is based on O", "O ... on which S is built"."""
-    before = _masked_before(view, clause, hit.start)
-    if pattern("lineage.others_built").search(before):
-        return None  # "150 enterprises have built on O"
-    after = names_after(view, hit.end, clause.end)
-    if hit.cue.unit == "family" and not _is_family(view, after):
-        return None
-    tuned = bool(after) and bool(pattern("lineage.tuned").match(view.text, after[0].end))
-    bases = tuple(e for e in as_models(view, after) if e.type == "model" or tuned) or firms_model(view, after)
-    if not bases:
-        bases = pointed_at(view, hit.end, clause.end)
-    own = None if bases else pattern("lineage.the_base").match(view.text, hit.end)
-    if own and (
-        pattern("lineage.pointing").match(view.text, clause.start) or _things_before(view, hit, clause)
-    ):
-        bases = own_base(view, view.topic_at(hit.start))
-    if not bases:
-        return _base_it(view, hit, clause) if not after else None
-    end = after[-1].end if after else own.end() if own else clause.end
-    behind = names_after(view, end, view.sentence.end) if after else []
-    made = pattern("lineage.makes").fullmatch(view.text[end : behind[0].start]) if behind else None
-    if made:  # "基于O打造的S"
-        subjects = tuple(m.entity for m in behind if m.entity.type in THINGS)
-        return Pair(subjects, bases, hit.start, behind[-1].end)
-    ahead = {m.entity for m in view.sentence.mentions if hit.end <= m.start < clause.end}
-    ahead -= {m.entity for m in _things_before(view, hit, clause)}
-    named = _things_before(view, hit, clause)
-    firms = {m.entity.name for m in after if m.entity.type == "organisation"}  # "基于A及智谱等模型"
-    subjects = tuple(e for e in view.topic_at(hit.start) if e not in bases and e not in ahead)
-    if named and not any(is_model(m.entity) for m in named):  # a product rests on the model
-        subjects = tuple(m.entity for m in joined(named, view))
-    if not subjects and not named:
-        subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
-    if not subjects and not named:
-        subjects = tuple(e for e in _next_topic(view, clause) if e not in bases)
-    if not named:
-        subjects = told_elsewhere(view, clause, end) or subjects
-    elif hit.start - named[-1].end <= 1 and named[1:] and since_last(view, hit, named) != named:
-        subjects = (named[-1].entity,)  # "A succeeds B and C succeeds D"
-    subjects = tuple(e for e in subjects if e.maker not in firms)
-    starts = [
-        m.start
-        for m in view.sentence.mentions
-        if clause.start <= m.start < hit.start and m.entity in subjects
-    ]
-    return Pair(subjects, bases, min(starts, default=clause.start), end)
-
-
-def _is_family(view: View, named: Sequence[Mention]) -> bool:
-    """ "belongs to the X family", not "to X"."""
-    return bool(
-        named
-        and is_model(named[-1].entity)
-        and pattern("lineage.family").search(view.text, named[-1].start, named[-1].end + _FAMILY_WORD)
-    )
-
-
-_FAMILY_WORD = 14
-"""Characters behind a name within which it is called a family."""
-
-
-def _base_it(view: View, hit: CueHit, clause: Clause) -> Pair | None:
-    """ "S is loud, but O, the base it grew out of": the descendant is the one named first."""
-    if not pattern("lineage.base_it").search(_masked_before(view, clause, hit.start)):
-        return None
-    bases = view.topic_at(hit.start)
-    models = [m.entity for m in view.sentence.mentions if m.end <= clause.start and is_model(m.entity)]
-    return Pair(tuple(e for e in models if e not in bases)[:1], bases, clause.start, hit.end)
-
-
-def _of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
-    """ "S is a distilled version of O": behind a copula or in apposition."""
-    if not pattern("lineage.is_a").search(_masked_before(view, clause, hit.start)):
-        return None
-    return _from(view, hit, clause)
-
-
 def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S是O的升级版", "作为O的升级版,S..."."""
-    named = _things_before(view, hit, clause)
+    named = things_before(view, hit, clause)
     chain = joined([m for m in named if is_model(m.entity)], view)
     pointed = pointed_at(view, clause.start, hit.start)
     close = chain and not pointed and hit.start - chain[-1].end <= _ADJACENT
     if close and pattern("lineage.given").search(view.text, chain[-1].end, hit.start):
         return None
     bases = tuple(m.entity for m in chain) if close else pointed
-    if not bases and pattern("lineage.of_the_base").search(_masked_before(view, clause, hit.start)):
+    if not bases and pattern("lineage.of_the_base").search(masked_before(view, clause, hit.start)):
         bases = own_base(view, tuple(m.entity for m in joined(named, view)))
     if not bases:
         return None
@@ -136,7 +51,7 @@ def _kin_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         carried_on = view.topic.before_clause.get(clause.start, ()) or view.topic.inherited
         topic = carried_on or view.topic_at(clause.start)
         if pattern("lineage.as_a").match(view.text, clause.start) or not carried_on:
-            topic = _next_topic(view, clause) or topic
+            topic = next_topic(view, clause) or topic
         subjects = tuple(e for e in topic if e not in bases)
     return Pair(subjects, bases, clause.start, hit.end, in_order=True)
 
@@ -145,14 +60,9 @@ _ADJACENT = 8
 """Characters between a base and "的升级版": "模型", "系列的一个"."""
 
 
-def _next_topic(view: View, clause: Clause) -> tuple[Entity, ...]:
-    follow = next((c for c in view.sentence.clauses if c.start >= clause.end and not c.depth), None)
-    return view.topic.by_clause.get(follow.start, ()) if follow else ()
-
-
 def _base_of(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "O is the base model of S", "O的后继者S"."""
-    before, after = _things_before(view, hit, clause), names_after(view, hit.end, clause.end)
+    before, after = things_before(view, hit, clause), names_after(view, hit.end, clause.end)
     subjects = tuple(dict.fromkeys(m.entity for m in after if m.entity.type in THINGS))
     models = [m for m in before if is_model(m.entity)]
     bases = tuple(m.entity for m in joined(models, view)) if models else view.topic_at(hit.start)
@@ -175,7 +85,7 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     # "S的基座是O,T的基座是P": T has its own
     after = [m for m in after if not any(0 <= start - m.end <= 1 for start in others)]
     gap = view.text[hit.end : after[0].start] if after else ""
-    before = _things_before(view, hit, clause)
+    before = things_before(view, hit, clause)
     owns = bool(before) and hit.start - before[-1].end <= _ADJACENT
     if not after or not pattern("lineage.is_gap").fullmatch(gap):
         chain = joined(before, view)
@@ -200,11 +110,11 @@ def _of_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
 
 def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "S以O为基础", "由O微调而来的S"."""
-    before = since_last(view, hit, _things_before(view, hit, clause))
+    before = since_last(view, hit, things_before(view, hit, clause))
     bases = [
         m
         for m in before
-        if is_model(m.entity) and pattern("lineage.opens").search(_masked_before(view, clause, m.start))
+        if is_model(m.entity) and pattern("lineage.opens").search(masked_before(view, clause, m.start))
     ]
     pointers = [
         h.start for h in view.sentence.cues_of("former", "latter") if clause.start <= h.start < hit.start
@@ -215,7 +125,7 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         objects = tuple(dict.fromkeys(m.entity for m in before[last:] if is_model(m.entity)))
     else:
         objects = pointed_at(view, until, hit.start)
-    if not objects and pattern("lineage.by_the_base").search(_masked_before(view, clause, hit.start)):
+    if not objects and pattern("lineage.by_the_base").search(masked_before(view, clause, hit.start)):
         objects = own_base(view, view.topic_at(hit.start))
     if not objects:
         return merged(view, hit, clause, before)
@@ -227,7 +137,7 @@ def _circum(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     carried_on = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in objects)
     pointed = pointed_at(view, clause.start, until)  # "后者以O为底座", "后者由前者蒸馏而来"
     opens = not view.text[hit.end : clause.end].strip(" ,")  # "在O的基础上,S...": told of what comes next
-    next_one = tuple(e for e in _next_topic(view, clause) if e not in objects) if opens and bases else ()
+    next_one = tuple(e for e in next_topic(view, clause) if e not in objects) if opens and bases else ()
     subjects = tuple(follows[:1]) or tuple(earlier) or pointed or next_one or carried_on
     return Pair(subjects, objects, clause.start, after[0].end if follows else hit.end) if subjects else None
 
@@ -236,8 +146,8 @@ def _into(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "fine-tuned A into B", "微调A得到了B", "拿A微调了一只B"."""
     ahead = [m for m in view.sentence.mentions if hit.end <= m.start < clause.end and is_model(m.entity)]
     if ahead and pattern("lineage.made_of_it").fullmatch(view.text, hit.end, ahead[0].start):
-        used = [m for m in _things_before(view, hit, clause) if is_model(m.entity)]
-        opens = used and pattern("lineage.opens").search(_masked_before(view, clause, used[-1].start))
+        used = [m for m in things_before(view, hit, clause) if is_model(m.entity)]
+        opens = used and pattern("lineage.opens").search(masked_before(view, clause, used[-1].start))
         return Pair((ahead[0].entity,), (used[-1].entity,), used[-1].start, ahead[0].end) if opens else None
     if len(ahead) < 2 or len(view.text[hit.end : ahead[0].start].strip()) > 8:
         return None
@@ -283,8 +193,8 @@ def _siblings(view: View, hit: CueHit, clause: Clause) -> Pair | None:
 
 
 SHAPES: dict[str, Callable[[View, CueHit, Clause], Pair | None]] = {
-    "from": _from,
-    "of": _of,
+    "from": from_base,
+    "of": in_apposition,
     "kin_of": _kin_of,
     "base_of": _base_of,
     "of_base": _of_base,
