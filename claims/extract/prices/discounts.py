@@ -118,6 +118,9 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         return False
     if pattern("prices.saves").search(place.before) and pattern("prices.saves_on").match(place.behind):
         return True
+    sums = [a for a in view.sentence.amounts if a.form == "money"]
+    if sums and sums[0].end <= place.clause.start and pattern("prices.much_as").match(place.behind):
+        return True  # "$5 per million tokens, ten times as much as B"
     before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     against = bool(before) and _against(view, before[-1], _gap(view, before[-1], amount))
     for words in (place.before, view.text[view.sentence.start : place.clause.start]):
@@ -128,7 +131,6 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
             return named[-1] == "price" and its_own
     share = pattern("prices.only").search(place.before) or pattern("prices.share_again").search(place.before)
     told = share or pattern("prices.drops").search(place.before)  # "直降81%, 输入价格..."
-    sums = [a for a in view.sentence.amounts if a.form == "money"]
     if against:
         return any(a.end <= amount.start for a in sums)  # "每张图0.22元,比B低了近80%"
     return bool(told) and any(not share or a.end <= place.clause.start for a in sums)

@@ -56,7 +56,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         _unnamed_lead(view, amount)
     ):
         return True  # "A与B两种变体": of their family
-    if pattern("quantities.of_papers").match(view.text, found.end) or _is_output(view, amount):
+    if pattern("quantities.of_papers").match(view.text, found.end) or _is_output(view, found):
         return True  # "中英两个版本的技术报告"
     if not stated:
         return False
@@ -81,10 +81,13 @@ def _is_but_a_part(view: View, found: Found) -> bool:
     return rate and bool(pattern("quantities.from_lower").search(view.masked, view.sentence.start, start))
 
 
-def _is_output(view: View, amount: Amount) -> bool:
-    """ "腾讯推出三款模型:A、B与C": how many a firm has brought out, no family's members."""
+def _is_output(view: View, found: Found) -> bool:
+    """ "腾讯推出三款模型:A、B与C": brought out by a firm, no family's members, as "三款Qwen3模型" are."""
+    amount, named = found.amount, view.sentence.mentions
+    if any(c.isdigit() for m in named if amount.end <= m.start < found.end for c in m.entity.name):
+        return False
     clause = view.sentence.clause_at(amount.start)
-    before = [m for m in view.sentence.mentions if clause.start <= m.start < amount.start]
+    before = [m for m in named if clause.start <= m.start < amount.start]
     firms = bool(before) and all(m.entity.type == "organisation" for m in before)
     return firms and bool(pattern("quantities.brings_out").search(view.text, before[-1].end, amount.start))
 
