@@ -1,4 +1,4 @@
-"""What a comparison is limited to belongs to its quote: "in Japanese", "when run locally", 微调之后.
+"""What a comparison, place or score is limited to belongs to its quote: "in Japanese", "run locally", 微调后.
 
 Without it a verdict would set it against figures taken elsewhere.
 """
@@ -11,12 +11,13 @@ from claims.wording.patterns import pattern
 
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
+_KINDS = frozenset({"comparison", "rank", "score"})
 _FORMS = ("en", "zh", "skilled", "judged")
 
 
 def with_limits(view: View, draft: Draft) -> Draft:
-    """The draft of a comparison, with what its sentence says it is limited to."""
-    if draft.kind != "comparison":
+    """The draft of a comparison, place or score, with what its sentence says it is limited to."""
+    if draft.kind not in _KINDS:
         return draft
     return draft._replace(start=_start(view, draft), end=_end(view, draft))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.verify.rows import claim, judged, score
+from tests.verify.rows import claim, fact, judged, score
 
 ROWS = [
     score(who, test, value)
@@ -81,3 +81,42 @@ def test_a_field_is_judged_by_its_benchmarks() -> None:
         claim("comparison", relation="better", objects=["Bob"], quote="Ada beats Bob in math"), *rows
     )
     assert {check.benchmark for check in math.checks} == {"AIME 2024"}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "A fine-tuned Ada scored 90 on MMLU",
+        "Ada scored 90 on MMLU in Japanese",
+        "Ada scored 90 on a subset of MMLU",
+        "量化后的Ada在MMLU上得分90",
+    ],
+)
+def test_a_score_is_not_borne_out_by_one_of_the_plain_model(quote: str) -> None:
+    stated = claim("score", attribute="score", value=90, unit="%", benchmarks=["MMLU"], quote=quote)
+    assert judged(stated, *ROWS).verdict == "not_enough_evidence"
+    assert judged(stated.model_copy(update={"quote": "Ada scored 90 on MMLU"}), *ROWS).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada is the best model", "supported"),
+        ("Ada is the best model for students", "not_enough_evidence"),
+        ("在手机上，Ada是最强的模型", "not_enough_evidence"),
+    ],
+)
+def test_a_lead_is_not_borne_out_by_one_in_everything(quote: str, verdict: str) -> None:
+    places = [fact(who, "rank", place, benchmark="Some Arena") for who, place in (("Ada", 1), ("Bob", 2))]
+    stated = claim("rank", attribute="rank", value=1, quote=quote)
+    assert judged(stated, *places).verdict == verdict
+
+
+def test_the_first_place_on_a_part_of_a_board_is_no_lead_in_everything() -> None:
+    stated = claim("rank", attribute="rank", value=1, quote="Ada is the best model")
+    for board, verdict in (
+        ("Chatbot Arena", "supported"),
+        ("Chatbot Arena (Chinese)", "not_enough_evidence"),
+    ):
+        places = [fact(who, "rank", place, benchmark=board) for who, place in (("Ada", 1), ("Bob", 2))]
+        assert judged(stated, *places).verdict == verdict

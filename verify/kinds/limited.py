@@ -1,4 +1,4 @@
-"""Comparisons limited to what no figure in evidence is of: "in Japanese", "when run locally", 微调后的A."""
+"""Claims limited to what no figure in evidence is of: "in Japanese", "when run locally", 微调后的A."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from verify.ruling import Ruling, Said, unknown
 from verify.words import plain
 
 
-def limit_unknown(case: Case) -> Ruling | None:
+def limit_unknown(case: Case, *, beside_tests: bool = False) -> Ruling | None:
     """The claim cannot be decided where it holds only under a condition that nobody measured under.
 
-    None where it names no condition, a field of ability or a way of running a model that figures are of.
+    None where it names no condition, a field of ability or a way of running a model that figures are of. A
+    claim that names tests is asked only if `beside_tests`.
     """
     claim = case.claim
-    if any(benchmarks_named(name, case) for name in claim.benchmarks):
+    if not beside_tests and any(benchmarks_named(name, case) for name in claim.benchmarks):
         return None
     told = _condition(case)
     if told is None:

@@ -15,6 +15,7 @@ from verify.explain_facts import LIST_PLACE, RANK, not_recorded
 from verify.facts import as_number
 from verify.kinds.board_parts import boards_meant, has_open_weights, is_limited, is_so, only_open
 from verify.kinds.leads import country_of, judge_lead
+from verify.kinds.limited import limit_unknown
 from verify.kinds.places import no_board, recorded_place, speaks_against
 from verify.kinds.quantity import judge_quantity
 from verify.model import Check
@@ -39,7 +40,7 @@ def judge_rank(case: Case) -> Ruling:
         return unknown(*not_recorded(claim, LIST_PLACE))
     if place != 1:
         return unknown(*not_recorded(claim, RANK))
-    return judge_lead(case, measure)
+    return (limit_unknown(case) if measure is None else None) or judge_lead(case, measure)
 
 
 def stated_place(case: Case) -> int | None:
@@ -54,6 +55,8 @@ def stated_place(case: Case) -> int | None:
 def _on_boards(case: Case, place: int | None) -> Ruling:
     if place is None:
         return unknown(*not_recorded(case.claim, RANK))
+    if boards_meant(case) == case.claim.benchmarks and (limited := limit_unknown(case, beside_tests=True)):
+        return limited
     country = countries_in(case.quote)
     rulings = [_place(case, name, place, country[:1]) for name in boards_meant(case)]
     return rulings[0] if len(rulings) == 1 else _together(rulings)

@@ -20,6 +20,7 @@ from verify.failed import set_aside
 from verify.fold import EMPTY
 from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
 from verify.kinds.laboratory import Misattributed, misattributed, whose
+from verify.kinds.limited import limit_unknown
 from verify.kinds.score_told import beyond, bound, gap_to, in_percent, in_unit, of_right_ones, told, tolerance
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
@@ -50,6 +51,8 @@ def judge_score(case: Case) -> Ruling:
             Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"),
             Said("the benchmark of the score", "成绩所属的基准"),
         )
+    if limited := limit_unknown(case, beside_tests=True):
+        return limited
     who = contender(claim.subject, case)
     rulings = [_on_one(case, who, name, claimed) for name in claim.benchmarks]
     if len(rulings) == 1:
