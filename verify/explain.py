@@ -40,8 +40,8 @@ ANY = "any benchmark"
 
 
 def figure(value: float) -> str:
-    """A figure as it is printed: at most two decimals, none for nothing."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """A figure as it is printed: at most two decimals, three of a fraction, none for nothing."""
+    return f"{value:.{3 if abs(value) < 1 else 2}f}".rstrip("0").rstrip(".")
 
 
 def compared(case: Case, tallies: Sequence[Tally], count: Count) -> Said:

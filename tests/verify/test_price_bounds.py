@@ -85,3 +85,13 @@ def test_a_price_announced_for_later_is_held_to_what_is_announced() -> None:
     assert judged(plan.model_copy(update={"value": 2}), now, then).verdict == "not_checkable"
     read = fact("Ada", "price_input", 2, unit="USD/1M tokens", valid_from="2025-06-01", date="2025-06-01")
     assert judged(plan.model_copy(update={"value": 2}), now, then, read).verdict == "not_checkable"
+
+
+def test_the_only_price_ever_read_bears_out_a_ratio_and_refutes_none() -> None:
+    late = fact("Bob", "price_input", 20, unit="USD/1M tokens", date="2026-07-31", valid_from="2026-07-31")
+    tenth = ratio(0.1, "Ada costs a tenth of Bob")
+    assert judged(tenth, ADA, late).verdict == "supported"
+    assert "By prices read later" in judged(tenth, ADA, late).why
+    assert judged(ratio(0.5, "Ada costs half of what Bob costs"), ADA, late).verdict == "not_enough_evidence"
+    other = fact("Bob", "price_input", 9, unit="USD/1M tokens", date="2026-09-30", valid_from="2026-09-30")
+    assert judged(tenth, ADA, late, other).verdict == "not_enough_evidence"

@@ -96,7 +96,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         cells = cells_of(meetings, case, -1 if case.claim.relation == "worse" else 1)
         cells = cells if named else _taken_alike(cells, case)
         missing += [both_on(left.speaker, right.speaker, name) for name in lost]
-        found = _spoken_for(tally(left, right, cells, case, named), left, right)
+        found = _spoken_for(tally(left, right, cells, case, named), left, right, case)
         found = found if _enough(found, case, named, lost) else undecided(found)
         found = as_far_as_told(unless_held_back(found, case, named), case)
         tallies.append(found)
@@ -183,10 +183,13 @@ def _largest_table(cells: Sequence[Cell]) -> int:
     return max(map(len, tables.values()), default=0)
 
 
-def _spoken_for(found: Tally, left: Contender, right: Contender) -> Tally:
+def _spoken_for(found: Tally, left: Contender, right: Contender, case: Case) -> Tally:
     """One member's figures bear out what is said of a family and contradict nothing: another may be meant."""
-    by_member = "flagship" in (left.how, right.how)
-    return undecided(found) if by_member and found.count.verdict == "refuted" else found
+    if "flagship" not in (left.how, right.how):
+        return found
+    each = case.claim.scope == "all" and len(case.claim.benchmarks) == 1  # "every Qwen3 model beats B on A"
+    wrong = {"supported"} if each and left.how == "flagship" else {"refuted"}
+    return undecided(found) if found.count.verdict in wrong else found
 
 
 def _checks(found: Tally, case: Case) -> list[Check]:

@@ -38,13 +38,17 @@ _OFF = re.compile(
 
 
 def _current(name: str, attribute: str, case: Case) -> list[Fact]:
-    """The prices valid on the day, one a currency: on the day of a change the new one."""
+    """The prices valid on the day, one a currency: on the day of a change the new one; else the only one that
+    was ever read."""
     found: dict[str | None, Fact] = {}
-    for holding in sorted(
-        facts_at(prices_of(name, attribute, case), case), key=lambda h: h.fact.valid_from or "", reverse=True
-    ):
+    prices = prices_of(name, attribute, case)
+    for holding in sorted(facts_at(prices, case), key=lambda h: h.fact.valid_from or "", reverse=True):
         if valid_on(holding.fact, case.day):
             found.setdefault(holding.fact.unit, holding.fact)
+    for unit in {holding.fact.unit for holding in prices} - found.keys():
+        read = [holding.fact for holding in prices if holding.fact.unit == unit]
+        if len({as_number(fact.value) for fact in read}) == 1 and not any(f.valid_until for f in read):
+            found[unit] = read[0]
     return list(found.values())
 
 
@@ -123,26 +127,36 @@ def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     )
     records = tuple(fact for _, ours, theirs in matched for fact in (ours, theirs))
     covered = {other for other, _, _ in matched}
-    if not checks or len(covered) < case.policy.fold.coverage * len(claim.objects):
-        names = (claim.subject or "", *claim.objects)
-        why = Said(
-            f"The evidence has no prices of {' and '.join(names)} for one thing in one currency on that day.",
-            f"证据中没有{'、'.join(names)}当日同一计费项、同币种的价格。",
-        )
-        wanted = Said(
-            f"prices of {', '.join(names)} in one currency on that day", f"{'、'.join(names)}当日同币种的价格"
-        )
-        return unknown(why, wanted, checks=checks, records=records)
+    late = not all(valid_on(fact, case.day) for fact in records)
     outcomes = {check.outcome for check in checks}
+    few = not checks or len(covered) < case.policy.fold.coverage * len(claim.objects)
+    if few or (
+        late and outcomes != {"holds"}
+    ):  # prices read later bear out what was told, and refute nothing
+        return _none_of_the_day(case, checks, records)
     verdict: Verdict = (
         "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
     )
     belief = case.policy.belief
     score = {"supported": belief.independent, "refuted": 1 - belief.independent}.get(verdict, belief.divided)
-    return Ruling(verdict, _told(matched), score, fact_standing(records), checks=checks, records=records)
+    return Ruling(
+        verdict, _told(matched, late=late), score, fact_standing(records), checks=checks, records=records
+    )
 
 
-def _told(matched: Sequence[tuple[str, Fact, Fact]]) -> Said:
+def _none_of_the_day(case: Case, checks: Sequence[Check], records: Sequence[Fact]) -> Ruling:
+    names = (case.claim.subject or "", *case.claim.objects)
+    why = Said(
+        f"The evidence has no prices of {' and '.join(names)} for one thing in one currency on that day.",
+        f"证据中没有{'、'.join(names)}当日同一计费项、同币种的价格。",
+    )
+    wanted = Said(
+        f"prices of {', '.join(names)} in one currency on that day", f"{'、'.join(names)}当日同币种的价格"
+    )
+    return unknown(why, wanted, checks=checks, records=records)
+
+
+def _told(matched: Sequence[tuple[str, Fact, Fact]], *, late: bool) -> Said:
     """The prices set against each other, the object's name with its price."""
     shown = "; ".join(
         f"{label(ours.attribute).en} {recorded(ours).en} against {recorded(theirs).en} of {other}"
@@ -152,6 +166,8 @@ def _told(matched: Sequence[tuple[str, Fact, Fact]]) -> Said:
         f"{label(ours.attribute).zh}{recorded(ours).zh}，{other}为{recorded(theirs).zh}"
         for other, ours, theirs in matched
     )
+    if late:
+        return Said(f"By prices read later: {shown}.", f"按其后读取的价格：{shown_zh}。")
     return Said(f"By the prices of the day: {shown}.", f"按当日价格：{shown_zh}。")
 
 

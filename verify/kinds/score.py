@@ -21,7 +21,17 @@ from verify.fold import EMPTY
 from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
 from verify.kinds.laboratory import Misattributed, misattributed, whose
 from verify.kinds.limited import limit_unknown
-from verify.kinds.score_told import beyond, bound, gap_to, in_percent, in_unit, of_right_ones, told, tolerance
+from verify.kinds.score_told import (
+    beyond,
+    bound,
+    gap_to,
+    in_percent,
+    in_unit,
+    is_told,
+    of_right_ones,
+    told,
+    tolerance,
+)
 from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
 from verify.ruling import Ruling, Said, unknown
@@ -95,10 +105,10 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
         return _another_scale(who, name)
     gaps = [(gap_to(claimed, score, case), score) for score in scores]
     gaps.sort(key=lambda gap: (gap[0], gap[1].id))
-    fits = [score for gap, score in gaps if gap <= tolerance(claimed, score, case)]
+    fits = [score for _, score in gaps if is_told(claimed, score, case)]
 
     def is_it(score: Score) -> bool:
-        return gap_to(claimed, score, case) <= tolerance(claimed, score, case)
+        return is_told(claimed, score, case)
 
     if fits and (wrongly := misattributed(who.models, benchmarks, case, is_it)):
         return _of_somebody_else(case, who, name, claimed=claimed, fits=fits, found=wrongly)

@@ -10,6 +10,8 @@ from verify.noise import scale_of
 from verify.ruling import Said
 from verify.words import says, words
 
+_EXACT = 1e-9
+"""Decimal figures are exact only to this."""
 _OUTSIDE = 1.5  # widths of a scale; less may be a slip of the pen, and false
 
 
@@ -45,6 +47,12 @@ def gap_to(claimed: float, score: Score, case: Case) -> float:
     """How far the stated figure is from a record, or outside the bound that it is."""
     gap, sign = in_unit(claimed, score, case) - score.value, bound(claimed, case)
     return max(sign * gap, 0.0) if sign else abs(gap)
+
+
+def is_told(claimed: float, score: Score, case: Case) -> bool:
+    """Whether a record has the stated figure, as far as it is rounded; a bound holds or does not."""
+    gap = gap_to(claimed, score, case)
+    return gap <= (_EXACT if bound(claimed, case) else tolerance(claimed, score, case))
 
 
 def in_unit(claimed: float, score: Score, case: Case) -> float:
