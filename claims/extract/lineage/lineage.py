@@ -79,6 +79,8 @@ def _is_denied(view: View, hit: CueHit, pair: Pair) -> bool:
     """ "S不是O的微调版": denied before the base, which stands before the cue."""
     based = [m.start for m in view.sentence.mentions if m.entity in pair.bases and pair.start <= m.start]
     until = min([*based, hit.start])
+    if pattern("lineage.denied_behind").match(view.text, pair.end):
+        return True
     return bool(pattern("lineage.denied").search(view.masked, pair.start, until))
 
 

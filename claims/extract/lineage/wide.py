@@ -50,6 +50,7 @@ def wide_lineages(view: View) -> Iterator[Draft]:
         objects = [m.entity for m in bases.models]
         for subject in told.subjects:
             kept = [e for e in objects if e != subject and e.family != subject.name]
+            kept = [e for e in kept if not _is_rival(view, told, subject, e)]
             if kept and subject not in objects:
                 yield Draft(
                     by="rule:wide_lineage",
@@ -59,6 +60,12 @@ def wide_lineages(view: View) -> Iterator[Draft]:
                     subject=subject.name,
                     objects=names(kept),
                 )
+
+
+def _is_rival(view: View, told: Descent, subject: Entity, base: Entity) -> bool:
+    """ "A replaces B": of two makers, in somebody's favour and not as its descendant."""
+    apart = subject.maker and base.maker and subject.maker != base.maker
+    return bool(apart and pattern("lineage.replaced").search(view.masked, told.start, told.end))
 
 
 def _asks(view: View) -> bool:
@@ -188,7 +195,7 @@ def _is_unsaid(view: View, told: Descent, bases: Bases) -> bool:
         return True
     low, high = max(clause.start, start - _BESIDE), view.sentence.clause_at(end - 1).end
     high = max(end, min(high, end + _BESIDE))
-    if pattern("lineage.unnamed_behind").match(view.masked, end):
+    if any(pattern(f"lineage.{p}").match(view.masked, end) for p in ("unnamed_behind", "denied_behind")):
         return True
     return bool(
         pattern("wide_lineage.refused").search(text, low, high)
