@@ -12,7 +12,7 @@ from claims.model import Mention, Relation
 from claims.wording.patterns import pattern
 
 _HINTS = ("ratios.is", "ratios.share_of", "ratios.share_of_thing", "ratios.times_of", "ratios.times_of_thing")
-_THINGS = ("waste", "speed", "ability")
+_THINGS = ("waste", "speed", "ability", "context")
 """What a multiple can be of: the thing named last before it; of the first less is better."""
 _BOUNDS = ("不到", "不足")
 """What denies nothing: "不到B的一成"."""
@@ -68,6 +68,8 @@ def _latter(view: View, named: list[Mention]) -> Iterator[Mention]:
 
 def _part(view: View, mention: Mention) -> Part | None:
     """ "是B的两倍", "六分之一", "six times that of B", "94% of B's performance"."""
+    if pattern("ratios.of_kin").match(view.text, mention.end):
+        return None  # "four times the context window of B's predecessor"
     start = max(view.sentence.start, mention.start - _REACH)
     before = view.text[start : mention.start]
     if pattern("ratios.is").search(before):
@@ -97,25 +99,24 @@ def _relation(view: View, mention: Mention, part: Part) -> tuple[Relation, int] 
     said = (c for c in unsure if not view.text.startswith(_BOUNDS, c.start))
     if any(clause.start <= cue.start < mention.start for cue in said):
         return None
-    if pattern("ratios.other").search(view.text[clause.start : mention.start]):
-        return None
     before = [a for a in view.sentence.amounts if a.end <= clause.start]
     if before and before[-1].form == "money" and pattern("ratios.bare").match(view.text, clause.start):
         return None  # "每百万token只要0.8元,是B的十八分之一"
     opening = view.text[view.sentence.start : part.end]
+    told = [(m, thing) for thing in _THINGS for m in pattern(f"ratios.{thing}").finditer(opening)]
+    last, thing = max(told, key=lambda found: found[0].end(), default=(None, ""))
+    start = view.sentence.start + last.end() if last and thing == "context" else clause.start
+    if pattern("ratios.other").search(view.text[start : mention.start]):
+        return None
     behind = pattern("ratios.ability_behind").match(view.text, part.end)
     if behind and part.size == "share":
         return "worse", clause.start  # "用四成的算力达到它94%的表现"
     if part.of_waste and not _is_of_training(opening[-_REACH:], opening, part):
         return ("worse" if part.size == "times" else "better"), clause.start
-    told = [(m, thing) for thing in _THINGS for m in pattern(f"ratios.{thing}").finditer(opening)]
-    if not told:
-        return None
-    m, thing = max(told, key=lambda found: found[0].end())
-    if thing == "waste" and _is_of_training(m[0], opening, part):
+    if last is None or (thing == "waste" and _is_of_training(last[0], opening, part)):
         return None
     relation: Relation = "better" if (thing != "waste") == (part.size == "times") else "worse"
-    return relation, view.sentence.clause_at(view.sentence.start + m.start()).start
+    return relation, view.sentence.clause_at(view.sentence.start + last.start()).start
 
 
 def _is_of_training(thing: str, opening: str, part: Part) -> bool:

@@ -244,8 +244,7 @@ def _parallel(view: View, amount: Amount, stated: Found) -> Entity | None:
         or (amount.value < 1000 and amount.form != "percent" and not _is_alike(amount, first))
     ):
         return None
-    kinds = ("model", "product", "organisation") if quantity.kind == "adoption" else ("model",)
-    return parallel_holder(view, amount, max(first.end, stated.end), kinds)
+    return parallel_holder(view, amount, max(first.end, stated.end), quantity)
 
 
 def _is_alike(amount: Amount, other: Amount) -> bool:

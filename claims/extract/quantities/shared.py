@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.extract.draft import View
 from claims.extract.former import former_owner
-from claims.extract.quantities.counted import Found
+from claims.extract.quantities.counted import Found, Quantity
 from claims.extract.quantities.holders import of_two
 from claims.extract.scenes.scene import is_model
 from claims.model import Entity, Mention
@@ -92,8 +92,11 @@ def risen_holder(view: View, amount: Amount, stated: Amount) -> Entity | None:
     return next((entity for entity in spoken if entity != owner), None)
 
 
-def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[str, ...]) -> Entity | None:
+def parallel_holder(view: View, amount: Amount, stated_end: int, quantity: Quantity) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
+    if _unit_of_time(view, amount) != (quantity.unit if quantity.unit in ("seconds", "ms") else None):
+        return None
+    kinds = ("model", "product", "organisation") if quantity.kind == "adoption" else ("model",)
     text, end = view.text, view.sentence.end
     clause = view.sentence.clause_at(amount.start)
     if pattern("quantities.parallel_latter").match(text[clause.start : amount.start]):
@@ -122,6 +125,12 @@ def parallel_holder(view: View, amount: Amount, stated_end: int, kinds: tuple[st
         or (pattern("quantities.parallel_own").match(lead) and _said(before, "parallel_compares"))
     )
     return named[-1].entity if alike else None
+
+
+def _unit_of_time(view: View, amount: Amount) -> str | None:
+    """The unit of time behind an amount: "每秒180个token,B则要1.4秒" does not go on with tokens."""
+    unit = pattern("quantities.timed").match(view.text, amount.end)
+    return unit and ("ms" if unit[0].strip()[0] in "毫m" else "seconds")
 
 
 def _since_then(words: str, kinds: tuple[str, ...]) -> bool:
