@@ -120,3 +120,12 @@ def test_the_first_place_on_a_part_of_a_board_is_no_lead_in_everything() -> None
     ):
         places = [fact(who, "rank", place, benchmark=board) for who, place in (("Ada", 1), ("Bob", 2))]
         assert judged(stated, *places).verdict == verdict
+
+
+def test_a_rivals_name_is_no_limit() -> None:
+    rows = [score("QwQ-32B", f"Test-{at}", 80, n_items=2000) for at in range(5)]
+    rows += [score("Ada", f"Test-{at}", 60, n_items=2000) for at in range(5)]
+    given = claim(
+        relation="worse", objects=["QwQ-32B"], quote="Ada is no match for QwQ-32B", day="2025-03-20"
+    )
+    assert judged(given, *rows).verdict == "supported"

@@ -174,8 +174,9 @@ def _on_open_boards(case: Case, ours: frozenset[str]) -> list[Weighed]:
             if is_fresh(holding, case)
         ]
         nearest = facts_at(holdings, case)
-        if not nearest or is_part(nearest[0].fact.benchmark or "", case):
-            continue  # the first in Chinese need not be the best
+        board = nearest[0].fact.benchmark or "" if nearest else ""
+        if not board or (is_part(board, case) and not says(plain(board), ("style control",))):
+            continue  # the first in Chinese need not be the best; style is a way of counting all
         same_day = [h for h in nearest if h.since == nearest[0].since]
         if any(h.name in ours for h in same_day) and any(h.name not in ours for h in same_day):
             best = min(same_day, key=lambda h: (as_number(h.fact.value) or 0, h.name not in ours, h.fact.id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.extract.limited import limit_in
 from claims.wording.patterns import pattern
 from verify.benchmarks import benchmarks_named
@@ -39,10 +41,14 @@ def _condition(case: Case) -> tuple[int, int] | None:
     if remade := pattern("limits.remade").search(case.quote):
         return remade.span()
     start = 0
-    named = {word for name in (case.claim.subject or "", *case.claim.objects) for word in plain(name).split()}
+    named = {
+        word
+        for name in (case.claim.subject or "", *case.claim.objects)
+        for word in re.split(r"[\s-]", plain(name))
+    }
     while told := limit_in(case.quote, start):
         said = case.quote[slice(*told)]
-        if named.isdisjoint(said.split()):
+        if named.isdisjoint(re.split(r"[\s-]", said)):
             return told
         start = told[1]
     return None
