@@ -53,6 +53,12 @@ _ZH_BRACKET = re.compile(
     r"(?:[本上这]?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])|[今昨前][天日]|日前)\s?"
     r"\((?P<month>1[0-2]|0?[1-9])[/月](?P<day>3[01]|[12]\d|0?[1-9])日?\)"
 )
+_CAME_OUT = "(?:释出|发布|推出|上线|开源|公布|发表|宣布|亮相|登场|上架)"
+_SLASH = re.compile(  # "4/24释出", "4/24,A发布": beside a word of release, for it may be a fraction
+    r"(?:^|(?<=[\s,。;:!?(于在]))(?P<weekday>(?!))?(?P<month>1[0-2]|[1-9])/(?P<day>3[01]|[12]\d|[1-9])(?=\s?(?:"
+    rf",\s?[^\d,。;]{{2,24}}?{_CAME_OUT}|(?:日|起|当[天日]|凌晨|早上|上午|晚间?)?\s?(?:正式|也|才|就|刚)?{_CAME_OUT}))",
+    re.MULTILINE,
+)
 _AGO = re.compile(
     r"(?P<n>\d{1,2}|[一两二三四五六七八九十几数]|\b(?:a )?few|\bseveral|"
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten))\s?"
@@ -74,6 +80,7 @@ _TOLD_BY = {
     "en": "jan feb mar apr may jun jul aug sep oct nov dec",
     "day": "日 号",
     "bracket": "(",
+    "slash": "/",
     "ago": " ".join((*_BEFORE_NOW, "ago earlier")),
     "week": "周 星期 礼拜",
     "relative": " ".join((*RELATIVE_WORDS, "day night morning noon week month year tomorrow")),
@@ -116,6 +123,7 @@ def dates(text: str, published: dt.date | None, newest: dt.date | None = None) -
         (_SAID_DAY, "bracket", _zh_day, published),
         (MONTH_DAY, "day", _month_day, published),
         (_ZH_BRACKET, "bracket", _zh_bracket, near),
+        (_SLASH, "slash", _zh_bracket, near),
         (_AGO, "ago", _ago, published),
         (_ZHWEEKDAY, "week", _zh_weekday, published),
         (_EN_YEAR, "century", _en_year, near),

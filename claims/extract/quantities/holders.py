@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.draft import View
+from claims.extract.lineage.kinship import joined
 from claims.extract.quantities.counted import Found
 from claims.extract.quantities.held_behind import (
     HOLDERS,
@@ -200,7 +201,8 @@ def _is_place(view: View, mention: Mention) -> bool:
     """ "在Hugging Face的下载量", "on GitHub": where things are counted; "Google counts": who counts them."""
     if is_model(mention.entity):
         return False
-    if _said(view.text[view.sentence.start : mention.start], "place_before"):
+    chain = joined([m for m in view.sentence.mentions if m.start <= mention.start], view)
+    if _said(view.text[view.sentence.start : chain[0].start], "place_before"):
         return True
     counts = pattern("quantities.teller").match(view.text, mention.end)
     return mention.entity.type == "organisation" and bool(counts)

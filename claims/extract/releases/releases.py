@@ -141,6 +141,8 @@ def _opens(view: View, hit: CueHit, clause: Clause) -> bool:
     same = next((h for h in view.sentence.cues_of("license") if h.start <= hit.start < h.end), None)
     if same is None:
         return not pattern("releases.opening").search(view.text, hit.start, hit.end)
+    if pattern("releases.open_kind").match(view.masked, hit.end, clause.end):
+        return False
     found = opened(view, same, clause, foretold=False)
     return bool(found.things) and found.form != "attribute"
 

@@ -126,6 +126,9 @@ def _is_predicated(before: str, word: str, behind: str) -> bool:
         return False
     if pattern("wide_license.others_behind").match(behind):
         return False
+    none = pattern("wide_license.none_before").search(before)
+    if none and pattern("wide_license.none_behind").match(behind):
+        return False
     opens = pattern("wide_license.opens_kind").search(before + word)
     if opens and pattern("wide_license.kind_behind").match(behind):
         return False
