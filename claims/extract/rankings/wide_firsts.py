@@ -60,7 +60,8 @@ def _said(view: View) -> Iterator[tuple[CueHit, tuple[Entity, ...]]]:
 def _of_thing(view: View, m: re.Match[str], hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """ "is the first open model to", "the first European lab": of models, firms, tests, as the words say."""
     near = max(view.sentence.start, clause.start - 1, hit.start - _BEFORE)
-    if not pattern("wide_first.links").search(view.masked, near, hit.start):
+    told = pattern("wide_first.links").search(view.masked, near, hit.start)
+    if not told or pattern("firsts.inside").search(view.masked, near, hit.start):
         return ()
     before = [n for n in view.sentence.mentions if clause.start <= n.start < hit.start]
     if any(m[group] for group in _FIRMS):
