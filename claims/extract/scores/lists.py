@@ -205,3 +205,15 @@ def is_owned_alone(view: View, figure: Amount) -> bool:
         )
         and bool(pattern("figures.owned_alone").match(view.text, figure.end))
     )
+
+
+def is_one_of_many(view: View, figure: Amount) -> bool:
+    """ "44.4% for A, 51% for B and 61% for C": one of two shares for a model each, of no business."""
+    sentence = view.sentence
+    if figure.form != "percent" or pattern("figures.of_business").search(
+        view.text, sentence.start, sentence.end
+    ):
+        return False
+    told = pattern("figures.for_model")
+    shares = [a for a in sentence.amounts if a.form == "percent"]
+    return sum(bool(told.match(view.masked, a.end, sentence.end)) for a in shares) > 1

@@ -11,6 +11,7 @@ from claims.extract.scores.holders import former_behind, is_for
 from claims.extract.scores.lists import (
     between_tests,
     is_bare_result,
+    is_one_of_many,
     is_owned_alone,
     joined_runs,
     unlisted_in_list,
@@ -126,6 +127,8 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
         return False
     if pattern("figures.in_field").match(view.text, view.sentence.start, figure.start):
         return False
+    if _for_another(view, figure) and is_one_of_many(view, figure):
+        return True
     if pattern("figures.scored").search(lead) or is_owned_alone(view, figure):
         return True
     if _beside_rival(view, figure) and _in_models_bracket(view, figure):
