@@ -45,6 +45,8 @@ class Told(NamedTuple):
     share: float
     tests: int | None = None
     of: int | None = None
+    most: bool = False
+    """Whether it is so on no more than the count: "on only one of", "on none of"."""
 
 
 def told_share(case: Case) -> Told | None:
@@ -54,6 +56,11 @@ def told_share(case: Case) -> Told | None:
         if match and (found := _counts(match)):
             return found
     named = len(case.claim.benchmarks)
+    if named and (match := pattern("counted.of_these").search(case.quote)):
+        count = _number(match["count"])
+        if match["least"]:
+            return Told(count / named - ROUNDING)
+        return Told(count / named, count, named, bool(match["only"]) or not count) if count <= named else None
     if match := pattern("counted.all_but").search(case.quote):
         missing = _number(match["but"])
         return Told((named - missing) / named, named - missing, named) if named > missing else None
@@ -80,6 +87,8 @@ def fold_counted(votes: Sequence[Vote], told: Told, named: int, fold: Fold) -> C
     untested = total - len(votes)
     chance = chance_of([vote.probability for vote in votes], max(0, least - untested), fold)
     most_likely = held + ties + untested
+    if told.most:
+        return _at_most(votes, told.tests or 0, untested, fold)
     if least == told.tests and held > least and _is_more(votes, least, fold):
         return Count("conflicting", chance)  # another count than the one told
     if held >= least and (named or _is_sure(held, len(votes), told, fold)):
@@ -88,8 +97,20 @@ def fold_counted(votes: Sequence[Vote], told: Told, named: int, fold: Fold) -> C
     fewer = most_likely < least and most_likely <= _HALF * total and chance <= fold.doubt
     if fewer and (named or (told.tests is None and _is_out(held + ties, total, told, fold))):
         return Count("refuted", chance)
-    verdict: Verdict = EMPTY if most_likely >= least and untested else "conflicting"
+    few = not named and held >= least  # of too few to tell of others
+    verdict: Verdict = EMPTY if few or (most_likely >= least and untested) else "conflicting"
     return Count(verdict, None if verdict == EMPTY else chance)
+
+
+def _at_most(votes: Sequence[Vote], count: int, untested: int, fold: Fold) -> Count:
+    """The verdict on "only so many": more of them refute it, as many bear it out where all are tested."""
+    held = sum(vote.holds > _HALF for vote in votes)
+    fewer = 1 - chance_of([vote.probability for vote in votes], count + 1, fold)
+    if held > count and _is_more(votes, count, fold):
+        return Count("refuted", fewer)
+    if held <= count and not untested:
+        return Count("supported" if held == count else "conflicting", fewer)
+    return Count(EMPTY, None) if untested else Count("conflicting", fewer)
 
 
 def _least(share: float, total: int) -> int:

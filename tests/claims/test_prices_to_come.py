@@ -29,6 +29,7 @@ def moods(text: str, published: dt.date | None = DAY) -> list[tuple[object, str]
         "From 1 March, GPT-4o costs $0.55 per million input tokens.",
         "GPT-4o costs $0.55 per million input tokens from 1 March.",
         "On 1 March the price of GPT-4o falls to $0.55 per million input tokens.",
+        "OpenAI plans to cut GPT-4o's price to $0.55 per million input tokens.",
         "从3月1日起，GPT-4o的价格为每百万输入tokens 0.55美元。",
         "OpenAI宣布，3月1日起GPT-4o每百萬輸入tokens收費0.55美元。",
         "下个月起，GPT-4o的输入价格调整为每百万tokens 0.55美元。",
@@ -43,6 +44,7 @@ def test_a_price_of_a_day_to_come_is_a_plan(text: str) -> None:
     "text",
     [
         "From 20 January, GPT-4o has cost $0.55 per million input tokens.",
+        "OpenAI, which plans to go public, cut GPT-4o's price to $0.55 per million input tokens.",
         "Until 1 March, GPT-4o costs $0.55 per million input tokens.",
         "自1月20日起，GPT-4o的输入价格为每百万tokens 0.55美元。",
         "GPT-4o的输入价格为每百万tokens 0.55美元，优惠持续到3月1日。",

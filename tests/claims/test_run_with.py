@@ -186,6 +186,7 @@ def test_of_which_part_a_place_is_is_quoted(text: str, quote: str, registry: Reg
             "GPT-4.1 outperforms GPT-4o on 9 of 11 benchmarks.",
             "GPT-4.1 outperforms GPT-4o on 9 of 11 benchmarks",
         ),
+        ("GPT-4.1 beats GPT-4o on none of MMLU and GPQA.", "GPT-4.1 beats GPT-4o on none of"),
         ("GPT-4.1 beats GPT-4o on most tests.", "GPT-4.1 beats GPT-4o on most tests"),
         ("在6項基準測試中，GPT-4.1有5項優於GPT-4o。", "在6項基準測試中，GPT-4.1有5項優於GPT-4o"),
     ],

@@ -42,6 +42,12 @@ def beats(quote: str, *, on: tuple[str, ...] = (), scope: str | None = None) -> 
         ("Ada beats Bob on most of", 1, "refuted"),
         ("在四项测试中，Ada有三项超过Bob", 3, "supported"),
         ("在4項測試中，Ada有3項超過Bob", 1, "refuted"),
+        ("Ada beats Bob on only one of", 1, "supported"),
+        ("Ada beats Bob on only one of", 3, "refuted"),
+        ("Ada beats Bob on none of", 0, "supported"),
+        ("Ada beats Bob on none of", 2, "refuted"),
+        ("Ada beats Bob on at least three of", 4, "supported"),
+        ("Ada beats Bob on at least three of", 1, "refuted"),
     ],
 )
 def test_named_tests_are_counted(quote: str, ahead: int, verdict: str) -> None:
@@ -64,7 +70,8 @@ def test_a_test_without_evidence_may_go_either_way() -> None:
         ("Ada beats Bob on almost all benchmarks", 14, 6, "conflicting"),
         ("Ada在绝大多数基准测试上超过Bob", 18, 2, "supported"),
         ("Ada beats Bob on nearly all benchmarks", 6, 14, "refuted"),
-        ("Ada beats Bob on most benchmarks", 10, 9, "conflicting"),
+        ("Ada beats Bob on most benchmarks", 10, 9, "not_enough_evidence"),
+        ("Ada beats Bob on most benchmarks", 9, 10, "conflicting"),
     ],
 )
 def test_where_no_test_is_named_those_in_evidence_are_a_sample(

@@ -54,8 +54,11 @@ def _begins(view: View, draft: Draft, date: DateMention) -> bool:
 
 
 def _will_be(view: View, draft: Draft) -> bool:
-    """ "价格将降至2元", not "将价格降至2元": what is done, not what will be."""
+    """ "plans to cut A's price to $2", "价格将降至2元"; not "将价格降至2元", which is done."""
     clause = view.sentence.clause_at(draft.end - 1)
+    sums = [a.start for a in view.sentence.amounts if draft.start <= a.start < draft.end and a.currency]
+    if sums and pattern("prices.plans_to").search(view.text, clause.start, sums[-1]):
+        return True
     return bool(pattern("prices.will_be").search(view.masked, clause.start, draft.end))
 
 
