@@ -171,6 +171,9 @@ def _made(view: View, bases: Bases, gap: str) -> Descent | None:
     between = view.text[bases.end : ahead[0].start]
     if pattern("wide_lineage.heir").fullmatch(between):
         return Descent((ahead[0].entity,), bases.start, ahead[0].end)
+    ousted = pattern("wide_lineage.ousted").match(view.text, ahead[0].end)
+    if ousted and pattern("wide_lineage.by_heir").fullmatch(between):
+        return Descent((ahead[0].entity,), bases.start, ousted.end())
     worked = pattern("wide_lineage.worked_on").search(gap[-_BEHIND:])
     used = pattern("wide_lineage.use").search(gap)
     told = worked and pattern("wide_lineage.makes").search(between)
