@@ -12,7 +12,8 @@ from claims.wording.patterns import pattern
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
 _KINDS = frozenset({"comparison", "rank", "score"})
-_FORMS = ("en", "zh", "skilled", "judged")
+_FORMS = ("en", "zh", "treated", "skilled", "judged")
+"""What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
 
 
 def with_limits(view: View, draft: Draft) -> Draft:
@@ -22,16 +23,34 @@ def with_limits(view: View, draft: Draft) -> Draft:
     return draft._replace(start=_start(view, draft), end=_end(view, draft))
 
 
-def limit_in(text: str, start: int = 0) -> tuple[int, int] | None:
-    """Where a text in simplified script and lower case says what it is limited to; None where it does not.
+def limit_in(text: str, start: int = 0, *, kind: str = "comparison") -> tuple[int, int] | None:
+    """Where a statement in simplified script and lower case says what it is limited to; None where it does not.
 
-    Fields and conditions alike; not what only says when or where it was said, or on which tests.
+    Fields and conditions alike; not what only says when or where it was said, or on which tests. A score is
+    limited by what is named as such only.
     """
     for form in _FORMS:
         for found in pattern(f"limits.{form}").finditer(text, start):
+            if form == "zh" and not _limits(found["limit"]):
+                continue
             if not pattern("limits.harmless").search(found["limit"]):
                 return found.span("limit")
-    return None
+    if kind == "score":
+        return None
+    opening = None if start else _opens(text)
+    behind = (m for m in pattern("limits.behind").finditer(text, start) if m.end("limit") == len(text))
+    return opening or next((m.span("limit") for m in behind if _limits(m["limit"])), None)
+
+
+def _limits(words: str) -> bool:
+    """Whether an adjunct limits: whatever is not known to do no harm."""
+    return not any(pattern(f"limits.{form}").search(words) for form in ("harmless", "harmless_more"))
+
+
+def _opens(text: str) -> tuple[int, int] | None:
+    """The adjunct that a text opens with, where it limits."""
+    found = pattern("limits.opening").match(text) or pattern("limits.opening_zh").match(text)
+    return found.span("limit") if found and _limits(found["limit"]) else None
 
 
 def _end(view: View, draft: Draft) -> int:
@@ -41,7 +60,8 @@ def _end(view: View, draft: Draft) -> int:
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
-    return draft.end
+    behind = pattern("limits.behind").match(view.masked, draft.end, view.sentence.end)
+    return behind.end("limit") if behind and draft.kind != "score" and _limits(behind["limit"]) else draft.end
 
 
 def _start(view: View, draft: Draft) -> int:
@@ -51,7 +71,7 @@ def _start(view: View, draft: Draft) -> int:
     for form in ("remade_before", "judged_before"):
         if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
             start = before.start()
-    if told := limit_in(view.masked[clause.start : start]):
+    if told := limit_in(view.masked[clause.start : start], kind="score"):
         start = clause.start + told[0]
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
         words = words_start(view, opening.start, opening.end)
@@ -61,6 +81,7 @@ def _start(view: View, draft: Draft) -> int:
             break
         if pattern("limits.remade").match(view.masked, words):
             return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"
-        if limit_in(view.masked[words : opening.end]) == whole:
+        kind = "score" if between.strip(" ,") else draft.kind  # what is told first may be limited by it, too
+        if limit_in(view.masked[words : opening.end], kind=kind) == whole:
             return words
     return start

@@ -34,6 +34,15 @@ ROWS = [
         "對中小企業來說，Ada優於Bob",
         "同等預算下，Ada優於Bob",
         "Ada比Bob更擅長寫郵件",
+        # whatever opens the statement or follows the rival, where it is not known to limit nothing
+        "Equipped with a calculator, Ada beats Bob",
+        "On politically sensitive topics, Ada beats Bob",
+        "Ada beats Bob with short prompts",
+        "Ada beats Bob as a tutor",
+        "An ensemble of Ada beats Bob",
+        "配上计算器后，Ada优于Bob",
+        "给长辈用，Ada优于Bob",
+        "碰到方言，Ada優於Bob",
     ],
 )
 def test_figures_without_the_limit_decide_nothing(quote: str) -> None:
@@ -66,6 +75,14 @@ def test_the_limit_is_told_in_both_languages() -> None:
         "在性能上，Ada强于Bob",
         "發布之後，Ada就超過了Bob",
         "就目前公布的数据看，Ada超越了Bob",
+        "Just weeks after its debut, Ada beats Bob",
+        "To everyone's surprise, Ada beats Bob",
+        "Ada beats Bob by a wide margin",
+        "Ada beats Bob with far fewer resources",
+        "Across the board, Ada beats Bob",
+        "令人意外的是，Ada强于Bob",
+        "在一片質疑聲中，Ada強於Bob",
+        "經過數月打磨，Ada強於Bob",
     ],
 )
 def test_what_limits_nothing_leaves_the_claim_decided(quote: str) -> None:

@@ -46,7 +46,7 @@ def _condition(case: Case) -> tuple[int, int] | None:
         for name in (case.claim.subject or "", *case.claim.objects)
         for word in re.split(r"[\s-]", plain(name))
     }
-    while told := limit_in(case.quote, start):
+    while told := limit_in(case.quote, start, kind=case.claim.kind):
         said = case.quote[slice(*told)]
         if named.isdisjoint(re.split(r"[\s-]", said)):
             return told
