@@ -24,7 +24,7 @@ def with_limits(view: View, draft: Draft) -> Draft:
 
 
 def limit_in(text: str, start: int = 0, *, kind: str = "comparison") -> tuple[int, int] | None:
-    """Where a statement in simplified script and lower case says what it is limited to; None where it does not.
+    """Where a statement, simplified and in lower case, says what it is limited to; None where it does not.
 
     Fields and conditions alike; not what only says when or where it was said, or on which tests. A score is
     limited by what is named as such only.
