@@ -180,8 +180,8 @@ def test_a_clause_that_goes_on_about_the_name_before_the_comma(registry: Registr
         "GPT-4.1的上下文与Gemini 2.5 Pro相当，后者早已支持长内容。"
         "OpenAI也宣布停用GPT-4.5 Preview模型，这款2025年2月上线的过渡型产品，将在7月退役。"
     )
-    found = [one.subject for one in claims_of(text, registry) if one.kind == "release"]
-    assert found == ["GPT-4.5-preview"]
+    found = {one.subject for one in claims_of(text, registry) if one.kind == "release"}
+    assert found == {"GPT-4.5-preview"}
 
 
 def test_news_that_begins_with_its_day_is_of_that_day(registry: Registry) -> None:

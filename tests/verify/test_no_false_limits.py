@@ -66,6 +66,7 @@ def test_the_limit_is_told_in_both_languages() -> None:
     [
         "Ada beats Bob",
         "In January, Ada beat Bob",
+        "The top-rated Ada beats Bob",
         "In a blog post, Ada Inc said Ada beats Bob",
         "For the first time, Ada beats Bob",
         "When it was released, Ada beat Bob",
