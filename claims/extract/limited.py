@@ -12,7 +12,7 @@ from claims.wording.patterns import pattern
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
 _KINDS = frozenset({"comparison", "rank", "score"})
-_FORMS = ("en", "zh", "treated", "skilled", "judged")
+_FORMS = ("en", "zh", "treated", "skilled", "judged", "only_zh")
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
 
 
@@ -60,8 +60,15 @@ def _end(view: View, draft: Draft) -> int:
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
-    behind = pattern("limits.behind").match(view.masked, draft.end, view.sentence.end)
-    return behind.end("limit") if behind and draft.kind != "score" and _limits(behind["limit"]) else draft.end
+    if only := pattern("limits.only_zh").match(view.masked, draft.end, view.sentence.end):
+        return only.end("limit")
+    after = pattern("limits.after").match(view.masked, draft.end, view.sentence.end)
+    for form in ("en", "behind") if draft.kind != "score" else ():
+        at = after.end() if after else draft.end
+        behind = pattern(f"limits.{form}").match(view.masked, at, view.sentence.end)
+        if behind and _limits(behind["limit"]):
+            return behind.end("limit")
+    return draft.end
 
 
 def _start(view: View, draft: Draft) -> int:
@@ -71,12 +78,14 @@ def _start(view: View, draft: Draft) -> int:
     for form in ("remade_before", "judged_before"):
         if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
             start = before.start()
-    if told := limit_in(view.masked[clause.start : start], kind="score"):
+    if told := limit_in(view.masked[clause.start : start].rstrip(), kind="score"):
         start = clause.start + told[0]
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
         words = words_start(view, opening.start, opening.end)
+        lead = pattern("limits.lead").match(view.masked, words)
+        words = lead.end() if lead else words
         whole = (0, clause_end(view, opening) - words)
-        between = view.masked[opening.end : draft.start]
+        between = pattern("limits.parenthesis").sub("", view.masked[opening.end : draft.start])
         if len(between) > _BEFORE or pattern("limits.turns").search(between):
             break
         if pattern("limits.remade").match(view.masked, words):

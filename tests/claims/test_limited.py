@@ -11,6 +11,12 @@ LIMITED = [
     "GPT-4o beats DeepSeek-R1 in math",
     "GPT-4o is better than DeepSeek-R1 at writing emails",
     "For customer service, GPT-4o beats DeepSeek-R1",
+    "For customer service, however, GPT-4o beats DeepSeek-R1",
+    "With short prompts, at least, GPT-4o beats DeepSeek-R1",
+    "面对长文档，然而，GPT-4o优于DeepSeek-R1",
+    "GPT-4o beats DeepSeek-R1, but only in Japanese",
+    "GPT-4o beats DeepSeek-R1, at least with short prompts",
+    "GPT-4o优于DeepSeek-R1，但仅限日语",
     "GPT-4o beats DeepSeek-R1 when run locally",
     "After fine-tuning on support tickets, Qwen2.5-7B beats GPT-4o",
     "A fine-tuned Qwen2.5-7B beats GPT-4o",
@@ -40,12 +46,16 @@ def test_the_quote_holds_what_limits_the_statement(statement: str, registry: Reg
     [
         ("In a blog post, DeepSeek said R1 beats GPT-4o.", "R1 beats GPT-4o"),
         ("When it was released in January, DeepSeek-R1 beat GPT-4o.", "DeepSeek-R1 beat GPT-4o"),
+        ("But in Japanese, GPT-4o beats DeepSeek-R1.", "in Japanese, GPT-4o beats DeepSeek-R1"),
+        ("GPT-4o beats DeepSeek-R1 (in Japanese).", "GPT-4o beats DeepSeek-R1 (in Japanese"),
+        ("但在日语上，GPT-4o优于DeepSeek-R1。", "在日语上，GPT-4o优于DeepSeek-R1"),
+        ("只有在日語上，GPT-4o才優於DeepSeek-R1。", "在日語上，GPT-4o才優於DeepSeek-R1"),
         ("DeepSeek-R1 beats GPT-4o at a fraction of the cost.", "DeepSeek-R1 beats GPT-4o"),
         ("DeepSeek-R1 beats GPT-4o for a tenth of the price.", "DeepSeek-R1 beats GPT-4o"),
         ("總體來說，DeepSeek-R1強於GPT-4o。", "DeepSeek-R1強於GPT-4o"),
         ("以開源之姿，DeepSeek-R1超越了GPT-4o。", "DeepSeek-R1超越了GPT-4o"),
     ],
 )
-def test_what_limits_nothing_is_left_out(text: str, quote: str, registry: Registry) -> None:
+def test_the_quote_begins_and_ends_with_what_limits(text: str, quote: str, registry: Registry) -> None:
     found = [one.quote for one in claims_of(text, registry) if one.kind == "comparison"]
     assert found == [quote]

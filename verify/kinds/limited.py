@@ -47,8 +47,11 @@ def _condition(case: Case) -> tuple[int, int] | None:
         for word in re.split(r"[\s-]", plain(name))
     }
     while told := limit_in(case.quote, start, kind=case.claim.kind):
-        said = case.quote[slice(*told)]
-        if named.isdisjoint(re.split(r"[\s-]", said)):
+        words = re.split(r"[\s-]", case.quote[slice(*told)])
+        before = next((at for at, word in enumerate(words) if word in named), len(words))
+        if before == len(words):
             return told
+        if words[0] == "for" and before > 1:  # "for customer service A beats B"
+            return told[0], told[0] + len(" ".join(words[:before]))
         start = told[1]
     return None
