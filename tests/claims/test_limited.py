@@ -46,6 +46,8 @@ def test_the_quote_holds_what_limits_the_statement(statement: str, registry: Reg
     [
         ("In a blog post, DeepSeek said R1 beats GPT-4o.", "R1 beats GPT-4o"),
         ("When it was released in January, DeepSeek-R1 beat GPT-4o.", "DeepSeek-R1 beat GPT-4o"),
+        ("In Japanese, GPT-4o is fine, but it beats DeepSeek-R1.", "but it beats DeepSeek-R1"),
+        ("In Hangzhou, DeepSeek showed R1, which outperforms GPT-4o.", "which outperforms GPT-4o"),
         ("But in Japanese, GPT-4o beats DeepSeek-R1.", "in Japanese, GPT-4o beats DeepSeek-R1"),
         ("GPT-4o beats DeepSeek-R1 (in Japanese).", "GPT-4o beats DeepSeek-R1 (in Japanese"),
         ("但在日语上，GPT-4o优于DeepSeek-R1。", "在日语上，GPT-4o优于DeepSeek-R1"),
@@ -59,3 +61,17 @@ def test_the_quote_holds_what_limits_the_statement(statement: str, registry: Reg
 def test_the_quote_begins_and_ends_with_what_limits(text: str, quote: str, registry: Registry) -> None:
     found = [one.quote for one in claims_of(text, registry) if one.kind == "comparison"]
     assert found == [quote]
+
+
+@pytest.mark.parametrize(
+    ("kind", "statement"),
+    [
+        ("rank", "When run locally, DeepSeek-R1 is the best open model"),
+        ("rank", "在手机上，DeepSeek-R1是最强的模型"),
+        ("score", "A fine-tuned Llama-3.1-8B scored 69.4 on MMLU"),
+        ("score", "量化后的DeepSeek-R1在AIME 2024上得分79.8"),
+    ],
+)
+def test_places_and_scores_keep_their_limits(kind: str, statement: str, registry: Registry) -> None:
+    found = [one.quote for one in claims_of(f"{statement}.", registry) if one.kind == kind]
+    assert found == [statement]

@@ -47,6 +47,8 @@ def test_a_comparison_is_limited_to_the_tests_it_speaks_of(
         ("GLM-4.6在多项内部测试中优于GPT-5。", ("内部测试",)),
         ("依據消基會的客服測試，GLM-4.6優於GPT-5。", ("消基会的客服测试",)),
         ("據「夜班」測試，Grok 4與o3不相上下。", ("夜班测试",)),
+        ("GLM-4.6 beats GPT-5 on a knowledge work benchmark.", ("knowledge work",)),
+        ("In a Grok 4 test, GLM-4.6 beats GPT-5.", ()),
         # a field of ability has many tests, and these say nothing of which
         ("GLM-4.6 beats GPT-5 in standard math and coding benchmarks.", ()),
         ("GLM-4.6 beats GPT-5 in independent tests.", ()),

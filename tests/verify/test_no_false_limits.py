@@ -153,3 +153,30 @@ def test_a_rivals_name_is_no_limit() -> None:
         relation="worse", objects=["QwQ-32B"], quote="Ada is no match for QwQ-32B", day="2025-03-20"
     )
     assert judged(given, *rows).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada beats Bob on MMLU", "supported"),
+        ("In Japanese, Ada beats Bob on MMLU", "not_enough_evidence"),
+        ("A fine-tuned Ada beats Bob on MMLU", "not_enough_evidence"),
+    ],
+)
+def test_a_comparison_on_a_test_has_its_limits_too(quote: str, verdict: str) -> None:
+    stated = claim("comparison", relation="better", objects=["Bob"], benchmarks=["MMLU"], quote=quote)
+    assert judged(stated, *ROWS).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada tops Some Arena", "supported"),
+        ("A fine-tuned Ada tops Some Arena", "not_enough_evidence"),
+        ("In Japanese, Ada tops Some Arena", "not_enough_evidence"),
+    ],
+)
+def test_a_place_on_a_board_has_its_limits(quote: str, verdict: str) -> None:
+    places = [fact(who, "rank", place, benchmark="Some Arena") for who, place in (("Ada", 1), ("Bob", 2))]
+    stated = claim("rank", attribute="rank", value=1, benchmarks=["Some Arena"], quote=quote)
+    assert judged(stated, *places).verdict == verdict
