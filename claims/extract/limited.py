@@ -11,8 +11,6 @@ from claims.wording.patterns import pattern
 
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
-_FIRST = 5
-"""Letters of a quote in which it turns to something else: "but ..."."""
 _KINDS = frozenset({"comparison", "rank", "score"})
 _FORMS = ("en", "zh", "treated", "skilled", "judged", "only_zh")
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
@@ -82,14 +80,14 @@ def _start(view: View, draft: Draft) -> int:
             start = before.start()
     if told := limit_in(view.masked[clause.start : start].rstrip(), kind="score"):
         start = clause.start + told[0]
-    first = view.masked[draft.start : draft.start + _FIRST]
+    turned = pattern("limits.turns").match(view.masked, draft.start)
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
         words = words_start(view, opening.start, opening.end)
         lead = pattern("limits.lead").match(view.masked, words)
         words = lead.end() if lead else words
         whole = (0, clause_end(view, opening) - words)
         between = pattern("limits.parenthesis").sub("", view.masked[opening.end : draft.start])
-        if len(between) > _BEFORE or pattern("limits.turns").search(between + first):
+        if len(between) > _BEFORE or turned or pattern("limits.turns").search(between):
             break
         if pattern("limits.remade").match(view.masked, words):
             return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"

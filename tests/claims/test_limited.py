@@ -13,6 +13,7 @@ LIMITED = [
     "For customer service, GPT-4o beats DeepSeek-R1",
     "For customer service, however, GPT-4o beats DeepSeek-R1",
     "With short prompts, at least, GPT-4o beats DeepSeek-R1",
+    "面对长文档，DeepSeek-R1打不过GPT-4o",
     "面对长文档，然而，GPT-4o优于DeepSeek-R1",
     "GPT-4o beats DeepSeek-R1, but only in Japanese",
     "GPT-4o beats DeepSeek-R1, at least with short prompts",
