@@ -158,19 +158,6 @@ def test_a_rivals_name_is_no_limit() -> None:
 @pytest.mark.parametrize(
     ("quote", "verdict"),
     [
-        ("Ada beats Bob on MMLU", "supported"),
-        ("In Japanese, Ada beats Bob on MMLU", "not_enough_evidence"),
-        ("A fine-tuned Ada beats Bob on MMLU", "not_enough_evidence"),
-    ],
-)
-def test_a_comparison_on_a_test_has_its_limits_too(quote: str, verdict: str) -> None:
-    stated = claim("comparison", relation="better", objects=["Bob"], benchmarks=["MMLU"], quote=quote)
-    assert judged(stated, *ROWS).verdict == verdict
-
-
-@pytest.mark.parametrize(
-    ("quote", "verdict"),
-    [
         ("Ada tops Some Arena", "supported"),
         ("A fine-tuned Ada tops Some Arena", "not_enough_evidence"),
         ("In Japanese, Ada tops Some Arena", "not_enough_evidence"),

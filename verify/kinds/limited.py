@@ -6,17 +6,21 @@ import re
 
 from claims.extract.limited import limit_in
 from claims.wording.patterns import pattern
+from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.ruling import Ruling, Said, unknown
 from verify.words import plain
 
 
-def limit_unknown(case: Case) -> Ruling | None:
+def limit_unknown(case: Case, *, beside_tests: bool = False) -> Ruling | None:
     """The claim cannot be decided where it holds only under a condition that nobody measured under.
 
-    None where it names no condition, a field of ability or a way of running a model that figures are of.
+    None where it names no condition, a field of ability or a way of running a model that figures are of. A
+    claim that names tests is asked only if `beside_tests`.
     """
     claim = case.claim
+    if not beside_tests and any(benchmarks_named(name, case) for name in claim.benchmarks):
+        return None
     told = _condition(case)
     if told is None:
         return None
@@ -42,8 +46,7 @@ def _condition(case: Case) -> tuple[int, int] | None:
         for name in (case.claim.subject or "", *case.claim.objects)
         for word in re.split(r"[\s-]", plain(name))
     }
-    kind = "score" if case.claim.benchmarks else case.claim.kind  # "on MMLU" is told by the tests
-    while told := limit_in(case.quote, start, kind=kind):
+    while told := limit_in(case.quote, start, kind=case.claim.kind):
         words = re.split(r"[\s-]", case.quote[slice(*told)])
         before = next((at for at, word in enumerate(words) if word in named), len(words))
         if before == len(words):
