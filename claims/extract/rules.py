@@ -48,6 +48,7 @@ from claims.extract.rankings.superlatives import superlatives
 from claims.extract.rankings.wide import wide_ranks
 from claims.extract.rankings.wide_firsts import wide_firsts
 from claims.extract.releases.availability import availability
+from claims.extract.releases.conditions import conditions
 from claims.extract.releases.enumerated import enumerated_releases
 from claims.extract.releases.licenses import licenses
 from claims.extract.releases.releases import releases
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     based,
     accusations,
     licenses,
+    conditions,
 )
 WIDE: tuple[Rule, ...] = (
     wide_comparisons,
@@ -170,6 +172,7 @@ _ASKED = {
     lineages: "lineage",
     based: "lineage.based_hint",
     accusations: "lineage.learnt",
+    conditions: "conditions.hint",
     licenses: "license license_name terms weights commercial",
     wide_quantities: "number money times",
     wide_cutoffs: "date",

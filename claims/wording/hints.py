@@ -32,6 +32,7 @@ HINTED = (
     "attribution.third",
     "attribution.we",
     "availability.hint",
+    "conditions.hint",
     "comparison.compared_are",
     "comparison.others_such_as",
     "comparison.winner_line",

@@ -34,6 +34,8 @@ _ADJECTIVES = ("weights", "open", "closed")
 _OPEN = ("had", "weights", "open_model", "open")
 _NAMED = ("mit", "apache")
 """Those called by a name, which may also be that of a firm."""
+_OF_USE = ("commercial", "permit")
+_NAMES = ("license_name",)
 _TERMS = ("license_name", "license", "weights", "terms")
 _OF_OTHERS = ("alike_before", "faced", "not_model")
 _RELATIONS = ("better", "equal", "worse")
@@ -68,7 +70,7 @@ def wide_licenses(view: View) -> Iterator[Draft]:
 def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | None:
     """What the word comes to here; None where it is said of others, of data or code, or only hoped for."""
     sentence, at = view.sentence, found.start()
-    if word in ("commercial", "permit") and _is_called(view):
+    if word in _OF_USE and _is_called(view, _TERMS if word == "commercial" else _NAMES):
         return None
     if is_doubtful(view, clause, "wide_license.doubtful"):
         return None
@@ -112,10 +114,10 @@ def is_doubtful(view: View, clause: Clause, words: str) -> bool:
     )
 
 
-def _is_called(view: View) -> bool:
+def _is_called(view: View, terms: tuple[str, ...]) -> bool:
     """Whether terms that say more than "可商用" are told here or right before."""
     before = islice(view.scene.earlier(view.sentence.start), 2)
-    return bool(view.sentence.cues_of(*_TERMS)) or any(s.cues_of("license_name", "terms") for s in before)
+    return bool(view.sentence.cues_of(*terms)) or any(s.cues_of("license_name", "terms") for s in before)
 
 
 def _is_predicated(before: str, word: str, behind: str) -> bool:
