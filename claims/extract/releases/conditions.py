@@ -1,4 +1,4 @@
-"""Whom the terms of a model set apart: "firms with over 700 million users need leave", "不得用于训练其他模型"."""
+"""Whom terms of a model set apart: "firms with over 700 million users need leave", "不得训练其他模型"."""
 
 from __future__ import annotations
 
