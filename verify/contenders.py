@@ -177,6 +177,13 @@ def next_version(name: str, index: Index, registry: Registry, day: dt.date | Non
     return min((d for d in days if d > day), default=None)
 
 
+def is_superseded(version: str, plain: str, day: dt.date | None, case: Case) -> bool:
+    """Whether a newer version went by the plain name on the day, so that this one's figures are not its."""
+    own = known(case.registry, version)
+    since = snapshot_day(own) if own and version != case.canonical(plain) else None
+    return bool(since and day and any(since < other <= day for other in versions_of(plain, case)))
+
+
 def versions_of(name: str, case: Case) -> tuple[dt.date, ...]:
     """The days on which versions of a model came out that have scores."""
     roster = _roster(case.index, case.registry)

@@ -131,6 +131,7 @@ def _claimed(claim: Claim) -> float | str:
 ORIGIN = Said("the origin of {subject}", "{subject}的来源")
 RELEASE = Said("a release of {subject}", "{subject}的发布")
 RELEASE_THEN = Said("a release of {subject} around that day", "{subject}当时的发布")
+RELEASE_DAYS = Said("the days on which both came out", "两者各自的发布日期")
 PRICE = Said("the price of {subject}", "{subject}的价格")
 RANK = Said("the place of {subject}", "{subject}的排名")
 LIST_PLACE = Said("the place of {subject} on the list in question", "{subject}在相关榜单上的名次")

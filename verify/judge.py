@@ -97,7 +97,8 @@ def _not_checkable(claim: Claim) -> Said:
     """Why a claim is not for checking."""
     if claim.kind == "prediction" or claim.modality == "predicted":
         return Said(
-            "This is about the future; nothing can be checked yet.", "这是对未来的预测，目前无法核查。"
+            "This is foretold, asked or supposed, not stated; nothing can be checked yet.",
+            "这是预测、疑问或假设，而非陈述，目前无法核查。",
         )
     if claim.kind == "opinion":
         return Said(

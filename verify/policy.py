@@ -94,6 +94,8 @@ class Figures(Noun):
     """Relative tolerance of computed shares and multiples."""
     digits: int = Field(ge=1)
     """Digits of a round number that are taken as meant."""
+    cut: float = Field(gt=0)
+    """Share of a size of one digit by which what it stands for may be larger; half of it, smaller."""
     nearby: float = Field(ge=0)
     """Relative difference up to which two figures of one document are the same thing counted in two ways."""
     recount: float = Field(ge=0)

@@ -15,12 +15,25 @@ _NEAR, _NEAR_LATIN = 24, 48
 
 def with_mood(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of uncertain figures marked as predicted or hedged."""
+    drafts = [draft for draft in drafts if not _is_asked(view, draft)]
     unsure = view.sentence.cues_of("prediction", "hedge")
     drafts = [_marked(view, draft, unsure) for draft in drafts] if unsure else drafts
     if any(draft.kind == "price" for draft in drafts):
         drafts = prices_to_come(view, drafts)
     supposed = view.sentence.cues_of("condition", "negation")
     return [_supposed(view, draft, supposed) for draft in drafts] if supposed else drafts
+
+
+def _is_asked(view: View, draft: Draft) -> bool:
+    """ "Does A have 70B parameters?", "A比B便宜吗?": a question that yes or no answers states nothing."""
+    if draft.modality != "asserted" or not view.text[draft.end : view.sentence.end].rstrip("\"' ").endswith(
+        "?"
+    ):
+        return False
+    if pattern("setting.asks_whether").match(view.text, view.sentence.start, draft.end):
+        return True
+    clause = view.sentence.clause_at(draft.end - 1)
+    return bool(pattern("setting.asks_whether_zh").match(view.text, clause.start, view.sentence.end))
 
 
 def _supposed(view: View, draft: Draft, cues: tuple[CueHit, ...]) -> Draft:

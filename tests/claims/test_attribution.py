@@ -303,3 +303,10 @@ def test_a_denied_rumour_is_none_and_what_is_measured_by_speaks_not(
     text: str, expected: tuple[str, str]
 ) -> None:
     assert {(claimant, how) for kind, _, claimant, how in attributed(text) if kind == "score"} == {expected}
+
+
+def test_a_figure_somebody_measured_is_their_word() -> None:
+    text = "Artificial Analysis measured 82.5 for Qwen3-32B on AIME 2024."
+    assert attributed(text) == {("score", "Qwen3-32B", "Artificial Analysis", "third_party")}
+    text = "Epoch AI independently tested Qwen3-32B at 61.5% on GPQA Diamond."
+    assert attributed(text) == {("score", "Qwen3-32B", "Epoch AI", "third_party")}

@@ -193,3 +193,19 @@ def test_of_which_part_a_place_is_is_quoted(text: str, quote: str, registry: Reg
 )
 def test_on_how_many_tests_is_quoted(text: str, quote: str, registry: Registry) -> None:
     assert [one.quote for one in claims_of(text, registry) if one.kind == "comparison"] == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On GPQA Diamond, GLM-4.5 beats GPT-4.1 by 40 Elo points",
+        "On GPQA Diamond, GLM-4.5 beats GPT-4.1 by a narrow margin of 4 percentage points",
+        "On GPQA Diamond, GLM-4.5 beats GPT-4.1 by ten points",
+        "On GPQA Diamond, GLM-4.5 beats GPT-4.1 by nearly 12%",
+        "在GPQA Diamond上，GLM-4.5领先GPT-4.1达40分",
+        "在GPQA Diamond上，GLM-4.5領先GPT-4.1約12%",
+    ],
+)
+def test_by_how_much_belongs_to_the_quote(text: str, registry: Registry) -> None:
+    [given] = [one for one in claims_of(f"{text}.", registry) if one.kind == "comparison"]
+    assert given.quote == text[text.index("GLM-4.5") :]

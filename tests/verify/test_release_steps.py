@@ -65,3 +65,43 @@ def test_a_day_apart_tells_no_order() -> None:
     given = out("OpenAI released GPT-5 after gpt-oss-120b", subject="GPT-5", day="2025-08-10")
     assert judged(given, *days).verdict == "not_enough_evidence"
     assert judged(given, days[0]).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("OpenAI released o3 two days after GPT-4.1", "supported"),
+        ("OpenAI released o3 a couple of weeks after GPT-4.1", "conflicting"),
+        ("OpenAI released o3 within a week of GPT-4.1", "supported"),
+        ("OpenAI released o3 more than a month after the launch of GPT-4.1", "conflicting"),
+        ("OpenAI released o3 two weeks before GPT-4.1", "refuted"),
+        ("OpenAI released o3 on the same day as GPT-4.1", "refuted"),
+        ("OpenAI released o3 in the same month as GPT-4.1", "supported"),
+        ("OpenAI在GPT-4.1发布两天后推出了o3", "supported"),
+        ("OpenAI在GPT-4.1之後兩個月推出了o3", "conflicting"),
+        ("OpenAI推出o3，比GPT-4.1晚了半年", "conflicting"),
+        ("OpenAI推出o3，與GPT-4.1同一天發布", "refuted"),
+        ("OpenAI released o3 two months before GPT-4.1 topped a board", "supported"),  # that it came out
+    ],
+)
+def test_how_long_after_the_other_is_told_by_the_days_of_both(quote: str, verdict: str) -> None:
+    days = (
+        fact("o3", "release_date", "2025-04-16", unit="date"),
+        fact("GPT-4.1", "release_date", "2025-04-14", unit="date"),
+    )
+    finding = judged(out(quote, subject="o3", day="2025-04-20"), *days)
+    assert finding.verdict == verdict
+    assert ("another one than told" in finding.why) == (verdict == "conflicting")
+
+
+def test_each_of_two_releases_beside_it_counts() -> None:
+    days = (
+        fact("GPT-5", "release_date", "2025-08-07", unit="date"),
+        fact("gpt-oss-120b", "release_date", "2025-08-05", unit="date"),
+        fact("Claude Opus 4.1", "release_date", "2025-08-05", unit="date"),
+    )
+    both = "GPT-5 came out two days after gpt-oss-120b and {} Claude Opus 4.1"
+    for told, verdict in (("the same day as", "refuted"), ("two days after", "supported")):
+        assert judged(out(both.format(told), subject="GPT-5", day="2025-08-10"), *days).verdict == verdict
+    alone = out("GPT-5 came out on the same day as Claude Opus 4.1", subject="GPT-5", day="2025-08-10")
+    assert judged(alone, days[0]).verdict == "not_enough_evidence"

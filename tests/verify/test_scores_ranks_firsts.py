@@ -124,6 +124,16 @@ def test_a_recorded_place_goes_before_a_computed_one() -> None:
     assert judged(placed(7, day="2026-01-01"), *rows).verdict == "not_enough_evidence"  # long ago
 
 
+def test_the_place_of_a_version_that_was_followed_contradicts_none_of_the_plain_name() -> None:
+    boards = {"benchmark": "Ladder", "valid_from": "2025-06-19"}
+    place = fact("Gemini-2.5-Pro-05-06", "rank", 2, **boards)
+    older, newer = score("Gemini-2.5-Pro-05-06", "Sums", 80), score("Gemini-2.5-Pro-06-05", "Sums", 82)
+    first = placed(1, "Gemini 2.5 Pro is on top", subject="Gemini-2.5-Pro", day="2025-06-25")
+    assert judged(first, place, older).verdict == "refuted"
+    assert judged(first, place, older, newer).verdict == "not_enough_evidence"
+    assert judged(first.model_copy(update={"value": 2}), place, older, newer).verdict == "supported"
+
+
 def test_a_place_one_off_on_another_day_contradicts_none() -> None:
     rows = [fact("Ada", "rank", 10, benchmark="Ladder", valid_from="2025-01-28")]
     assert judged(placed(9), *rows).verdict == "not_enough_evidence"

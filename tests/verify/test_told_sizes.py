@@ -24,6 +24,13 @@ def better(quote: str) -> Claim:
         ("Ada在Sums上比Bob高出近30个百分点", "supported"),
         ("Ada在Sums上比Bob高出不到10分", "conflicting"),
         ("Ada在Sums上得70分，比Bob的40分高", "supported"),
+        ("Ada beats Bob on Sums by thirty points", "supported"),
+        ("Ada beats Bob on Sums by a margin of 60 Elo points", "conflicting"),
+        ("Ada is 75% better than Bob on Sums", "supported"),  # 70 of 40
+        ("Ada beats Bob on Sums by 30%", "supported"),  # as people write points
+        ("Ada outperforms Bob on Sums by 12 percent", "conflicting"),
+        ("Ada在Sums上比Bob提升了10%", "conflicting"),
+        ("Ada, 80% cheaper than Cyd, beats Bob on Sums", "supported"),
     ],
 )
 def test_a_gap_of_another_size_than_told_is_half_true(quote: str, verdict: str) -> None:
@@ -31,6 +38,37 @@ def test_a_gap_of_another_size_than_told_is_half_true(quote: str, verdict: str) 
     assert finding.verdict == verdict
     assert ("The gap told is one of" in finding.why) == (verdict == "conflicting")
     assert ("文中所称的差距为" in finding.why_zh) == (verdict == "conflicting")
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("Ada在Sums上的成绩比Bob高了一倍", "supported"),
+        ("Ada在Sums上的成績比Bob提升了三倍", "conflicting"),
+        ("Ada在Sums上的成绩是Bob的两倍", "supported"),
+    ],
+)
+def test_once_more_as_much_is_twice(quote: str, verdict: str) -> None:
+    assert judged(better(quote), score("Ada", "Sums", 82), score("Bob", "Sums", 40)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "verdict"),
+    [
+        (1e12, 671e9, "refuted"),
+        (1e12, 1.04e12, "supported"),
+        (1e12, 1.8e12, "refuted"),
+        (7e9, 7.6e9, "supported"),
+        (2e9, 2.5e9, "supported"),
+        (3e9, 3.8e9, "supported"),
+        (2e12, 1.5e12, "refuted"),
+    ],
+)
+def test_a_size_of_one_digit_does_not_stand_for_twice_as_much(
+    told: float, known: float, verdict: str
+) -> None:
+    given = claim("spec", attribute="total_parameters", value=told, unit="parameters", quote="so large")
+    assert judged(given, fact("Ada", "total_parameters", known, unit="parameters")).verdict == verdict
 
 
 def stated(value: float, quote: str, benchmark: str = "Sums") -> Claim:

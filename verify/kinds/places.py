@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claims.model import Verdict
 from verify.case import Case
-from verify.contenders import contender, tuned_apart
+from verify.contenders import contender, is_superseded, tuned_apart
 from verify.facts import Holding, as_number, fact_standing, facts_at, facts_of
 from verify.kinds.board_parts import is_limited, is_part, is_so
 from verify.kinds.leads import in_those_days, is_fresh
@@ -46,7 +46,8 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     holds = _is_so(best, place, case)
     limited = is_limited(case) and not (holds and place == 1)  # the first of all is the first of any
     against = speaks_against(case, best.since, board) and not _has_moved(best, case.day, place)
-    if limited or not (holds or against):
+    newer = is_superseded(best.name, case.claim.subject or "", best.since, case)
+    if limited or not (holds or (against and not newer)):
         return no_board(board)
     used = _used(best, known) if tuned_apart(best.name) else None
     told_so = None if holds else _told_so(known, place, case)

@@ -202,7 +202,7 @@ def is_same(claimed: float, known: float, case: Case, *, about: bool) -> bool:
     """Whether a number as written can stand for the recorded one: rounded or cut at the digits it shows.
 
     "32" stands for 32.5 and for 32.9 (sizes are cut as often as rounded), not for 31.4 or 34. The sizes in
-    models' names are cut to one digit: a "7B" model has 7.6 billion parameters.
+    models' names are cut to one digit: a "7B" model has 7.6 billion parameters, but a "1T" one not 1.7.
     """
     figures = case.policy.figures
     if math.isclose(claimed, known, rel_tol=1e-9):
@@ -211,6 +211,7 @@ def is_same(claimed: float, known: float, case: Case, *, about: bool) -> bool:
         return True
     named = case.claim.attribute in words().lists["sizes"]
     step = last_digit(claimed, 1 if named and _one_digit(claimed) else figures.digits)
+    step = min(step, figures.cut * claimed) if named else step
     return claimed - step / 2 <= known < claimed + step
 
 
