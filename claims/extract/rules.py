@@ -36,6 +36,7 @@ from claims.extract.quantities.hardware import chips_needed
 from claims.extract.quantities.inputs import inputs
 from claims.extract.quantities.languages import listed_languages
 from claims.extract.quantities.market_shares import market_shares
+from claims.extract.quantities.of_tests import test_contents
 from claims.extract.quantities.quantities import specifications
 from claims.extract.quantities.traits import architectures, cutoffs, foundings, sparse_sizes
 from claims.extract.quantities.variants import listed_variants
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     ranks,
     superlatives,
     firsts,
+    test_contents,
     specifications,
     market_shares,
     listed_languages,
@@ -148,6 +150,7 @@ _ASKED = {
     ranks: "rank better ranks.ahead ranks.places_first ranks.shared_out ranks.followed",
     superlatives: "superlative",
     firsts: "first firsts.nobody",
+    test_contents: "of_tests.hint",
     specifications: _FORMS,
     market_shares: "shares.said",
     listed_languages: "languages.hint",

@@ -47,6 +47,7 @@ HINTED = (
     "lineage.based_hint",
     "lineage.learnt",
     "nations.topic",
+    "of_tests.hint",
     "prices.cheaper",
     "prices.same_price",
     "prices.still_dearer",

@@ -12,6 +12,9 @@ from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
+Change = tuple[str, int | float, str]
+"""Attribute, value and unit."""
+
 
 def of_people(view: View, base: str) -> bool:
     """ "速度是专家的11倍,成本不到1%": measured by what people cost."""
@@ -113,11 +116,20 @@ def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]
 
 
 def for_some(view: View, clause: Clause) -> bool:
-    """ "Students get half off", "caching halves the cost": in some cases, no change of the price."""
-    return bool(
-        pattern("prices.for_some").search(view.text, clause.start, clause.end)
-        or pattern("prices.in_some_way").search(view.text, view.sentence.start, clause.end)
-    )
+    """ "Students get half off": for some buyers, no change of the price."""
+    return pattern("prices.for_some").search(view.text, clause.start, clause.end) is not None
+
+
+def but_for_caching(view: View, amount: Amount, clause: Clause, made: Change | None) -> Change | None:
+    """ "Caching halves the cost": what is saved in a way of use, which is no change of the price."""
+    start = max([view.sentence.start, *(a.end for a in view.sentence.amounts if a.end <= amount.start)])
+    end = min([clause.end, *(a.start for a in view.sentence.amounts if a.start >= amount.end)])
+    if made is None or not pattern("prices.in_some_way").search(view.text, start, end):
+        return made
+    attribute, value, base = made
+    saved = {"price_change": value, "price_ratio": 100 * (value - 1)}.get(attribute, 0)
+    rivals = base.startswith("of ") and base not in ("of previous price", "of list price", "of the other")
+    return None if saved >= 0 or rivals else ("cache_discount", round(saved), "%")
 
 
 def only_measure(view: View, models: tuple[Entity, ...]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claims.extract.draft import Draft, View, names, plain
 from claims.extract.parties import as_models
 from claims.extract.prices.bases import (
+    but_for_caching,
     for_some,
     in_brackets,
     is_kin,
@@ -25,12 +26,11 @@ from claims.extract.prices.bases import (
 )
 from claims.extract.prices.payees import holders, in_turn
 from claims.extract.scenes.scene import Clause
-from claims.extract.spans import firms_of, whole_end, words_before, words_start
+from claims.extract.spans import THINGS, firms_of, whole_end, words_before, words_start
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
-_THINGS = ("model", "product")
 MEASURES = ("percent", "fraction", "times")
 _LOOSE = 10  # from here on nobody counts whether "by ten times" is ten or eleven
 _NEAR = 60  # characters from a verb to its amount: "cut the price of the long name by"
@@ -64,7 +64,7 @@ def discounts(view: View) -> Iterator[Draft]:
         if not newer:
             rivals = moved_against(view, place.clause, amount) if verb else _of_whom(view, amount, place)
         rivals = rivals or (() if verb else _rival(view, amount, place))
-        made = _reading(view, amount, place, rivals)
+        made = but_for_caching(view, amount, place.clause, _reading(view, amount, place, rivals))
         if made is None or (not rivals and (_says_the_latter(view, place) or of_people(view, made[2]))):
             continue
         if not rivals and pattern("prices.others_bill").search(place.before):
@@ -89,8 +89,8 @@ def discounts(view: View) -> Iterator[Draft]:
 
 
 def _says_the_latter(view: View, place: Place) -> bool:
-    """ "只有后者的十分之一" where the sentence names nobody: who is who stands elsewhere."""
-    named = any(m.entity.type in _THINGS for m in view.sentence.mentions)
+    """ "只有后者的十分之一" where the sentence names nobody."""
+    named = any(m.entity.type in THINGS for m in view.sentence.mentions)
     return not named and bool(pattern("prices.unnamed_rival").search(place.before))
 
 
@@ -208,7 +208,7 @@ def _is_share(place: Place) -> bool:
 def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """ "DeepSeek V3的40%", "比B便宜26%", "1/5th of that of X": whose price is the measure."""
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
-    if named and named[-1].entity.type in (*_THINGS, "organisation"):
+    if named and named[-1].entity.type in (*THINGS, "organisation"):
         gap = _gap(view, named[-1], amount)
         at_price = pattern("prices.at_rival").search(view.text, place.clause.start, named[-1].start)
         if not gap.strip() and at_price and pattern("prices.price_behind").match(place.behind):
@@ -216,7 +216,7 @@ def _of_whom(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
         if pattern("prices.share_of").fullmatch(gap) or _against(view, named[-1], gap):
             return as_models(view, named[-1:])
     ahead = [m for m in view.sentence.mentions if amount.end <= m.start < place.clause.end + 24]
-    after = [m for m in ahead if m.entity.type in _THINGS]
+    after = [m for m in ahead if m.entity.type in THINGS]
     if after and pattern("prices.than_that").fullmatch(view.masked[amount.end : after[0].start]):
         return (after[0].entity,)
     if (
@@ -258,7 +258,7 @@ def _rival(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     others = {
         m.entity.name: m.entity
         for m in view.sentence.mentions
-        if m.entity.type in _THINGS
+        if m.entity.type in THINGS
         and m.end <= amount.start
         and m.entity not in own
         and m.entity.name not in families
@@ -297,4 +297,4 @@ def _possessors(view: View, amount: Amount, place: Place) -> tuple[Entity, ...]:
     """ "调用X的费用约是B的60倍": X is called, and yet the price is its own."""
     named = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     own = [m for m in named if pattern("prices.possessed").match(view.text, m.end, amount.start)]
-    return tuple(m.entity for m in own[:1] if m.entity.type in _THINGS)
+    return tuple(m.entity for m in own[:1] if m.entity.type in THINGS)

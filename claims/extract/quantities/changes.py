@@ -26,6 +26,8 @@ class _Property(NamedTuple):
     attribute: str
     kind: Kind
     words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    """What it is rather a change of, where this stands there as well."""
 
 
 def changes(view: View, taken: Sequence[Draft]) -> Iterator[Draft]:
@@ -114,11 +116,20 @@ def _told_behind(view: View, amount: Amount, clause: Clause) -> _Property | None
 
 
 def _property(around: str) -> _Property | None:
-    return next((p for p in _properties() if p.words.search(around)), None)
+    found = next((p for p in _properties() if p.words.search(around)), None)
+    return None if found and found.unless and found.unless.search(around) else found
 
 
 @cache
 def _properties() -> tuple[_Property, ...]:
     path = files("claims") / "data" / "changes.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["change"]
-    return tuple(_Property(row["attribute"], row.get("kind", "spec"), compiled(row["words"])) for row in rows)
+    return tuple(
+        _Property(
+            row["attribute"],
+            row.get("kind", "spec"),
+            compiled(row["words"]),
+            compiled(row["unless"]) if "unless" in row else None,
+        )
+        for row in rows
+    )

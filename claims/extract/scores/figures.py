@@ -143,8 +143,9 @@ def is_free(view: View, amount: Amount) -> bool:
     first = next(
         (a for a in sentence.amounts if a.form == amount.form and a.end < amount.start <= a.end + 4), None
     )
-    if first and pattern("figures.range_joint").fullmatch(text, first.end, amount.start):
-        return is_free(view, first)  # "幻觉率降低45%至50%"
+    ranges = first and pattern("figures.range_joint").fullmatch(text, first.end, amount.start)
+    if first and ranges and not is_free(view, first):
+        return False  # "幻觉率降低45%至50%"
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
     clause = sentence.clause_at(amount.start)

@@ -14,6 +14,7 @@ from claims.extract.scores.rival_figures import (
     is_winners,
     joined_to_rivals,
     met_with,
+    named_in_bracket,
 )
 from claims.extract.scores.strangers import is_strangers
 from claims.extract.setting import is_test
@@ -33,7 +34,7 @@ def figure_holders(
     nameless = is_nameless_winners(view, figure, figures[index + 1 : index + 2])
     if nameless or (before and _is_users(view, before[-1], figure)):
         return ()
-    if told := _of_two(view, figure, before):
+    if told := _of_two(view, figure, before) or named_in_bracket(view, figure):
         return (told,)
     if winner := _winner_aside(view, figure, before):
         return winner

@@ -43,6 +43,16 @@ def _is_owned(view: View, amount: Amount) -> bool:
     )
 
 
+def named_in_bracket(view: View, figure: Amount) -> Entity | None:
+    """ "71.0 (A), 68.2 (B)": the model that stands alone in the bracket right behind its figure."""
+    opens = pattern("figures.opens_bracket").match(view.text, figure.end, view.sentence.end)
+    if opens is None:
+        return None
+    named = next((m for m in view.sentence.mentions if m.start == opens.end()), None)
+    owns = named and is_model(named.entity) and pattern("figures.ends_bracket").match(view.text, named.end)
+    return named.entity if named and owns else None
+
+
 def met_with(view: View, figure: Amount, rival: Mention) -> CueHit | None:
     """ "beats B with 81%", "trails B with 76%": the cue before the rival whose name stands beside
     the figure, which tells how the one spoken of did."""
