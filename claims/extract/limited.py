@@ -5,6 +5,8 @@ Without it a verdict would set it against figures taken elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.extract.draft import Draft, View
 from claims.extract.spans import clause_end, words_start
 from claims.wording.patterns import pattern
@@ -12,8 +14,11 @@ from claims.wording.patterns import pattern
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
 _KINDS = frozenset({"comparison", "rank", "score"})
-_FORMS = ("en", "zh", "treated", "skilled", "judged", "only_zh")
+_CONDITIONS = ("condition", "when", "condition_zh", "treated", "judged", "only_zh", "part")
+_TASKS = ("task", "task_zh", "skilled")
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
+_UNLESS_HARMLESS = frozenset({"when", "condition_zh", "task_zh"})
+"""Forms that hold for many adjuncts: these limit unless they are known to do no harm."""
 
 
 def with_limits(view: View, draft: Draft) -> Draft:
@@ -23,23 +28,32 @@ def with_limits(view: View, draft: Draft) -> Draft:
     return draft._replace(start=_start(view, draft), end=_end(view, draft))
 
 
-def limit_in(text: str, start: int = 0, *, kind: str = "comparison") -> tuple[int, int] | None:
-    """Where a statement, simplified and in lower case, says what it is limited to; None where it does not.
+def limits_in(text: str, *, of_test: bool = False, adjuncts: bool = True) -> Iterator[tuple[int, int]]:
+    """Where a statement, simplified and in lower case, says what it is limited to.
 
-    Fields and conditions alike; not what only says when or where it was said, or on which tests. A score is
-    limited by what is named as such only.
+    Tasks and conditions alike; not what only says when or where it was said, or on which tests. Of one that
+    names its test (`of_test`) conditions only: a task tells what the test is about. Without `adjuncts` only
+    what is known to limit.
     """
-    for form in _FORMS:
-        for found in pattern(f"limits.{form}").finditer(text, start):
-            if form == "zh" and not _limits(found["limit"]):
+    for form in _CONDITIONS if of_test else (*_CONDITIONS, *_TASKS):
+        for found in pattern(f"limits.{form}").finditer(text):
+            if form in _UNLESS_HARMLESS and not _limits(found["limit"]):
                 continue
-            if not pattern("limits.harmless").search(found["limit"]):
-                return found.span("limit")
-    if kind == "score":
-        return None
-    opening = None if start else _opens(text)
-    behind = (m for m in pattern("limits.behind").finditer(text, start) if m.end("limit") == len(text))
-    return opening or next((m.span("limit") for m in behind if _limits(m["limit"])), None)
+            if form == "part" or not pattern("limits.harmless").search(found["limit"]):
+                yield found.span("limit")
+    for start, end in _adjuncts(text) if adjuncts else ():
+        if not (of_test and pattern("limits.of_task").search(text[start:end])):
+            yield start, end
+
+
+def _adjuncts(text: str) -> Iterator[tuple[int, int]]:
+    """What a text opens or ends with, where it limits."""
+    opening = pattern("limits.opening").match(text) or pattern("limits.opening_zh").match(text)
+    if opening and _limits(opening["limit"]):
+        yield opening.span("limit")
+    for behind in pattern("limits.behind").finditer(text):
+        if behind.end("limit") == len(text) and _limits(behind["limit"]):
+            yield behind.span("limit")
 
 
 def _limits(words: str) -> bool:
@@ -47,24 +61,20 @@ def _limits(words: str) -> bool:
     return not any(pattern(f"limits.{form}").search(words) for form in ("harmless", "harmless_more"))
 
 
-def _opens(text: str) -> tuple[int, int] | None:
-    """The adjunct that a text opens with, where it limits."""
-    found = pattern("limits.opening").match(text) or pattern("limits.opening_zh").match(text)
-    return found.span("limit") if found and _limits(found["limit"]) else None
-
-
 def _end(view: View, draft: Draft) -> int:
     """Past what follows the rival at once, "beats B in Japanese", and what it is good at."""
-    for form in ("en", "skilled"):
+    for form in ("condition", "when", "task", "skilled"):
         for found in pattern(f"limits.{form}").finditer(view.masked, draft.start, view.sentence.end):
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
     if only := pattern("limits.only_zh").match(view.masked, draft.end, view.sentence.end):
         return only.end("limit")
-    after = pattern("limits.after").match(view.masked, draft.end, view.sentence.end)
-    for form in ("en", "behind") if draft.kind != "score" else ():
-        at = after.end() if after else draft.end
+    tests = pattern("limits.on_tests").match(view.masked, draft.end, view.sentence.end)
+    at = tests.end() if tests else draft.end
+    after = pattern("limits.after").match(view.masked, at, view.sentence.end)
+    at = after.end() if after else at
+    for form in ("condition", "when", "task", "behind") if draft.kind != "score" else ():
         behind = pattern(f"limits.{form}").match(view.masked, at, view.sentence.end)
         if behind and _limits(behind["limit"]):
             return behind.end("limit")
@@ -78,20 +88,33 @@ def _start(view: View, draft: Draft) -> int:
     for form in ("remade_before", "judged_before"):
         if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
             start = before.start()
-    if told := limit_in(view.masked[clause.start : start].rstrip(), kind="score"):
-        start = clause.start + told[0]
+    told = view.masked[clause.start : start].rstrip()
+    start = min(
+        (start, *(clause.start + first for first, _ in limits_in(told, of_test=True, adjuncts=False)))
+    )
     turned = pattern("limits.turns").match(view.masked, draft.start)
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
         words = words_start(view, opening.start, opening.end)
         lead = pattern("limits.lead").match(view.masked, words)
         words = lead.end() if lead else words
-        whole = (0, clause_end(view, opening) - words)
+        whole = clause_end(view, opening) - words
         between = pattern("limits.parenthesis").sub("", view.masked[opening.end : draft.start])
         if len(between) > _BEFORE or turned or pattern("limits.turns").search(between):
             break
         if pattern("limits.remade").match(view.masked, words):
             return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"
-        kind = "score" if between.strip(" ,") else draft.kind  # what is told first may be limited by it, too
-        if limit_in(view.masked[words : opening.end], kind=kind) == whole:
+        # what is told in between may be what a task is of
+        known = draft.kind == "score" or bool(between.strip(" ,"))
+        said = view.masked[words : opening.end]
+        if any(_is_whole(said, span, whole) for span in limits_in(said, of_test=known, adjuncts=not known)):
             return words
     return start
+
+
+def _is_whole(opening: str, span: tuple[int, int], length: int) -> bool:
+    """Whether a limit is all that is said in the `length` characters of an opening but for a test's name."""
+    start, end = span
+    rest = opening[:start] + opening[end:length]
+    return bool(pattern("limits.its_test").fullmatch(rest)) and not pattern("limits.only_on").search(
+        opening[start:end]
+    )

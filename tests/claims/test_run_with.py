@@ -6,6 +6,7 @@ import pytest
 
 from claims.names.registry import Registry
 from claims.wording.amounts import amounts
+from claims.wording.helped import help_told
 from tests.claims.reading import claims_of
 
 
@@ -209,3 +210,18 @@ def test_on_how_many_tests_is_quoted(text: str, quote: str, registry: Registry) 
 def test_by_how_much_belongs_to_the_quote(text: str, registry: Registry) -> None:
     [given] = [one for one in claims_of(f"{text}.", registry) if one.kind == "comparison"]
     assert given.quote == text[text.index("GLM-4.5") :]
+
+
+@pytest.mark.parametrize(
+    ("told", "help_"),
+    [
+        ("with tools disabled", {"unaided"}),
+        ("with web search switched off", {"unaided"}),
+        ("去掉工具调用", {"unaided"}),
+        ("关闭联网后", {"unaided"}),
+        ("with tools", {"aided"}),
+        ("开启联网搜索后", {"aided"}),
+    ],
+)
+def test_tools_taken_away_are_no_help(told: str, help_: set[str]) -> None:
+    assert help_told(told) == help_

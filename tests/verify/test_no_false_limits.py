@@ -167,3 +167,73 @@ def test_a_place_on_a_board_has_its_limits(quote: str, verdict: str) -> None:
     places = [fact(who, "rank", place, benchmark="Some Arena") for who, place in (("Ada", 1), ("Bob", 2))]
     stated = claim("rank", attribute="rank", value=1, benchmarks=["Some Arena"], quote=quote)
     assert judged(stated, *places).verdict == verdict
+
+
+def on_mmlu(quote: str) -> str:
+    stated = claim("comparison", relation="better", objects=["Bob"], benchmarks=["MMLU"], quote=quote)
+    return judged(stated, *ROWS).verdict
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "In Japanese, Ada beats Bob on MMLU",
+        "Ada beats Bob on MMLU in Korean",
+        "Ada beats Bob on MMLU when prompts are translated into Thai",
+        "Ada beats Bob on MMLU, but only in French",
+        "Ada beats Bob on MMLU without chain of thought",
+        "Ada beats Bob on MMLU after the questions were reworded",
+        "When run locally, Ada beats Bob on MMLU",
+        "When limited to 2,000 tokens, Ada beats Bob on MMLU",
+        "With temperature set to zero, Ada beats Bob on MMLU",
+        "A fine-tuned Ada beats Bob on MMLU",
+        "After quantisation, Ada beats Bob on MMLU",
+        "Given the same token budget, Ada beats Bob on MMLU",
+        "Per dollar, Ada beats Bob on MMLU",
+        "On a laptop, Ada beats Bob on MMLU",
+        "On a subset of MMLU, Ada beats Bob",
+        "On the chemistry questions of MMLU, Ada beats Bob",
+        "在日语上，Ada的MMLU成绩优于Bob",
+        "如果用西班牙语提问，Ada在MMLU上优于Bob",
+        "在手机上运行时，Ada在MMLU上优于Bob",
+        "在本地部署的情況下，Ada在MMLU上優於Bob",
+        "只看一部分題目，Ada在MMLU上優於Bob",
+        "在MMLU的化學題上，Ada優於Bob",
+        "Ada在MMLU法律子集上优于Bob",
+        "打亂選項順序後，Ada在MMLU上優於Bob",
+        "限定1000個token時，Ada在MMLU上優於Bob",
+        "每花一美元，Ada在MMLU上都优于Bob",
+    ],
+)
+def test_a_test_taken_under_other_conditions_decides_nothing(quote: str) -> None:
+    assert on_mmlu(quote) == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "In general knowledge, Ada beats Bob on MMLU",
+        "For graduate-level questions, Ada beats Bob on MMLU",
+        "At answering exam questions, Ada beats Bob on MMLU",
+        "When tested on MMLU, Ada beats Bob",
+        "In a head-to-head on MMLU, Ada beats Bob",
+        "If the published figures are right, Ada beats Bob on MMLU",
+        "With its new architecture, Ada beats Bob on MMLU",
+        "Built on a mixture of data, Ada beats Bob on MMLU",
+        "在知识方面，Ada在MMLU上优于Bob",
+        "在MMLU测试中，Ada优于Bob",
+        "在MMLU的全部題目上，Ada優於Bob",
+        "對開發者來說，Ada在MMLU上優於Bob",
+        "在价格更低的情况下，Ada在MMLU上优于Bob",
+        "以中等体量，Ada在MMLU上优于Bob",
+        "推出一個月後，Ada在MMLU上優於Bob",
+    ],
+)
+def test_what_a_test_is_about_is_no_condition(quote: str) -> None:
+    assert on_mmlu(quote) == "supported"
+
+
+def test_a_field_and_a_condition_are_both_heeded() -> None:
+    for quote in ("Ada beats Bob at coding in Japanese", "In Japanese, Ada beats Bob at coding"):
+        found = judged(claim("comparison", relation="better", objects=["Bob"], quote=quote), *ROWS)
+        assert found.verdict == "not_enough_evidence"

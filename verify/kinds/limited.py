@@ -4,54 +4,66 @@ from __future__ import annotations
 
 import re
 
-from claims.extract.limited import limit_in
+from claims.extract.limited import limits_in
+from claims.model import Claim
+from claims.wording.helped import help_told
 from claims.wording.patterns import pattern
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
 from verify.ruling import Ruling, Said, unknown
-from verify.words import plain
+from verify.words import fields_meant, meant, plain, words
 
 
-def limit_unknown(case: Case, *, beside_tests: bool = False) -> Ruling | None:
+def limit_unknown(case: Case) -> Ruling | None:
     """The claim cannot be decided where it holds only under a condition that nobody measured under.
 
-    None where it names no condition, a field of ability or a way of running a model that figures are of. A
-    claim that names tests is asked only if `beside_tests`.
+    None where it names no condition, a field of ability or a way of running a model that figures are of.
     """
-    claim = case.claim
-    if not beside_tests and any(benchmarks_named(name, case) for name in claim.benchmarks):
-        return None
     told = _condition(case)
     if told is None:
         return None
-    words_of_it = claim.quote[slice(*told)].strip()
+    words_of_it = case.claim.quote[slice(*told)].strip()
+    whose, whose_zh = ("figures of both sides", "双方") if case.claim.objects else ("figures", "")
     return unknown(
         Said(
-            f'The claim is limited ("{words_of_it}"); the evidence holds no figures of both sides taken so.',
-            f"该说法限定了范围或条件（“{words_of_it}”），证据中没有双方在此条件下的成绩。",
+            f'The claim is limited ("{words_of_it}"); the evidence holds no {whose} taken so.',
+            f"该说法限定了范围或条件（“{words_of_it}”），证据中没有{whose_zh}在此条件下的成绩。",
         ),
-        Said(f'figures of both sides "{words_of_it}"', f"双方在“{words_of_it}”这一条件下的成绩"),
+        Said(f'{whose} "{words_of_it}"', f"{whose_zh}在“{words_of_it}”这一条件下的成绩"),
     )
 
 
 def _condition(case: Case) -> tuple[int, int] | None:
     """Where the quote tells of a condition, field or treatment that is none of those figures are kept by."""
-    if case.modes or case.efforts or case.helped or case.fields:
-        return None
     if remade := pattern("limits.remade").search(case.quote):
         return remade.span()
-    start = 0
-    named = {
-        word
-        for name in (case.claim.subject or "", *case.claim.objects)
-        for word in re.split(r"[\s-]", plain(name))
-    }
-    while told := limit_in(case.quote, start, kind=case.claim.kind):
-        words = re.split(r"[\s-]", case.quote[slice(*told)])
-        before = next((at for at, word in enumerate(words) if word in named), len(words))
-        if before == len(words):
-            return told
-        if words[0] == "for" and before > 1:  # "for customer service A beats B"
-            return told[0], told[0] + len(" ".join(words[:before]))
-        start = told[1]
+    is_score = case.claim.kind == "score"
+    of_test = is_score or any(benchmarks_named(name, case) for name in case.claim.benchmarks)
+    named = _words_of_names(case.claim)
+    for start, end in limits_in(case.quote, of_test=of_test, adjuncts=not is_score):
+        said = re.split(r"[\s-]", case.quote[start:end])
+        before = next((at for at, word in enumerate(said) if word in named), len(said))
+        told = start, start + len(" ".join(said[:before]))
+        stops_at_a_name = before < len(said) and not (said[0] == "for" and before > 1)
+        if not stops_at_a_name and not _is_kept_by(case.quote, told, of_test=of_test):
+            return told  # "for customer service A beats B": up to the name
     return None
+
+
+def _words_of_names(claim: Claim) -> frozenset[str]:
+    """The words in the names of both sides, simplified and in lower case."""
+    names = (claim.subject or "", *claim.objects)
+    return frozenset(word for name in names for word in re.split(r"[\s-]", plain(name)))
+
+
+def _is_kept_by(quote: str, told: tuple[int, int], *, of_test: bool) -> bool:
+    """Whether figures are kept by it: a mode, effort, tools, a field; those of a test by no field or part."""
+    if pattern("limits.part").match(quote, told[0]):
+        return False
+    words_of_it, lists = quote[slice(*told)], words().maps
+    return bool(
+        (not of_test and fields_meant(words_of_it))
+        or meant(words_of_it, lists["mode"])
+        or meant(words_of_it, lists["effort"])
+        or help_told(words_of_it)
+    )

@@ -55,7 +55,7 @@ def stated_place(case: Case) -> int | None:
 def _on_boards(case: Case, place: int | None) -> Ruling:
     if place is None:
         return unknown(*not_recorded(case.claim, RANK))
-    if boards_meant(case) == case.claim.benchmarks and (limited := limit_unknown(case, beside_tests=True)):
+    if boards_meant(case) == case.claim.benchmarks and (limited := limit_unknown(case)):
         return limited
     country = countries_in(case.quote)
     rulings = [_place(case, name, place, country[:1]) for name in boards_meant(case)]

@@ -61,7 +61,7 @@ def judge_score(case: Case) -> Ruling:
             Said("The claim names no benchmark.", "该说法没有说明是哪项基准。"),
             Said("the benchmark of the score", "成绩所属的基准"),
         )
-    if limited := limit_unknown(case, beside_tests=True):
+    if limited := limit_unknown(case):
         return limited
     who = contender(claim.subject, case)
     rulings = [_on_one(case, who, name, claimed) for name in claim.benchmarks]
