@@ -9,6 +9,8 @@ from claims.model import Kind
 
 _SHARED = 0.5
 """Part of the shorter one's words from which on two drafts tell the same."""
+_MORE = 6
+"""Characters behind an amount in which a comparison may be told."""
 _IN_PASSING: tuple[Kind, ...] = ("license",)
 """Told by an attribute in words that say something else as well: "an open-weight model of 34B parameters"."""
 _PLACES: tuple[Kind, ...] = ("rank", "first")
@@ -61,6 +63,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
         return other.kind == "comparison" and draft.kind == "rank" and _same_words(draft, other)
     if draft.kind == "comparison" and other.kind in ("release", "license"):
         return False  # "发布了B级别的开源模型X"
+    if draft.kind == "comparison" and other.kind == "spec" and draft.end - other.end >= _MORE:
+        return False  # "以28亿激活参数跑赢不少更大的模型": first what it has
     if draft.kind == "score" and other.kind in ("comparison", *_PLACES):
         return False  # "把B的85%甩在身后": what B had
     return _same_words(draft, other)

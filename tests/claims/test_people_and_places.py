@@ -13,6 +13,8 @@ AGAINST_PEOPLE = [
     ("Gemini 3 Pro在数学竞赛上超越了绝大多数人类选手。", "better"),
     ("Claude Opus 4.6 reaches human-level performance on OSWorld.", "equal"),
     ("GPT-4 surpasses human experts on MMLU.", "better"),
+    ("o3-mini answers at the level of PhD students in physics.", "equal"),
+    ("GPT-4 beats 90% of test takers on the bar exam.", "better"),
     ("Kimi K2 在這項任務上的表現仍不及人類專家。", "worse"),
     ("Kimi K2 falls short of human experts on GDPval.", "worse"),
     ("Kimi K2甚至超越了部分人类数学奥林匹克金牌得主。", "better"),
@@ -24,6 +26,7 @@ AGAINST_PEOPLE = [
     ("GPT-5 could surpass humans by 2027.", None),
     ("人類專家優於 GPT-4。", None),
     ("AGI 是達到人類水平的人工智慧，GPT-5 還差得遠。", None),
+    ("Qwen3 是邁向 AGI 的一步。AGI 是一種假設的智慧水平，可以超越人類專家。", None),
 ]
 
 

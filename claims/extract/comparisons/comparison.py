@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.comparisons.gapping import gapped
-from claims.extract.comparisons.kinds import kinds_in
+from claims.extract.comparisons.kinds import kinds_in, people_in
 from claims.extract.comparisons.measures import measure_of
 from claims.extract.comparisons.nations import speaks_of_nation
 from claims.extract.comparisons.rivals import predecessor_beside
@@ -142,9 +142,15 @@ def _by_kind(view: View, hit: CueHit) -> tuple[str, ...]:
         return ()  # "open models lag closed models": a kind is spoken of, too
     if pattern("comparison.but_for").search(view.text, hit.end, clause.end):
         return ()  # "all open models with the single exception of B"
-    found = kinds_in(view.masked, hit.end, clause.end)
-    beside = [kind.name for kind in found if not view.text[hit.end : kind.start].strip()][:1]
-    return tuple(name for name in beside if " " in name)  # "its peers" are nobody's kind
+    for found in (people_in, kinds_in):
+        beside = [
+            kind.name
+            for kind in found(view.masked, hit.end, clause.end)
+            if not view.text[hit.end : kind.start].strip()
+        ]
+        if beside and (found is people_in or " " in beside[0]):  # "its peers" are nobody's kind
+            return (beside[0],)
+    return ()
 
 
 def _drafts(view: View, hit: CueHit, sides: Sides) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.extract.comparisons.kinds import people_in
 from claims.extract.draft import Draft, View
 from claims.extract.quantities.holders import bearers
 from claims.extract.scenes.scene import Clause, is_model
@@ -21,7 +22,7 @@ _DENIED = 16  # characters from a word that denies or foretells to the verb
 
 
 def against_people(view: View) -> Iterator[Draft]:
-    """Every model that is said to do better than people or as well; people have no name to compare."""
+    """Every model that is said to do better than people or as well."""
     if not view.has("humans.hint"):
         return
     for way, relation in _WAYS:
@@ -44,13 +45,22 @@ def against_people(view: View) -> Iterator[Draft]:
                         kind="comparison",
                         subject=model.name,
                         relation=relation,
+                        objects=_who(view, start, end),
                         benchmarks=tuple(dict.fromkeys(tests)),
                     )
+
+
+def _who(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The people that are told there, by what they are: "human experts"; just humans where nobody says."""
+    told = [kind.name for kind in people_in(view.masked, start, view.sentence.end) if kind.start < end]
+    return tuple(dict.fromkeys(told)) or ("humans",)
 
 
 def _is_unsaid(view: View, clause: Clause, start: int) -> bool:
     """Denied, foretold, or said of a figure, whose own rule reads it."""
     unsaid = view.sentence.cues_of("negation", "prediction", "condition")
     if any(clause.start <= hit.start < start and start - hit.end <= _DENIED for hit in unsaid):
+        return True
+    if pattern("humans.defines").search(view.text, view.sentence.start, start):
         return True
     return bool(pattern("humans.foretold").search(view.text, clause.start, start))

@@ -16,8 +16,12 @@ _PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
 """What is left out of a name that says more."""
 
 
-_SIZE = r"\d{1,3}(?:\.\d)?b\+?(?:级别?|量级|规模|参数)?(?![a-z\d])"
+_SIZE = r"(?:\d{1,3}(?:\.\d)?b\+?(?:级别?|量级|规模|参数)?(?![a-z\d])|\d{1,5}亿(?:级|规模)?参数(?:量?级别?|规模)?)"
 """How large they are: "32B models"."""
+
+
+_BEHIND = r"(?:with|of|at|having) (?:more than |over |upwards? of |at least )?\d{1,3}(?:\.\d)?b\+?(?: or (?:more|larger))?(?: parameters)?"
+"""The same behind it: "models with more than 33B parameters"."""
 
 
 class Kind(NamedTuple):
@@ -33,14 +37,30 @@ def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
     for single in (False, True):
         for m in _expression(single).finditer(text, start, end):
             told = [_word("kind", w[0]) or _sized(w[0]) for w in _modifier().finditer(m["kinds"])]
-            behind = _word("behind", (m["behind"] or "").strip())
+            words = (m["behind"] or "").strip()
+            behind = _word("behind", words)
+            told += [_sized(words)] if words and not behind else []
             if told or behind or m["head"] in _forms("alone"):
                 yield Kind(m.start(), m.end(), _name(told, _word("head", m["head"]) or "models", behind))
 
 
+def people_in(text: str, start: int, end: int) -> Iterator[Kind]:
+    """The people such a stretch speaks of as whom a model may be measured by: "85% of human experts"."""
+    for m in _people().finditer(text, start, end):
+        words = [w[0] for w in _of_people().finditer(m["words"])]
+        told = [word for word in _book()["person"] if any(_word("person", w) == word for w in words)]
+        head = _word("person_told", m["head"])
+        if told or head is None or m["part"]:
+            name = head or _word("person_alone", m["head"]) or ""
+            yield Kind(m.start(), m.end(), " ".join([w for w in told if w not in name.split()] + [name]))
+
+
 def _sized(words: str) -> str:
-    """ "32b" as it is written: 32B."""
-    return re.sub(r"b\+?.*", lambda m: "B+" if "+" in m[0] else "B", words)
+    """ "32b" as it is written: 32B; "320亿参数", too."""
+    if "亿" in words:
+        return f"{int(words.split('亿')[0]) / 10:g}B"
+    more = re.search(r"\+|more|over|upward|least|larger", words)
+    return re.sub(r"\D*([\d.]+)b.*", rf"\1B{'+' if more else ''}", words)
 
 
 def _name(kinds: list[str], head: str, behind: str | None) -> str:
@@ -90,9 +110,26 @@ def _expression(single: bool) -> re.Pattern[str]:
     """Words of how many and of what kind, then what they are, then how large; `single`: "a larger model"."""
     words, behind = _any_of("plain", "kind"), _any_of("behind")
     head = r"(?:model|llm)" if single else _any_of("head")
-    one = r"(?<![a-z])(?:an?|another|the next best) " if single else ""
+    one = r"(?<![a-z])(?:an?|another|any|every|each|the next best) " if single else ""
     return re.compile(
         rf"{one}(?<![a-z\d.-])"
         rf"(?P<kinds>(?:`?(?:{words}|{_SIZE})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"
-        rf"(?P<head>{head})(?P<behind> (?:{behind}))?(?![a-z-])"
+        rf"(?P<head>{head})(?P<behind> (?:{behind}|{_BEHIND}))?(?![a-z-])"
+    )
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    return re.compile(_any_of("person"))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Which of them, then who: not a number of them, nor what they say or use."""
+    return re.compile(
+        r"(?<![a-z\d.-])(?<!\d )(?<![\d万千百亿余数名位个家混合])(?P<part>\d{1,2}(?:\.\d+)?(?:%|\spercent)\s?(?:of\s(?:its\s|the\s)?|的))?"
+        rf"(?P<words>(?:(?:{_any_of('person_plain', 'person')})[ 、]?(?:and )?的?){{0,5}})"
+        rf"(?P<head>{_any_of('person_told', 'person_alone')})"
+        r"(?![a-z-]|.s\s(?:preference|feedback|opinion)|的?(?:偏好|反馈|评|标注|想|认知|理解|价值|历史|社会|需求|意图|指令|语言|并行|混合|模型|系统))"
+        r"(?!\s(?:say|said|think|thought|expect|believe|prefer|rate|judg|evaluat|who|predict|fear|hope|imagin|would|could|may|might|need|want|use|feedback|preference|rating|review)\w*)"
     )

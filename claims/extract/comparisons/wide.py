@@ -42,12 +42,16 @@ _FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("alike_model", "equal"),
     ("alike_named", "equal"),
     ("alike_zh", "equal"),
+    ("beats_en", "better"),
+    ("leaves_en", "better"),
+    ("ba_zh", "better"),
     ("territory", "equal"),
     ("near_alike", "equal"),
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
 _AGAIN, _PAST = ("apart", "fronted"), "n"
+_OF_KINDS = ("beats_en", "leaves_en", "ba_zh")
 _OWNING = ("reach_equal", "beats_zh", "loses_zh")
 """Those whose rival may be only part of a name's description."""
 
@@ -118,6 +122,8 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
     told = relation_of(sight.text, name, relation, m)
     if told is None or (name == "reach_equal" and not _reaches(m)):
         return None
+    if name in _OF_KINDS and not _is_of_all(view, sight, at + m.start("rival"), at + m.end()):
+        return None
     if name in _OWNING and form("owned").match(sight.text, m.end()):
         return None  # "超越了许多使用B的产品"
     around = view.text[max(sight.offset, at + m.start("rival") - _EXCEPTED) : at + m.start("rival")]
@@ -131,6 +137,12 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
     return Found(
         told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + end, whose, likened
     )
+
+
+def _is_of_all(view: View, sight: Shown, rival: int, end: int) -> bool:
+    """Whether the rival is a kind without exception: names behind such verbs the narrow rule reads or refuses."""
+    excepted = pattern("comparison.but_for").search(view.text, end, view.sentence.clause_at(end - 1).end)
+    return not excepted and any(kind.start == rival for kind in sight.kinds)
 
 
 def _reaches(m: re.Match[str]) -> bool:

@@ -81,6 +81,6 @@ def _near(text: str, m: re.Match[str]) -> str:
 
 def _before(text: str, m: re.Match[str]) -> str:
     """The words of the clause before all that, with those of the one before where they are hardly any."""
-    parts = _MARKS.split(text[max(0, m.start() - _BEFORE) : m.start()])
+    parts = _MARKS.split(form("means").sub("", text[max(0, m.start() - _BEFORE) : m.start()]))
     goes_on = len(parts[-1].strip()) <= _ADVERB and (parts[-1].isascii() or _ONLY_GRADES.fullmatch(parts[-1]))
     return "".join(parts) if goes_on else parts[-1]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.extract.comparisons.duels import other_sides
-from claims.extract.comparisons.kinds import Kind, kinds_in
+from claims.extract.comparisons.kinds import Kind, kinds_in, people_in
 from claims.extract.comparisons.sides import Named
 from claims.extract.draft import View, names
 from claims.extract.parties import as_models, names_after
@@ -49,13 +49,19 @@ def shown(view: View) -> Shown:
 
 
 def _kinds(view: View) -> list[Kind]:
-    found = list(kinds_in(view.masked, view.sentence.start, view.sentence.end))
+    start, end = view.sentence.start, view.sentence.end
+    found = list(people_in(view.masked, start, end))
+    found += [k for k in kinds_in(view.masked, start, end) if not _overlaps(k, found)]
     sides = pattern("comparison.other_sides") if view.contest else None
     found += [Kind(m.start(), m.end(), _SIDES) for m in sides.finditer(*_within(view))] if sides else []
     told = [
         Kind(h.start, h.end, "") for h in view.sentence.cues_of("predecessor") if not _is_sized(view, h.end)
     ]
-    return found + [k for k in told if not any(k.start < f.end and f.start < k.end for f in found)]
+    return found + [k for k in told if not _overlaps(k, found)]
+
+
+def _overlaps(kind: Kind, found: list[Kind]) -> bool:
+    return any(kind.start < f.end and f.start < kind.end for f in found)
 
 
 def _within(view: View) -> tuple[str, int, int]:
