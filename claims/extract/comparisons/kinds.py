@@ -11,17 +11,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from claims.wording.cues import spelled_out
+from claims.wording.patterns import source
 
 _PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
 """What is left out of a name that says more."""
-
-
-_SIZE = r"(?:\d{1,3}(?:\.\d)?b\+?(?:级别?|量级|规模|参数)?(?![a-z\d])|\d{1,5}亿(?:级|规模)?参数(?:量?级别?|规模)?)"
-"""How large they are: "32B models"."""
-
-
-_BEHIND = r"(?:with|of|at|having) (?:more than |over |upwards? of |at least )?\d{1,3}(?:\.\d)?b\+?(?: or (?:more|larger))?(?: parameters)?"
-"""The same behind it: "models with more than 33B parameters"."""
 
 
 class Kind(NamedTuple):
@@ -58,7 +51,7 @@ def people_in(text: str, start: int, end: int) -> Iterator[Kind]:
 def _sized(words: str) -> str:
     """ "32b" as it is written: 32B; "320亿参数", too."""
     if "亿" in words:
-        return f"{int(words.split('亿')[0]) / 10:g}B"
+        return f"{int(words.split('亿', 1)[0]) / 10:g}B"
     more = re.search(r"\+|more|over|upward|least|larger", words)
     return re.sub(r"\D*([\d.]+)b.*", rf"\1B{'+' if more else ''}", words)
 
@@ -102,7 +95,7 @@ def _any_of(*sections: str) -> str:
 
 @cache
 def _modifier() -> re.Pattern[str]:
-    return re.compile(rf"{_any_of('kind')}|{_SIZE}")
+    return re.compile(rf"{_any_of('kind')}|{_size()}")
 
 
 @cache
@@ -113,8 +106,8 @@ def _expression(single: bool) -> re.Pattern[str]:
     one = r"(?<![a-z])(?:an?|another|any|every|each|the next best) " if single else ""
     return re.compile(
         rf"{one}(?<![a-z\d.-])"
-        rf"(?P<kinds>(?:`?(?:{words}|{_SIZE})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"
-        rf"(?P<head>{head})(?P<behind> (?:{behind}|{_BEHIND}))?(?![a-z-])"
+        rf"(?P<kinds>(?:`?(?:{words}|{_size()})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"
+        rf"(?P<head>{head})(?P<behind> (?:{behind}|{_source('behind')}))?(?![a-z-])"
     )
 
 
@@ -127,9 +120,15 @@ def _of_people() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     """Which of them, then who: not a number of them, nor what they say or use."""
     return re.compile(
-        r"(?<![a-z\d.-])(?<!\d )(?<![\d万千百亿余数名位个家混合])(?P<part>\d{1,2}(?:\.\d+)?(?:%|\spercent)\s?(?:of\s(?:its\s|the\s)?|的))?"
-        rf"(?P<words>(?:(?:{_any_of('person_plain', 'person')})[ 、]?(?:and )?的?){{0,5}})"
-        rf"(?P<head>{_any_of('person_told', 'person_alone')})"
-        r"(?![a-z-]|.s\s(?:preference|feedback|opinion)|的?(?:偏好|反馈|评|标注|想|认知|理解|价值|历史|社会|需求|意图|指令|语言|并行|混合|模型|系统))"
-        r"(?!\s(?:say|said|think|thought|expect|believe|prefer|rate|judg|evaluat|who|predict|fear|hope|imagin|would|could|may|might|need|want|use|feedback|preference|rating|review)\w*)"
+        rf"{_source('part')}(?P<words>(?:(?:{_any_of('person_plain', 'person')})[ 、]?(?:and )?的?){{0,5}})"
+        rf"(?P<head>{_any_of('person_told', 'person_alone')}){_source('no_person')}"
     )
+
+
+def _size() -> str:
+    """How large they are: "32B models"."""
+    return _source("size")
+
+
+def _source(name: str) -> str:
+    return source(f"rival_kinds.{name}")

@@ -140,7 +140,7 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
 
 
 def _is_of_all(view: View, sight: Shown, rival: int, end: int) -> bool:
-    """Whether the rival is a kind without exception: names behind such verbs the narrow rule reads or refuses."""
+    """Whether the rival is a kind without exception: names behind such verbs are read by the narrow rule."""
     excepted = pattern("comparison.but_for").search(view.text, end, view.sentence.clause_at(end - 1).end)
     return not excepted and any(kind.start == rival for kind in sight.kinds)
 
