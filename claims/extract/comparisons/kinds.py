@@ -103,7 +103,7 @@ def _expression(single: bool) -> re.Pattern[str]:
     """Words of how many and of what kind, then what they are, then how large; `single`: "a larger model"."""
     words, behind = _any_of("plain", "kind"), _any_of("behind")
     head = r"(?:model|llm)" if single else _any_of("head")
-    one = r"(?<![a-z])(?:an?|another|any|every|each|the next best) " if single else ""
+    one = r"(?<![a-z])(?:an?|another|the next best) " if single else ""
     return re.compile(
         rf"{one}(?<![a-z\d.-])"
         rf"(?P<kinds>(?:`?(?:{words}|{_size()})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"

@@ -52,6 +52,8 @@ _FORMS: tuple[tuple[str, Relation | None], ...] = (
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
 _AGAIN, _PAST = ("apart", "fronted"), "n"
 _OF_KINDS = ("beats_en", "leaves_en", "ba_zh")
+_AT_LARGE = ("competitors", "models", "others")
+"""Of them something else may be said behind: "ahead of both rivals, but"."""
 _OWNING = ("reach_equal", "beats_zh", "loses_zh")
 """Those whose rival may be only part of a name's description."""
 
@@ -142,7 +144,9 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
 def _is_of_all(view: View, sight: Shown, rival: int, end: int) -> bool:
     """Whether the rival is a kind without exception: names behind such verbs are read by the narrow rule."""
     excepted = pattern("comparison.but_for").search(view.text, end, view.sentence.clause_at(end - 1).end)
-    return not excepted and any(kind.start == rival for kind in sight.kinds)
+    nobody = pattern("comparison.nobody").match(view.text, view.sentence.start)
+    told = [kind.name for kind in sight.kinds if kind.start == rival]
+    return not excepted and not nobody and any(name not in _AT_LARGE for name in told)
 
 
 def _reaches(m: re.Match[str]) -> bool:
