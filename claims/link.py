@@ -29,6 +29,7 @@ from claims.names.tails import read_tail
 from claims.unlisted.credited import add_makers
 from claims.unlisted.placed_benchmarks import add_tests
 from claims.unlisted.told_families import told_families
+from claims.unlisted.told_things import add_things
 from claims.unlisted.unknown import add_unknown
 from claims.unlisted.unlisted_firms import add_firms
 
@@ -66,7 +67,7 @@ def _hits(clean: Clean, lexicon: Lexicon) -> list[Hit]:
     unlisted = any(hit.entity.type == "model" and not hit.entity.listed for hit in hits)
     if unlisted and _names(hits) != known:
         hits = add_firms(text, hits, lexicon)  # those that what was told since is of
-    return add_makers(text, hits, lexicon)
+    return add_makers(text, add_things(text, hits), lexicon)
 
 
 def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> tuple[list[Hit], list[_Name]]:

@@ -53,6 +53,14 @@ def firms_of(view: View, clause: Clause, position: int) -> tuple[Entity, ...]:
     )
 
 
+def told_thing(view: View, position: int) -> tuple[Entity, ...]:
+    """ "一种名为X的算法,现已开源": the thing this text tells, where its sentence names no model."""
+    named = [m for m in view.sentence.mentions if m.end <= position and m.entity.type in THINGS]
+    if any(m.entity.type == "model" for m in view.sentence.mentions) or not named:
+        return ()
+    return () if named[-1].entity.listed else (named[-1].entity,)
+
+
 def named_start(view: View, hit: CueHit, holder: Entity) -> int:
     """Where the words on a holder begin: at its name in the clause before the cue, else with the clause."""
     clause = view.sentence.clause_at(hit.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.draft import View
-from claims.extract.lineage.kinship import Pair, joined
+from claims.extract.lineage.kinship import Pair, is_place, joined
 from claims.extract.parties import names_after
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -23,6 +23,15 @@ def _before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     ]
 
 
+def told_ahead(view: View, clause: Clause) -> tuple[Entity, ...]:
+    """ "推出了元宝,基于M打造": the product named last before a clause on what it rests on."""
+    ahead = [m for m in view.sentence.mentions if m.end <= clause.start and m.entity.type in THINGS]
+    last = ahead[-1] if ahead else None
+    if last is None or last.entity.type != "product" or not last.entity.maker:
+        return ()
+    return () if is_place(view, view.sentence.clause_at(last.start).start, last) else (last.entity,)
+
+
 def powering(view: View, hit: CueHit, clause: Clause) -> Pair | None:
     """ "V3驱动的AI助手": the product behind the word rests on the model before it."""
     if view.text[hit.start].isascii():
@@ -33,14 +42,18 @@ def powering(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         return None
     if pattern("lineage.by_user").search(view.text, clause.start, models[0].start):
         return None
+    start = models[0].start
     products: list[Entity] = [m.entity for m in after if m.entity.type == "product"]
     if not products and pattern("lineage.assistant").match(view.text, hit.end):
         products = _app_of(view, models[-1].entity)
+    end = after[-1].end if after else min(clause.end, hit.end + 8)
+    if not products and not after and not pattern("lineage.goes_on").match(view.text, hit.end, clause.end):
+        products = list(told_ahead(view, clause))
+        start, end = clause.start, hit.end
     if not products:
         return None
-    end = after[-1].end if after else min(clause.end, hit.end + 8)
     bases = tuple(dict.fromkeys(m.entity for m in models))
-    return Pair((products[0],), bases, models[0].start, end)
+    return Pair((products[0],), bases, start, end)
 
 
 def _app_of(view: View, model: Entity) -> list[Entity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.draft import View
+from claims.extract.lineage.carriers import told_ahead
 from claims.extract.lineage.descendants import told_elsewhere
 from claims.extract.lineage.kinship import Pair, firms_model, joined, own_base, pointed_at, since_last
 from claims.extract.parties import as_models, names_after
@@ -83,11 +84,17 @@ def _whose(view: View, hit: CueHit, clause: Clause, bases: Sequence[Entity], end
         subjects = (named[-1].entity,)  # "A succeeds B and C succeeds D"
     if named:
         return subjects
+    if hit.start - clause.start <= _OPENS and (product := told_ahead(view, clause)):
+        return product
     if not subjects:
         subjects = tuple(e for e in view.topic.before_clause.get(clause.start, ()) if e not in bases)
     if not subjects:
         subjects = tuple(e for e in next_topic(view, clause) if e not in bases)
     return told_elsewhere(view, clause, end) or subjects
+
+
+_OPENS = 3
+"""Characters before words that open their clause: "它", "并"."""
 
 
 def _is_family(view: View, named: Sequence[Mention]) -> bool:

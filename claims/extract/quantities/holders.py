@@ -168,8 +168,14 @@ def _spoken_of(view: View, amount: Amount, attribute: str) -> tuple[Entity, ...]
         free = models or ([] if view.topic_at(amount.start) else free)
     else:
         free = free or named
-        free = [m for m in free if not _is_beaten(view, m, amount)] or free
+        free = [m for m in free if not (_is_beaten(view, m, amount) or _is_its_maker(view, m))] or free
     return (free[-1].entity,) if free else ()
+
+
+def _is_its_maker(view: View, mention: Mention) -> bool:
+    """ "元宝是腾讯推出的一款应用,月活...": who made what the clause opens with."""
+    led = pattern("quantities.made_by").search(view.masked, view.sentence.start, mention.start)
+    return bool(led and pattern("quantities.makes_it").match(view.text, mention.end))
 
 
 def _is_beaten(view: View, mention: Mention, amount: Amount) -> bool:

@@ -13,7 +13,7 @@ from claims.extract.releases.openness import of_rival, on_sheet, opened, owner_b
 from claims.extract.releases.released import released
 from claims.extract.releases.tense import told_as
 from claims.extract.scenes.scene import Clause
-from claims.extract.spans import THINGS, clause_end, clause_start, firms_of
+from claims.extract.spans import THINGS, clause_end, clause_start, firms_of, told_thing
 from claims.model import Entity, Modality
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -190,7 +190,7 @@ def _licensed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     here = [
         m for m in view.sentence.mentions if clause.start <= m.start < clause.end and m.entity.type in THINGS
     ]
-    just_out = () if here else _just_released(view, clause)
+    just_out = () if here else told_thing(view, hit.start) or _just_released(view, clause)
     if just_out:
         return just_out
     places = {m.entity for m in here if is_place(view, clause.start, m)}

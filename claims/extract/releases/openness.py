@@ -11,7 +11,7 @@ from claims.extract.parties import names_after, names_before
 from claims.extract.quantities.holders import bearers
 from claims.extract.releases.behind import described
 from claims.extract.scenes.scene import Clause, is_model
-from claims.extract.spans import THINGS, firms_of
+from claims.extract.spans import THINGS, firms_of, told_thing
 from claims.extract.topics.subjects import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -134,7 +134,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
     """Of whom openness is told: who opens, what was spoken of, or the name right before the word."""
     text, latin = view.text, view.text[hit.start].isascii()
     doers = firms_of(view, clause, hit.start)
-    topic = tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
+    topic = told_thing(view, hit.start) or tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
     beside = [
         m for m in view.sentence.mentions if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
     ]

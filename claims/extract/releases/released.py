@@ -128,6 +128,15 @@ def _of_its_own(view: View, hit: CueHit, before: Mention) -> bool:
     )
 
 
+def _stands_before(view: View, mention: Mention, clause: Clause) -> bool:
+    """Whether a clause in brackets, or one that opens with its verb, stands right behind a name."""
+    if clause.depth:
+        return mention.end == clause.start - 1
+    behind = view.text[mention.end : clause.start].strip() == ","
+    opens = pattern("releases.out_behind").match(view.text, clause.start)
+    return behind and bool(mention.entity.maker and opens)
+
+
 def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     return [
         m
@@ -144,7 +153,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
 
 def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """ "推出这款模型", "which was released": what is spoken of; of a firm alone nothing is known."""
-    beside = [m.entity for m in view.sentence.mentions if clause.depth and m.end == clause.start - 1]
+    beside = [m.entity for m in view.sentence.mentions if _stands_before(view, m, clause)]
     if beside and beside[0].type == "product":
         return (beside[0],)  # "ChatGPT(2022年11月发布)"
     makers = [
