@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from claims.model import Claim, Kind
+from claims.model import Claim, Kind, Verdict
 from claims.names.registry import Registry
 from evidence.index import Index
 from evidence.model import Record
@@ -89,8 +89,18 @@ def _ruling(case: Case) -> Ruling:
         return announced or Ruling("not_checkable", _not_checkable(claim))
     ruling = judges(case)
     if claim.modality == "negated":
-        return denied(ruling, Said("The claim denies it.", "该说法是否定的。"))
+        return denied(ruling, DENIED[ruling.verdict])
     return ruling
+
+
+_DENIES = Said("The claim denies this.", "该说法否认这一点。")
+DENIED: dict[Verdict, Said] = {
+    "refuted": Said("The claim denies this, and rightly.", "该说法否认这一点，且否认得对。"),
+    "supported": Said("The claim denies this, wrongly.", "该说法否认这一点，但否认有误。"),
+    "conflicting": _DENIES,
+    "not_enough_evidence": _DENIES,
+    "not_checkable": _DENIES,
+}
 
 
 def _not_checkable(claim: Claim) -> Said:

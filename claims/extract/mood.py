@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extract.denied import with_denials
 from claims.extract.draft import Draft, View
 from claims.extract.prices.to_come import prices_to_come
 from claims.extract.scenes.scene import Clause
@@ -15,7 +16,7 @@ _NEAR, _NEAR_LATIN = 24, 48
 
 def with_mood(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of uncertain figures marked as predicted or hedged."""
-    drafts = [draft for draft in drafts if not _is_asked(view, draft)]
+    drafts = with_denials(view, [draft for draft in drafts if not _is_asked(view, draft)])
     unsure = view.sentence.cues_of("prediction", "hedge")
     drafts = [_marked(view, draft, unsure) for draft in drafts] if unsure else drafts
     if any(draft.kind == "price" for draft in drafts):
@@ -53,7 +54,8 @@ def _supposed(view: View, draft: Draft, cues: tuple[CueHit, ...]) -> Draft:
 
 def _has_own(view: View, hit: CueHit, draft: Draft) -> bool:
     """Whether another figure stands between: the words are of that one."""
-    return any(hit.end <= a.start and a.end < draft.end for a in view.sentence.amounts)
+    others = [a for a in view.sentence.amounts if a.value != draft.value]
+    return any(hit.end <= a.start and a.end < draft.end for a in others)
 
 
 def _marked(view: View, draft: Draft, unsure: tuple[CueHit, ...]) -> Draft:

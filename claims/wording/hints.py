@@ -36,6 +36,7 @@ HINTED = (
     "comparison.compared_are",
     "comparison.others_such_as",
     "comparison.winner_line",
+    "denied.said",
     "wide_comparison.hint",
     "wide_upgrades.hint",
     "figures.perfect",

@@ -40,6 +40,7 @@ def test_a_bound_on_a_ratio_is_one(quote: str, value: float, verdict: str) -> No
         ("Ada is 60% cheaper than Cyd", -60, "supported"),
         ("Ada is over 50% cheaper than Cyd", -50, "supported"),
         ("Ada is over 80% cheaper than Cyd", -80, "refuted"),
+        ("Ada is 60.4% cheaper than Cyd", -60.4, "supported"),
         ("Ada比Cyd便宜20%", -20, "refuted"),
         ("Ada is up to 90% cheaper than Cyd", -90, "not_enough_evidence"),
     ],
@@ -95,3 +96,14 @@ def test_the_only_price_ever_read_bears_out_a_ratio_and_refutes_none() -> None:
     assert judged(ratio(0.5, "Ada costs half of what Bob costs"), ADA, late).verdict == "not_enough_evidence"
     other = fact("Bob", "price_input", 9, unit="USD/1M tokens", date="2026-09-30", valid_from="2026-09-30")
     assert judged(tenth, ADA, late, other).verdict == "not_enough_evidence"
+
+
+def test_whole_percent_are_rounded() -> None:
+    one = fact("Ada", "price_input", 0.55, unit="USD/1M tokens", date="2025-02-01")
+    other = fact("Bob", "price_input", 15, unit="USD/1M tokens", date="2025-02-01")
+    off = ratio(-96, "Ada is 96% cheaper than Bob", attribute="price_change")
+    assert judged(off, one, other).verdict == "supported"
+    assert judged(off.model_copy(update={"value": -90}), one, other).verdict == "refuted"
+    assert judged(ratio(0.04, "Ada costs 4% of what Bob costs"), one, other).verdict == "supported"
+    assert judged(ratio(1 / 30, "Ada costs about a thirtieth of Bob"), one, other).verdict == "supported"
+    assert judged(ratio(1 / 20, "Ada costs a twentieth of Bob"), one, other).verdict == "refuted"

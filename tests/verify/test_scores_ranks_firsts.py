@@ -147,10 +147,24 @@ def test_a_place_one_off_on_another_day_contradicts_none() -> None:
         "Ada is the top open model on it",
         "同尺寸模型中Ada排名第一",
         "best on a single GPU",
+        "Ada outranks all open models",
+        "Ada is ahead of every OpenAI model",
+        "Ada is OpenAI's best model",
+        "Ada是OpenAI旗下最强的模型",
+        "Ada is the top model from OpenAI",
+        "Ada is the best MIT-licensed model",
     ],
 )
 def test_first_of_some_only_is_not_read_off_the_board(quote: str) -> None:
     assert judged(placed(1, quote), *board(5, 1025)).verdict == "not_enough_evidence"
+    recorded = fact("Ada", "rank", 3, benchmark="Ladder", valid_from="2025-02-01")
+    assert judged(placed(1, quote), recorded).verdict == "not_enough_evidence"
+    assert judged(placed(1, "OpenAI's Ada is on top"), recorded).verdict == "refuted"
+
+
+def test_why_a_place_among_some_is_open() -> None:
+    recorded = fact("Ada", "rank", 3, benchmark="Ladder", valid_from="2025-02-01")
+    assert "one among some models only" in judged(placed(1, "OpenAI's best model, Ada"), recorded).why
 
 
 def test_a_lead_in_something_counted() -> None:

@@ -168,3 +168,57 @@ def test_errors_on_no_test_are_not_read_off_benchmarks(quote: str) -> None:
     given = claim(relation="better", objects=["Bob"], quote=quote)
     rows = [*BOTH, score("Ada", "Codes", 70), score("Bob", "Codes", 40)]
     assert judged(given, *rows).verdict == "not_enough_evidence"
+
+
+def sized(value: float, quote: str, attribute: str = "total_parameters", subject: str = "Ada") -> Claim:
+    return claim("spec", attribute=attribute, value=value, unit="parameters", quote=quote, subject=subject)
+
+
+def test_a_size_among_several_or_of_a_version_contradicts_none() -> None:
+    known = fact("Ada", "total_parameters", 671e9, unit="parameters")
+    for quote in (
+        "Ada comes in 7B, 14B and 671B versions",
+        "Ada with 7B, 14B or 32B parameters",
+        "Ada有7B、14B和671B三個版本",
+        "the distilled Ada with 7 billion parameters",
+        "Ada的7B版本",
+    ):
+        assert judged(sized(7e9, quote), known).verdict == "not_enough_evidence", quote
+    assert judged(sized(7e9, "Ada has 7 billion parameters"), known).verdict == "refuted"
+    assert judged(sized(500e9, "Ada has 500 billion parameters"), known).verdict == "refuted"
+
+
+def test_the_size_of_what_is_built_on_it_is_named() -> None:
+    known = fact("Ada", "total_parameters", 671e9, unit="parameters")
+    kin = fact("Ada-Distill-8B", "total_parameters", 8.03e9, unit="parameters")
+    finding = judged(sized(8e9, "Ada has 8 billion parameters"), known, kin)
+    assert finding.verdict == "not_enough_evidence"
+    assert "That is the size of Ada-Distill-8B." in finding.why
+    assert "这是Ada-Distill-8B的规模。" in finding.why_zh
+    assert judged(sized(9e9, "Ada has 9 billion parameters"), known, kin).verdict == "refuted"
+
+
+def test_a_size_that_the_name_gives_is_not_refuted_by_a_count() -> None:
+    known = fact("Ada-1.5B", "total_parameters", 1.78e9, unit="parameters")
+    given = sized(1.5e9, "Ada-1.5B has 1.5 billion parameters", subject="Ada-1.5B")
+    assert judged(given, known).verdict == "not_enough_evidence"
+    assert judged(given.model_copy(update={"value": 2.5e9}), known).verdict == "refuted"
+
+
+def test_a_finer_figure_is_not_refuted_by_a_round_one() -> None:
+    known = fact("Ada", "active_parameters", 3e9, unit="parameters")
+    assert judged(sized(3.3e9, "3.3B active", "active_parameters"), known).verdict == "not_enough_evidence"
+    assert judged(sized(5e9, "5B active", "active_parameters"), known).verdict == "refuted"
+
+
+def test_the_window_in_training_need_not_be_the_one_offered() -> None:
+    known = fact("Ada", "context_length", 10e6, unit="tokens")
+    given = claim("spec", attribute="context_length", value=256000, unit="tokens", quote="{} 256K tokens")
+    for words, verdict in (("trained with a context of", "not_enough_evidence"), ("takes", "refuted")):
+        asked = given.model_copy(update={"quote": given.quote.format(words)})
+        assert judged(asked, known).verdict == verdict
+
+
+def test_a_licence_s_name_says_nothing_of_a_number_of_users() -> None:
+    given = claim("license", attribute="license_user_threshold", value=7e8, unit="users", quote="leave from")
+    assert judged(given, fact("Ada", "license", "MIT")).verdict == "not_enough_evidence"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from claims.link import link
+from claims.reading.clean import clean
+from claims.reading.read import article_from_text
 from verify.case import Case
 from verify.words import meant, says, words
 
@@ -12,6 +15,12 @@ _WITHIN = re.compile(
     r"|前(?:\d{1,3}|[两二三四五六七八九十]{1,3})"
 )
 """The first so many: whoever is better placed is among them too."""
+_ITS_MODELS = re.compile(
+    r"(?:['’]s)?\s?(?:(?:own|latest|current|new|other)\s)*(?:best|top|strongest|highest|leading|most|models?|line-?up)\b"
+    r"|(?:旗下|自家)?的?(?:所有|全部|最|首|模型|在[^,。;]{1,30}最)"
+)
+_MODEL_OF = re.compile(r"\b(?:best|strongest|top|leading|models?)\s(?:of|from|by)\s(?:the\s)?$")
+_NEAR = 24
 _OPEN = re.compile(r"\bopen\b|开源|开放")
 
 
@@ -35,8 +44,19 @@ def is_part(board: str, case: Case) -> bool:
 
 
 def is_limited(case: Case) -> bool:
-    """Whether the place is one among some models only: among open ones, of a size."""
-    return says(case.quote, words().lists["restricted"])
+    """Whether the place is one among some models only: among open ones, of a size, of one maker."""
+    return says(case.quote, words().lists["restricted"]) or _of_a_maker(case)
+
+
+def _of_a_maker(case: Case) -> bool:
+    """ "OpenAI's best model", "ahead of every OpenAI model", "the top model from OpenAI"."""
+    read = clean(article_from_text("quote", case.claim.quote))
+    text = read.text.lower()
+    return any(
+        _ITS_MODELS.match(text, m.end) or _MODEL_OF.search(text, max(0, m.start - _NEAR), m.start)
+        for m in link(read, case.registry)
+        if m.entity.type == "organisation"
+    )
 
 
 def only_open(case: Case) -> bool:

@@ -12,6 +12,7 @@ from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import stated, unsettled
 from verify.facts import Holding, Reach, Weighed, all_facts_of, balance, check_fact, facts_of, valid_on
+from verify.kinds.quantity import judge_quantity
 from verify.kinds.statement import judge_statement
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
@@ -30,6 +31,8 @@ def judge_license(case: Case) -> Ruling:
     claim = case.claim
     if claim.value is None or not claim.subject:
         return judge_statement(case)
+    if not isinstance(claim.value, str):
+        return judge_quantity(case)  # from how many users on leave must be asked: no licence's name tells
     if is_beside_weights(case):
         return unknown(NOT_WEIGHTS, Said("terms of what is named", "所述内容的许可条款"))
     names = (claim.subject, *claim.objects)

@@ -23,8 +23,16 @@ APART = Said(
 )
 
 
-def no_board(name: str) -> Ruling:
-    """The ruling where no board of that time is known."""
+def no_board(name: str, *, limited: bool = False) -> Ruling:
+    """The ruling where no board of that time is known, or none of those among whom it is first."""
+    if limited:
+        return unknown(
+            Said(
+                f"The place is one among some models only; the evidence has no such ranking on {name}.",
+                f"该名次只在部分模型中比较，证据中没有{name}的此类排名。",
+            ),
+            Said(f"the ranking on {name} of the models meant", f"{name}在所指模型范围内的排名"),
+        )
     return unknown(
         Said(
             f"The evidence does not have the ranking on {name} of that time.", f"证据中没有当时{name}的排名。"
@@ -48,7 +56,7 @@ def recorded_place(case: Case, board: str, place: int) -> Ruling | None:
     against = speaks_against(case, best.since, board) and not _has_moved(best, case.day, place)
     newer = is_superseded(best.name, case.claim.subject or "", best.since, case)
     if limited or not (holds or (against and not newer)):
-        return no_board(board)
+        return no_board(board, limited=limited)
     used = _used(best, known) if tuned_apart(best.name) else None
     told_so = None if holds else _told_so(known, place, case)
     verdict: Verdict = "supported" if holds else "conflicting" if told_so else "refuted"

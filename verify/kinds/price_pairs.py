@@ -30,6 +30,8 @@ _AT_MOST = re.compile(
     rf"\b(?:less than|under|below|at most|no more than|not even|barely|fewer than){_EN}"
     rf"|(?:不到|不足|低于|不超过|至多){_ZH}|[倍%成]以下"
 )
+HALF_A_PERCENT = 0.005
+"""What rounding to whole percent takes away."""
 _BEST_CASE = re.compile(r"\bup to\b|\bas much as \d|\bas little as\b|最多|最高|多达|高达|最低")
 _OFF = re.compile(
     r"\b(?:cheaper|less expensive|lower|off|below|saves?|saving|discount|cuts?|reduc\w+)\b"
@@ -70,8 +72,11 @@ def judge_ratio(case: Case) -> Ruling:
         return unknown(*not_recorded(claim))
     if claim.attribute == "price_change":
         claimed = 1 + claimed / 100
-    loose = says(case.quote, words().lists["about"])
-    slack = (case.policy.figures.nearby if loose else case.policy.figures.ratio) * abs(claimed)
+    figures = case.policy.figures
+    share = figures.nearby if says(case.quote, words().lists["about"]) else figures.ratio
+    slack = share * abs(claimed)
+    if claim.attribute == "price_change" or "%" in case.quote:
+        slack = max(slack, HALF_A_PERCENT)
     bound = _bound(case.quote, claimed)
 
     def fits(ours: Fact, theirs: Fact) -> bool:
@@ -80,7 +85,7 @@ def judge_ratio(case: Case) -> Ruling:
             return known >= claimed - slack
         if bound == "at_most":
             return known <= claimed + slack
-        return abs(known - claimed) <= max(slack, case.policy.figures.ratio * known)
+        return abs(known - claimed) <= max(slack, share * known)
 
     ruling = _by_pairs(case, fits)
     if bound == "best_case" and ruling.verdict != "supported":

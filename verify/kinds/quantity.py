@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from verify.case import Case
@@ -22,6 +23,7 @@ from verify.facts import (
     facts_of,
     speaks_of,
 )
+from verify.kinds.sizes import unless_of_another
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
 
@@ -29,6 +31,7 @@ OTHER_TIME = Said("of another time", "属于另一时间")
 LATER_TIME = Said("of a later time", "属于之后的时间")
 OTHER_OCCASION = Said("of another occasion", "属于另一场合")
 COUNTED = Said("may be counted in another way", "统计口径可能不同")
+IN_TRAINING = Said("what it was trained with", "指训练时所用")
 MORE = Said("more than stated", "多于所称")
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
@@ -78,6 +81,9 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_OCCASION) for w in weighed]
     if claim.attribute in words().lists["sizes"] and not any(w.holds for w in weighed):
         weighed = [_unless_near(claimed, w, case) for w in weighed]
+        weighed = unless_of_another(weighed, claimed, case, partial(is_same, case=case, about=False))
+    if claim.attribute == "context_length" and says(case.quote, words().lists["in_training"]):
+        weighed = [w if w.holds else Weighed(w.holding, None, IN_TRAINING) for w in weighed]
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
@@ -86,6 +92,7 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     records = tuple(w.holding.fact for w in weighed)
     if found.verdict == "not_enough_evidence":
         why, missing = unsettled(claim, facts_at(holdings, case))
+        why = why + _of_whom(weighed)
         then = Said(f"{missing.en} at that time", f"当时{missing.zh}")
         return unknown(why, then, checks=checks, records=records)
     flips = None
@@ -99,6 +106,12 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
     )  # fmt: skip
+
+
+def _of_whom(weighed: Sequence[Weighed]) -> Said:
+    """The sentence on whose size it is, where it is that of another model."""
+    note = next((w.note for w in weighed if w.note and w.note.en.startswith("that is")), None)
+    return Said(f"{note.en[:1].upper()}{note.en[1:]}.", f"{note.zh}。") if note else Said("", "")
 
 
 def _is_ceiling(case: Case) -> bool:

@@ -67,7 +67,7 @@ def _place(case: Case, board: str, place: int, country: tuple[str, ...]) -> Ruli
     told = recorded_place(case, board, place)
     if told is not None and not (is_limited(case) and told.verdict == "not_enough_evidence"):
         return told
-    return _computed_place(case, board, place, country) or told or no_board(board)
+    return _computed_place(case, board, place, country) or told or no_board(board, limited=is_limited(case))
 
 
 def _together(rulings: list[Ruling]) -> Ruling:
