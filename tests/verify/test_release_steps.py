@@ -105,3 +105,27 @@ def test_each_of_two_releases_beside_it_counts() -> None:
         assert judged(out(both.format(told), subject="GPT-5", day="2025-08-10"), *days).verdict == verdict
     alone = out("GPT-5 came out on the same day as Claude Opus 4.1", subject="GPT-5", day="2025-08-10")
     assert judged(alone, days[0]).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "verdict"),
+    [
+        ("Ada came out in late January", "2025-01", "supported"),
+        ("Ada came out in mid-January", "2025-01", "supported"),
+        ("Ada came out in early January", "2025-01", "conflicting"),
+        ("Ada于1月初发布", "2025-01", "conflicting"),
+        ("Ada於1月下旬發布", "2025-01", "supported"),
+        ("Ada came out in the first quarter of 2025", None, "supported"),
+        ("Ada came out in Q2 2025", None, "refuted"),
+        ("Ada was released in the second half of 2024", None, "refuted"),
+        ("Ada于2025年上半年发布", None, "supported"),
+        ("Ada于去年底发布", None, "not_enough_evidence"),
+        ("Ada於今年初發布", None, "supported"),
+        ("Ada came out in mid-2025", None, "refuted"),
+        ("a preview of Ada was shown in Q3 2024", None, "not_enough_evidence"),
+    ],
+)
+def test_parts_of_a_month_or_year_are_held_to_the_day(quote: str, value: str | None, verdict: str) -> None:
+    finding = judged(out(quote, value, day="2025-12-01"), ADA)
+    assert finding.verdict == verdict
+    assert ("another part of the month" in finding.why) == (verdict == "conflicting")

@@ -222,3 +222,10 @@ def test_the_window_in_training_need_not_be_the_one_offered() -> None:
 def test_a_licence_s_name_says_nothing_of_a_number_of_users() -> None:
     given = claim("license", attribute="license_user_threshold", value=7e8, unit="users", quote="leave from")
     assert judged(given, fact("Ada", "license", "MIT")).verdict == "not_enough_evidence"
+
+
+def test_a_percentage_is_no_rating() -> None:
+    given = stated(96.3, "better than 96.3% of humans", benchmark="Ladder").model_copy(update={"unit": "%"})
+    rating = own("Ada", "Ladder", 2029, unit="elo")
+    assert judged(given, rating).verdict == "not_enough_evidence"
+    assert judged(given.model_copy(update={"value": 2029, "unit": "elo"}), rating).verdict == "supported"

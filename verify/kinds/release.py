@@ -13,6 +13,7 @@ from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_d
 from verify.kinds.license import is_beside_weights
 from verify.kinds.quantity import judge_quantity
 from verify.kinds.release_order import judge_order
+from verify.kinds.release_period import Period, in_part_of_month, told_period
 from verify.ruling import Ruling, Said, unknown
 from verify.words import meant, says, words
 
@@ -25,6 +26,9 @@ OTHER_STEP = Said(
     "The evidence records the release itself, not the date of the step the claim speaks of.",
     "证据记录的是正式发布的日期，没有该说法所指这一步的日期。",
 )
+
+VAGUE = Said("Whether that is the time told is open.", "这是否即文中所说的时间，难以断定。")
+OTHER_PART = Said("That is another part of the month than told.", "这与文中所说的月内时段不同。")
 
 
 def judge_release(case: Case) -> Ruling:
@@ -104,7 +108,42 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
         return Ruling(
             "conflicting", why, case.policy.belief.divided, found.standing, checks=checks, records=records
         )
+    in_part = any(in_part_of_month(case, day) for h in found.speaking if (day := day_of(str(h.fact.value))))
+    if found.verdict == "supported" and len(claimed) == len("2025-02") and not in_part:
+        why, divided = _came_out(found.speaking[0], case) + OTHER_PART, case.policy.belief.divided
+        return Ruling("conflicting", why, divided, found.standing, checks=checks, records=records)
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
+
+
+def _in_period(case: Case, days: Sequence[tuple[Holding, dt.date]], period: Period) -> Ruling:
+    """A quarter, half or end of a year: whoever else's release it is may only support."""
+    claim, loose = case.claim, dt.timedelta(days=period.loose + case.policy.dates.zone)
+    holdings = [h for h, _ in days]
+    own = speaks_of(claim.subject or "", holdings, case) and not _of_base(claim.subject or "", holdings, case)
+    staged = says(case.quote, words().lists["stage"]) or says(case.quote, words().lists["trial"])
+    weighed = []
+    for holding, day in days:
+        inside = period.first <= day <= period.last
+        outside = day < period.first - loose or day > period.last + loose
+        against = own and not staged and outside
+        weighed.append(Weighed(holding, True if inside else False if against else None))
+    found = balance(weighed, case.policy)
+    told = f"{period.first.isoformat()} – {period.last.isoformat()}"
+    checks = tuple(check_fact(w, f"{claim.subject}, released", told, case) for w in weighed)
+    records = tuple(h.fact for h in holdings)
+    if found.verdict == "not_enough_evidence":
+        missing = not_recorded(claim, RELEASE_THEN)[1]
+        return unknown(_came_out(holdings[0], case) + VAGUE, missing, checks=checks, records=records)
+    why = _came_out(found.speaking[0], case)
+    return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)
+
+
+def _came_out(holding: Holding, case: Case) -> Said:
+    """The release on record: of a family or a maker that of the member that was."""
+    said, name = recorded(holding.fact), case.claim.subject
+    if not speaks_of(name or "", [holding], case):
+        name = holding.name
+    return Said(f"{name} was released on {said.en}.", f"{name}的发布日期为{said.zh}。")
 
 
 def _of_base(name: str, holdings: Sequence[Holding], case: Case) -> bool:
@@ -201,6 +240,8 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
     if case.day is None or not days:
         return unknown(*not_recorded(claim, RELEASE), records=[h.fact for h in holdings])
+    if period := told_period(case):
+        return _in_period(case, days, period)
     recent, years = dt.timedelta(days=case.policy.dates.recent), _years_told(case)
     weighed = [
         Weighed(h, True if day <= case.day + slack and case.day - day <= recent else None)
@@ -213,9 +254,5 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     if found.verdict == "not_enough_evidence":
         why, missing = not_recorded(claim, RELEASE_THEN)
         return unknown(why, missing, checks=checks, records=records)
-    first = found.speaking[0]  # of a family or a maker the member that was
-    said, name = recorded(first.fact), claim.subject
-    if not speaks_of(claim.subject or "", [first], case):
-        name = first.name
-    why = Said(f"{name} was released on {said.en}.", f"{name}的发布日期为{said.zh}。")
+    why = _came_out(found.speaking[0], case)
     return Ruling(found.verdict, why, found.score, found.standing, checks=checks, records=records)

@@ -6,7 +6,7 @@ from evidence.model import Score
 from verify.case import Case
 from verify.facts import as_number
 from verify.kinds.quantity import last_digit, stated_qualifier
-from verify.noise import scale_of
+from verify.noise import RATINGS, scale_of
 from verify.ruling import Said
 from verify.words import says, words
 
@@ -31,6 +31,8 @@ def of_right_ones(value: float | None, case: Case) -> float | None:
 def beyond(claimed: float, score: Score, case: Case) -> bool:
     """Whether the stated figure lies outside the scale of a record: a rating beside percentages."""
     width = scale_of(score, case.registry.get(score.benchmark)).width
+    if case.claim.unit == "%" and score.unit in RATINGS:
+        return True
     return width is not None and in_unit(claimed, score, case) > _OUTSIDE * width
 
 
