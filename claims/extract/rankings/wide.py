@@ -21,6 +21,7 @@ _SAYS = (
     "leads_en",
     "all_en",
     "has_en",
+    "among_en",
     "upper_en",
     "holds_en",
     "is_en",

@@ -33,13 +33,15 @@ def is_family(view: View, mention: Mention) -> bool:
 def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """Whom the words are said of; nobody where that cannot be told."""
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
-    models = [m.entity for m in named if is_model(m.entity)]
+    models = [m.entity for m in named if is_model(m.entity) and not _is_field(view, m)]
     topic = tuple(e for e in opening_topic(view, hit.start) if is_model(e))
     apps = [m.entity for m in named if m.entity.type == "product" and not _owns(view, m)]
     if apps and not models:
         return () if apps[1:] else (apps[0],)
     if not topic:
         return _such(view, named)
+    if len(set(models)) == 1 and models[0].family in {e.name for e in topic}:
+        return (models[0],)  # "Within the B family, the 27B model is the best"
     if clause.start in view.topic.strange or any(e not in topic for e in models):
         return ()
     firms = [m for m in named if m.entity.type in ("organisation", "person") and not _owns(view, m)]
@@ -53,6 +55,11 @@ def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         or pattern("wide_rank.they").search(view.text, clause.start, hit.start)
         else ()
     )
+
+
+def _is_field(view: View, mention: Mention) -> bool:
+    """ "A是B系列里最强的模型": the family it is the first of."""
+    return bool(pattern("wide_rank.of_family").match(view.text, mention.end))
 
 
 def _owns(view: View, firm: Mention) -> bool:
