@@ -42,6 +42,25 @@ def is_price(amount: Amount, head: str, around: Around) -> bool:
     )
 
 
+def run_cost(amount: Amount, head: str, around: Around) -> Draft | None:
+    """What a run came to, under "cost" alone or "cost per task"; no price of tokens."""
+    piece = pattern("tables.of_a_thing").search(head)
+    alone = pattern("tables.cost_alone").fullmatch(head)
+    if amount.form != "money" or not (alone or (piece and pattern("tables.told_cost").search(head))):
+        return None
+    currency = _currency(amount, head, around)
+    return Draft(
+        by="rule:table",
+        start=amount.start,
+        end=amount.end,
+        kind="price",
+        subject=None,
+        attribute="price" if piece else "cost",
+        value=plain(amount.value),
+        unit=f"{currency}/{(piece.lastgroup or '').removeprefix('zh_')}" if piece else currency,
+    )
+
+
 def both_prices(figures: Sequence[Amount], text: str, head: str) -> Sequence[Amount]:
     """The figures of a cell, with two where "2/12" under "input/output" was taken for a share."""
     sides = [m.lastgroup for m in pattern("tables.price_head").finditer(head)]

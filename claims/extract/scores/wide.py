@@ -33,10 +33,10 @@ def wide_scores(view: View) -> Iterator[Draft]:
     if pattern("wide_scores.in_turn").search(view.text, view.sentence.start, view.sentence.end):
         return
     free = [a for a in view.sentence.amounts if may_be_score(view, a)]
-    if not any(is_result(view, a) or _is_set_against(view, a) for a in free) or asks(view):
-        return
     read = {a.end: draft for a in free if (draft := _read(view, a))}
-    if len(read) == len(free):
+    if len(read) == len(free) or asks(view):
+        return
+    if not read and not any(is_result(view, a) or _is_set_against(view, a) for a in free):
         return
     figures: list[Amount] = []
     for amount in free:

@@ -32,6 +32,12 @@ def may_be_score(view: View, amount: Amount) -> bool:
         view.masked, view.sentence.clause_at(amount.start).start, amount.start
     ):
         return amount.value <= 100  # "correctly identified 92% of the fractures"
+    if amount.form == "percent" and pattern("wide_scores.solved_over").search(
+        view.masked, view.sentence.start, amount.start
+    ):
+        behind = pattern("wide_scores.solved_behind").match(view.masked, amount.end, view.sentence.end)
+        bound = pattern("figures.bound").search(view.masked, view.sentence.start, amount.start)
+        return bool(behind) and not bound  # "解决了超过50%的题目"
     return is_free(view, amount) and not (amount.form == "number" and _counts_something(view, amount))
 
 

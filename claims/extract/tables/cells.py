@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claims.extract.draft import Draft, plain
-from claims.extract.prices.cells import Around, both_prices, is_price, several_prices, single_price
+from claims.extract.prices.cells import Around, both_prices, is_price, run_cost, several_prices, single_price
 from claims.extract.scenes.scene import is_model
 from claims.model import Block, Entity, Kind, Mention
 from claims.wording.amounts import Amount, amounts
@@ -161,6 +161,9 @@ def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[D
         return
     if is_price(amount, text, around):
         yield single_price(amount, said, text, around)
+        return
+    if ran := run_cost(amount, text, around):
+        yield ran
         return
     for kind in _head_kinds():
         if kind.head.search(text) and (not kind.behind or kind.behind.match(said, amount.end)):

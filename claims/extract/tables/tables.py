@@ -17,7 +17,7 @@ from claims.extract.tables.names import with_unlisted
 from claims.extract.tables.places import is_place_head, place_in
 from claims.extract.tables.remarks import is_bare_name, is_remark_head, said_in_remark
 from claims.extract.tables.versions import version_of, version_rows
-from claims.extract.tables.winners import nameless_columns, won
+from claims.extract.tables.winners import is_winner_head, nameless_columns, won
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
@@ -74,9 +74,18 @@ def table_claims(
                 beside = [c for (r, _), c in grid.items() if r == row and c.model == model and c is not cell]
                 if not axes.by_row or all(map(is_bare_name, beside)):
                     yield from said_in_remark(scene, cell, model, read)
+                    yield from _under_field(grid, cell, row, model, around)
                 continue
             yield from figures_in(cell, model, head, around)
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
+
+
+def _under_field(grid: Grid, cell: Cell, row: int, model: Entity, around: Around) -> Iterator[Draft]:
+    """ "| Context window | A | 1M tokens |": the trait that a winner's remark gives, named by its row."""
+    top, left = min(r for r, _ in grid), min(c for _, c in grid)
+    field, won_in = grid.get((row, left)), [h for (r, _), h in grid.items() if r == top and is_winner_head(h)]
+    if field and won_in and field.model is None:
+        yield from (draft for draft in figures_in(cell, model, field, around) if draft.kind == "spec")
 
 
 def _tells_board(mention: Mention, start: int) -> bool:
