@@ -73,7 +73,7 @@ def what_is_had(view: View, found: re.Match[str], start: int) -> tuple[Entity, .
     """The model named as object, else before the place, else the one spoken of."""
     low, high = found.span("place")
     clause = view.sentence.clause_at(found.start())
-    end = min(view.sentence.end, found.end() + 2)
+    end = min(view.sentence.clause_at(found.end() - 1).end, found.end() + 2)
     models = [m for m in view.sentence.mentions if is_model(m.entity)]
     sites = {m.entity for m in models if low <= m.start < high and _names_place(view, m)}
     models = [m for m in models if not (low <= m.start < high)]

@@ -22,6 +22,8 @@ def named_behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     """The names behind the verb, or those listed behind a colon: "two models: A and B"."""
     if view.text[hit.end : hit.end + 1] == "、":
         return []  # "A登场、B募资": what follows is the next piece of news
+    if pattern("releases.after_it").match(view.masked, hit.end, clause.end):
+        return []  # "A发布于B之后": B tells when
     attributive = "的" in view.text[hit.end - 1 : hit.end + 1]
     answered = pattern("releases.answers").fullmatch(view.text, hit.start, hit.end)  # "fired back with X"
     start = hit.end if attributive else _past_base(view, hit, clause)
@@ -104,6 +106,7 @@ def _called(view: View, clause: Clause) -> list[Mention]:
 def described(view: View, start: int, clause: Clause) -> list[Mention]:
     """ "发布快思考模型X": an adjective that could compare does not end the description."""
     ahead = [m for m in view.sentence.mentions if start <= m.start < clause.end and m.entity.type in THINGS]
+    ahead = [m for m in ahead if not pattern("parties.class_of").match(view.text, m.end)]
     if ahead and view.text[ahead[0].end : ahead[0].end + 1] == ")":  # "its reasoning model (X) in January"
         return ahead[:1] if pattern("releases.expanded").fullmatch(view.text, start, ahead[0].start) else []
     if not ahead or not pattern("releases.description").fullmatch(view.text, start, ahead[0].start):

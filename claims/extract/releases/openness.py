@@ -34,10 +34,13 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     behind = view.masked[end : clause.end]
     named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
+    if not named and _likens(view, hit.end, clause.end):
+        return Opened()
     ahead = _meant_ahead(view, hit, named)
     if named and not ahead and pattern("license.thing_of").match(text, named[-1].end):
         return Opened()
     gap = view.masked[end : ahead[0].start] if ahead else ""
+    gap = "" if ahead and _likens(view, end, ahead[0].start) else gap
     if (classed := _of_class(view, clause, hit, before)) is not None:
         return classed
     if pattern("license.counted").match(behind):
@@ -65,6 +68,12 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if _is_said(before, behind, text[hit.start : end], verb=bool(verb), foretold=foretold):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _likens(view: View, start: int, end: int) -> bool:
+    """ "开源了X水平的模型": what is opened is only likened to the models named."""
+    ahead = [m for m in view.sentence.mentions if start <= m.start < end and m.entity.type in THINGS]
+    return bool(ahead) and all(pattern("parties.class_of").match(view.text, m.end) for m in ahead)
 
 
 def _owned_before(view: View, hit: CueHit) -> Mention | None:

@@ -164,6 +164,7 @@ def _of_whom(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, 
 def _named_behind(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, ...]:
     """ "the open-source X", "open models such as X and Y": the models named right behind the word."""
     models = [m for m in view.sentence.mentions if is_model(m.entity) and m.start >= found.end()]
+    models = [m for m in models if not pattern("parties.class_of").match(view.text, m.end)]
     if not models or pattern("license.thing_of").match(view.text, models[0].end):
         return ()  # "开源X教程": of what is made with it
     start, end = found.end(), models[0].start
