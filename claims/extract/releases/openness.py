@@ -34,13 +34,12 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     behind = view.masked[end : clause.end]
     named = [m for m in names_after(view, hit.end, clause.end) if m.entity.type in THINGS]
     named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
-    if not named and _likens(view, hit.end, clause.end):
-        return Opened()
     ahead = _meant_ahead(view, hit, named)
-    if named and not ahead and pattern("license.thing_of").match(text, named[-1].end):
+    only = named and not ahead and pattern("license.thing_of").match(text, named[-1].end)
+    if only or (not named and _likens(view, hit.end, clause.end)):
         return Opened()
-    gap = view.masked[end : ahead[0].start] if ahead else ""
-    gap = "" if ahead and _likens(view, end, ahead[0].start) else gap
+    likened = ahead and _likens(view, end, ahead[0].start)
+    gap = view.masked[end : ahead[0].start] if ahead and not likened else ""
     if (classed := _of_class(view, clause, hit, before)) is not None:
         return classed
     if pattern("license.counted").match(behind):
