@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.extract.scenes.scene import Scene, Sentence
 from claims.extract.topics.spoken_of import SentenceTopic
 from claims.model import Degree, Entity, Kind, Modality, Relation, Scope
+from claims.wording.hinted import HINTED
 from claims.wording.patterns import pattern
 
 
@@ -51,11 +53,22 @@ class View(NamedTuple):
         return self.scene.masked
 
     def has(self, hinted: str) -> bool:
-        """Whether an expression of `claims.wording.hints.HINTED` matches in the sentence."""
+        """Whether an expression of `claims.wording.hinted.HINTED` matches in the sentence."""
         sentence = self.sentence
         return hinted in sentence.hints and bool(
             pattern(hinted).search(self.text, sentence.start, sentence.end)
         )
+
+    def may_have(self, name: str) -> bool:
+        """Whether an expression can match in the sentence, as far as hints tell."""
+        return name in self.sentence.hints or name not in HINTED
+
+    def each(self, name: str, text: str = "") -> Iterator[re.Match[str]]:
+        """What an expression finds in the sentence, its names blanked or as in `text`."""
+        sentence = self.sentence
+        if not self.may_have(name):
+            return iter(())
+        return pattern(name).finditer(text or self.masked, sentence.start, sentence.end)
 
     def topic_at(self, position: int) -> tuple[Entity, ...]:
         """The models the clause round `position` is about; empty when nothing is known."""

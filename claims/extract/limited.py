@@ -14,10 +14,14 @@ from claims.wording.patterns import pattern
 _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
 _KINDS = frozenset({"comparison", "rank", "score"})
-_CONDITIONS = ("condition", "when", "condition_zh", "treated", "judged", "only_zh", "part")
-_TASKS = ("task", "task_zh", "skilled")
+_CONDITIONS = tuple(
+    f"limits.{form}" for form in ("condition", "when", "condition_zh", "treated", "judged", "only_zh", "part")
+)
+FORMS = (*_CONDITIONS, "limits.task", "limits.task_zh", "limits.skilled")
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
-_UNLESS_HARMLESS = frozenset({"when", "condition_zh", "task_zh"})
+_BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled")
+"""Those that may stand right behind the rival."""
+_UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh"})
 """Forms that hold for many adjuncts: these limit unless they are known to do no harm."""
 
 
@@ -28,18 +32,20 @@ def with_limits(view: View, draft: Draft) -> Draft:
     return draft._replace(start=_start(view, draft), end=_end(view, draft))
 
 
-def limits_in(text: str, *, of_test: bool = False, adjuncts: bool = True) -> Iterator[tuple[int, int]]:
+def limits_in(
+    text: str, *, of_test: bool = False, adjuncts: bool = True, view: View | None = None
+) -> Iterator[tuple[int, int]]:
     """Where a statement, simplified and in lower case, says what it is limited to.
 
     Tasks and conditions alike; not what only says when or where it was said, or on which tests. Of one that
     names its test (`of_test`) conditions only: a task tells what the test is about. Without `adjuncts` only
-    what is known to limit.
+    what is known to limit. `view`: the sentence it stands in.
     """
-    for form in _CONDITIONS if of_test else (*_CONDITIONS, *_TASKS):
-        for found in pattern(f"limits.{form}").finditer(text):
+    for form in _CONDITIONS if of_test else FORMS:
+        for found in pattern(form).finditer(text) if view is None or view.may_have(form) else ():
             if form in _UNLESS_HARMLESS and not _limits(found["limit"]):
                 continue
-            if form == "part" or not pattern("limits.harmless").search(found["limit"]):
+            if form == "limits.part" or not pattern("limits.harmless").search(found["limit"]):
                 yield found.span("limit")
     for start, end in _adjuncts(text) if adjuncts else ():
         if not (of_test and pattern("limits.of_task").search(text[start:end])):
@@ -63,8 +69,9 @@ def _limits(words: str) -> bool:
 
 def _end(view: View, draft: Draft) -> int:
     """Past what follows the rival at once, "beats B in Japanese", and what it is good at."""
-    for form in ("condition", "when", "task", "skilled"):
-        for found in pattern(f"limits.{form}").finditer(view.masked, draft.start, view.sentence.end):
+    for form in _BEHIND:
+        matches = pattern(form).finditer(view.masked, draft.start, view.sentence.end)
+        for found in matches if view.may_have(form) else ():
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
@@ -89,9 +96,8 @@ def _start(view: View, draft: Draft) -> int:
         if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
             start = before.start()
     told = view.masked[clause.start : start].rstrip()
-    start = min(
-        (start, *(clause.start + first for first, _ in limits_in(told, of_test=True, adjuncts=False)))
-    )
+    limits = limits_in(told, of_test=True, adjuncts=False, view=view)
+    start = min((start, *(clause.start + first for first, _ in limits)))
     turned = pattern("limits.turns").match(view.masked, draft.start)
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
         words = words_start(view, opening.start, opening.end)
@@ -106,7 +112,8 @@ def _start(view: View, draft: Draft) -> int:
         # what is told in between may be what a task is of
         known = draft.kind == "score" or bool(between.strip(" ,"))
         said = view.masked[words : opening.end]
-        if any(_is_whole(said, span, whole) for span in limits_in(said, of_test=known, adjuncts=not known)):
+        limits = limits_in(said, of_test=known, adjuncts=not known, view=view)
+        if any(_is_whole(said, span, whole) for span in limits):
             return words
     return start
 

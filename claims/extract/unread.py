@@ -25,10 +25,13 @@ def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> li
 
     Of amounts those that no draft in their clause has counted, and whose trait none has told.
     """
+    drafts = [*found]
+    if not drafts:
+        return drafts
     clause_of = view.sentence.clause_at
     taken = {(draft.kind, clause_of(at).start) for draft in read for at in (draft.start, draft.end - 1)}
     out = []
-    for draft in found:
+    for draft in drafts:
         counted = draft.kind in _COUNTED
         beside = [other for other in read if not counted or other.kind in _MEASURED]
         if any(_says_else(draft, other) for other in beside):

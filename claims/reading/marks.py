@@ -37,6 +37,7 @@ _NOTE = re.compile(
     r"|(?<=[A-Za-z0-9.-]{3})(?<=[A-Za-z]..)[¹²³⁰⁴-⁹]{1,2}(?![\w-])"
 )
 """The number of a footnote; a raised figure behind a figure is a power, unless it ends a word."""
+_NOTED = re.compile("[\\[¹²³⁰⁴-⁹]")
 _PICTURE = re.compile(
     r"[【\[(（]\s?[见如]?[图圖]\s?[0-9]{1,2}(?:[-–~、,，/][图圖]?[0-9]{1,2}){0,3}(?:[左右上下]|所示)?\s?[】\])）](?!\()"
 )
@@ -64,7 +65,8 @@ def read_marks(draft: Draft, *, markdown: bool) -> None:
         draft.cut(0, credit.start())
     if not _is_plain(draft.text):
         draft.edit([(m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.text)])
-    draft.edit([(m.start(), m.end(), "") for m in _NOTE.finditer(draft.text)])
+    if _NOTED.search(draft.text):
+        draft.edit([(m.start(), m.end(), "") for m in _NOTE.finditer(draft.text)])
     if "图" in draft.text or "圖" in draft.text:
         draft.edit([(m.start(), m.end(), "") for m in _PICTURE.finditer(draft.text)])
     read_formulas(draft)

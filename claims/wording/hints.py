@@ -19,79 +19,8 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from claims.errors import BenchclaimError
+from claims.wording.hinted import HINTED
 from claims.wording.patterns import bounded, source
-
-HINTED = (
-    "attribution.board",
-    "attribution.colon",
-    "attribution.maker",
-    "attribution.measures",
-    "attribution.own_test",
-    "attribution.source",
-    "attribution.tested",
-    "attribution.third",
-    "attribution.we",
-    "availability.hint",
-    "conditions.hint",
-    "comparison.compared_are",
-    "comparison.others_such_as",
-    "comparison.winner_line",
-    "denied.said",
-    "wide_comparison.hint",
-    "wide_upgrades.hint",
-    "figures.perfect",
-    "firsts.nobody",
-    "hardware.hint",
-    "humans.hint",
-    "inputs.hint",
-    "languages.hint",
-    "lineage.based_hint",
-    "lineage.learnt",
-    "nations.topic",
-    "of_tests.hint",
-    "prices.cheaper",
-    "prices.same_price",
-    "prices.still_dearer",
-    "prices.than_cheaper",
-    "prices.free",
-    "prices.goods",
-    "prices.small_share",
-    "quantities.sparse_size",
-    "ranks.ahead",
-    "ranks.followed",
-    "ranks.labelled",
-    "ranks.places_first",
-    "ranks.shared_out",
-    "training_costs.said",
-    "ratios.is",
-    "ratios.share_of",
-    "ratios.share_of_thing",
-    "ratios.times_of",
-    "ratios.times_of_thing",
-    "scene.described",
-    "scene.described_named",
-    "setting.helped",
-    "setting.on_terms",
-    "setting.ran",
-    "shares.said",
-    "signs.hint",
-    "variants.hint",
-    "wide_quantities.tongues",
-    "wide_scores.counts_hint",
-    "wide_scores.full_marks",
-    "wide_lineage.hint",
-    "wide_license.hint",
-    "wide_release.had_hint",
-    "wide_release.out_hint",
-    "wide_first.hint",
-    "wide_rank.hint",
-    "wide_prices.free",
-    "wide_prices.keyed",
-    "wide_prices.relation",
-    "winrates.games",
-    "withdrawn.hint",
-)
-"""The expressions that are searched for in every sentence, or nearly so."""
 
 _MOST = 32
 """Spellings an expression is spelled out to."""
@@ -131,11 +60,11 @@ def hints_in(text: str) -> Hints:
 def _book() -> tuple[Any, tuple[tuple[str, ...], ...]]:  # ahocorasick_rs.AhoCorasick has no type stubs
     """The automaton of all words, and for each word the expressions it belongs to."""
     owners: dict[str, list[str]] = {}
-    for name in HINTED:
+    for name in sorted(HINTED):
         words = required(bounded(source(name)))
         if words is None:
             raise BenchclaimError(
-                f"patterns.toml, {name}: no word is in all its matches; take it off claims/wording/hints.py"
+                f"patterns.toml, {name}: no word is in all its matches; take it off claims/wording/hinted.py"
             )
         for word in words:
             owners.setdefault(word, []).append(name)
@@ -148,6 +77,19 @@ def required(expression: str) -> Words | None:
     """Words of which every match holds one; None where it shows none, or takes upper for lower case."""
     parsed = tree.parse(expression)
     return None if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
+
+
+def can_match(expression: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds one of the words that every match of the expression holds."""
+    return bool(_required_by(expression).find_matches_as_indexes(text))
+
+
+@cache
+def _required_by(expression: re.Pattern[str]) -> Any:
+    words = required(expression.pattern)
+    if words is None:
+        raise BenchclaimError(f"{expression.pattern[:40]}...: no word is in all its matches")
+    return ahocorasick_rs.AhoCorasick(sorted(words), implementation=ahocorasick_rs.Implementation.DFA)
 
 
 def begun(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

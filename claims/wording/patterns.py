@@ -22,6 +22,7 @@ _REPEATED = re.compile(
     re.DOTALL,
 )
 """What is repeated without a bound; character classes and escapes are met only to be passed over."""
+_ENTRY = re.compile(r"(?<!\?P)\{([a-z_]+)\}")
 _MOST = {r"\s": 1, r"\w": 20, r"\d": 12, r"\ue000": 80, "\ue000": 80}
 """How often a thing stands in a row: the clean text has single spaces; no word, number or name is longer."""
 
@@ -64,9 +65,13 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def source(name: str) -> str:
-    """The expression `section.name` as it is written. Raises BenchclaimError when it is missing."""
+    """The expression `section.name`, with the entries of its section that stand in it as `{entry}`.
+
+    Raises BenchclaimError when one is missing.
+    """
+    section = name.partition(".")[0]
     try:
-        return _sources()[name]
+        return _ENTRY.sub(lambda m: f"(?:{source(f'{section}.{m[1]}')})", _sources()[name])
     except KeyError:
         raise BenchclaimError(
             f"patterns.toml: no entry {name!r}; add it to the section before the dot"

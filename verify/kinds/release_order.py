@@ -24,6 +24,8 @@ _LEADS = re.compile(
     r"|(?P<second>\b(?:after|later than)))\s(?:the\s)?$|(?P<zh1>[早先]于)$|(?P<zh2>[晚后]于)$"
 )
 _FOLLOWS = re.compile(r"(?:(?P<first>[之以]前)|(?P<second>[之以]?后))(?!的)")
+_TOLD = re.compile(r"\b(?:before|ahead|prior|earlier|after|later|same|of)\s|[早晚迟先前后内同]")
+"""One of these stands in whatever tells of an order or of the time between."""
 ZONES = Said("A day's difference can be one of time zones.", "相差一天可能是时区不同所致。")
 OTHER_GAP = Said("The time between them is another one than told.", "两者相隔的时间与文中所说不同。")
 
@@ -106,7 +108,7 @@ def _told(case: Case) -> list[Told]:
     read = clean(article_from_text("quote", case.claim.quote))
     text = read.text.lower()
     found = []
-    for mention in link(read, case.registry):
+    for mention in link(read, case.registry) if _TOLD.search(text) else ():
         if mention.entity.type != "model" or mention.entity.name == case.canonical(case.claim.subject or ""):
             continue
         gap = gap_before(text, mention.start, mention.end) or gap_behind(text, mention.end)

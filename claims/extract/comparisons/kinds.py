@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from claims.wording.cues import spelled_out
+from claims.wording.hints import can_match
 from claims.wording.patterns import source
 
 _PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
@@ -27,8 +28,8 @@ class Kind(NamedTuple):
 
 def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
     """The kinds of models that a stretch of lower-case text with its names blanked speaks of."""
-    for single in (False, True):
-        for m in _expression(single).finditer(text, start, end):
+    for expression in (_expression(single=False), _expression(single=True)):
+        for m in expression.finditer(text, start, end) if can_match(expression, text[start:end]) else ():
             told = [_word("kind", w[0]) or _sized(w[0]) for w in _modifier().finditer(m["kinds"])]
             words = (m["behind"] or "").strip()
             behind = _word("behind", words)
@@ -99,7 +100,7 @@ def _modifier() -> re.Pattern[str]:
 
 
 @cache
-def _expression(single: bool) -> re.Pattern[str]:
+def _expression(*, single: bool) -> re.Pattern[str]:
     """Words of how many and of what kind, then what they are, then how large; `single`: "a larger model"."""
     words, behind = _any_of("plain", "kind"), _any_of("behind")
     head = r"(?:model|llm)" if single else _any_of("head")

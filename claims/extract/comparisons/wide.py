@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claims.extract.comparisons.nations import speaks_of_nation
 from claims.extract.comparisons.sides import Named, Place, closed
 from claims.extract.comparisons.wide_grades import relation_of
-from claims.extract.comparisons.wide_sides import Shown, form, rivals_at, shown
+from claims.extract.comparisons.wide_sides import Shown, rivals_at, shown
 from claims.extract.draft import Draft, View, names
 from claims.extract.scenes.scene import Clause
 from claims.extract.setting import benchmarks_for, degree_for, modality_for, scope_for
@@ -18,7 +18,7 @@ from claims.model import Relation
 from claims.wording.cues import Cue, CueHit
 from claims.wording.patterns import pattern
 
-_FORMS: tuple[tuple[str, Relation | None], ...] = (
+FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("not_worse_zh", "equal"),
     ("not_worse", "equal"),
     ("behind", "worse"),
@@ -75,14 +75,14 @@ class Found(NamedTuple):
 
 def wide_comparisons(view: View) -> Iterator[Draft]:
     """Every comparison with a rival that is named or told by its kind, one a clause."""
-    if not _is_open(view) or not view.has("wide_comparison.hint") or _is_no_statement(view):
+    if "wide_comparison.hint" not in view.sentence.hints or not _is_open(view) or _is_no_statement(view):
         return
     sight = shown(view)
     if "\ue000" not in sight.text:
         return
     done: set[int] = set()
-    for name, relation in _FORMS:
-        for m in _matches(name, sight.text):
+    for name, relation in FORMS:
+        for m in _matches(name, sight.text) if view.may_have(f"wide_comparison.{name}") else ():
             found = _found(view, sight, name, relation, m)
             clause = view.sentence.clause_at(found.grade) if found else None
             if found is None or clause is None or clause.start in done:
@@ -102,7 +102,7 @@ def _is_open(view: View) -> bool:
 
 def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
     """What the form finds, and again behind each grade: "相比B,A的词表更大,效率更高"."""
-    expression = form(name)
+    expression = pattern(f"wide_comparison.{name}")
     for m in expression.finditer(text):
         yield m
         if name in _AGAIN:
@@ -126,7 +126,7 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
         return None
     if name in _OF_KINDS and not _is_of_all(view, sight, at + m.start("rival"), at + m.end()):
         return None
-    if name in _OWNING and form("owned").match(sight.text, m.end()):
+    if name in _OWNING and pattern("wide_comparison.owned").match(sight.text, m.end()):
         return None  # "超越了许多使用B的产品"
     around = view.text[max(sight.offset, at + m.start("rival") - _EXCEPTED) : at + m.start("rival")]
     if pattern("comparison.excepted").search(around) or pattern("comparison.excepted_behind").match(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from claims.extract.comparisons.wide_sides import form
 from claims.model import Relation
 from claims.wording.patterns import pattern
 
@@ -37,24 +36,27 @@ def relation_of(text: str, name: str, said: Relation | None, m: re.Match[str]) -
     alone = next((relation for group, relation in _GRADES if group in groups), None)
     if alone:
         return alone
-    if measured == "neutral" or form("unlike").search(_near(text, m) + _before(text, m)):
+    if measured == "neutral" or pattern("wide_comparison.unlike").search(_near(text, m) + _before(text, m)):
         return None
     if said == "equal":
         return None if _is_vague(name, m) and not (measured or m.groupdict().get("level")) else said
     if said:
         return _TURNED[said] if measured == "bad_thing" else said
     if "gain" in groups:
-        return None if form("counted").match(text, m.end()) else "better"
+        return None if pattern("wide_comparison.counted").match(text, m.end()) else "better"
     if measured is None:
         return (
-            "better" if form("gain").search(m["grade"]) and not form("counted").match(text, m.end()) else None
+            "better"
+            if pattern("wide_comparison.gain").search(m["grade"])
+            and not pattern("wide_comparison.counted").match(text, m.end())
+            else None
         )
     return "better" if ("up" in groups) == (measured == "good_thing") else "worse"
 
 
 def _is_vague(name: str, m: re.Match[str]) -> bool:
     """ "与B相近", "similar to B", "close to B": of what it is has to be told."""
-    return name == "similar" or bool(form("vague").search(m["grade"]))
+    return name == "similar" or bool(pattern("wide_comparison.vague").search(m["grade"]))
 
 
 def _measured(text: str, m: re.Match[str]) -> Measured | None:
@@ -62,11 +64,13 @@ def _measured(text: str, m: re.Match[str]) -> Measured | None:
     near = _nearest(_near(text, m), last=m.start("rival") < m.start("grade"))
     before = _before(text, m)
     told = _nearest(before, last=True)
-    return near or (told if told != "neutral" or form("of_price").search(before) else None)
+    return near or (told if told != "neutral" or pattern("wide_comparison.of_price").search(before) else None)
 
 
 def _nearest(words: str, *, last: bool) -> Measured | None:
-    told = [(found.end(), kind) for kind in _KINDS for found in form(kind).finditer(words)]
+    told = [
+        (found.end(), kind) for kind in _KINDS for found in pattern(f"wide_comparison.{kind}").finditer(words)
+    ]
     return (max(told) if last else min(told))[1] if told else None
 
 
@@ -81,6 +85,8 @@ def _near(text: str, m: re.Match[str]) -> str:
 
 def _before(text: str, m: re.Match[str]) -> str:
     """The words of the clause before all that, with those of the one before where they are hardly any."""
-    parts = _MARKS.split(form("means").sub("", text[max(0, m.start() - _BEFORE) : m.start()]))
+    parts = _MARKS.split(
+        pattern("wide_comparison.means").sub("", text[max(0, m.start() - _BEFORE) : m.start()])
+    )
     goes_on = len(parts[-1].strip()) <= _ADVERB and (parts[-1].isascii() or _ONLY_GRADES.fullmatch(parts[-1]))
     return "".join(parts) if goes_on else parts[-1]

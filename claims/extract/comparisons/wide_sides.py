@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from claims.extract.comparisons.duels import other_sides
@@ -13,7 +12,7 @@ from claims.extract.draft import View, names
 from claims.extract.parties import as_models, names_after
 from claims.extract.topics.predecessors import predecessor_of
 from claims.model import Entity
-from claims.wording.patterns import compiled, pattern, source
+from claims.wording.patterns import pattern
 
 _RIVAL, _OTHER = "\ue000", "n"
 _BEFORE_IT = "predecessor"
@@ -22,7 +21,6 @@ _SIDES = "sides"
 """Name of the others of those whom a text sets side by side."""
 _SIZE = re.compile(r"(?:-(?:\d+(?:\.\d+)?[BM]|A\d+B|Instruct|Base|Chat))+")
 _DATED = re.compile(r"[- ](?:\d\d-)?(?:\d{4}|20\d{6})$")
-_MACRO = re.compile(r"(?<!\?P)\{([a-z_]+)\}")
 
 
 class Shown(NamedTuple):
@@ -99,7 +97,7 @@ def rivals_at(
     found = names_after(view, start, view.sentence.clause_at(start).end)
     if not found or found[0].start != start:
         found = [m for m in view.sentence.mentions if m.start == start]
-        if not found or not form(likened).match(view.text, found[0].end):
+        if not found or not pattern(f"wide_comparison.{likened}").match(view.text, found[0].end):
             return (), (), start  # else: "GPT-4-like quality"
     objects = as_models(view, found)
     return objects, names(objects), found[-1].end
@@ -115,16 +113,3 @@ def came_before(view: View, model: Entity) -> Entity | None:
     if found is None and family and family.type == "model" and _SIZE.fullmatch(size):
         found = predecessor_of(view.scene, family)
     return found
-
-
-@cache
-def form(name: str, section: str = "wide_comparison") -> re.Pattern[str]:
-    """The expression `section.name` with the entries of its section that stand in it in braces."""
-    return compiled(_spelled(name, section))
-
-
-def _spelled(name: str, section: str) -> str:
-    return _MACRO.sub(
-        lambda m: _spelled(m[1], section) if m[1] in ("rival", "lone") else f"(?:{_spelled(m[1], section)})",
-        source(f"{section}.{name}"),
-    )

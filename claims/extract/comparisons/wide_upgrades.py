@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extract.comparisons.wide_sides import came_before, form
+from claims.extract.comparisons.wide_sides import came_before
 from claims.extract.draft import Draft, View
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.setting import benchmarks_for, degree_for, modality_for
@@ -26,7 +26,7 @@ def wide_upgrades(view: View) -> Iterator[Draft]:
     if any(pattern(f"wide_upgrades.{name}").search(text) for name in ("caused", "of_users")):
         return
     done: set[int] = set()
-    for m in form("grown", "wide_upgrades").finditer(view.masked, view.sentence.start, view.sentence.end):
+    for m in view.each("wide_upgrades.grown"):
         clause = view.sentence.clause_at(m.start())
         model = _upgraded(view, clause)
         before = came_before(view, model) if model else None

@@ -131,7 +131,7 @@ def _of_the_whole(view: View, found: Found, wholes: Sequence[Amount]) -> Found:
 
 def _runs(view: View) -> list[list[Amount]]:
     """The amounts, those of a list together: "30亿、80亿与140亿参数", "3.8 billion and 7 billion"."""
-    in_turn = bool(pattern("figures.respectively").search(view.text, view.sentence.start, view.sentence.end))
+    in_turn = view.has("figures.respectively")
     out: list[list[Amount]] = []
     for last, amount in zip([None, *view.sentence.amounts], view.sentence.amounts, strict=False):
         if last and last.value == amount.value and view.text[last.end : amount.start].strip() == "(":

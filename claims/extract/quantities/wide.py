@@ -122,8 +122,7 @@ def is_spoken_of(view: View, holders: tuple[Entity, ...]) -> bool:
 
 def states_nothing(view: View) -> bool:
     """A question, an advice, what has been tried once."""
-    start, end = view.sentence.start, view.sentence.end
-    return bool(pattern("wide_quantities.asks").search(view.text, start, end))
+    return view.has("wide_quantities.asks")
 
 
 def clause_is_sure(view: View, position: int, told: tuple[int, int]) -> bool:

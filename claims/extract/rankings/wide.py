@@ -17,7 +17,7 @@ from claims.wording.numerals import han_number
 from claims.wording.patterns import pattern
 
 _PLACE = Cue("rank", "wide", value="1")
-_SAYS = (
+SAYS = (
     "leads_en",
     "all_en",
     "has_en",
@@ -31,7 +31,7 @@ _SAYS = (
     "among_zh",
     "top_zh",
 )
-_LINKED = (
+LINKED = (
     ("best_en", "link_en", "is_named"),
     ("best_zh", "link_zh", "is_named"),
     ("title_en", "link_en", "titled"),
@@ -81,22 +81,21 @@ def wide_ranks(view: View) -> Iterator[Draft]:
 
 def _said(view: View) -> Iterator[Said]:
     """Every place where words give one."""
-    start, end = view.sentence.start, view.sentence.end
-    for name in _SAYS:
-        for m in pattern(f"wide_rank.{name}").finditer(view.masked, start, end):
+    for name in SAYS:
+        for m in view.each(f"wide_rank.{name}"):
             told = m.groupdict()
             place = int(han_number(told["top"])) if "top" in told else 1
             yield Said(CueHit(m.start("at") if "at" in told else m.start(), m.end(), _PLACE), place)
-    for name, link, named in _LINKED:
-        for m in pattern(f"wide_rank.{name}").finditer(view.masked, start, end):
+    for name, link, named in LINKED:
+        for m in view.each(f"wide_rank.{name}"):
             said = _linked(view, CueHit(m.start(), m.end(), _PLACE), link, named)
             if said:
                 yield said
-    for m in pattern("wide_rank.nobody").finditer(view.masked, start, end):
+    for m in view.each("wide_rank.nobody"):
         behind = named_behind(view, m)
         if behind:
             yield Said(CueHit(m.start(), behind.end, _PLACE), 1, behind.entity)
-    for m in pattern("wide_rank.headline_zh").finditer(view.masked, start, end):
+    for m in view.each("wide_rank.headline_zh"):
         yield Said(CueHit(m.start(), m.end(), _PLACE), 1, announced(view, m.start()))
 
 

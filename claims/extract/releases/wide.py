@@ -24,7 +24,8 @@ _KINDS = (
     "had_en", "try_en", "host_en", "had_zh", "inside_zh", "host_zh", "arrived_zh", "people", "stage",
     "usable",
 )  # fmt: skip
-_HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
+HAD = tuple(f"wide_release.{kind}" for kind in _KINDS)
+CAME_OUT = ("wide_release.out", "wide_release.noun", "wide_release.out_now")
 _RELATIONS = ("better", "equal", "worse")
 _OUT = Cue("release", "active")
 _SITES = ("product", "codebase", "organisation")
@@ -51,8 +52,8 @@ def wide_releases(view: View) -> Iterator[Draft]:
 
 
 def _had(view: View, done: set[tuple[int, str]]) -> Iterator[Draft]:
-    for way in _HAD:
-        for found in pattern(way).finditer(view.masked, view.sentence.start, view.sentence.end):
+    for way in HAD:
+        for found in view.each(way):
             clause = view.sentence.clause_at(found.start())
             if not _can_be_had(view, found, clause):
                 continue
@@ -129,8 +130,8 @@ def _is_spoken_of(view: View, thing: Entity, clause: Clause) -> bool:
 
 def _out(view: View) -> Iterator[Draft]:
     done: set[int] = set()
-    for name in ("wide_release.out", "wide_release.noun", "wide_release.out_now"):
-        for found in pattern(name).finditer(view.masked, view.sentence.start, view.sentence.end):
+    for name in CAME_OUT:
+        for found in view.each(name):
             clause = view.sentence.clause_at(found.start())
             hit = CueHit(found.start(), found.end(), _OUT)
             if clause.start in done or not _is_of_model(view, found, clause):

@@ -16,7 +16,7 @@ from claims.model import Entity
 from claims.wording.cues import Cue, CueHit
 from claims.wording.patterns import pattern
 
-_VALUES = {
+VALUES = {
     "kept": "proprietary",
     "research": "non-commercial",
     "permit": "non-commercial",
@@ -47,9 +47,9 @@ def wide_licenses(view: View) -> Iterator[Draft]:
     if not view.has("wide_license.hint"):
         return
     done: set[int] = set()
-    for word in _VALUES:
+    for word in VALUES:
         text = view.text if word in _NAMED else view.masked
-        for found in pattern(f"wide_license.{word}").finditer(text, view.sentence.start, view.sentence.end):
+        for found in view.each(f"wide_license.{word}", text):
             clause = view.sentence.clause_at(found.start())
             said = None if clause.start in done else _said(view, found, clause, word)
             if said is None:
@@ -98,8 +98,8 @@ def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | 
     if modality == "negated":
         return "proprietary" if word in _OPEN else None
     if word == "commercial" and pattern("license.may").search(before):
-        return _VALUES[word]  # "startups may use X commercially": it is allowed
-    return _VALUES[word] if modality == "asserted" else None
+        return VALUES[word]  # "startups may use X commercially": it is allowed
+    return VALUES[word] if modality == "asserted" else None
 
 
 def is_doubtful(view: View, clause: Clause, words: str) -> bool:

@@ -83,7 +83,8 @@ def clauses_of(
 ) -> tuple[Clause, ...]:
     """Clauses of depth 0 between commas that do not merely separate names in a list, then bracketed ones."""
     cuts = [start]
-    described = bool(mentions) and "scene.described_named" in hints.within(start - _DESCRIBED, end)
+    there = hints.within(start - _DESCRIBED, end) if mentions else frozenset()
+    described = "scene.described_named" in there
     for m in _COMMA.finditer(masked, start, end):
         opens = m.start() == start and m[0][0] == "-"
         if (
@@ -94,7 +95,7 @@ def clauses_of(
         ):
             continue
         cuts.append(m.end() if not m[0][0].isalpha() else m.start())
-    for m in pattern("scene.then_verb").finditer(masked, start, end) if mentions else ():
+    for m in pattern("scene.then_verb").finditer(masked, start, end) if "scene.then_verb" in there else ():
         if m.start() not in cuts and not any(a < m.start() < b for a, b in brackets):
             cuts = sorted([*cuts, m.start()])
     if opened := [at for at in _opened_by_word(masked, start, end, mentions) if at not in cuts]:

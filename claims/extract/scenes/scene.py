@@ -47,7 +47,7 @@ class Sentence(NamedTuple):
     by_sense: Mapping[str, tuple[CueHit, ...]]
     """The cues again, by what they say: most sentences have none of what a rule asks for."""
     hints: frozenset[str]
-    """Those of `claims.wording.hints.HINTED` that can match in the sentence."""
+    """Those of `claims.wording.hinted.HINTED` that can match in the sentence."""
 
     def clause_at(self, position: int) -> Clause:
         """The innermost clause that holds the position."""

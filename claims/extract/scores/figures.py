@@ -148,11 +148,12 @@ def is_free(view: View, amount: Amount) -> bool:
         return False  # "幻觉率降低45%至50%"
     if pattern("figures.not_score").match(behind.lstrip("*")):
         return False
-    clause = sentence.clause_at(amount.start)
+    clause, there = sentence.clause_at(amount.start), sentence.hints
     led = view.masked[clause.start : amount.start]
-    if pattern("figures.mark").search(led) or pattern("figures.margin").search(led):
+    if any(form in there and pattern(form).search(led) for form in ("figures.mark", "figures.margin")):
         return False
-    if pattern("figures.bound").search(view.masked, sentence.start, amount.start):
+    bound = "figures.bound" in there and pattern("figures.bound")
+    if bound and bound.search(view.masked, sentence.start, amount.start):
         return False  # "only A and B scored above 70", "both got under 5%"
     shared = amount.form == "percent" and pattern("figures.share_of").search(led)
     if shared or tells_error_rate(view, amount, clause.start):
@@ -164,7 +165,8 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     if pattern("figures.footnote").search(text[max(sentence.start, amount.start - 18) : amount.start]):
         return False
-    return not pattern("figures.lead").search(_before(view, amount)) and not _is_gain(view, amount)
+    leads = "figures.lead" in there and pattern("figures.lead").search(_before(view, amount))
+    return not (leads or _is_gain(view, amount))
 
 
 def _is_gain(view: View, amount: Amount) -> bool:

@@ -30,7 +30,7 @@ def wide_scores(view: View) -> Iterator[Draft]:
 
     Of figures in turn ("分别为88.4%、87.5%") only the narrow rule knows whose each is.
     """
-    if pattern("wide_scores.in_turn").search(view.text, view.sentence.start, view.sentence.end):
+    if view.has("wide_scores.in_turn"):
         return
     free = [a for a in view.sentence.amounts if may_be_score(view, a)]
     read = {a.end: draft for a in free if (draft := _read(view, a))}

@@ -84,11 +84,12 @@ def of_others(scene: Scene, sentence: Sentence) -> frozenset[int]:
     for clause in sentence.clauses:
         if clause.depth:
             continue
-        names = any(clause.start <= m.start < clause.end and is_model(m.entity) for m in sentence.mentions)
-        told = pattern("topic.others_meanwhile").match(scene.masked, clause.start)
-        latin = scene.text[clause.start : clause.end].isascii()
-        goes_on = goes_on and latin and not pattern("topic.comes_back").match(scene.text, clause.start)
-        goes_on = not names and (bool(told) or goes_on)
+        if goes_on:
+            latin = scene.text[clause.start : clause.end].isascii()
+            goes_on = latin and not pattern("topic.comes_back").match(scene.text, clause.start)
+        goes_on = goes_on or bool(pattern("topic.others_meanwhile").match(scene.masked, clause.start))
+        named = (m for m in sentence.mentions if clause.start <= m.start < clause.end)
+        goes_on = goes_on and not any(is_model(m.entity) for m in named)
         outer += [clause] if goes_on else []
     return frozenset(c.start for c in sentence.clauses if any(o.start <= c.start < o.end for o in outer))
 

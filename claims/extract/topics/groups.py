@@ -94,16 +94,17 @@ def told_together(scene: Scene, sentence: Sentence) -> int:
 
 def told_apart(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause begins with one of two: that the sentence before spoke of together, or of sizes."""
-    siblings = sentence.cues_of("smaller", "larger")
+    opening = {
+        hit.sense
+        for hit in sentence.cues_of("smaller", "larger", "former", "latter")
+        if clause.start <= hit.start < clause.end and opens(scene, clause, hit)
+    }
+    if not opening:
+        return False
     named = any(_is_model(m) and clause.start <= m.start < clause.end for m in sentence.mentions)
-    if not named and any(clause.start <= h.start < clause.end and opens(scene, clause, h) for h in siblings):
+    if not named and not opening.isdisjoint(("smaller", "larger")):
         return True  # "the smaller model": of whose sizes nobody knows two
-    words = sentence.cues_of("former", "latter")
-    return (
-        bool(words)
-        and any(clause.start <= hit.start < clause.end and opens(scene, clause, hit) for hit in words)
-        and told_together(scene, sentence) == 2
-    )
+    return not opening.isdisjoint(("former", "latter")) and told_together(scene, sentence) == 2
 
 
 def _is_model(mention: Mention) -> bool:

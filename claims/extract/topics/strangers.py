@@ -29,10 +29,10 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause, curre
     if any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in _UNNAMED):
         return True
     counts = any(clause.start + _ARTICLE < a.start < clause.end for a in sentence.amounts)
-    before = [m for m in sentence.mentions if m.end <= clause.start]
-    apposed = bool(before) and not scene.text[before[-1].end : clause.start].strip(" ,—-")
-    if counts and not apposed and pattern("strangers.somebody").match(scene.masked, clause.start, clause.end):
-        return True
+    if counts and pattern("strangers.somebody").match(scene.masked, clause.start, clause.end):
+        before = [m for m in sentence.mentions if m.end <= clause.start]
+        if not before or scene.text[before[-1].end : clause.start].strip(" ,—-"):
+            return True
     if _of_a_codebase(scene, sentence, clause):
         return True
     text = scene.cased[clause.start : clause.end]

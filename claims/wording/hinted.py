@@ -1,0 +1,54 @@
+"""Expressions that are searched for in nearly every sentence; `hints` tells where they can match."""
+
+from __future__ import annotations
+
+_BY_SECTION = {
+    "attribution": "board colon maker measures own_test source tested third we",
+    "availability": "hint",
+    "comparison": "compared_are others_such_as winner_line",
+    "conditions": "hint",
+    "denied": "said",
+    "figures": "bound lead margin mark perfect respectively",
+    "firsts": "nobody",
+    "hardware": "hint",
+    "humans": "hint",
+    "inputs": "hint",
+    "languages": "hint",
+    "limits": "condition condition_zh judged only_zh part skilled task task_zh treated when",
+    "lineage": "based_hint learnt",
+    "nations": "topic",
+    "of_tests": "hint",
+    "prices": "cheaper free goods same_price small_share still_dearer than_cheaper",
+    "quantities": "sparse_size",
+    "ranks": "ahead followed labelled places_first shared_out",
+    "ratios": "is share_of share_of_thing times_of times_of_thing",
+    "scene": "described described_named then_verb",
+    "setting": "helped on_terms ran",
+    "shares": "said",
+    "signs": "hint",
+    "training_costs": "said",
+    "variants": "hint",
+    "wide_comparison": (
+        "alike alike_model alike_named alike_zh apart ba_zh beats_en beats_zh behind bi fronted "
+        "gap_zh hint leaves_en loses_zh match near_alike not_worse not_worse_zh over par reach_equal "
+        "share similar territory than times times_zh with_equal"
+    ),
+    "wide_first": "hint",
+    "wide_license": "apache closed commercial had hint kept mit open open_model permit research weights",
+    "wide_lineage": "hint",
+    "wide_prices": "free keyed relation",
+    "wide_quantities": "asks tongues",
+    "wide_rank": (
+        "all_en among_en among_zh best_en best_is_zh best_zh has_en has_zh headline_zh hint holds_en is_en "
+        "leads_en nobody state_zh takes_zh title_en title_zh top_zh upper_en"
+    ),
+    "wide_release": (
+        "arrived_zh had_en had_hint had_zh host_en host_zh inside_zh noun out out_hint out_now people "
+        "stage try_en usable"
+    ),
+    "wide_scores": "counts_hint full_marks in_turn",
+    "wide_upgrades": "grown hint",
+    "winrates": "games",
+    "withdrawn": "hint",
+}
+HINTED = frozenset(f"{section}.{name}" for section, names in _BY_SECTION.items() for name in names.split())
