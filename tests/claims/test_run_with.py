@@ -225,3 +225,25 @@ def test_by_how_much_belongs_to_the_quote(text: str, registry: Registry) -> None
 )
 def test_tools_taken_away_are_no_help(told: str, help_: set[str]) -> None:
     assert help_told(told) == help_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4.1 is 26% cheaper than GPT-4o for typical queries",
+        "In practice, GPT-4.1 is half as expensive as GPT-4o",
+        "o3 is more expensive than GPT-4.1 in real use",
+    ],
+)
+def test_what_is_paid_in_use_is_told_in_the_quote(text: str, registry: Registry) -> None:
+    assert text in {one.quote for one in claims_of(f"{text}.", registry)}
+
+
+def test_both_ends_of_a_range_of_prices_are_quoted(registry: Registry) -> None:
+    found = claims_of("GLM-4.5 costs between $0.10 and $0.60 per million input tokens.", registry)
+    assert all("$0.10 and $0.60" in one.quote for one in found)
+
+
+def test_what_a_dollar_buys_is_no_window(registry: Registry) -> None:
+    found = claims_of("For $1, GLM-4.5 processes about 1.8 million input tokens.", registry)
+    assert "context_length" not in {one.attribute for one in found}

@@ -107,3 +107,27 @@ def test_whole_percent_are_rounded() -> None:
     assert judged(ratio(0.04, "Ada costs 4% of what Bob costs"), one, other).verdict == "supported"
     assert judged(ratio(1 / 30, "Ada costs about a thirtieth of Bob"), one, other).verdict == "supported"
     assert judged(ratio(1 / 20, "Ada costs a twentieth of Bob"), one, other).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada is 60% cheaper than Cyd for typical queries",
+        "In practice, Ada is 60% cheaper than Cyd",
+        "典型任务下Ada比Cyd便宜60%",
+    ],
+)
+def test_what_is_paid_in_use_is_no_price_of_tokens(quote: str) -> None:
+    given = ratio(-60, quote, "Cyd", attribute="price_change")
+    assert judged(given, ADA, CYD).verdict == "not_enough_evidence"
+    lower = given.model_copy(update={"attribute": "price_relative", "value": "lower"})
+    assert judged(lower, ADA, CYD).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    "quote", ["Ada costs between $1 and $2", "Ada costs $1–$2", "Ada每百万tokens 1至2美元"]
+)
+def test_one_end_of_a_range_is_no_other_price(quote: str) -> None:
+    given = claim("price", attribute="price_input", value=1, unit="USD/1M tokens", quote=quote)
+    assert judged(given, ADA).verdict == "not_enough_evidence"
+    assert judged(given.model_copy(update={"quote": "Ada costs $1"}), ADA).verdict == "refuted"

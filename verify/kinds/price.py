@@ -4,6 +4,7 @@ cheaper)."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from evidence.model import Fact
@@ -40,6 +41,9 @@ from verify.kinds.statement import judge_statement
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
+
+_RANGE = re.compile(r"\d\s?(?:美元|元|dollars?)?\s?(?:[-–—~]|to\b|至|到)\s?[$¥€£]?\d|\bbetween\b|介于")
+"""A sum that is one end of a range."""
 
 
 def judge_price(case: Case) -> Ruling:
@@ -86,7 +90,7 @@ def _amount(case: Case) -> Ruling:
     records = tuple(h.fact for h in holdings)
     # it may be the price of something or somebody else, or of another time
     unsaid = found.verdict == "refuted" and (
-        claim.attribute == "price" or told_beside(case) or sold_elsewhere(case)
+        claim.attribute == "price" or told_beside(case) or sold_elsewhere(case) or _RANGE.search(case.quote)
     )
     if found.verdict == "not_enough_evidence" or unsaid:
         why, missing = unsettled(claim, holdings)

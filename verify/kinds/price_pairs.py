@@ -30,6 +30,10 @@ _AT_MOST = re.compile(
     rf"\b(?:less than|under|below|at most|no more than|not even|barely|fewer than){_EN}"
     rf"|(?:不到|不足|低于|不超过|至多){_ZH}|[倍%成]以下"
 )
+IN_USE = Said(
+    "The claim is about what is paid in use; prices of tokens alone do not tell that.",
+    "该说法涉及实际使用的花费，仅凭词元单价无法判断。",
+)
 HALF_A_PERCENT = 0.005
 """What rounding to whole percent takes away."""
 _BEST_CASE = re.compile(r"\bup to\b|\bas much as \d|\bas little as\b|最多|最高|多达|高达|最低")
@@ -67,6 +71,8 @@ def _matched(case: Case, other: str) -> Iterable[tuple[Fact, Fact]]:
 def judge_ratio(case: Case) -> Ruling:
     """The share or multiple of another's price, or by how many percent it is more or less."""
     claim = case.claim
+    if says(case.quote, words().lists["in_use"]):
+        return unknown(IN_USE, not_recorded(claim)[1])
     claimed = as_number(claim.value)
     if claimed is None or not claim.objects:
         return unknown(*not_recorded(claim))
@@ -110,6 +116,8 @@ def _bound(quote: str, claimed: float) -> str | None:
 
 def judge_relative(case: Case) -> Ruling:
     """Dearer, cheaper or the same: on every price both have."""
+    if says(case.quote, words().lists["in_use"]):
+        return unknown(IN_USE, not_recorded(case.claim)[1])
     wanted = RELATIONS.get(str(case.claim.value or "").lower())
     if wanted is None:
         return unknown(*not_recorded(case.claim))

@@ -36,7 +36,7 @@ _WITH_THE_LAST = re.compile(r"[\d;)]|^\s*(?:and|but|while|whereas|和|而|且|�
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores, comparisons and prices, with what their sentence says of how they came to be."""
     drafts = [_with_seller(view, _with_own_test(view, _with_effort(view, draft))) for draft in drafts]
-    drafts = [_with_edition(view, draft) for draft in drafts]
+    drafts = [_with_range(view, _with_edition(view, draft)) for draft in drafts]
     for name, kinds in _TOLD:
         if name not in view.sentence.hints or kinds.isdisjoint([draft.kind for draft in drafts]):
             continue
@@ -64,6 +64,17 @@ def _with_effort(view: View, draft: Draft) -> Draft:
         return draft._replace(end=gap.end())
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
+
+
+def _with_range(view: View, draft: Draft) -> Draft:
+    """ "Costs between $0.10 and $0.40": neither end is the price."""
+    if draft.kind != "price":
+        return draft
+    found = pattern("setting.price_range").match(view.text, draft.end, view.sentence.end)
+    lead = view.text[draft.start : draft.end] if found else ""
+    if found is None or ("and" in found[0] and "between" not in lead):
+        return draft
+    return draft._replace(end=found.end())
 
 
 def _with_part(view: View, draft: Draft) -> Draft:
@@ -141,8 +152,8 @@ def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draf
     leads_on = behind and _LEADS_ON.match(view.masked, behind.end(), view.sentence.end)
     if behind and not leads_on and _goes_on(view, draft, behind.start()):
         return draft._replace(end=_closed(view, behind.end()))
-    if any(draft.start <= match.start() < draft.end for match in told):
-        return draft
+    if within := [match for match in told if draft.start <= match.start() < draft.end]:
+        return draft._replace(end=max(draft.end, within[-1].end()))
     before = next((match for match in reversed(told) if match.end() <= draft.start), None)
     if before and (_in_its_clause(view, before, draft) or _leads_to(view, before.end(), draft)):
         return draft._replace(start=_opened(view, before.start()))
