@@ -43,7 +43,7 @@ def _cheaper(view: View) -> Iterator[Draft]:
         if any(a.form in MEASURES and 0 <= at - a.end <= 2 for a in view.sentence.amounts):
             continue  # "26% cheaper than B": told with its figure
         if not pattern("prices.cost").search(whole) and not m[0].lower().startswith(
-            ("less exp", "more exp", "cheap")
+            ("less exp", "more exp", "cheap", "pric", "costl", "dear", "更贵", "贵于")
         ):
             continue
         clause = view.sentence.clause_at(at)
