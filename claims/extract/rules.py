@@ -50,7 +50,7 @@ from claims.extract.rankings.wide import wide_ranks
 from claims.extract.rankings.wide_firsts import wide_firsts
 from claims.extract.releases.availability import availability
 from claims.extract.releases.conditions import conditions
-from claims.extract.releases.enumerated import enumerated_releases
+from claims.extract.releases.enumerated import counted_releases, enumerated_releases
 from claims.extract.releases.licenses import licenses
 from claims.extract.releases.releases import releases
 from claims.extract.releases.wide import wide_releases
@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     rates,
     releases,
     enumerated_releases,
+    counted_releases,
     availability,
     withdrawn,
     lineages,
@@ -170,6 +171,7 @@ _ASKED = {
     training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",
+    counted_releases: "release",
     availability: "availability.hint",
     withdrawn: "withdrawn.hint",
     lineages: "lineage",
