@@ -203,18 +203,19 @@ class Asking:
     """Which of some rules a sentence is asked by, looked up by its signs."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        needs = [_NEEDS[rule] for rule in rules]
-        self._rules = rules
-        self._always = frozenset(number for number, needed in enumerate(needs) if needed is None)
-        self._with = {
-            sign: frozenset(number for number, needed in enumerate(needs) if sign in (needed or ()))
-            for sign in sorted(frozenset().union(*filter(None, needs)))
-        }
+        self._rules = [(1 << number, rule) for number, rule in enumerate(rules)]
+        self._always = sum(bit for bit, rule in self._rules if _NEEDS[rule] is None)
+        self._with: dict[str, int] = {}
+        for bit, rule in self._rules:
+            for sign in _NEEDS[rule] or ():
+                self._with[sign] = self._with.get(sign, 0) | bit
 
     def asked(self, there: set[str]) -> list[Rule]:
         """Those that may find something where there are these signs, in their order."""
-        numbers = self._always.union(*[self._with[sign] for sign in there if sign in self._with])
-        return [self._rules[number] for number in sorted(numbers)]
+        found = self._always
+        for sign in there:
+            found |= self._with.get(sign, 0)
+        return [rule for bit, rule in self._rules if found & bit]
 
 
 _FIRST, _THEN = Asking(RULES), Asking(WIDE)

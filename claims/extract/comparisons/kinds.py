@@ -40,7 +40,7 @@ def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
 
 def people_in(text: str, start: int, end: int) -> Iterator[Kind]:
     """The people such a stretch speaks of as whom a model may be measured by: "85% of human experts"."""
-    for m in _people().finditer(text, start, end):
+    for m in _people().finditer(text, start, end) if can_match(_people(), text[start:end]) else ():
         words = [w[0] for w in _of_people().finditer(m["words"])]
         told = [word for word in _book()["person"] if any(_word("person", w) == word for w in words)]
         head = _word("person_told", m["head"])
@@ -90,8 +90,12 @@ def _spelled(forms: Iterable[str]) -> Iterator[str]:
 
 
 def _any_of(*sections: str) -> str:
-    forms = sorted({form for name in sections for form in _forms(name)}, key=len, reverse=True)
-    return "|".join(rf"{re.escape(f)}(?![a-z])" if f[-1].isascii() else re.escape(f) for f in forms)
+    """The forms, the longest first, by first letters: of thousands only those of one are tried at a place."""
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted({form for name in sections for form in _forms(name)}, key=len, reverse=True):
+        behind = "(?![a-z])" if form[-1].isascii() else ""
+        by_letter.setdefault(re.escape(form[0]), []).append(re.escape(form[1:]) + behind)
+    return "|".join(f"{letter}(?:{'|'.join(forms)})" for letter, forms in by_letter.items())
 
 
 @cache
