@@ -24,6 +24,10 @@ _NUMBERED = re.compile(
     r"[ \-]?((?:[1-4]\.0(?![\d%]| ?分| ?points)"
     r"|[1-9]\.\d(?= ?(?:[上中里]|测试|基准|评测|榜|得分|benchmark|leaderboard|[:|] ?\**\d|\(\d))))(?!\d)"
 )
+_WHOLE = re.compile(
+    r"[ \-]([2-9])(?= ?(?:[上中里]|测试|基准|只|得分|分数|拿|[:|] ?\**\d|,? (?:scor|with \d|at \d)))"
+)
+"""The same where the text leaves out ".0"."""
 _BRACKETED = re.compile(r" ?\( ?(?P<part>[A-Za-z0-9][A-Za-z0-9. -]{1,20}?) ?\)")
 _PART = re.compile(
     r" ?(?:的|'s|:|\(| ) ?[\"]?(?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2})[\"]? ?\)? ?"
@@ -56,6 +60,8 @@ def read_edition(text: str, end: int, entry: Entry, lexicon: Lexicon) -> tuple[i
         return match.end(), lexicon.entity(entry)
     if match := _NUMBERED.match(text, end):
         return match.end(1), _named(f"{entry.name} {match[1]}", entry, lexicon)
+    if (match := _WHOLE.match(text, end)) and lexicon.listed(f"{entry.name} 2.0"):
+        return match.end(1), _named(f"{entry.name} {match[1]}.0", entry, lexicon)
     match = _PART.match(text, end)
     if match is not None and match["name"].lower() not in lexicon.words.settings:
         return match.end(), _named(f"{entry.name} {match['name']}", entry, lexicon)

@@ -45,6 +45,11 @@ _SET_APART = re.compile(
     r"(?:^|[^A-Za-z0-9\u4e00-\u9fff]|[与和比从较跟于在对及到是新而]|(?:发布|推出|上线|开源|[年月代])的) ?$"
 )
 _COMPARED = re.compile(r"(?:与|和|跟|较|相较于|相比于?) ?$")
+_THAN = re.compile(r"(?:(?<![A-Za-z])(?:than|versus|vs\.?|as [a-z]{2,12} as) |[比与和跟] ?)$")
+_GRADED = re.compile(
+    r"[.,;:)。\n]|$| (?:on|in|at|by|and|but|for|when|while|with)\b|[更快慢强弱高低要还略稍贵明相持]"
+)
+_ENDS = re.compile(r"[.。!?;\n]")
 _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _PLAN_BEFORE = re.compile(r"(?:Plus|Free|Team|Business|Enterprise|Edu|Go)(?:、|,| and |和|与|/) ?$")
@@ -270,12 +275,23 @@ def _alone(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -> 
         return None
     if _NUMBER_BEHIND.match(text, end):
         return None  # "Ballad 4" where only Ballad 4.5 is named
-    modest = any(part.text not in words.telling for part in parts)
+    modest = any(part.text not in words.telling for part in parts) and not _is_rival(start, end, scene)
     told = is_told(text, start, end) and words.plain.issuperset(part.text.lower() for part in parts)
     subject = _CLAUSE_START.search(before) and pattern("elided.predicate").match(text, end)
     english = told or subject or (_ARTICLE.search(before) and _GOES_ON.match(text, end))
     if modest and not english and not (_HAN_BEFORE.search(before) and _HAN_BEHIND.match(text, end)):
         return None
     named = called_most(start, parts, scene)
-    last = scene.model_before(start) if told and named is None else None
-    return sister(last, parts, scene.lexicon) if last is not None else named
+    rival = not told and _is_rival(start, end, scene)
+    last = scene.model_before(start) if (told or rival) and named is None else None
+    found = sister(last, parts, scene.lexicon) if last is not None else named
+    return None if rival and named is None and found is not None and not found.listed else found
+
+
+def _is_rival(start: int, end: int, scene: Spoken) -> bool:
+    """ "Flash is faster than Pro": a grade of the line that the sentence compares with another of it."""
+    last = scene.before(start)
+    if last is None or last.entity.type != "model" or not _GRADED.match(scene.text, end):
+        return False
+    between = scene.text[last.end : start]
+    return bool(_THAN.search(between)) and not _ENDS.search(between)

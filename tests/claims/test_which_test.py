@@ -23,6 +23,12 @@ from tests.claims.reading import claims_of
         ("GPT-5.2在MMLU-Pro上得61分。它的分数也高于Grok 4。", ("MMLU-Pro",)),
         ("SmolLM3 beats Llama 3.2 3B everywhere but on TriviaQA.", ()),
         ("在推理测试GPQA（Diamond）上，GPT-5.2大幅超越了GPT-4o。", ("GPQA Diamond",)),
+        ("GLM-4.6在Terminal Bench 4只拿57%，落后于GPT-5。", ("Terminal-Bench 4.0",)),
+        ("GLM-4.6在MMLU上领先各家，尤其是在复杂问题解决能力上超越了GPT-5。", ()),
+        (
+            "GLM-4.6 set a record on Artificial Analysis's overall Intelligence Index, placing it ahead of o3.",
+            ("Artificial Analysis Intelligence Index",),
+        ),
     ],
 )
 def test_a_comparison_is_limited_to_the_tests_it_speaks_of(
