@@ -161,6 +161,13 @@ def speaks_of(name: str, holdings: Iterable[Holding], case: Case) -> bool:
     )
 
 
+def of_base(name: str, holdings: Iterable[Holding], case: Case) -> bool:
+    """Whether records are of what the name is a later version of: it has a day and prices of its own."""
+    entity = case.registry.get(name)
+    base = entity.snapshot_of if entity else None
+    return base is not None and base != name and any(h.name == base for h in holdings)
+
+
 def _came_later(version: Entity, plain: Entity | None) -> bool:
     """Whether a version is another model than the original of the plain name."""
     first, day = day_of(plain.released) if plain else None, snapshot_day(version)

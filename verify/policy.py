@@ -73,6 +73,8 @@ class Fold(Noun):
     it."""
     fewest: int = Field(ge=1)
     """Benchmarks needed before a claim that names none is decided."""
+    fewest_against: int = Field(ge=1)
+    """Benchmarks needed before a claim that names none is refuted by differences that may be chance."""
     coverage: float = Field(gt=0, le=1)
     """Share of the named benchmarks and objects that must have evidence."""
 
@@ -107,6 +109,8 @@ class Dates(Noun):
 
     zone: int = Field(ge=0)
     """Difference that time zones explain."""
+    fresh: int = Field(ge=1)
+    """Days around its release in which a version is what its plain name means in a text that is about it."""
     recent: int = Field(ge=1)
     """How long after a release an article may still call it news."""
     generation: int = Field(ge=1)

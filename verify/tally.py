@@ -14,6 +14,7 @@ from verify.contenders import Contender
 from verify.counted import fold_counted, of_one_table, told_share
 from verify.fold import EMPTY, Count, Vote, fold_votes, join_standings
 from verify.policy import Policy
+from verify.words import says, words
 
 BOTH_WAYS = 0.2
 """Share of benchmarks on the smaller side from which on clear differences in both directions are a mixed
@@ -81,7 +82,7 @@ def _count(voted: Sequence[tuple[Cell, Vote | None]], relation: Relation, case: 
         return fold_counted(one_each, told, told.of or 0 if table else named, fold)
     majority = fold.level_majority if relation == "equal" else fold.clear_majority
     count = fold_votes(one_each, case.claim.scope, named, fold, majority)
-    if relation == "equal" and count.verdict == "refuted" and _both_ways(known):
+    if relation == "equal" and count.verdict == "refuted" and (_both_ways(known) or _reached(known, case)):
         return Count("conflicting", count.probability)
     return count
 
@@ -106,6 +107,14 @@ def _audible(
     if len(clear) != 1:
         return first, independent
     return (first, None) if "first_party" in clear else (None, independent)
+
+
+def _reached(known: Sequence[tuple[Cell, Vote]], case: Case) -> bool:
+    """Whether the subject is said to have come up to the other and is in fact ahead: no less is claimed."""
+    if not says(case.quote, words().lists["reached"]):
+        return False
+    apart = [cell.difference > 0 for cell, vote in known if not vote.holds]
+    return sum(apart) >= (1 - BOTH_WAYS) * len(apart)
 
 
 def _with_degree(count: Count, cells: Sequence[Cell], degree: Degree | None, policy: Policy) -> Count:

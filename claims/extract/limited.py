@@ -15,14 +15,17 @@ _BEFORE = 110
 """Characters between what opens a sentence and a quote that it still governs."""
 _KINDS = frozenset({"comparison", "rank", "score"})
 _CONDITIONS = tuple(
-    f"limits.{form}" for form in ("condition", "when", "condition_zh", "treated", "judged", "only_zh", "part")
+    f"limits.{form}" for form in ("condition", "when", "condition_zh", "treated", "only_zh", "part")
 )
-FORMS = (*_CONDITIONS, "limits.task", "limits.task_zh", "limits.skilled")
+_TASKS = tuple(f"limits.{form}" for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect"))
+FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
 _BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled")
 """Those that may stand right behind the rival."""
-_UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh"})
+_UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh", "limits.aspect"})
 """Forms that hold for many adjuncts: these limit unless they are known to do no harm."""
+_ALWAYS = frozenset({"limits.part", "limits.judged", "limits.treated"})
+"""Forms so telling that no word in them makes them harmless."""
 
 
 def with_limits(view: View, draft: Draft) -> Draft:
@@ -45,7 +48,7 @@ def limits_in(
         for found in pattern(form).finditer(text) if view is None or view.may_have(form) else ():
             if form in _UNLESS_HARMLESS and not _limits(found["limit"]):
                 continue
-            if form == "limits.part" or not pattern("limits.harmless").search(found["limit"]):
+            if form in _ALWAYS or not pattern("limits.harmless").search(found["limit"]):
                 yield found.span("limit")
     for start, end in _adjuncts(text) if adjuncts else ():
         if not (of_test and pattern("limits.of_task").search(text[start:end])):
@@ -75,6 +78,8 @@ def _end(view: View, draft: Draft) -> int:
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
+    if aspect := pattern("limits.aspect").match(view.masked, draft.end, view.sentence.end):
+        return aspect.end("limit")
     if only := pattern("limits.only_zh").match(view.masked, draft.end, view.sentence.end):
         return only.end("limit")
     tests = pattern("limits.on_tests").match(view.masked, draft.end, view.sentence.end)
@@ -92,7 +97,7 @@ def _start(view: View, draft: Draft) -> int:
     """Before what stands at the subject or opens the sentence: "a fine-tuned A", "When run locally, A"."""
     clause = view.sentence.clause_at(draft.start)
     start = draft.start
-    for form in ("remade_before", "judged_before"):
+    for form in ("remade_before", "judged_before", "caused_before"):
         if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
             start = before.start()
     told = view.masked[clause.start : start].rstrip()

@@ -39,6 +39,7 @@ from verify.pair import Meeting, meet
 from verify.released import not_out_yet
 from verify.ruling import Ruling, Said, unknown
 from verify.tally import Tally, decided, tally, undecided
+from verify.thin import unless_thin
 from verify.usable import AS_CLAIMED, failed_of
 from verify.words import says, words
 
@@ -98,7 +99,7 @@ def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:
         missing += [both_on(left.speaker, right.speaker, name) for name in lost]
         found = _spoken_for(tally(left, right, cells, case, named), left, right, case)
         found = found if _enough(found, case, named, lost) else undecided(found)
-        found = as_far_as_told(unless_held_back(found, case, named), case)
+        found = as_far_as_told(unless_held_back(unless_thin(found, case, named), case, named), case)
         tallies.append(found)
         checks += _checks(found, case)
         records += [score for cell in cells for score in cell.records()]

@@ -11,7 +11,17 @@ from typing import Literal
 from verify.case import Case
 from verify.contenders import day_of
 from verify.explain_facts import stated, unsettled
-from verify.facts import Holding, Reach, Weighed, all_facts_of, balance, check_fact, facts_of, valid_on
+from verify.facts import (
+    Holding,
+    Reach,
+    Weighed,
+    all_facts_of,
+    balance,
+    check_fact,
+    facts_of,
+    speaks_of,
+    valid_on,
+)
 from verify.kinds.quantity import judge_quantity
 from verify.kinds.statement import judge_statement
 from verify.ruling import Ruling, Said, unknown
@@ -104,11 +114,13 @@ def _is_earlier(holding: Holding, case: Case) -> bool:
 
 
 def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
-    """A record of the family bears a member out and does not contradict it: some members stay closed."""
+    """A record of the family bears a member out, one of a member the family, and contradicts neither: some
+    members stay closed."""
     weighed = _weigh(holding, case)
     entity = case.registry.get(name)
     above = entity is not None and entity.family is not None and holding.name == entity.family
-    return replace(weighed, holds=None) if above and weighed.holds is False else weighed
+    other = above or not speaks_of(name, [holding], case)
+    return replace(weighed, holds=None) if other and weighed.holds is False else weighed
 
 
 def _weigh(holding: Holding, case: Case) -> Weighed:

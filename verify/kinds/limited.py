@@ -13,12 +13,22 @@ from verify.case import Case
 from verify.ruling import Ruling, Said, unknown
 from verify.words import fields_meant, meant, plain, words
 
+MADE_OVER = (
+    Said(
+        "The claim is of the model as changed by what the text speaks of, not as it was released.",
+        "该说法针对经文中所述方法改进后的模型，而不是发布时的模型。",
+    ),
+    Said("figures of the model as changed", "改进后模型的成绩"),
+)
+
 
 def limit_unknown(case: Case) -> Ruling | None:
     """The claim cannot be decided where it holds only under a condition that nobody measured under.
 
     None where it names no condition, a field of ability or a way of running a model that figures are of.
     """
+    if pattern("limits.caused").search(case.quote):
+        return unknown(*MADE_OVER)
     told = _condition(case)
     if told is None:
         return None

@@ -20,6 +20,7 @@ from verify.facts import (
     fact_standing,
     facts_at,
     facts_of,
+    of_base,
     speaks_of,
     valid_on,
 )
@@ -81,7 +82,8 @@ def _amount(case: Case) -> Ruling:
     if any(w.holds and not valid_on(w.holding.fact, case.day) for w in weighed):
         # the sentence speaks of the price before or after: that of the day is another one
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_TIME) for w in weighed]
-    if not speaks_of(subject, holdings, case):  # a price on a condition is not that of the plain name
+    # a price on a condition is not that of the plain name, nor a new version's that of the one before
+    if not speaks_of(subject, holdings, case) or of_base(subject, holdings, case):
         weighed = [w if w.holds else Weighed(w.holding, None, w.note) for w in weighed]
     terms = terms_of_sum(case)
     weighed = bound_to_terms(weighed, terms, case)
@@ -90,7 +92,12 @@ def _amount(case: Case) -> Ruling:
     records = tuple(h.fact for h in holdings)
     # it may be the price of something or somebody else, or of another time
     unsaid = found.verdict == "refuted" and (
-        claim.attribute == "price" or told_beside(case) or sold_elsewhere(case) or _RANGE.search(case.quote)
+        claim.attribute == "price"
+        or told_beside(case)
+        or sold_elsewhere(case)
+        or _is_of_another_sort(claimed, holdings, case)
+        or (says(case.quote, words().lists["repriced"]) and not any(h.fact.valid_from for h in holdings))
+        or _RANGE.search(case.quote)
     )
     if found.verdict == "not_enough_evidence" or unsaid:
         why, missing = unsettled(claim, holdings)
@@ -99,6 +106,15 @@ def _amount(case: Case) -> Ruling:
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, records=records,
     )  # fmt: skip
+
+
+def _is_of_another_sort(claimed: float, holdings: Sequence[Holding], case: Case) -> bool:
+    """Whether the sum is the subject's price of another sort: of cached input, at another hour."""
+    sorts = dict.fromkeys((*SOLD, *words().maps["on_terms"]))
+    others = [h.fact for sort in sorts for h in prices_of(case.claim.subject or "", sort, case)]
+    seen = {h.fact.id for h in holdings}
+    known = [fact for fact in others if fact.id not in seen and case.claim.unit in (None, fact.unit)]
+    return any(is_same(claimed, as_number(fact.value) or 0.0, case, about=False) for fact in known)
 
 
 def judge_announced(case: Case) -> Ruling | None:

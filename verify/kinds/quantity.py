@@ -33,6 +33,7 @@ OTHER_OCCASION = Said("of another occasion", "属于另一场合")
 COUNTED = Said("may be counted in another way", "统计口径可能不同")
 IN_TRAINING = Said("what it was trained with", "指训练时所用")
 MORE = Said("more than stated", "多于所称")
+LESS = Said("a service may offer less than the model can take", "服务提供的上限可能低于模型本身")
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
 REACHES: tuple[Reach, ...] = ("down", "made")
@@ -74,16 +75,7 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     weighed = [
         weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)
     ]
-    if not speaks_of(claim.subject or "", holdings, case):
-        # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
-        weighed = [w if w.holds else Weighed(w.holding, None, _of(w.holding)) for w in weighed]
-    if claim.attribute in words().lists["occasional"]:
-        weighed = [w if w.holds else Weighed(w.holding, None, OTHER_OCCASION) for w in weighed]
-    if claim.attribute in words().lists["sizes"] and not any(w.holds for w in weighed):
-        weighed = [_unless_near(claimed, w, case) for w in weighed]
-        weighed = unless_of_another(weighed, claimed, case, partial(is_same, case=case, about=False))
-    if claim.attribute == "context_length" and says(case.quote, words().lists["in_training"]):
-        weighed = [w if w.holds else Weighed(w.holding, None, IN_TRAINING) for w in weighed]
+    weighed = _what_contradicts(weighed, holdings, claimed, case)
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
@@ -106,6 +98,36 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
         found.verdict, stated(claim, found.speaking, found.verdict), found.score, found.standing,
         checks=checks, flips_if=flips, records=records,
     )  # fmt: skip
+
+
+def _what_contradicts(
+    weighed: Sequence[Weighed], holdings: Sequence[Holding], claimed: float, case: Case
+) -> Sequence[Weighed]:
+    """What is weighed, with what may be of something else left open."""
+    attribute, lists = case.claim.attribute, words().lists
+    if not speaks_of(case.claim.subject or "", holdings, case):
+        # Figures of what a name comprises can bear it out; that they are others contradicts nothing.
+        weighed = [w if w.holds else Weighed(w.holding, None, _of(w.holding)) for w in weighed]
+    if attribute in lists["occasional"]:
+        weighed = _left_open(weighed, OTHER_OCCASION)
+    if attribute in lists["sizes"] and not any(w.holds for w in weighed):
+        weighed = [_unless_near(claimed, w, case) for w in weighed]
+        weighed = unless_of_another(weighed, claimed, case, partial(is_same, case=case, about=False))
+    if attribute == "context_length" and says(case.quote, lists["in_training"]):
+        weighed = _left_open(weighed, IN_TRAINING)
+    if attribute in lists["offered"] and not says(case.quote, lists["only"]):
+        weighed = [_unless_less(claimed, w) for w in weighed]
+    return weighed
+
+
+def _left_open(weighed: Sequence[Weighed], note: Said) -> list[Weighed]:
+    return [w if w.holds else Weighed(w.holding, None, note) for w in weighed]
+
+
+def _unless_less(claimed: float, weighed: Weighed) -> Weighed:
+    """A smaller window than a model is capable of contradicts none: a service or a machine may offer less."""
+    less = claimed < (as_number(weighed.holding.fact.value) or 0.0)
+    return Weighed(weighed.holding, None, LESS) if less and weighed.holds is False else weighed
 
 
 def _of_whom(weighed: Sequence[Weighed]) -> Said:

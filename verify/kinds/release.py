@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from verify.case import Case
 from verify.contenders import day_of, versions_of
 from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, stated, unsettled
-from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, speaks_of
+from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, of_base, speaks_of
 from verify.kinds.license import is_beside_weights
 from verify.kinds.quantity import judge_quantity
 from verify.kinds.release_order import judge_order
@@ -86,7 +86,7 @@ def _dated(case: Case, holdings: Sequence[Holding]) -> Ruling:
     claim = case.claim
     claimed = str(claim.value)
     own = speaks_of(claim.subject or "", holdings, case) and not (
-        _of_base(claim.subject or "", holdings, case) or _of_first(claimed, holdings, case)
+        of_base(claim.subject or "", holdings, case) or _of_first(claimed, holdings, case)
     )
     weighed = []
     for holding in holdings:
@@ -119,7 +119,7 @@ def _in_period(case: Case, days: Sequence[tuple[Holding, dt.date]], period: Peri
     """A quarter, half or end of a year: whoever else's release it is may only support."""
     claim, loose = case.claim, dt.timedelta(days=period.loose + case.policy.dates.zone)
     holdings = [h for h, _ in days]
-    own = speaks_of(claim.subject or "", holdings, case) and not _of_base(claim.subject or "", holdings, case)
+    own = speaks_of(claim.subject or "", holdings, case) and not of_base(claim.subject or "", holdings, case)
     staged = says(case.quote, words().lists["stage"]) or says(case.quote, words().lists["trial"])
     weighed = []
     for holding, day in days:
@@ -144,13 +144,6 @@ def _came_out(holding: Holding, case: Case) -> Said:
     if not speaks_of(name or "", [holding], case):
         name = holding.name
     return Said(f"{name} was released on {said.en}.", f"{name}的发布日期为{said.zh}。")
-
-
-def _of_base(name: str, holdings: Sequence[Holding], case: Case) -> bool:
-    """Whether the records are of what the name is a later version of: it came out on a day of its own."""
-    entity = case.registry.get(name)
-    base = entity.snapshot_of if entity else None
-    return base is not None and base != name and any(h.name == base for h in holdings)
 
 
 def _of_first(claimed: str, holdings: Sequence[Holding], case: Case) -> bool:

@@ -20,6 +20,8 @@ _LISTED = re.compile(
 NAMED = Said("its name says so", "其名称即如此")
 ROUNDED = Said("recorded in round numbers", "记录为约数")
 SEVERAL = Said("may be the size of another version", "可能是另一版本的规模")
+_APART = 1.5
+"""A model counted in two ways is not half as large again."""
 
 
 Same = Callable[[float, float], bool]
@@ -30,8 +32,18 @@ def unless_of_another(weighed: Sequence[Weighed], claimed: float, case: Case, sa
     """What is weighed, where nothing fits: left open if the size may be right all the same."""
     if any(w.holds for w in weighed):
         return list(weighed)
-    note = why_open(claimed, case, same)
+    note = SEVERAL if _are_of_several(weighed) else why_open(claimed, case, same)
     return [w if w.holds is not False else _opened(w, claimed, note, same) for w in weighed]
+
+
+def _are_of_several(weighed: Sequence[Weighed]) -> bool:
+    """Whether documents have sizes so far apart under one name that it stands for several models.
+
+    One document that lists several is complete.
+    """
+    known = [number for w in weighed if (number := as_number(w.holding.fact.value))]
+    documents = {w.holding.fact.source for w in weighed}
+    return len(documents) > 1 and bool(known) and max(known) > _APART * min(known)
 
 
 def _opened(weighed: Weighed, claimed: float, note: Said | None, same: Same) -> Weighed:
