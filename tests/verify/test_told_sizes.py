@@ -214,7 +214,7 @@ def test_a_finer_figure_is_not_refuted_by_a_round_one() -> None:
 def test_the_window_in_training_need_not_be_the_one_offered() -> None:
     known = fact("Ada", "context_length", 10e6, unit="tokens")
     given = claim("spec", attribute="context_length", value=256000, unit="tokens", quote="{} 256K tokens")
-    for words, verdict in (("trained with a context of", "not_enough_evidence"), ("takes", "refuted")):
+    for words, verdict in (("trained with a context of", "not_enough_evidence"), ("takes only", "refuted")):
         asked = given.model_copy(update={"quote": given.quote.format(words)})
         assert judged(asked, known).verdict == verdict
 

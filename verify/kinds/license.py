@@ -92,6 +92,8 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
         h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
     ]
     weighed = [_weigh_own(name, holding, case) for holding in records]
+    if not any(w.holds for w in weighed):  # a closed member alone does not make a family closed
+        weighed = [w if speaks_of(name, [w.holding], case) else replace(w, holds=None) for w in weighed]
     if not _may_have_been_opened(name, case):
         return weighed
     return [
@@ -114,13 +116,11 @@ def _is_earlier(holding: Holding, case: Case) -> bool:
 
 
 def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
-    """A record of the family bears a member out, one of a member the family, and contradicts neither: some
-    members stay closed."""
+    """A record of the family bears a member out and does not contradict it: some members stay closed."""
     weighed = _weigh(holding, case)
     entity = case.registry.get(name)
     above = entity is not None and entity.family is not None and holding.name == entity.family
-    other = above or not speaks_of(name, [holding], case)
-    return replace(weighed, holds=None) if other and weighed.holds is False else weighed
+    return replace(weighed, holds=None) if above and weighed.holds is False else weighed
 
 
 def _weigh(holding: Holding, case: Case) -> Weighed:

@@ -75,7 +75,7 @@ def weigh_numbers(case: Case, claimed: float, holdings: Sequence[Holding]) -> Ru
     weighed = [
         weigh(claimed, qualifier, holding, case, changing=changing) for holding in facts_at(holdings, case)
     ]
-    weighed = _what_contradicts(weighed, holdings, claimed, case)
+    weighed = [*_what_contradicts(weighed, holdings, claimed, case)]
     weighed = [replace(w, is_rival=_is_rival(claimed, w, weighed, case)) for w in weighed]
     found = balance(weighed, case.policy)
     checks = tuple(
