@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -72,7 +72,7 @@ def _contender(name: str, ground: Ground) -> Contender:
     if standing:
         how: How = "itself" if standing[0] == canonical else "snapshots"
         return Contender(canonical, standing, how, maker)
-    flagship = _flagship(roster.below.get(canonical, ()), roster, ground)
+    flagship = _flagship(canonical, roster.below.get(canonical, ()), roster, ground)
     if flagship:
         return Contender(canonical, flagship, "flagship", maker or canonical)
     if entity is None:
@@ -80,6 +80,12 @@ def _contender(name: str, ground: Ground) -> Contender:
     if entity.type not in ("model", "product"):
         return Contender(canonical, (), "not_a_model", maker)
     return Contender(canonical, (), "no_scores", maker)
+
+
+def rival(name: str, subject: Contender, case: Case) -> Contender:
+    """Whose scores stand for a rival; nobody's where they would be the subject's own ("the other Qwen")."""
+    found = contender(name, case)
+    return replace(found, models=(), how="no_scores") if set(found.models) & set(subject.models) else found
 
 
 def siblings(who: Contender, case: Case, benchmarks: Sequence[str] = ()) -> tuple[str, ...]:
@@ -215,12 +221,12 @@ def _mode_off(name: str) -> bool:
     return says(plain(name), words().lists["mode_off"])
 
 
-def _flagship(members: Iterable[str], roster: Roster, ground: Ground) -> tuple[str, ...]:
+def _flagship(family: str, members: Iterable[str], roster: Roster, ground: Ground) -> tuple[str, ...]:
     """The largest model of the family's newest generation on the day, with its snapshots.
 
     It must be a model that people can use and that is measured about as widely as its siblings: a preview
-    that was never released speaks for nobody. Where a size is not published, size says nothing: then it
-    is the model measured on the most benchmarks.
+    that was never released speaks for nobody, one for images or code only where there is no other. Where a
+    size is not published, size says nothing: then it is the model measured on the most benchmarks.
     """
     released: dict[str, dt.date] = {}
     for model in members:
@@ -233,6 +239,8 @@ def _flagship(members: Iterable[str], roster: Roster, ground: Ground) -> tuple[s
             released[name] = min(day, released.get(name, day))
     if not released:
         return ()
+    narrower = ground.registry.lexicon.words.narrower
+    released = {name: day for name, day in released.items() if not narrower(name, family)} or released
     newest = max(released.values())
     window = dt.timedelta(days=ground.policy.dates.generation)
     measured = {

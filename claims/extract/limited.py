@@ -17,14 +17,16 @@ _KINDS = frozenset({"comparison", "rank", "score"})
 _CONDITIONS = tuple(
     f"limits.{form}" for form in ("condition", "when", "condition_zh", "treated", "only_zh", "part")
 )
-_TASKS = tuple(f"limits.{form}" for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect"))
+_TASKS = tuple(
+    f"limits.{form}" for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect", "ability")
+)
 FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
 _BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled")
 """Those that may stand right behind the rival."""
 _UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh", "limits.aspect"})
 """Forms that hold for many adjuncts: these limit unless they are known to do no harm."""
-_ALWAYS = frozenset({"limits.part", "limits.judged", "limits.treated"})
+_ALWAYS = frozenset({"limits.part", "limits.judged", "limits.treated", "limits.ability"})
 """Forms so telling that no word in them makes them harmless."""
 
 

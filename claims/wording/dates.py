@@ -156,8 +156,8 @@ def _rolled_on(
 
 
 def _ago(m: re.Match[str], published: dt.date | None) -> DateMention | None:
-    """ "两天前", "three months ago": a day, or from a week on the month."""
-    if published is None:
+    """ "两天前", "three months ago": a day, or from a week on the month. "X的两天前" is before X."""
+    if published is None or m.string[max(0, m.start() - 2) : m.start()].rstrip().endswith("的"):
         return None
     word = m["n"].lower()
     if word in _FEW:

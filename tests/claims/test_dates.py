@@ -47,6 +47,10 @@ def test_a_relative_date_without_an_article_date_stays_open() -> None:
     assert [d.value for d in dates("上周发布", None)] == [None]
 
 
+def test_a_time_before_an_event_is_not_reckoned_from_today() -> None:
+    assert dates("在发布该模型的两周前公布", ARTICLE_DAY) == ()
+
+
 def test_may_is_a_verb_more_often_than_a_month() -> None:
     assert dates("it may be released", ARTICLE_DAY) == ()
 

@@ -12,7 +12,7 @@ from evidence.model import Record, Score
 from verify.benchmarks import benchmarks_named, field_named, in_fields, shared, table_size, told_on
 from verify.case import Case
 from verify.cells import Cell, cells_of, check_of
-from verify.contenders import Contender, contender
+from verify.contenders import Contender, contender, rival
 from verify.counted import counted_so
 from verify.editions import is_future_edition
 from verify.explain import (
@@ -71,7 +71,7 @@ def judge_comparison(case: Case) -> Ruling:
         if places:
             return places
     left = contender(claim.subject, case)
-    rights = [contender(name, case) for name in claim.objects]
+    rights = [rival(name, left, case) for name in claim.objects]
     silent = [side for side in (left, *rights) if not side.models]
     if not left.models or len(silent) == len(rights):
         gap = reported_gap(case) if not left.models else None

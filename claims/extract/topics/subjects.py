@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
+from claims.extract.topics.levels import is_reached
 from claims.extract.topics.materials import is_material
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -33,12 +34,10 @@ def first_models(scene: Scene, sentence: Sentence, start: int, end: int) -> Name
     if not relation and _only_compares(sentence, start, end):
         return ()
     inside = [m for m in models if m.start < limit]
-    clause_depth = sentence.clause_at(start).depth
-    inside = [
-        m
-        for m in inside
-        if (clause_depth or not sentence.bracketed(m.start)) and not _governed(sentence, m, start, end)
-    ]
+    deep = sentence.clause_at(start).depth
+    inside = [m for m in inside if deep or not sentence.bracketed(m.start)]
+    inside = [m for m in inside if not _governed(sentence, m, start, end)]
+    inside = [m for m in inside if not (relation and is_reached(scene, sentence, m, start, end))]
     aside: list[Mention] = []
     for index, mention in enumerate(inside):
         if _is_maker(scene, mention, inside[index + 1 :]):
