@@ -61,8 +61,12 @@ def counts_solved(view: View, amount: Amount) -> bool:
 
 
 def tells_error_rate(view: View, amount: Amount, start: int) -> bool:
-    """ "62.5% on SimpleQA, 幻觉率37.1%": a rate told by itself, no score on the test before."""
-    if amount.form != "percent" or not pattern("figures.error_rate").search(view.text[start : amount.start]):
+    """ "62.5% on SimpleQA, 幻觉率37.1%", "Gains on T were 3%": a rate of its own, no score on the test."""
+    if amount.form != "percent":
+        return False
+    if pattern("figures.other_shares").fullmatch(view.masked, view.sentence.start, amount.start):
+        return True
+    if not pattern("figures.error_rate").search(view.text[start : amount.start]):
         return False
     tests = [m.entity for m in view.sentence.mentions if is_benchmark(m) and "measure" not in m.entity.domain]
     return bool(tests) and not any(test.lower_is_better for test in tests)

@@ -17,7 +17,10 @@ _NEAR = 14
 
 
 def test_in_turn(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
-    """The test that "the former" or "the latter" beside a figure stands for; () where it may be a model."""
+    """The test that "the former" or "the latter" beside a figure stands for; () where it may be a model.
+    Also the one at its place in "67.4/39.2 (T/U)"."""
+    if slashed := _of_slashed(view, figure, boards):
+        return slashed
     said = next(
         (hit for hit in view.sentence.cues_of("former", "latter") if _beside(view, hit, figure)), None
     )
@@ -29,6 +32,18 @@ def test_in_turn(view: View, figure: Amount, boards: list[Mention]) -> tuple[str
     tests = list(dict.fromkeys(m.entity.name for m in named if is_benchmark(m)))
     models = {m.entity for m in named if is_model(m.entity)}
     return (tests[said.sense == "latter"],) if len(tests) == 2 and len(models) < 2 else ()
+
+
+def _of_slashed(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, ...]:
+    """ "67.4/39.2 (T/U)": as many tests in the bracket as figures before it."""
+    behind = pattern("figures.slashed_behind").match(view.text, figure.end, view.sentence.end)
+    before = pattern("figures.slashed_before").search(view.text, view.sentence.start, figure.start)
+    if behind is None or before is None:
+        return ()
+    place, count = before[0].count("/"), before[0].count("/") + behind["more"].count("/") + 1
+    inside = [m for m in boards if behind.end() <= m.start < behind.end() + len(behind["tests"])]
+    joined = behind["tests"].count("/") == count - 1 == len(inside) - 1
+    return (inside[place].entity.name,) if joined and count > 1 else ()
 
 
 def _said_before(view: View) -> tuple[Mention, ...]:

@@ -44,8 +44,14 @@ def _is_owned(view: View, amount: Amount) -> bool:
 
 
 def named_in_bracket(view: View, figure: Amount) -> Entity | None:
-    """ "71.0 (A), 68.2 (B)": the model that stands alone in the bracket right behind its figure."""
+    """ "71.0 (A), 68.2 (B)": the model that stands alone in the bracket right behind its figure, or behind
+    the bracket of its tests: "67.4/39.2 (T/U) for A"."""
     opens = pattern("figures.opens_bracket").match(view.text, figure.end, view.sentence.end)
+    tests = pattern("figures.tests_then_whose").match(view.masked, figure.end, view.sentence.end)
+    if tests:
+        return next(
+            (m.entity for m in view.sentence.mentions if m.start == tests.end() and is_model(m.entity)), None
+        )
     if opens is None:
         return None
     named = next((m for m in view.sentence.mentions if m.start == opens.end()), None)

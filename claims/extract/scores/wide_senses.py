@@ -75,7 +75,22 @@ def is_result(view: View, amount: Amount) -> bool:
     opens = pattern("wide_scores.measure_opens").search(opening)
     if opens and pattern("wide_scores.reached").search(lead):
         return True
-    return _is_solved(view, amount, lead) or _is_reached(view, amount, lead) or _is_graded(view, amount, lead)
+    if _is_told_for(view, amount) or _is_solved(view, amount, lead):
+        return True
+    return _is_reached(view, amount, lead) or _is_graded(view, amount, lead)
+
+
+def _is_told_for(view: View, amount: Amount) -> bool:
+    """ "lists 44.4% for A, 51% for B and 61% for C on T": one of several shares, each with whose it is."""
+    if amount.form != "percent" or not any(map(is_benchmark, view.sentence.mentions)):
+        return False
+    told = [
+        m.start()
+        for m in pattern("wide_scores.share_for").finditer(
+            view.masked, view.sentence.start, view.sentence.end
+        )
+    ]
+    return len(told) > 1 and any(at == amount.end or at == amount.end - 1 for at in told)
 
 
 def _lead(view: View, amount: Amount) -> str:
