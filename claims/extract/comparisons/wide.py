@@ -31,6 +31,7 @@ FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("apart", None),
     ("with_equal", "equal"),
     ("gap_zh", "worse"),
+    ("less_zh", None),
     ("reach_equal", "equal"),
     ("beats_zh", "better"),
     ("loses_zh", "worse"),
