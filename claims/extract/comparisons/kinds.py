@@ -28,8 +28,10 @@ class Kind(NamedTuple):
 
 def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
     """The kinds of models that a stretch of lower-case text with its names blanked speaks of."""
-    for expression in (_expression(single=False), _expression(single=True)):
-        for m in expression.finditer(text, start, end) if can_match(expression, text[start:end]) else ():
+    for single in (False, True):
+        if not can_match(_head(single=single), text[start:end]):
+            continue
+        for m in _expression(single=single).finditer(text, start, end):
             told = [_word("kind", w[0]) or _sized(w[0]) for w in _modifier().finditer(m["kinds"])]
             words = (m["behind"] or "").strip()
             behind = _word("behind", words)
@@ -40,7 +42,7 @@ def kinds_in(text: str, start: int, end: int) -> Iterator[Kind]:
 
 def people_in(text: str, start: int, end: int) -> Iterator[Kind]:
     """The people such a stretch speaks of as whom a model may be measured by: "85% of human experts"."""
-    for m in _people().finditer(text, start, end) if can_match(_people(), text[start:end]) else ():
+    for m in _people().finditer(text, start, end) if can_match(_who(), text[start:end]) else ():
         words = [w[0] for w in _of_people().finditer(m["words"])]
         told = [word for word in _book()["person"] if any(_word("person", w) == word for w in words)]
         head = _word("person_told", m["head"])
@@ -107,13 +109,22 @@ def _modifier() -> re.Pattern[str]:
 def _expression(*, single: bool) -> re.Pattern[str]:
     """Words of how many and of what kind, then what they are, then how large; `single`: "a larger model"."""
     words, behind = _any_of("plain", "kind"), _any_of("behind")
-    head = r"(?:model|llm)" if single else _any_of("head")
     one = r"(?<![a-z])(?:an?|another|the next best) " if single else ""
     return re.compile(
         rf"{one}(?<![a-z\d.-])"
         rf"(?P<kinds>(?:`?(?:{words}|{_size()})`?(?:\([a-z`-]{{2,8}}\))?[ 、]?(?:and )?的?){{0,6}})"
-        rf"(?P<head>{head})(?P<behind> (?:{behind}|{_source('behind')}))?(?![a-z-])"
+        rf"(?P<head>{_head(single=single).pattern})(?P<behind> (?:{behind}|{_source('behind')}))?(?![a-z-])"
     )
+
+
+@cache
+def _head(*, single: bool) -> re.Pattern[str]:
+    return re.compile(r"model|llm" if single else _any_of("head"))
+
+
+@cache
+def _who() -> re.Pattern[str]:
+    return re.compile(_any_of("person_told", "person_alone"))
 
 
 @cache
@@ -126,7 +137,7 @@ def _people() -> re.Pattern[str]:
     """Which of them, then who: not a number of them, nor what they say or use."""
     return re.compile(
         rf"{_source('part')}(?P<words>(?:(?:{_any_of('person_plain', 'person')})[ 、]?(?:and )?的?){{0,5}})"
-        rf"(?P<head>{_any_of('person_told', 'person_alone')}){_source('no_person')}"
+        rf"(?P<head>{_who().pattern}){_source('no_person')}"
     )
 
 
