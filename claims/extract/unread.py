@@ -20,6 +20,10 @@ _MEASURED = ("score", "price", "comparison", "rank", "arithmetic", "market")
 """Kinds whose drafts have used up the amounts in their words."""
 
 
+_LIMITS = (("non-commercial", "open weights"), ("non-commercial", "open-source"))
+"""Terms that a clause of their own limits, and the terms that are limited so."""
+
+
 def left_unread(view: View, read: Sequence[Draft], found: Iterable[Draft]) -> list[Draft]:
     """Those that neither share their clause with a draft of their kind nor their words with any draft.
 
@@ -58,6 +62,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
 
     "The best open model" gives a place and terms, "the first to beat A" a first and an order.
     """
+    if (draft.value, other.value) in _LIMITS:
+        return False  # "权重开放,商用需另行授权"
     if draft.kind in _IN_PASSING:
         return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
     if draft.attribute == "price_relative" and other.kind == "price":
