@@ -80,3 +80,10 @@ def test_a_first_place_with_a_model_excepted_is_left_open(
     text: str, places: list[int | None], registry: Registry
 ) -> None:
     assert [one.value for one in claims_of(text, registry) if one.kind == "rank"] == places
+
+
+def test_a_price_cut_below_a_score_is_no_score(registry: Registry) -> None:
+    text = "- Claude Opus 4 在 SWE-bench 達到 72.5%\n- API 定價下調 20%，對開發者更友善\n"
+    found = [(c.kind, c.value) for c in claims_of(text, registry)]
+    assert ("score", 72.5) in found
+    assert ("score", 20.0) not in found

@@ -96,7 +96,7 @@ def _amount(case: Case) -> Ruling:
         or told_beside(case)
         or sold_elsewhere(case)
         or _is_of_another_sort(claimed, holdings, case)
-        or (says(case.quote, words().lists["repriced"]) and not any(h.fact.valid_from for h in holdings))
+        or says(case.quote, words().lists["repriced"])
         or _RANGE.search(case.quote)
     )
     if found.verdict == "not_enough_evidence" or unsaid:

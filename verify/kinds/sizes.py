@@ -39,11 +39,12 @@ def unless_of_another(weighed: Sequence[Weighed], claimed: float, case: Case, sa
 def _are_of_several(weighed: Sequence[Weighed]) -> bool:
     """Whether documents have sizes so far apart under one name that it stands for several models.
 
-    One document that lists several is complete.
+    One document that lists several is complete; a board that tells about how large what it ran was is not.
     """
     known = [number for w in weighed if (number := as_number(w.holding.fact.value))]
     documents = {w.holding.fact.source for w in weighed}
-    return len(documents) > 1 and bool(known) and max(known) > _APART * min(known)
+    listed = len(documents) == 1 and any(w.holding.fact.qualifier == "exact" for w in weighed)
+    return not listed and bool(known) and max(known) > _APART * min(known)
 
 
 def _opened(weighed: Weighed, claimed: float, note: Said | None, same: Same) -> Weighed:
