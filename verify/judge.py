@@ -107,7 +107,7 @@ def _not_checkable(claim: Claim) -> Said:
     """Why a claim is not for checking."""
     if claim.kind == "prediction" or claim.modality == "predicted":
         return Said(
-            "This is foretold, asked or supposed, not stated; nothing can be checked yet.",
+            "This is about the future, or asked or supposed, not stated; nothing can be checked yet.",
             "这是预测、疑问或假设，而非陈述，目前无法核查。",
         )
     if claim.kind == "opinion":

@@ -247,3 +247,16 @@ def test_both_ends_of_a_range_of_prices_are_quoted(registry: Registry) -> None:
 def test_what_a_dollar_buys_is_no_window(registry: Registry) -> None:
     found = claims_of("For $1, GLM-4.5 processes about 1.8 million input tokens.", registry)
     assert "context_length" not in {one.attribute for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In January, GLM-4.5 was third on Chatbot Arena",
+        "As of June 3, o3 was second on Chatbot Arena",
+        "At launch, o3 cost $40 per million output tokens",
+        "今年4月，o3的输入价格为每百万token 10美元",
+    ],
+)
+def test_the_time_of_a_place_or_price_belongs_to_the_quote(text: str, registry: Registry) -> None:
+    assert text in {one.quote for one in claims_of(f"{text}.", registry)}

@@ -131,3 +131,31 @@ def test_one_end_of_a_range_is_no_other_price(quote: str) -> None:
     given = claim("price", attribute="price_input", value=1, unit="USD/1M tokens", quote=quote)
     assert judged(given, ADA).verdict == "not_enough_evidence"
     assert judged(given.model_copy(update={"quote": "Ada costs $1"}), ADA).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "verdict"),
+    [
+        ("At launch, o3 cost $10", 10, "supported"),
+        ("At launch, o3 cost $2", 2, "not_enough_evidence"),
+        ("In April, o3 cost $10", 10, "supported"),
+        ("In April, o3 cost $2", 2, "refuted"),
+        ("Before June, o3 cost $2", 2, "not_enough_evidence"),
+        ("今年4月，o3的输入价格为10美元", 10, "supported"),
+        ("o3最初的輸入價格為2美元", 2, "not_enough_evidence"),
+        ("o3 now costs $2", 2, "supported"),
+        ("o3 costs $10", 10, "refuted"),
+        ("o3's price was cut to $2 in June", 2, "supported"),
+    ],
+)
+def test_a_price_of_another_time_is_held_to_that_time(quote: str, value: float, verdict: str) -> None:
+    rows = [
+        fact("o3", "price_input", 10, unit="USD/1M tokens", date="2025-06-10", valid_until="2025-06-10"),
+        fact("o3", "price_input", 2, unit="USD/1M tokens", date="2025-06-10", valid_from="2025-06-10"),
+        fact("o3", "release_date", "2025-04-16", unit="date"),
+    ]
+    given = claim(
+        "price", subject="o3", attribute="price_input", value=value, unit="USD/1M tokens", quote=quote,
+        day="2025-07-20",
+    )  # fmt: skip
+    assert judged(given, *rows).verdict == verdict

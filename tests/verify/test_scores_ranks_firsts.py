@@ -162,6 +162,35 @@ def test_first_of_some_only_is_not_read_off_the_board(quote: str) -> None:
     assert judged(placed(1, "OpenAI's Ada is on top"), recorded).verdict == "refuted"
 
 
+@pytest.mark.parametrize(
+    ("quote", "place", "verdict"),
+    [
+        ("In January, Ada was third", 3, "supported"),
+        ("As of January 29, Ada was third", 3, "supported"),
+        ("As of January 29, Ada was first", 1, "refuted"),
+        ("Ada was third when it launched", 3, "supported"),
+        ("今年1月，Ada排名第三", 3, "supported"),
+        ("Ada一度排名第二", 2, "not_enough_evidence"),
+        ("Ada was once second", 2, "not_enough_evidence"),
+        ("Ada is third", 3, "refuted"),
+        ("Ada is ninth", 9, "supported"),
+    ],
+)
+def test_a_place_of_another_time_is_held_to_that_time(quote: str, place: int, verdict: str) -> None:
+    rows = [
+        fact("Ada", "rank", 3, benchmark="Ladder", valid_from="2025-01-29"),
+        fact("Ada", "rank", 9, benchmark="Ladder", valid_from="2025-05-01"),
+        fact("Ada", "release_date", "2025-01-20", unit="date"),
+    ]
+    assert judged(placed(place, quote, day="2025-05-05"), *rows).verdict == verdict
+
+
+def test_the_largest_is_not_the_ablest() -> None:
+    liked = fact("Ada", "rank", 1, benchmark="Most liked", valid_from="2025-01-30")
+    largest = placed(1, "Ada is the largest open model", benchmarks=[])
+    assert judged(largest, liked).verdict == "not_enough_evidence"
+
+
 def test_why_a_place_among_some_is_open() -> None:
     recorded = fact("Ada", "rank", 3, benchmark="Ladder", valid_from="2025-02-01")
     assert "one among some models only" in judged(placed(1, "OpenAI's best model, Ada"), recorded).why

@@ -39,6 +39,7 @@ from verify.kinds.price_terms import (
 )
 from verify.kinds.quantity import OTHER_TIME, is_same, judge_quantity, stated_qualifier
 from verify.kinds.statement import judge_statement
+from verify.kinds.told_time import of_told_time, tells_time
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
@@ -48,7 +49,12 @@ _RANGE = re.compile(r"\d\s?(?:美元|元|dollars?)?\s?(?:[-–—~]|to\b|至|到
 
 
 def judge_price(case: Case) -> Ruling:
-    """The verdict on a price claim of any sort; words without figures are left open."""
+    """The verdict on a price claim of any sort, at the time it speaks of."""
+    return _judge(case) if case.claim.attribute == "price_change" else of_told_time(case, _judge)
+
+
+def _judge(case: Case) -> Ruling:
+    """A price; words without figures are left open."""
     claim = case.claim
     attribute = claim.attribute or ""
     if attribute in ("price_ratio", "price_change") and not claim.objects and (terms := terms_of(case.quote)):
@@ -79,6 +85,11 @@ def _amount(case: Case) -> Ruling:
         there = Said(f" in {claim.unit}", f"（{claim.unit}）") if claim.unit else Said("", "")
         return unknown(why, Said(missing.en + there.en, missing.zh + there.zh))
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
+    if tells_time(case) and any(w.holds is False and valid_on(w.holding.fact, case.day) for w in weighed):
+        # the price of the time it speaks of is on record: that of another time is not meant
+        weighed = [
+            w if valid_on(w.holding.fact, case.day) else Weighed(w.holding, None, OTHER_TIME) for w in weighed
+        ]
     if any(w.holds and not valid_on(w.holding.fact, case.day) for w in weighed):
         # the sentence speaks of the price before or after: that of the day is another one
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_TIME) for w in weighed]
@@ -156,7 +167,8 @@ def _weigh(claimed: float, holding: Holding, case: Case) -> Weighed:
     known = as_number(holding.fact.value) or 0.0
     same = is_same(claimed, known, case, about=stated_qualifier(case, claimed) == "about")
     if valid_on(holding.fact, case.day):
-        if not same and holding.fact.valid_from is None and case.is_later(holding.fact.date):
+        undated = holding.fact.valid_from is None and holding.fact.valid_until is None
+        if not same and undated and case.is_later(holding.fact.date):
             return Weighed(
                 holding, None, Said("read after the claim; prices move", "在该说法之后读取，价格会变")
             )

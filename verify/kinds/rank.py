@@ -18,6 +18,7 @@ from verify.kinds.leads import country_of, judge_lead
 from verify.kinds.limited import limit_unknown
 from verify.kinds.places import no_board, recorded_place, speaks_against
 from verify.kinds.quantity import judge_quantity
+from verify.kinds.told_time import of_told_time
 from verify.model import Check
 from verify.ruling import Ruling, Said, unknown
 from verify.usable import usable
@@ -25,6 +26,11 @@ from verify.words import countries_in, meant, says, words
 
 
 def judge_rank(case: Case) -> Ruling:
+    """A place, at the time the claim speaks of."""
+    return of_told_time(case, _judge) if case.claim.benchmarks else _judge(case)
+
+
+def _judge(case: Case) -> Ruling:
     """A place: on the board named, else in what the words of the claim count; a board nobody knows stays
     open."""
     claim = case.claim
@@ -38,7 +44,7 @@ def judge_rank(case: Case) -> Ruling:
     measure = next((m for m in words().measures if m.boards and says(case.quote, m.forms)), None)
     if measure is None and says(case.quote, words().lists["board"]):
         return unknown(*not_recorded(claim, LIST_PLACE))
-    if place != 1:
+    if place != 1 or (measure is None and says(case.quote, words().lists["largest"])):
         return unknown(*not_recorded(claim, RANK))
     return (limit_unknown(case) if measure is None else None) or judge_lead(case, measure)
 

@@ -36,7 +36,7 @@ _WITH_THE_LAST = re.compile(r"[\d;)]|^\s*(?:and|but|while|whereas|和|而|且|�
 def with_help(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of scores, comparisons and prices, with what their sentence says of how they came to be."""
     drafts = [_with_seller(view, _with_own_test(view, _with_effort(view, draft))) for draft in drafts]
-    drafts = [_with_range(view, _with_edition(view, draft)) for draft in drafts]
+    drafts = [_with_time(view, _with_range(view, _with_edition(view, draft))) for draft in drafts]
     for name, kinds in _TOLD:
         if name not in view.sentence.hints or kinds.isdisjoint([draft.kind for draft in drafts]):
             continue
@@ -64,6 +64,16 @@ def _with_effort(view: View, draft: Draft) -> Draft:
         return draft._replace(end=gap.end())
     told = pattern("setting.effort").match(view.text, draft.end, view.sentence.end)
     return draft._replace(end=told.end()) if told else draft
+
+
+def _with_time(view: View, draft: Draft) -> Draft:
+    """ "In January, A was third", "at launch A cost $40": of that time, not of the text's own."""
+    if draft.kind not in ("rank", "price"):
+        return draft
+    opening = pattern("setting.time_before").search(view.text, view.sentence.start, draft.start)
+    behind = pattern("setting.time_behind").match(view.text, draft.end, view.sentence.end)
+    start = opening.start("time") if opening else draft.start
+    return draft._replace(start=start, end=behind.end() if behind else draft.end)
 
 
 def _with_range(view: View, draft: Draft) -> Draft:
