@@ -85,11 +85,7 @@ def _amount(case: Case) -> Ruling:
         there = Said(f" in {claim.unit}", f"（{claim.unit}）") if claim.unit else Said("", "")
         return unknown(why, Said(missing.en + there.en, missing.zh + there.zh))
     weighed = [_weigh(claimed, holding, case) for holding in facts_at(holdings, case)]
-    if tells_time(case) and any(w.holds is False and valid_on(w.holding.fact, case.day) for w in weighed):
-        # the price of the time it speaks of is on record: that of another time is not meant
-        weighed = [
-            w if valid_on(w.holding.fact, case.day) else Weighed(w.holding, None, OTHER_TIME) for w in weighed
-        ]
+    weighed = _of_that_time(weighed, case)
     if any(w.holds and not valid_on(w.holding.fact, case.day) for w in weighed):
         # the sentence speaks of the price before or after: that of the day is another one
         weighed = [w if w.holds else Weighed(w.holding, None, OTHER_TIME) for w in weighed]
@@ -126,6 +122,16 @@ def _is_of_another_sort(claimed: float, holdings: Sequence[Holding], case: Case)
     seen = {h.fact.id for h in holdings}
     known = [fact for fact in others if fact.id not in seen and case.claim.unit in (None, fact.unit)]
     return any(is_same(claimed, as_number(fact.value) or 0.0, case, about=False) for fact in known)
+
+
+def _of_that_time(weighed: list[Weighed], case: Case) -> list[Weighed]:
+    """Where the price of the time the quote speaks of is on record, that of another time is not meant."""
+    known = any(w.holds is False and valid_on(w.holding.fact, case.day) for w in weighed)
+    if not (known and tells_time(case)):
+        return weighed
+    return [
+        w if valid_on(w.holding.fact, case.day) else Weighed(w.holding, None, OTHER_TIME) for w in weighed
+    ]
 
 
 def judge_announced(case: Case) -> Ruling | None:
