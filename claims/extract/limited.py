@@ -22,7 +22,7 @@ _TASKS = tuple(
 )
 FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
-_BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled")
+_BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled", "limits.part")
 """Those that may stand right behind the rival."""
 _UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh", "limits.aspect"})
 """Forms that hold for many adjuncts: these limit unless they are known to do no harm."""

@@ -173,7 +173,7 @@ TABLES = {
         )
         + "\nSo it went.\n\n"
         + _table("| Task | GPT-5 time | Grok 4 time |", "| Refactor | 35 | 42 |"),
-        set(),
+        {("GPT-5", "price", 0.35, "USD/task"), ("Grok-4", "price", 0.8, "USD/task")},
     ),
     # what is measured is no score on a test called by its head
     "no scores": (

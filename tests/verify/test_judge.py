@@ -109,9 +109,9 @@ def test_the_same_claim_on_the_same_evidence_gives_the_same_bytes(given_claim: C
     ("kind", "fields", "told"),
     [
         ("opinion", {}, "opinion"),
-        ("prediction", {}, "foretold"),
+        ("prediction", {}, "future"),
         ("comparison", {"check_worthy": False}, "too vague"),
-        ("comparison", {"modality": "predicted"}, "foretold"),
+        ("comparison", {"modality": "predicted"}, "future"),
     ],
 )
 def test_what_cannot_be_checked_says_why(kind: str, fields: Row, told: str) -> None:

@@ -203,6 +203,10 @@ def on_mmlu(quote: str) -> str:
         "打亂選項順序後，Ada在MMLU上優於Bob",
         "限定1000個token時，Ada在MMLU上優於Bob",
         "每花一美元，Ada在MMLU上都优于Bob",
+        "Ada beats Bob on the law half of MMLU",
+        "Ada beats Bob on MMLU in a zero-shot setting",
+        "把題目改寫之後，Ada在MMLU上優於Bob",
+        "Ada在4比特量化下的MMLU成绩优于Bob",
     ],
 )
 def test_a_test_taken_under_other_conditions_decides_nothing(quote: str) -> None:
@@ -227,6 +231,8 @@ def test_a_test_taken_under_other_conditions_decides_nothing(quote: str) -> None
         "在价格更低的情况下，Ada在MMLU上优于Bob",
         "以中等体量，Ada在MMLU上优于Bob",
         "推出一個月後，Ada在MMLU上優於Bob",
+        "發布之後，Ada在MMLU上優於Bob",
+        "此后，Ada在MMLU上优于Bob",
     ],
 )
 def test_what_a_test_is_about_is_no_condition(quote: str) -> None:

@@ -178,6 +178,19 @@ def test_a_closed_member_does_not_make_a_family_closed() -> None:
     assert judged(opened, fact("Magistral", "license", "proprietary")).verdict == "refuted"
 
 
+def test_a_member_to_come_says_nothing_of_the_licence() -> None:
+    rows = [
+        fact("Qwen2.5-7B", "license", "Apache-2.0"),
+        fact("qwen-max-2025-01-25", "open_weights", "no", source="other-news"),
+    ]
+    given = claim(
+        "license", subject="Qwen2.5", attribute="license", value="open-source", quote="开源", day="2024-10-26"
+    )
+    assert judged(given, *rows).verdict == "supported"
+    later = given.model_copy(update={"date": dt.date(2025, 6, 1)})
+    assert judged(later, *rows).verdict == "conflicting"
+
+
 def test_a_lead_in_accuracy_is_none_in_likes() -> None:
     leads = claim(
         "rank",

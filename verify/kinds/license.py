@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from verify.case import Case
-from verify.contenders import day_of
+from verify.contenders import day_of, snapshot_day
 from verify.explain_facts import stated, unsettled
 from verify.facts import (
     Holding,
@@ -91,7 +91,7 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     records = [
         h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
     ]
-    weighed = [_weigh_own(name, holding, case) for holding in records]
+    weighed = [_weigh_own(name, holding, case) for holding in records if not _is_to_come(holding, case)]
     if not any(w.holds for w in weighed):  # a closed member alone does not make a family closed
         weighed = [w if speaks_of(name, [w.holding], case) else replace(w, holds=None) for w in weighed]
     if not _may_have_been_opened(name, case):
@@ -99,6 +99,13 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     return [
         replace(w, holds=None) if w.holds is False and _is_earlier(w.holding, case) else w for w in weighed
     ]
+
+
+def _is_to_come(holding: Holding, case: Case) -> bool:
+    """Whether a record is of a member of the family that came out after the claim."""
+    entity = case.registry.get(holding.name)
+    out = snapshot_day(entity) if entity else None
+    return bool(case.day and out and out > case.day)
 
 
 def _may_have_been_opened(name: str, case: Case) -> bool:
