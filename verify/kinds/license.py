@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from verify.case import Case
-from verify.contenders import day_of, snapshot_day
+from verify.contenders import LISTED, day_of, snapshot_day
 from verify.explain_facts import stated, unsettled
 from verify.facts import (
     Holding,
@@ -105,7 +105,7 @@ def _is_to_come(holding: Holding, case: Case) -> bool:
     """Whether a record is of a member of the family that came out after the claim."""
     entity = case.registry.get(holding.name)
     out = snapshot_day(entity) if entity else None
-    return bool(case.day and out and out > case.day)
+    return bool(case.day and out and out > case.day + LISTED)
 
 
 def _may_have_been_opened(name: str, case: Case) -> bool:
