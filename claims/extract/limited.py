@@ -128,7 +128,4 @@ def _start(view: View, draft: Draft) -> int:
 def _is_whole(opening: str, span: tuple[int, int], length: int) -> bool:
     """Whether a limit is all that is said in the `length` characters of an opening but for a test's name."""
     start, end = span
-    rest = opening[:start] + opening[end:length]
-    return bool(pattern("limits.its_test").fullmatch(rest)) and not pattern("limits.only_on").search(
-        opening[start:end]
-    )
+    return bool(pattern("limits.its_test").fullmatch(opening[:start] + opening[end:length]))

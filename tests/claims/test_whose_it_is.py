@@ -179,3 +179,11 @@ def test_it_behind_a_list_of_who_is_ahead_is_who_was_placed(registry: Registry) 
     )
     found = {one.value: one.subject for one in claims_of(text, registry) if one.kind == "rank"}
     assert (found[4], found[19]) == ("Qwen3.5-Max", "Qwen3.5-Max")
+
+
+def test_who_is_only_reached_is_not_gone_on_with(registry: Registry) -> None:
+    text = "Llama 3.1 405B发布了。这款模型似乎达到了GPT-4和Claude 3 Opus的水平，其权重是开放的。"
+    found = [c.subject for c in claims_of(text, registry) if c.kind == "license"]
+    assert found == ["Llama-3.1-405B"]
+    alone = "该模型似乎达到了GPT-4/Claude 3.5 Sonnet的水平，其权重是开放的。"
+    assert [c.subject for c in claims_of(alone, registry) if c.kind == "license"] == []

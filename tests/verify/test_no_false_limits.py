@@ -32,6 +32,7 @@ ROWS = [
         "Doctors rated Ada higher than Bob",
         "Ada is more creative than Bob",
         "Ada is more stable than Bob",
+        "Ada beats Bob on the math part of the exam",
         "在日语上，Ada优于Bob",
         "微调后的Ada优于Bob",
         "量化到4比特后，Ada优于Bob",
@@ -119,7 +120,8 @@ def test_a_field_is_judged_by_its_benchmarks() -> None:
 def test_a_score_is_not_borne_out_by_one_of_the_plain_model(quote: str) -> None:
     stated = claim("score", attribute="score", value=90, unit="%", benchmarks=["MMLU"], quote=quote)
     assert judged(stated, *ROWS).verdict == "not_enough_evidence"
-    assert judged(stated.model_copy(update={"quote": "Ada scored 90 on MMLU"}), *ROWS).verdict == "supported"
+    for plain in ("Ada scored 90 on MMLU", "With a fresh coat of paint, Ada scored 90 on MMLU"):
+        assert judged(stated.model_copy(update={"quote": plain}), *ROWS).verdict == "supported"
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,7 @@ def on_mmlu(quote: str) -> str:
         "限定1000個token時，Ada在MMLU上優於Bob",
         "每花一美元，Ada在MMLU上都优于Bob",
         "Ada beats Bob on the law half of MMLU",
+        "After fine-tuning on math, Ada beats Bob on MMLU",
         "Ada beats Bob on MMLU in a zero-shot setting",
         "把題目改寫之後，Ada在MMLU上優於Bob",
         "Ada在4比特量化下的MMLU成绩优于Bob",

@@ -76,6 +76,11 @@ def test_two_narrow_leads_refute_nothing_and_two_clear_ones_do() -> None:
                 for who, value in (("Ada", ada), ("Bob", 80.0))]  # fmt: skip
         return judged(claim(relation="better", objects=["Bob"], quote="Ada beats Bob"), *rows).verdict
 
+    rows = [score(who, test, value, n_items=400) for test, bob in (("MMLU", 80.0), ("GPQA", 41.0))
+            for who, value in (("Ada", 40.0), ("Bob", bob))]  # fmt: skip
+    overall = claim(relation="better", objects=["Bob"], quote="Ada beats Bob")
+    assert judged(overall, *rows).verdict == "not_enough_evidence"
+    assert judged(overall.model_copy(update={"benchmarks": ("MMLU", "GPQA")}), *rows).verdict == "refuted"
     assert two(78.5) == "not_enough_evidence"
     assert two(50.0) == "refuted"
 
