@@ -70,6 +70,23 @@ def test_a_model_made_better_is_not_the_one_released(quote: str) -> None:
     assert judged(plain, own("Ada", "MMLU", 40)).verdict == "refuted"
 
 
+@pytest.mark.parametrize("quote", ["让Bob黯然失色", "令Bob望尘莫及", "made Bob look weak"])
+def test_a_rival_that_is_outdone_is_not_made_better(quote: str) -> None:
+    assert over(quote) == "refuted"
+
+
+def test_a_rival_called_by_the_end_of_its_name_is_not_made_better() -> None:
+    rows = [row | {"model": "Zed-Bob"} if row["model"] == "Bob" else row for row in LOST]
+    given = claim(relation="better", objects=["Zed-Bob"], quote="让Bob甘拜下风")
+    assert judged(given, *rows).verdict == "refuted"
+
+
+def test_a_model_told_to_be_made_better_than_its_namesake_is_changed() -> None:
+    given = claim(relation="better", subject="Ada-2", objects=["Ada"], quote="让Ada-2超过Ada")
+    rows = [row | {"model": "Ada-2" if row["model"] == "Ada" else "Ada"} for row in LOST]
+    assert judged(given, *rows).verdict == "not_enough_evidence"
+
+
 def test_two_narrow_leads_refute_nothing_and_two_clear_ones_do() -> None:
     def two(ada: float) -> str:
         rows = [score(who, test, value, n_items=400) for test in ("MMLU", "GPQA")

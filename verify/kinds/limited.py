@@ -13,10 +13,11 @@ from verify.case import Case
 from verify.ruling import Ruling, Said, unknown
 from verify.words import fields_meant, meant, plain, words
 
+_WORDS = re.compile(r"[\s-]")
 MADE_OVER = (
     Said(
         "The claim is of the model as changed by what the text speaks of, not as it was released.",
-        "该说法针对经文中所述方法改进后的模型，而不是发布时的模型。",
+        "该说法针对的是用文中所述方法改进后的模型，而非发布时的模型。",
     ),
     Said("figures of the model as changed", "改进后模型的成绩"),
 )
@@ -27,7 +28,7 @@ def limit_unknown(case: Case) -> Ruling | None:
 
     None where it names no condition, a field of ability or a way of running a model that figures are of.
     """
-    if pattern("limits.caused").search(case.quote):
+    if _is_made_over(case):
         return unknown(*MADE_OVER)
     told = _condition(case)
     if told is None:
@@ -43,6 +44,20 @@ def limit_unknown(case: Case) -> Ruling | None:
     )
 
 
+def _is_made_over(case: Case) -> bool:
+    """Whether the quote opens with what made the subject better: "使A获得50"; "让B失色" is of a rival."""
+    caused = pattern("limits.caused").search(case.quote)
+    if caused is None:
+        return False
+    opens, subject = case.quote[caused.end() :], plain(case.claim.subject or "")
+    others = [plain(name) for name in case.claim.objects]
+    named = max((name for name in (subject, *others) if name and opens.startswith(name)), key=len, default="")
+    if named:
+        return named == subject
+    rivals = {word for name in others for word in _WORDS.split(name)}
+    return not any(opens.startswith(word) for word in rivals - set(_WORDS.split(subject)))
+
+
 def _condition(case: Case) -> tuple[int, int] | None:
     """Where the quote tells of a condition, field or treatment that is none of those figures are kept by."""
     if remade := pattern("limits.remade").search(case.quote):
@@ -51,7 +66,7 @@ def _condition(case: Case) -> tuple[int, int] | None:
     of_test = is_score or any(benchmarks_named(name, case) for name in case.claim.benchmarks)
     named = _words_of_names(case.claim)
     for start, end in limits_in(case.quote, of_test=of_test, adjuncts=not is_score):
-        said = re.split(r"[\s-]", case.quote[start:end])
+        said = _WORDS.split(case.quote[start:end])
         before = next((at for at, word in enumerate(said) if word in named), len(said))
         told = start, start + len(" ".join(said[:before]))
         stops_at_a_name = before < len(said) and not (said[0] == "for" and before > 1)
@@ -63,7 +78,7 @@ def _condition(case: Case) -> tuple[int, int] | None:
 def _words_of_names(claim: Claim) -> frozenset[str]:
     """The words in the names of both sides, simplified and in lower case."""
     names = (claim.subject or "", *claim.objects)
-    return frozenset(word for name in names for word in re.split(r"[\s-]", plain(name)))
+    return frozenset(word for name in names for word in _WORDS.split(plain(name)))
 
 
 def _is_kept_by(quote: str, told: tuple[int, int], *, of_test: bool) -> bool:

@@ -49,16 +49,8 @@ def run_cost(amount: Amount, head: str, around: Around) -> Draft | None:
     if amount.form != "money" or not (alone or (piece and pattern("tables.told_cost").search(head))):
         return None
     currency = _currency(amount, head, around)
-    return Draft(
-        by="rule:table",
-        start=amount.start,
-        end=amount.end,
-        kind="price",
-        subject=None,
-        attribute="price" if piece else "cost",
-        value=plain(amount.value),
-        unit=f"{currency}/{(piece.lastgroup or '').removeprefix('zh_')}" if piece else currency,
-    )
+    unit = f"{currency}/{(piece.lastgroup or '').removeprefix('zh_')}" if piece else currency
+    return _draft(amount, "price" if piece else "cost", plain(amount.value), unit)
 
 
 def both_prices(figures: Sequence[Amount], text: str, head: str) -> Sequence[Amount]:
@@ -146,6 +138,11 @@ def _priced(amount: Amount, attribute: str, text: str, head: str, around: Around
     per = _per(amount, text, head)
     rate = pattern("prices.rate").search(text, amount.end) or pattern("prices.rate").search(head)
     factor = to_million(rate, behind=True) if rate and not per else 1.0
+    value = plain(float(f"{amount.value * factor:.10g}"))
+    return _draft(amount, attribute, value, f"{_currency(amount, head, around)}/{per or '1M tokens'}")
+
+
+def _draft(amount: Amount, attribute: str, value: float, unit: str) -> Draft:
     return Draft(
         by="rule:table",
         start=amount.start,
@@ -153,8 +150,8 @@ def _priced(amount: Amount, attribute: str, text: str, head: str, around: Around
         kind="price",
         subject=None,
         attribute=attribute,
-        value=plain(float(f"{amount.value * factor:.10g}")),
-        unit=f"{_currency(amount, head, around)}/{per or '1M tokens'}",
+        value=value,
+        unit=unit,
     )
 
 
