@@ -215,6 +215,21 @@ def test_filters_swap_the_list_and_keep_the_address(browser: Any, server: Addres
     ann.require_well()
 
 
+@pytest.mark.parametrize(("field", "typed"), [("words", "671 billion"), ("article", "text")])
+def test_leaving_a_filter_swaps_nothing_under_the_pointer(
+    field: str, typed: str, browser: Any, server: Address, ledger: Engine
+) -> None:
+    ann = Person(browser, server, "ann").is_in(ledger)
+    ann.page.locator(f".filters [name={field}]").fill(typed)
+    ann.page.wait_for_url(f"**{field}={typed[:3]}*")
+    ann.page.hover(".queue .open")
+    ann.page.mouse.down()  # leaves the field: a list swapped now would lose the click
+    ann.page.wait_for_timeout(600)
+    ann.page.mouse.up()
+    ann.page.wait_for_selector("#decide")
+    ann.require_well()
+
+
 def test_more_of_a_long_article_comes_when_asked_for(browser: Any, server: Address, ledger: Engine) -> None:
     filler = [f"Sentence {at} about something else entirely, and at length." for at in range(600)]
     home = article([*filler[:300], "Ada beats Bob on Sums.", *filler[300:]], "long.txt")
