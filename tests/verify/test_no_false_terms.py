@@ -32,6 +32,40 @@ def test_a_price_on_terms_is_not_the_plain_one(quote: str) -> None:
     assert judged(sum_of(0.3, "Ada costs $0.3 per million tokens"), PRICE).verdict == "refuted"
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada costs $0.3 per million tokens for startups",
+        "Ada costs $0.3 per million tokens for enterprise customers",
+        "With a committed spend, Ada costs $0.3 per million tokens",
+        "In the EU, Ada costs $0.3 per million tokens",
+        "Ada costs $0.3 per million tokens when billed annually",
+        "对于教育用户，Ada每百万tokens收费0.3美元",
+        "Ada面向初创公司每百万tokens收费0.3美元",
+        "在海外，Ada每百万tokens收费0.3美元",
+        "Ada年付每百万tokens收费0.3美元",
+        "Large customers pay $0.3 per million tokens for Ada",
+        "充值满百后，Ada每百万tokens收费0.3美元",
+    ],
+)
+def test_a_price_for_some_or_somewhere_is_not_the_plain_one(quote: str) -> None:
+    assert judged(sum_of(0.3, quote), PRICE).verdict == "not_enough_evidence"
+    assert judged(sum_of(3, quote.replace("0.3", "3")), PRICE).verdict == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada costs developers $0.3 per million tokens",
+        "Ada costs $0.3 per million tokens for input",
+        "On the company's platform Ada costs $0.3 per million tokens",
+        "面向开发者，Ada每百万tokens收费0.3美元",
+    ],
+)
+def test_a_price_for_everybody_is_the_plain_one(quote: str) -> None:
+    assert judged(sum_of(0.3, quote), PRICE).verdict == "refuted"
+
+
 def test_a_price_on_terms_is_held_to_a_record_of_such_terms() -> None:
     batch = fact("Ada", "price_input", 1.5, unit="USD/1M tokens", note="batch")
     quote = "Batch API, Ada costs $1.5 per million tokens"

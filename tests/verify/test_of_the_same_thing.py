@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from claims.model import Claim
-from tests.verify.rows import claim, fact, judged, own, score
+from tests.verify.rows import Row, claim, fact, judged, own, score
 
 B = 1e9
 LOST = [score(who, test, value) for test in ("MMLU", "GPQA", "AIME 2024", "LiveCodeBench")
@@ -68,6 +68,75 @@ def test_a_model_made_better_is_not_the_one_released(quote: str) -> None:
     plain = stated.model_copy(update={"quote": "Ada在MMLU上获得了90"})
     assert judged(stated, own("Ada", "MMLU", 40)).verdict == "not_enough_evidence"
     assert judged(plain, own("Ada", "MMLU", 40)).verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "A distilled version of Ada beats Bob",
+        "Ada's distilled versions beat Bob",
+        "经蒸馏的Ada优于Bob",
+        "蒸馏版Ada优于Bob",
+        "微调版Ada優於Bob",
+        "Ada的量化版优于Bob",
+    ],
+)
+def test_a_version_somebody_made_of_a_model_is_not_the_model(quote: str) -> None:
+    assert over(quote) == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ethically, Ada is better than Bob",
+        "Ada is aesthetically better than Bob",
+        "Ada beats Bob visually",
+        "Design-wise, Ada beats Bob",
+        "视觉上，Ada优于Bob",
+        "排版上，Ada優於Bob",
+    ],
+)
+def test_an_adverb_may_limit(quote: str) -> None:
+    assert over(quote) == "not_enough_evidence"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Surprisingly, Ada beats Bob",
+        "Generally, Ada beats Bob",
+        "Ada is dramatically better than Bob",
+        "Ada beats Bob decisively",
+        "Performance-wise, Ada beats Bob",
+        "实际上，Ada优于Bob",
+        "总体上，Ada优于Bob",
+        "跑分上，Ada优于Bob",
+    ],
+)
+def test_an_adverb_that_says_how_far_or_how_surely_limits_nothing(quote: str) -> None:
+    assert over(quote) == "refuted"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ada在多数任务中优于Bob",
+        "Ada在大部分任务中优于Bob",
+        "Ada beats Bob on a suite of popular, challenging benchmarks",
+    ],
+)
+def test_on_how_many_it_is_so_limits_to_no_field(quote: str) -> None:
+    assert over(quote) in ("refuted", "conflicting")
+
+
+@pytest.mark.parametrize(
+    "quote", ["Ada took fewer steps than Bob", "Ada used 21% fewer output tokens than Bob"]
+)
+def test_what_there_is_less_of_is_no_score(quote: str) -> None:
+    assert over(quote) == "not_enough_evidence"
+    won = [score(who, "MMLU", value) for who, value in (("Ada", 80.0), ("Bob", 40.0))]
+    given = claim(relation="better", objects=["Bob"], benchmarks=["MMLU"], quote=quote)
+    assert judged(given, *won).verdict == "not_enough_evidence"
 
 
 @pytest.mark.parametrize("quote", ["让Bob黯然失色", "令Bob望尘莫及", "made Bob look weak"])
@@ -237,7 +306,75 @@ def test_a_family_is_not_spoken_for_by_its_model_for_images() -> None:
     assert finding.verdict == "supported"
 
 
+def test_what_was_planned_and_never_came_was_no_preview() -> None:
+    never = fact("Ada", "fate", "never released")
+    planned = claim(
+        "release", attribute="release_date", value="2025-05", quote="Ada原计划于5月面世，有望提前亮相"
+    )
+    shown = planned.model_copy(update={"quote": "Ada于5月亮相"})
+    assert judged(planned, never).verdict == "refuted"
+    assert judged(shown, never).verdict == "not_enough_evidence"
+
+
+def test_a_permission_newly_given_is_not_refuted_by_a_list_of_others() -> None:
+    listed = fact("Ada", "license", "non-commercial")
+    given = claim(
+        "license", attribute="license", value="commercial use", quote="Ada is free for commercial use"
+    )
+    assert judged(given, listed).verdict == "refuted"
+    now = given.model_copy(update={"quote": "Ada Inc announced that Ada may be used commercially"})
+    assert judged(now, listed).verdict == "not_enough_evidence"
+    own_word = listed | {"evaluator_relationship": "first_party"}
+    assert judged(now, own_word).verdict == "refuted"
+
+
 def test_nobody_is_held_against_himself() -> None:
     rows = [score("Qwen1.5-110B", test, 50.0) for test in ("MMLU", "GPQA", "AIME 2024")]
     given = claim(relation="equal", subject="Qwen1.5-110B", objects=["Qwen1.5"], day="2024-05-24")
     assert judged(given, *rows).verdict == "not_enough_evidence"
+
+
+def low_score(value: float, *more: object, quote: str = "Ada得分") -> str:
+    told = claim("score", quote=quote, benchmarks=["MMLU-Pro"], value=value, attribute="score", unit="%")
+    lab = score("Ada", "MMLU-Pro", 73.0, mode="thinking")
+    maker = own("Ada", "MMLU-Pro", 75.0, mode="thinking")
+    return judged(told, lab, maker, *more).verdict  # type: ignore[arg-type]
+
+
+def test_a_low_figure_may_be_without_thinking() -> None:
+    off = score("Ada", "MMLU", 80.0, mode="non-thinking")
+    assert low_score(34.0, off) == "not_enough_evidence"
+    assert low_score(34.0) == "refuted"  # it always thinks
+    assert low_score(34.0, off, quote="思考模式下Ada得分") == "refuted"
+    assert low_score(34.0, off, score("Ada", "MMLU-Pro", 60.0, mode="non-thinking")) == "refuted"
+
+
+def votes(model: str, rating: float) -> Row:
+    return score(
+        model, "Chatbot Arena", rating, unit="elo", metric="rating", release="2025-04-08", date="2025-04-08"
+    )
+
+
+def test_no_mode_explains_a_figure_above_all() -> None:
+    told = claim("score", quote="Ada得分", benchmarks=["MMLU-Pro"], value=95.0, attribute="score", unit="%")
+    rows = [own("Ada", "MMLU-Pro", 42.0, mode="thinking"), score("Ada", "MMLU", 80.0, mode="non-thinking")]
+    assert judged(told, *rows).verdict == "refuted"
+
+
+def test_a_lead_of_a_version_made_for_the_board_is_half_true() -> None:
+    made = claim(subject="Llama-4-Maverick", objects=["GPT-4o-mini"], benchmarks=["Chatbot Arena"],
+                 relation="better", day="2025-04-20")  # fmt: skip
+    rows = [votes("Llama-4-Maverick", 1250.0), votes("GPT-4o-mini", 1330.0)]
+    assert judged(made, *rows).verdict == "refuted"
+    apart = votes("Llama-4-Maverick-03-26-Experimental", 1417.0)
+    found = judged(made, *rows, apart)
+    assert found.verdict == "conflicting"
+    assert "not the one people can use" in found.why
+    assert judged(made, *rows, votes("Llama-4-Maverick-03-26-Experimental", 1100.0)).verdict == "refuted"
+
+
+def test_terms_of_the_version_tuned_to_talk_are_its_own() -> None:
+    told = claim("license", subject="MPT-30B", value="Apache-2.0", attribute="license", quote="Apache 2.0")
+    chat = fact("MPT-30B-Chat", "license", "CC-BY-NC-SA-4.0")
+    assert judged(told, chat).verdict == "not_enough_evidence"
+    assert judged(told, fact("MPT-30B", "license", "CC-BY-NC-SA-4.0")).verdict == "refuted"

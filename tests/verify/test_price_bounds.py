@@ -93,7 +93,10 @@ def test_the_only_price_ever_read_bears_out_a_ratio_and_refutes_none() -> None:
     tenth = ratio(0.1, "Ada costs a tenth of Bob")
     assert judged(tenth, ADA, late).verdict == "supported"
     assert "By prices read later" in judged(tenth, ADA, late).why
-    assert judged(ratio(0.5, "Ada costs half of what Bob costs"), ADA, late).verdict == "not_enough_evidence"
+    half = judged(ratio(0.5, "Ada costs half of what Bob costs"), ADA, late)
+    assert half.verdict == "not_enough_evidence"
+    assert half.why.startswith("By prices read later")
+    assert "Prices move" in half.why
     other = fact("Bob", "price_input", 9, unit="USD/1M tokens", date="2026-09-30", valid_from="2026-09-30")
     assert judged(tenth, ADA, late, other).verdict == "not_enough_evidence"
 

@@ -136,7 +136,7 @@ def test_a_licence_that_allows_commerce_is_not_non_commercial() -> None:
     ("quote", "verdict"),
     [
         ("Ada launched in 2023", "not_enough_evidence"),
-        ("Ada came out two years ago", "not_enough_evidence"),
+        ("Ada came out two years ago", "refuted"),
         ("Ada於前年發布", "not_enough_evidence"),
         ("Ada launched last year", "supported"),
         ("Ada于2024年底发布", "supported"),
@@ -229,3 +229,19 @@ def test_a_percentage_is_no_rating() -> None:
     rating = own("Ada", "Ladder", 2029, unit="elo")
     assert judged(given, rating).verdict == "not_enough_evidence"
     assert judged(given.model_copy(update={"value": 2029, "unit": "elo"}), rating).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "quote", ["Ada is available in 0.5B and 7B sizes", "Ada has 0.5 billion parameters", "Ada有5亿参数"]
+)
+def test_tenths_of_a_billion_are_rounded(quote: str) -> None:
+    given = claim("spec", attribute="total_parameters", value=0.5e9, unit="parameters", quote=quote)
+    for known, holds in ((0.49e9, True), (0.52e9, True), (0.59e9, False)):
+        row = fact("Ada", "total_parameters", known, unit="parameters")
+        assert (judged(given, row).verdict == "supported") == holds
+
+
+def test_hundreds_of_millions_are_exact() -> None:
+    quote = "Ada has 500M parameters"
+    given = claim("spec", attribute="total_parameters", value=500e6, unit="parameters", quote=quote)
+    assert judged(given, fact("Ada", "total_parameters", 460e6, unit="parameters")).verdict != "supported"

@@ -29,6 +29,7 @@ from verify.explain import (
 )
 from verify.failed import set_aside
 from verify.fold import Count, join_objects
+from verify.kinds.apart import unless_apart
 from verify.kinds.held_back import told_of, unless_held_back
 from verify.kinds.limited import limit_unknown
 from verify.kinds.measured import compare_measured, compare_places, measure_meant, reported_gap
@@ -76,7 +77,7 @@ def judge_comparison(case: Case) -> Ruling:
     if not left.models or len(silent) == len(rights):
         gap = reported_gap(case) if not left.models else None
         return gap or unknown(*no_figures(silent, case))
-    return _judge(case, left, rights)
+    return unless_apart(case, left, rights, _judge)
 
 
 def _judge(case: Case, left: Contender, rights: Sequence[Contender]) -> Ruling:

@@ -25,10 +25,14 @@ from verify.facts import (
 from verify.kinds.quantity import judge_quantity
 from verify.kinds.statement import judge_statement
 from verify.ruling import Ruling, Said, unknown
-from verify.words import says, words
+from verify.words import plain, says, words
 
 Openness = Literal["open", "limited", "closed"]
 COMMERCE = "commercial use"
+_NOW_ALLOWED = re.compile(
+    r"宣布|现已|现在|即日起|放开|改为|不再限制|\b(?:now|announc\w+|from today|lift(?:s|ed)|no longer)\b"
+)
+"""Tells of a permission that is new."""
 NOT_WEIGHTS = Said(
     "The claim is about something beside the weights, on which nothing is recorded.",
     "该说法针对权重以外的内容，没有相关记录。",
@@ -123,11 +127,16 @@ def _is_earlier(holding: Holding, case: Case) -> bool:
 
 
 def _weigh_own(name: str, holding: Holding, case: Case) -> Weighed:
-    """A record of the family bears a member out and does not contradict it: some members stay closed."""
+    """A record of the family bears a member out and does not contradict it: some members stay closed.
+
+    Nor does one of the version tuned to talk: what it was tuned on may have terms of its own.
+    """
     weighed = _weigh(holding, case)
     entity = case.registry.get(name)
     above = entity is not None and entity.family is not None and holding.name == entity.family
-    return replace(weighed, holds=None) if above and weighed.holds is False else weighed
+    talks = words().lists["talks"]
+    chats = says(plain(holding.name), talks) and not says(plain(name), talks)
+    return replace(weighed, holds=None) if (above or chats) and weighed.holds is False else weighed
 
 
 def _weigh(holding: Holding, case: Case) -> Weighed:
@@ -135,7 +144,16 @@ def _weigh(holding: Holding, case: Case) -> Weighed:
         since = holding.fact.valid_from
         return Weighed(holding, None, Said(f"valid from {since or 'before'}", f"自{since or '更早'}起有效"))
     holds = _holds(str(case.claim.value), holding)
-    return Weighed(holding, None if holds is False and _is_strict(case, holding) else holds)
+    kept = holds is not False or not (_is_strict(case, holding) or _is_allowed_since(case, holding))
+    return Weighed(holding, holds if kept else None)
+
+
+def _is_allowed_since(case: Case, holding: Holding) -> bool:
+    """Whether a maker is told to allow commercial use now, which others' lists need not have noticed."""
+    made = holding.fact.evaluator_relationship in ("first_party", "collaborative")
+    return (
+        not made and _key(str(case.claim.value)) == _key(COMMERCE) and bool(_NOW_ALLOWED.search(case.quote))
+    )
 
 
 def _is_strict(case: Case, holding: Holding) -> bool:

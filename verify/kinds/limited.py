@@ -45,17 +45,30 @@ def limit_unknown(case: Case) -> Ruling | None:
 
 
 def _is_made_over(case: Case) -> bool:
-    """Whether the quote opens with what made the subject better: "使A获得50"; "让B失色" is of a rival."""
+    """Whether the quote opens with what made the subject better: "使A获得50"; "让B失色" is of a rival.
+
+    So does one that calls it distilled and the like: "蒸馏版A", "A's distilled version".
+    """
+    subject = plain(case.claim.subject or "")
+    for name in (subject, subject.partition("-")[2]):
+        before, named, behind = case.quote.partition(name) if name else ("", "", "")
+        if named and _is_called_made_over(before, behind):
+            return True
     caused = pattern("limits.caused").search(case.quote)
     if caused is None:
         return False
-    opens, subject = case.quote[caused.end() :], plain(case.claim.subject or "")
+    opens = case.quote[caused.end() :]
     others = [plain(name) for name in case.claim.objects]
     named = max((name for name in (subject, *others) if name and opens.startswith(name)), key=len, default="")
     if named:
         return named == subject
     rivals = {word for name in others for word in _WORDS.split(name)}
     return not any(opens.startswith(word) for word in rivals - set(_WORDS.split(subject)))
+
+
+def _is_called_made_over(before: str, behind: str) -> bool:
+    called = pattern("limits.made_over").search(before.rstrip() + " " if before.isascii() else before)
+    return bool(called or pattern("limits.made_over_behind").match(behind))
 
 
 def _condition(case: Case) -> tuple[int, int] | None:

@@ -34,12 +34,16 @@ def measure_meant(case: Case) -> Measure | None:
         attribute = claim.attribute or ""
         known = next((m for m in words().measures if attribute in m.attributes), None)
         return known or Measure(attribute, (), (attribute.removesuffix("_ratio").removesuffix("_relative"),))
+    told = next((m for m in words().measures if says(case.quote, m.forms)), None)
+    if fewer := _FEWER.search(case.quote):
+        return told or Measure(fewer["what"], (), ())
     if claim.benchmarks:
         return None
-    told = next((m for m in words().measures if says(case.quote, m.forms)), None)
     return told or (None if case.fields else _field_unknown(case.quote))
 
 
+_FEWER = re.compile(r"\bfewer\s(?P<what>[a-z-]+(?:\s[a-z-]+){0,2}?)\sthan\b")
+"""What there is less of, "fewer output tokens than": no score, whatever test it was counted on."""
 _FIELDS = (
     re.compile(r"\b(?:at|in|for|when it comes to|in terms of)\s(?P<field>(?:[a-z-]+ly\s)?[a-z-]{2,}ing\b)"),
     re.compile(

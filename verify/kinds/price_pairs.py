@@ -34,6 +34,9 @@ IN_USE = Said(
     "The claim is about what is paid in use; prices of tokens alone do not tell that.",
     "该说法涉及实际使用的花费，仅凭词元单价无法判断。",
 )
+OF_LATER = Said(
+    "Prices move: those of the day itself are not in evidence.", "价格会变，证据中没有当日的价格。"
+)
 HALF_A_PERCENT = 0.005
 """What rounding to whole percent takes away."""
 _BEST_CASE = re.compile(r"\bup to\b|\bas much as \d|\bas little as\b|最多|最高|多达|高达|最低")
@@ -143,10 +146,10 @@ def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     late = not all(valid_on(fact, case.day) for fact in records)
     outcomes = {check.outcome for check in checks}
     few = not checks or len(covered) < case.policy.fold.coverage * len(claim.objects)
-    if few or (
-        late and outcomes != {"holds"}
-    ):  # prices read later bear out what was told, and refute nothing
+    if few:
         return _none_of_the_day(case, checks, records)
+    if late and outcomes != {"holds"}:  # prices read later bear out what was told, and refute nothing
+        return _none_of_the_day(case, checks, records, _told(matched, late=True) + OF_LATER)
     verdict: Verdict = (
         "conflicting" if len(outcomes) > 1 else "supported" if outcomes == {"holds"} else "refuted"
     )
@@ -157,9 +160,11 @@ def _by_pairs(case: Case, fits: Callable[[Fact, Fact], bool]) -> Ruling:
     )
 
 
-def _none_of_the_day(case: Case, checks: Sequence[Check], records: Sequence[Fact]) -> Ruling:
+def _none_of_the_day(
+    case: Case, checks: Sequence[Check], records: Sequence[Fact], known: Said | None = None
+) -> Ruling:
     names = (case.claim.subject or "", *case.claim.objects)
-    why = Said(
+    why = known or Said(
         f"The evidence has no prices of {' and '.join(names)} for one thing in one currency on that day.",
         f"证据中没有{'、'.join(names)}当日同一计费项、同币种的价格。",
     )

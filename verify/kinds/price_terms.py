@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.link import link
 from claims.reading.clean import clean
 from claims.reading.read import article_from_text
+from claims.wording.patterns import pattern
 from verify.case import Case
 from verify.explain_facts import not_recorded
 from verify.facts import Holding, Weighed, as_number, facts_of, maker_of
@@ -26,14 +27,18 @@ _SET_AGAINST = re.compile(
 )
 """The last sum of a quote, or the last two, set against those before."""
 ON_TERMS = Said(
-    "The sum is a price on terms (cached input, batches, hours, buyers, speed of service).",
-    "该数额是附条件的价格（缓存命中、批量、时段、特定用户或服务等级）。",
+    "The sum is a price on terms (cached input, batches, hours, buyers, places, commitments, speed).",
+    "该数额是附条件的价格（缓存命中、批量、时段、特定用户或地区、用量承诺或服务等级）。",
 )
 
 
 def terms_of(text: str) -> frozenset[str]:
-    """The terms a plain text sets on a price; empty where it sets none."""
-    return frozenset(meant(text, words().maps["terms"]))
+    """The terms a plain text sets on a price; empty where it sets none.
+
+    Those it sets on whom, where and for what commitment are each of their own kind.
+    """
+    bound = pattern("prices.bound_to").finditer(text)
+    return frozenset(meant(text, words().maps["terms"])) | {found[0] for found in bound}
 
 
 def prices_of(name: str, attribute: str, case: Case) -> list[Holding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -245,9 +246,16 @@ def is_same(claimed: float, known: float, case: Case, *, about: bool) -> bool:
     if about and abs(claimed - known) <= figures.about * abs(known):
         return True
     named = case.claim.attribute in words().lists["sizes"]
+    if named and claimed < _BILLION and _TENTHS.search(case.quote):
+        return abs(claimed - known) < last_digit(claimed, 1) / 2
     step = last_digit(claimed, 1 if named and _one_digit(claimed) else figures.digits)
     step = min(step, figures.cut * claimed) if named else step
     return claimed - step / 2 <= known < claimed + step
+
+
+_BILLION = 1e9
+_TENTHS = re.compile(r"(?<![\d.])0\.[1-9]\s?(?:b\b|billion)|(?<![\d.])[1-9]亿")
+"""A size in tenths of a billion, "0.5B": rounded to these, not cut."""
 
 
 def _one_digit(number: float) -> bool:

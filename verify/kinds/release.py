@@ -12,6 +12,7 @@ from verify.explain_facts import RELEASE, RELEASE_THEN, not_recorded, recorded, 
 from verify.facts import Holding, Weighed, balance, check_fact, facts_of, last_day, of_base, speaks_of
 from verify.kinds.license import is_beside_weights
 from verify.kinds.quantity import judge_quantity
+from verify.kinds.release_ago import told_ago
 from verify.kinds.release_order import judge_order
 from verify.kinds.release_period import Period, in_part_of_month, told_period
 from verify.ruling import Ruling, Said, unknown
@@ -21,6 +22,8 @@ _YEAR = re.compile(r"(?<![\w.-])(20[12]\d)(?![\d.]|-\d)")
 STEPS = ("availability", "license", "open_weights")
 """Attributes whose records tell when a step after the release began."""
 NEVER = "never released"
+_PLANNED = re.compile(r"计划|有望|预计|面世|\b(?:plan\w*|due|expected|slated)\b")
+"""Tells of a release that is to come, whatever is shown of it before."""
 DATED = frozenset({None, "release_date"})
 OTHER_STEP = Said(
     "The evidence records the release itself, not the date of the step the claim speaks of.",
@@ -50,7 +53,18 @@ def judge_release(case: Case) -> Ruling:
     holdings = facts_of(claim.subject, "release_date", case, "down", "made")
     if not holdings:
         return unknown(*not_recorded(claim, None if claim.attribute else RELEASE))
-    return _dated(case, holdings) if claim.value else _happened(case, holdings)
+    return _on_a_day(case, holdings) if claim.value else _happened(case, holdings)
+
+
+def _on_a_day(case: Case, holdings: Sequence[Holding]) -> Ruling:
+    """A date; one that stands for "this week" or "two months ago" by the days that may be meant."""
+    claimed, ruling = str(case.claim.value), _dated(case, holdings)
+    period = told_ago(case) if len(claimed) == len("2025-02") else None
+    days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
+    if period is None or not days or ruling.verdict == "not_enough_evidence":
+        return ruling
+    told = f"{period.first:%Y-%m}" <= claimed <= f"{period.last:%Y-%m}"
+    return _in_period(case, days, period) if told else ruling
 
 
 def _is_only_opening(case: Case) -> bool:
@@ -67,6 +81,16 @@ def _never(case: Case, holdings: Sequence[Holding]) -> Ruling:
     found = balance(weighed, case.policy)
     who = holdings[0].fact.evaluator
     subject = case.claim.subject
+    if says(case.quote, words().lists["trial"]) and not _PLANNED.search(case.quote):
+        shown = Said(f"the day on which {subject} was first shown", f"{subject}首次公开的日期")
+        return unknown(
+            Said(
+                f"{subject} was never released ({who}), but may have been announced or shown.",
+                f"{subject}从未发布（{who}），但可能曾被宣布或展示。",
+            ),
+            shown,
+            records=tuple(h.fact for h in holdings),
+        )
     return Ruling(
         "refuted",
         Said(f"{subject} was never released ({who}).", f"{subject}从未发布（{who}）。"),
@@ -233,7 +257,7 @@ def _happened(case: Case, holdings: Sequence[Holding]) -> Ruling:
     days = [(h, day) for h in holdings if (day := day_of(str(h.fact.value)))]
     if case.day is None or not days:
         return unknown(*not_recorded(claim, RELEASE), records=[h.fact for h in holdings])
-    if period := told_period(case):
+    if period := told_period(case) or told_ago(case):
         return _in_period(case, days, period)
     recent, years = dt.timedelta(days=case.policy.dates.recent), _years_told(case)
     weighed = [

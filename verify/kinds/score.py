@@ -6,13 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 
 from claims.model import Verdict
-from evidence.index import Index
 from evidence.measure import measure
 from evidence.model import Score
 from verify.benchmarks import benchmarks_named, usually_meant
 from verify.case import Case
 from verify.contenders import Contender, contender, siblings
-from verify.derived import derived
 from verify.editions import edition_day, is_future_edition, names_edition
 from verify.explain import LEADS, another_version, figure
 from verify.facts import as_number
@@ -21,6 +19,7 @@ from verify.fold import EMPTY
 from verify.kinds.attempts import in_one_attempt, of_one_attempt, tells_one
 from verify.kinds.laboratory import Misattributed, misattributed, whose
 from verify.kinds.limited import limit_unknown
+from verify.kinds.other_ways import has_other_ways, may_be_without_thinking
 from verify.kinds.score_told import (
     beyond,
     bound,
@@ -36,7 +35,6 @@ from verify.model import Check, Standing
 from verify.noise import scale_of, spread_of
 from verify.ruling import Ruling, Said, unknown
 from verify.usable import AS_CLAIMED, failed_of, first_party, usable
-from verify.words import plain, says, words
 
 ANOTHER = Said(
     "Other figures are recorded; the way of testing may explain the difference.",
@@ -112,7 +110,7 @@ def _on_one(case: Case, who: Contender, name: str, claimed: float) -> Ruling:
 
     if fits and (wrongly := misattributed(who.models, benchmarks, case, is_it)):
         return _of_somebody_else(case, who, name, claimed=claimed, fits=fits, found=wrongly)
-    verdict = _verdict(case, gaps, fits, named)
+    verdict = _verdict(case, claimed, gaps, fits, named)
     verdict = EMPTY if fits and _is_divided(claimed, fits, scores, case) else verdict
     shown = fits or [score for _, score in gaps]
     checks = tuple(_check(case, who, claimed, score, score in fits) for score in (fits or shown)[: 2 * SHOWN])
@@ -215,7 +213,9 @@ def _another_scale(who: Contender, name: str) -> Ruling:
     )
 
 
-def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score], named: Sequence[str]) -> Verdict:
+def _verdict(
+    case: Case, claimed: float, gaps: list[tuple[float, Score]], fits: list[Score], named: Sequence[str]
+) -> Verdict:
     """Supported where a record fits; refuted where all are clearly other figures; open in between.
 
     Clearly other is what several evaluators agree against by more than they differ among themselves. Few of
@@ -226,6 +226,8 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score], nam
         return "supported"
     if not any(score.benchmark in named for _, score in gaps):
         return EMPTY  # they are of the part that is usually meant
+    if not case.modes and may_be_without_thinking(case.index, claimed, [score for _, score in gaps]):
+        return EMPTY
     gap, nearest = gaps[0]
     figures, benchmark = case.policy.figures, case.registry.get(nearest.benchmark)
     width = scale_of(nearest, benchmark).width or abs(nearest.value)
@@ -237,21 +239,10 @@ def _verdict(case: Case, gaps: list[tuple[float, Score]], fits: list[Score], nam
     false = gap > far and (agreed or any(score.evaluator_relationship == "first_party" for _, score in gaps))
     if any(score.release for _, score in gaps):
         return "refuted" if false else EMPTY
-    if not agreed or _has_other_ways(case.index, nearest.benchmark):
+    if not agreed or has_other_ways(case.index, nearest.benchmark):
         return "refuted" if false else EMPTY
     near = max(figures.contrary / 100 * width, 2 * math.sqrt(2) * spread_of(nearest, benchmark, case))
     return "refuted" if gap > min(near, far) else EMPTY
-
-
-@derived(1024)
-def _has_other_ways(index: Index, benchmark: str) -> bool:
-    """Whether somebody found it worth saying that a figure on this benchmark was taken without help."""
-    forms = words().lists["unaided"]
-    return any(
-        says(plain(score.setting or ""), forms)
-        for model in index.models()
-        for score in index.scores(model, benchmark)
-    )
 
 
 def _all_late(case: Case, gaps: list[tuple[float, Score]]) -> bool:
