@@ -101,6 +101,11 @@ def _joined(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if last is not None and text[last.end : hit.start] == "-" and _compound(last, hit):
             joined[-1] = _derived(text, last, hit, lexicon)
             continue
+        if last is not None and text[last.end : hit.start] == "-" and _is_firms_own(last, hit):
+            name, firm = text[last.start : hit.end], last.entity.name
+            entity = Entity(name=name, type="model", maker=firm, listed=False)
+            joined[-1] = Hit(last.start, hit.end, entity, 0, hit.root)
+            continue
         if last is not None and text[last.end : hit.start] == "(" and _inside(text, last, hit):
             joined[-1] = Hit(last.start, hit.end + 1, hit.entity, hit.level, hit.root)
             continue
@@ -124,6 +129,13 @@ def _compound(first: Hit, second: Hit) -> bool:
         and second.entity.type == "model"
         and first.entity.name != second.entity.name
     )
+
+
+def _is_firms_own(firm: Hit, model: Hit) -> bool:
+    """A firm's name on a hyphen before that of another's family: `Cerebras-GPT-13B` is Cerebras' own."""
+    if firm.entity.type != "organisation" or model.entity.type != "model":
+        return False
+    return model.entity.maker not in (None, firm.entity.name)
 
 
 def _derived(text: str, first: Hit, second: Hit, lexicon: Lexicon) -> Hit:

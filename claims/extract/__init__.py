@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claims.extract.assemble import assemble
 from claims.extract.claimants.attribution import voices
 from claims.extract.claimants.speakers import SILENT, Voice
+from claims.extract.comparisons.by_figures import on_its_figures
 from claims.extract.comparisons.judges import is_no_contest, is_strangers
 from claims.extract.draft import Draft, View
 from claims.extract.limited import with_limits
@@ -16,8 +17,9 @@ from claims.extract.mood import with_mood
 from claims.extract.quantities.changes import changes
 from claims.extract.rankings.excepted import but_for
 from claims.extract.releases.of_others import is_of_others
+from claims.extract.releases.of_tests import as_thing
 from claims.extract.releases.releases import is_only_timed_by
-from claims.extract.rules import asked
+from claims.extract.rules import OF_THINGS, asked
 from claims.extract.scenes.contest import contest
 from claims.extract.scenes.scene import Scene, set_scene
 from claims.extract.scores.run_with import with_help
@@ -25,7 +27,7 @@ from claims.extract.tables.lost import lost_tables
 from claims.extract.tables.numbered import listed_places
 from claims.extract.tables.tables import table_claims
 from claims.extract.topics.topic import follow
-from claims.extract.unread import again, left_unread
+from claims.extract.unread import again, counts_contents, left_unread
 from claims.model import Article, Claim, Clean, Mention
 from claims.names.registry import Registry
 from claims.wording.patterns import pattern
@@ -79,21 +81,27 @@ def speaks(view: View) -> bool:
         or "shares.said" in sentence.hints
     ):
         return True  # also "The chatbot's share of the market"
-    if sentence.amounts and pattern("topic.it_does").match(view.text, sentence.start):
-        return True  # "It has 400 employees": the firm of the sentence before
+    if sentence.amounts and (
+        pattern("topic.it_does").match(view.text, sentence.start)
+        or pattern("of_tests.this_test").match(view.text, sentence.start)
+    ):
+        return True  # "It has 400 employees": the firm of the sentence before; "The test has 198 questions"
     return bool(sentence.cues_of(*_COMPARED) or (topic.ahead and sentence.cues_of("rank")))
 
 
 def _drafts(view: View) -> tuple[Draft, ...]:
     rules, wide = asked(view.sentence)
-    drafts = [draft for rule in rules for draft in rule(view)]
-    told = view._replace(read=tuple(drafts))
+    of_test = as_thing(view)
+    drafts = [draft for rule in rules for draft in rule(of_test if rule in OF_THINGS else view)]
+    read = tuple(drafts)
+    told, test_told = view._replace(read=read), of_test._replace(read=read)
     for rule in wide:
-        drafts += left_unread(view, drafts, rule(told))
+        drafts += left_unread(view, drafts, rule(test_told if rule in OF_THINGS else told))
     drafts = [but_for(view, draft) for draft in with_mood(view, drafts)]
     drafts = [draft for draft in drafts if not (is_no_contest(view, draft) or is_strangers(view, draft))]
     drafts = [d for d in drafts if not (is_only_timed_by(view, d) or is_of_others(view, d, drafts))]
-    drafts = with_help(view, [*drafts, *changes(view, drafts)])
+    drafts = [d for d in drafts if not counts_contents(d, drafts)]
+    drafts = with_help(view, [*on_its_figures(view, drafts), *changes(view, drafts)])
     return tuple(with_limits(view, draft) for draft in drafts)
 
 

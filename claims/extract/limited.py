@@ -18,7 +18,8 @@ _CONDITIONS = tuple(
     f"limits.{form}" for form in ("condition", "when", "condition_zh", "treated", "only_zh", "part")
 )
 _TASKS = tuple(
-    f"limits.{form}" for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect", "ability")
+    f"limits.{form}"
+    for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect", "ability", "manner")
 )
 FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""

@@ -15,6 +15,7 @@ from claims.extract.comparisons.nations import nation_comparisons
 from claims.extract.comparisons.ratios import ratios
 from claims.extract.comparisons.signs import signed_orders
 from claims.extract.comparisons.wide import wide_comparisons
+from claims.extract.comparisons.wide_contrasts import wide_contrasts
 from claims.extract.comparisons.wide_upgrades import wide_upgrades
 from claims.extract.comparisons.winners import most_firsts, winner_lines
 from claims.extract.comparisons.winrates import games_won, win_rates
@@ -37,6 +38,7 @@ from claims.extract.quantities.inputs import inputs
 from claims.extract.quantities.languages import listed_languages
 from claims.extract.quantities.market_shares import market_shares
 from claims.extract.quantities.of_tests import test_contents
+from claims.extract.quantities.offers import models_on_offer
 from claims.extract.quantities.quantities import specifications
 from claims.extract.quantities.traits import architectures, cutoffs, foundings, sparse_sizes
 from claims.extract.quantities.variants import listed_variants
@@ -81,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     superlatives,
     firsts,
     test_contents,
+    models_on_offer,
     specifications,
     market_shares,
     listed_languages,
@@ -112,6 +115,7 @@ RULES: tuple[Rule, ...] = (
 )
 WIDE: tuple[Rule, ...] = (
     wide_comparisons,
+    wide_contrasts,
     wide_upgrades,
     wide_quantities,
     wide_cutoffs,
@@ -135,6 +139,7 @@ _FORMS = "number percent points times fraction money"
 _ASKED = {
     comparisons: "better equal worse",
     wide_comparisons: "wide_comparison.hint",
+    wide_contrasts: "wide_comparison.contrast_hint",
     wide_upgrades: "wide_upgrades.hint",
     nation_comparisons: "better equal worse",
     against_people: "humans.hint",
@@ -152,6 +157,7 @@ _ASKED = {
     superlatives: "superlative",
     firsts: "first firsts.nobody",
     test_contents: "of_tests.hint",
+    models_on_offer: "offers.hint",
     specifications: _FORMS,
     market_shares: "shares.said",
     listed_languages: "languages.hint",
@@ -196,6 +202,8 @@ _ASKED = {
 }
 """A rule -> senses of cues, forms of amounts, hints, or `date`: without any of these in the sentence it finds
 nothing and is not asked. A rule that is not here always is; a test holds each to what it finds."""
+OF_THINGS = frozenset({releases, availability, licenses, firsts, wide_releases, wide_licenses, wide_firsts})
+"""Rules that read sentences on a test alone as if it were a thing that came out."""
 _NEEDS = {rule: frozenset(_ASKED[rule].split()) if rule in _ASKED else None for rule in (*RULES, *WIDE)}
 
 

@@ -121,8 +121,9 @@ def _opening(view: View, clause: Clause) -> list[Mention]:
 
 def _carried(view: View) -> tuple[str, ...]:
     """ "That puts it ahead of A (74.5%)": goes on with the test of the sentence before."""
-    text = view.text[view.sentence.start : view.sentence.end]
-    goes_on = pattern("setting.goes_on").match(text) or pattern("figures.bracketed").search(text)
+    start, end = view.sentence.start, view.sentence.end
+    goes_on = pattern("setting.goes_on").match(view.masked[start:end])
+    goes_on = goes_on or pattern("figures.bracketed").search(view.text[start:end])
     return tuple(e.name for e in view.topic.board) if goes_on else ()
 
 

@@ -14,13 +14,15 @@ _MORE = 6
 _IN_PASSING: tuple[Kind, ...] = ("license",)
 """Told by an attribute in words that say something else as well: "an open-weight model of 34B parameters"."""
 _PLACES: tuple[Kind, ...] = ("rank", "first")
+OF_TESTS = "rule:of_tests"
 _COUNTED = ("spec", "adoption")
 """Kinds of which one clause may tell several: so many chips, so many days, and a release besides."""
 _MEASURED = ("score", "price", "comparison", "rank", "arithmetic", "market")
 """Kinds whose drafts have used up the amounts in their words."""
 
 
-_LIMITS = (("non-commercial", "open weights"), ("non-commercial", "open-source"))
+_BARRED, _FURTHER = "non-commercial", "commercial use"
+_LIMITS = ((_BARRED, "open weights"), (_BARRED, "open-source"))
 """Terms that a clause of their own limits, and the terms that are limited so."""
 
 
@@ -62,8 +64,8 @@ def _says_else(draft: Draft, other: Draft) -> bool:
 
     "The best open model" gives a place and terms, "the first to beat A" a first and an order.
     """
-    if (draft.value, other.value) in _LIMITS:
-        return False  # "权重开放,商用需另行授权"
+    if (draft.value, other.value) in _LIMITS or (draft.value == _FURTHER and other.value != _BARRED):
+        return False  # "权重开放,商用需另行授权", "采用MIT协议,可免费商用"
     if draft.kind in _IN_PASSING:
         return (draft.kind, draft.subject) == (other.kind, other.subject) and draft.value != other.value
     if draft.attribute == "price_relative" and other.kind == "price":
@@ -88,4 +90,16 @@ def again(draft: Draft, read: Iterable[Draft]) -> bool:
     """Whether one of them says something of the same kind in words of the draft's."""
     return any(
         draft.kind == other.kind and draft.start < other.end and other.start < draft.end for other in read
+    )
+
+
+def counts_contents(draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """ "T has 11 languages": whether the amount of a draft is what another gives a test as its content."""
+    return draft.by != OF_TESTS and any(
+        other.by == OF_TESTS
+        and other.value == draft.value
+        and draft.kind in ("spec", "score", "adoption")
+        and draft.start < other.end
+        and other.start < draft.end
+        for other in drafts
     )

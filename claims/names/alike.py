@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from claims.model import Entity, Mention
-from claims.names.lexicon import Lexicon
+from claims.names.lexicon import Anatomy, Lexicon
 from claims.names.nametables import Entry
 from claims.names.registry import Registry
-from claims.names.stems import anatomy
+from claims.names.stems import anatomy, named
 from claims.names.tails import Shape, Tail, TailPart, compose
 
 _VERSION = re.compile(r"\d$|^[A-Za-z]+$")  # no grade, no size
@@ -133,6 +133,29 @@ def without_branch(spoken: Sequence[Entity], lexicon: Lexicon) -> dict[str, Enti
         if len(alike) == 1:
             found[entity.name] = alike[0]
     return found
+
+
+def beside_sister(
+    line: Anatomy, sister: Entity, version: tuple[TailPart, ...], lexicon: Lexicon
+) -> Entity | None:
+    """Whom "Opus" beside Claude 3.5 Sonnet means: the listed one, else the last before."""
+    same = named(line.root, version + line.parts, lexicon, {})
+    if same is not None or not sister.listed:
+        return same or opened(line.root, version + line.parts, lexicon)
+    day = sister.released
+    known = [e for e in lexicon.below(line.root.name) if day and (e.fields.get("released") or day) < day]
+    for entry in sorted(known, key=lambda e: e.fields["released"], reverse=True):
+        entity = lexicon.entity(entry)
+        whole = anatomy(entity, lexicon)
+        rest = [part for part in whole.parts if part.kind != "version"] if whole else []
+        if (
+            rest == list(line.parts)
+            and whole
+            and len(whole.parts) == len(rest) + 1
+            and not entity.snapshot_of
+        ):
+            return entity
+    return None
 
 
 def opened_member(line: Entity, size: float, lexicon: Lexicon) -> Entity | None:

@@ -58,7 +58,10 @@ _OWNS = frozenset(("'s ", "’s ", "的", "的 "))
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _COUNT = re.compile(r"(?:\d+\.\d+|\d{1,2})(?![A-Za-z\d])")
-_ANY = re.compile(r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$")
+_ANY = re.compile(
+    r"(?:主流|传统|普通|常规|同类|其[他它]|多数|典型|一般|常见|某[个款]|所有|任何|竞品)的?$"
+    r"|(?<![A-Za-z])(?:[Aa]ny|[Ee]very|[Oo]ther|[Aa]nother|[Ss]imilar|[Tt]ypical|[Rr]ival|[Cc]omparable) $"
+)
 _START = re.compile(
     r"[A-Za-z\d](?<![A-Za-z0-9.\-_@#$€¥£].)(?:(?<=\d)|(?=\d)|(?<=[A-Z])(?P<rest>[a-z][A-Za-z]*))"
 )
@@ -188,7 +191,7 @@ def _later_of_list(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> En
 
 def _before_version(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
     """ "32B版本", "the Thinking variant": of the model named last, or the only one that is called so."""
-    if _ANY.search(scene.text, max(0, start - 8), start):
+    if _ANY.search(scene.text, max(0, start - 12), start):
         return None
     if parts[0].kind == "size" and (line := of_offer(start, parts, scene)) is not None:
         return sibling(line, parts, scene.lexicon, scene.spoken)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from claims.model import Entity
-from claims.names.alike import counterpart, opened, opened_member, without_branch
+from claims.names.alike import beside_sister, counterpart, opened, opened_member, without_branch
 from claims.names.apps import as_app
 from claims.names.lexicon import Lexicon
 from claims.names.nametables import Entry
 from claims.names.spelled import Hit
 from claims.names.spelling import key
-from claims.names.stems import anatomy, named
+from claims.names.stems import anatomy
 from claims.names.tails import Tail, TailPart
 from claims.names.version_of import version_of
 
@@ -41,6 +41,8 @@ _HAS = re.compile(
 _EXTREME = re.compile(
     r"(?:largest|biggest|smallest|most powerful|最大|最小)(?: version of| member of|规模|尺寸)?的? ?$"
 )
+_OF_SIZE = re.compile(rf"(?:'s|的|(?P<based>-based))? ?{_SIZE}[ -]?(?=(?:[a-z-]{{1,12}} )?(?:model|模型))")
+_MODEL = re.compile(r" ?(?:模型| models?(?![a-z]))")
 _AHEAD = re.compile(rf"{_SIZE}[ -]?个?(?:参数|-?parameters?)?(?:量|规模)?(?:版本)?的? ?$")
 
 
@@ -54,9 +56,21 @@ def narrow(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if hit.entity.type == "model":
             found.append(_by_mode(text, _model(text, hit, found, lexicon), spoken, lexicon))
         else:
-            found.append(as_app(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
+            found.append(_firm(text, hit, lexicon) if hit.entity.type == "organisation" else hit)
     found = _tuned_alike(text, found, lexicon)
     return [_board(text, hit, found, i, lexicon) for i, hit in enumerate(found)]
+
+
+def _firm(text: str, hit: Hit, lexicon: Lexicon) -> Hit:
+    """A firm's name, or the listed thing it means: "Acme app", "the 7B Acme model" where Acme 7B is one."""
+    behind = _OF_SIZE.match(text, hit.end)
+    size = behind or (_MODEL.match(text, hit.end) and _AHEAD.search(text, max(0, hit.start - 26), hit.start))
+    number, unit = size.groups()[-2:] if size else ("", "")
+    entry = lexicon.listed(f"{text[hit.start : hit.end]} {number}{unit}") if size else None
+    if entry is None or entry.type != "model":
+        return as_app(text, hit, lexicon)
+    end = hit.end if behind is None or behind["based"] else behind.end()
+    return hit._replace(end=end, entity=lexicon.entity(entry))
 
 
 def _of_article(text: str, hits: list[Hit], spoken: list[Entity], lexicon: Lexicon) -> list[Hit]:
@@ -138,8 +152,7 @@ def _by_line(text: str, hit: Hit, before: list[Hit], lexicon: Lexicon) -> Hit:
                 return hit._replace(entity=other)
     if not alike or alike[0][1][0].kind != "version":
         return hit
-    parts = alike[0][1][:1] + whole.parts
-    found = named(whole.root, parts, lexicon, {}) or opened(whole.root, parts, lexicon)
+    found = beside_sister(whole, alike[0][0], alike[0][1][:1], lexicon)
     return hit._replace(entity=found) if found is not None else hit
 
 

@@ -9,7 +9,7 @@ from claims.model import Entity
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import STRICT, WEAK, Hit, ends_name
 from claims.names.spelling import Folded, key
-from claims.names.tails import HIGHEST
+from claims.names.tails import HIGHEST, is_share
 from claims.names.templates import LEAST, Template
 
 _WIDE_GAP = re.compile(r"[\W_]{2}")
@@ -99,7 +99,11 @@ def _level(text: str, start: int, end: int, template: Template, lexicon: Lexicon
         return None
     if template.rest or spaced is None:
         return template.level
-    if lexicon.words.counted.at(text, end) or lexicon.words.chips.at(text, end):
+    if (
+        is_share(text, spaced[0].strip(), end)
+        or lexicon.words.counted.at(text, end)
+        or lexicon.words.chips.at(text, end)
+    ):
         return None
     everyday = "." not in written and " " not in written[: spaced.start()]
     return max(template.level, STRICT if everyday else WEAK)

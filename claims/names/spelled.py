@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claims.model import Entity
 from claims.names.editions import read_edition
+from claims.names.glued import maker_before
 from claims.names.lexicon import Lexicon
 from claims.names.nametables import LEVELS, Entry
 from claims.names.spelling import Folded, borders, fold, key, numbers
@@ -64,12 +65,15 @@ def _names(
     free = 0  # first character of the text no hit has taken
     for i, lengths in spelled:
         start = folded.offsets[i]
-        if start < free or not _begins(text, start):
+        maker = None if start < free or _begins(text, start) else maker_before(text, start, lexicon)
+        if start < free or (maker is None and not _begins(text, start)):
             continue
         found = _longest(text, folded, i, lengths, lexicon, small=small)
         if found is None:
             continue
         end, hit = found
+        if maker and (hit is None or hit.entity.maker != maker):
+            continue
         free = end
         if hit is not None and addresses.get(start, (start, hit.end)) == (start, hit.end):  # "Z.ai" is both
             hits.append(hit)

@@ -219,6 +219,8 @@ class _Reader:
                 return TailPart("date", digits)
             if len(digits) > 2:
                 return TailPart("date", digits) if hyphen and _REVISION.fullmatch(digits) else None
+        if digits == found and gap == " " and is_share(self.text, digits, end):
+            return None  # "DeepSeek 10/10": what it got
         if digits == found and not hyphen:
             counted = self.words.scored if "." in digits else self.words.counted
             named = (
@@ -234,6 +236,15 @@ class _Reader:
             + found[len(found.rstrip("oOvV")) :].replace("O", "o").replace("v", "V")
         )
         return TailPart("code" if house[0] == "V" else "version", house)
+
+
+def is_share(text: str, count: str, end: int) -> bool:
+    """Whether a number that ends at `end` begins "7/9", so many of so many, and no two versions."""
+    out_of = _OUT_OF.match(text, end)
+    if out_of is None or not count.isdigit():
+        return False
+    whole = int(out_of[1])
+    return int(count) <= whole and (whole > _TWO_VERSIONS or int(count) == whole)
 
 
 @lru_cache(maxsize=16384)
@@ -263,6 +274,9 @@ def other_zero(parts: tuple[TailPart, ...]) -> tuple[TailPart, ...]:
     )
 
 
+_OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![.\dA-Za-z])")
+_TWO_VERSIONS = 6
+"""Up to here "4/5" may be two versions of one family."""
 HIGHEST = 20
 """A version with a fraction that no model has reached."""
 _PARAMETERS = re.compile(r"[AE]*\d+(?:\.\d+)?B")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from claims.reading.dating import MONTH_STARTS, find_date, is_history, is_only_date
 
@@ -58,6 +59,10 @@ _LEAD = re.compile(
     r"^(?:[\[(【][^\])】\n]{2,30}[\])】]\s?|[^,。:\n]{0,12}?(?:讯|报道)\s?)?(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[,上下早晚在]"
 )
 """News begin with their day: "新京报讯 2026年9月9日,", "【记者…】2026年9月9日,"."""
+_STAMP = re.compile(
+    r"\W{0,3}(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d-])\s?(?=[^\s\d.:|])"
+)
+"""A stamp before the first words: "2026-09-09 (记者…)某公司宣布"."""
 
 
 def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
@@ -71,6 +76,8 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
         return _day(opening["year"], int(opening["month"]), int(opening["day"]), newest)
     leads = {(m["year"], m["month"], m["day"]) for m in map(_LEAD.match, lines) if m}
     history = len(leads) > 1 or is_history(lines)
+    if not history and (day := _stamped(lines, newest)):
+        return day
     for line in filter(_DIGIT.search, lines):
         if m := _ENGLISH.match(line):
             month = MONTH_STARTS.split("|").index(m["mon"].lower()) + 1
@@ -97,6 +104,15 @@ def stated_day(text: str, newest: dt.date | None) -> dt.date | None:
             if found:
                 return found
     return None
+
+
+def _stamped(lines: Sequence[str], newest: dt.date | None) -> dt.date | None:
+    """The day before the first words; a text of which more lines begin so is a chronicle."""
+    stamps = [m for m in map(_STAMP.match, lines) if m]
+    if len(stamps) != 1 or stamps[0].string is not lines[0]:
+        return None
+    day = _day(stamps[0]["year"], int(stamps[0]["month"]), int(stamps[0]["day"]), newest)
+    return day if day and (newest is None or day >= newest) else None
 
 
 def nearest_year(month: int, day: dt.date | None) -> int | None:

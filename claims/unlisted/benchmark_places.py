@@ -97,7 +97,9 @@ def weight(read: str, start: int, end: int) -> int:
     behind = behind[: stop.start()] if stop else behind
     if IN_FRONT.search(before) and _THERE_BEHIND.match(behind) and MODEL in before:
         return GOOD
-    if pattern("benchmark_places.is_one").match(behind):
+    if pattern("benchmark_places.is_one").match(behind) or pattern("benchmark_places.called_one").match(
+        behind
+    ):
         return SURE
     if (
         _OTHER_BEHIND.match(behind)

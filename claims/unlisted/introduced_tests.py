@@ -29,6 +29,10 @@ _ENGLISH = (
         rf"(?<![A-Za-z0-9_.@/-]){_NAME}(?: is|,) an? (?:[a-z][\w-]{{1,20}} ){{0,6}}benchmarks?"
         r"(?= (?:for|of|that|to|on|designed|which|with|covering)(?![A-Za-z])|[,.;])"
     ),
+    re.compile(
+        rf"(?<![A-Za-z])(?:benchmark|test suite|leaderboard|test set),? (?:called|named|dubbed)"
+        rf" {_QUOTE}{_NAME}"
+    ),
 )
 _CHINESE = re.compile(
     rf"(?P<name>[A-Z](?<![A-Za-z0-9_.@/-].){_REST}》?\"? ?"
@@ -39,6 +43,10 @@ _CHINESE_IS = re.compile(
     rf"(?<![A-Za-z0-9_.@/-]){_NAME}》?\"?(?:是|为|,这?是)"
     r"(?:(?![在把将让]|超|通过|突破|刷新|登顶|达到|完成|采用|使用|基于|参加|接受|公布|打破|领先)[^,。;!?\n]){0,40}?"
     r"(?:评测|测评|测试|综合|双语|推理|能力)?的?(?:基准(?:测试|评测)?|评测集|测试集|测评集)(?=[,。;!?\n]|$)"
+)
+_CHINESE_AS = re.compile(
+    rf"(?:基准(?:测试)?|评测集|测试集|测评集),\"?(?<![A-Za-z0-9_.@/-]){_NAME}\"?"
+    r"(?=已|由|共|收录|包含|涵盖|覆盖|囊括|旨在|专注|聚焦|从|将|的|于)"
 )
 
 
@@ -53,5 +61,5 @@ def _introduced_tests(text: str) -> Iterator[str]:
         for pattern in _ENGLISH:
             yield from (match["name"] for match in pattern.finditer(text))
     if "测" in text or "基准" in text or "考试" in text:
-        for pattern in (_CHINESE, _CHINESE_IS):
+        for pattern in (_CHINESE, _CHINESE_IS, _CHINESE_AS):
             yield from (match["name"] for match in pattern.finditer(text))

@@ -53,6 +53,32 @@ _OUT_HAN = re.compile(rf"(?:{source('told_things.out_han')})[^,。;:!?\n\"]{{0,1
 _OWNED_HAN = re.compile(source("told_things.owned_han"))
 _BEFORE_HAN = re.compile(rf"(?<![A-Za-z0-9./-]){_LATIN}\s?\Z")
 _OPENED_HAN = re.compile(r"[^,。;!?\n\"]{0,6}?(?:开源|发布|上线|推出|公开)")
+_SHAPED = (
+    r"(?P<name>[A-Z](?:[A-Z]{0,3}[a-z]{1,12}[0-9]?[A-Z][A-Za-z0-9]{0,14}|[a-z]{2,12}-[A-Z][A-Za-z]{1,11}))"
+)
+_BY_FIRM = re.compile(
+    rf"(?:{source('told_things.by_firm_han')}[\"《]?\s?{_SHAPED}{RIGHT}{source('told_things.by_firm_han_behind')}"
+    rf"|{source('told_things.by_firm')}{_SHAPED.replace('?P<name>', '?P<latin>')}{RIGHT}"
+    rf"{source('told_things.by_firm_behind')})"
+)
+"""Behind a firm: "Google开源LangExtract", "Microsoft open-sourced Magentic-UI under MIT"."""
+_DATA_SHAPED = (
+    r"(?P<name>[A-Z](?=[A-Za-z]*[A-Z0-9-])[A-Za-z0-9]{2,18}(?:-[A-Za-z0-9.]{1,10}){0,2}(?: v?\d(?:\.\d)?)?)"
+)
+_DATA = (
+    re.compile(
+        rf"(?<![A-Za-z0-9./-]){_DATA_SHAPED}\"?》? ?"
+        r"(?:(?:是|为|,)[^,。;!?\n]{0,24})?(?:数据集|资料集|语料库)(?![上的和与、中里])"
+    ),
+    re.compile(rf"(?:数据集|资料集|语料库)[\"《: ]{{0,2}}{_DATA_SHAPED}{RIGHT}"),
+    re.compile(
+        rf"(?<![A-Za-z0-9./-]){_DATA_SHAPED}{RIGHT}(?:,| is| was) (?:an?|the) {_WORD}{{0,5}}"
+        r"(?:dataset|corpus)(?![A-Za-z-])"
+    ),
+    re.compile(rf"[Tt]he {_DATA_SHAPED} (?:dataset|corpus)(?![A-Za-z-])"),
+)
+_TAKEN_ON = re.compile(r"(?:在|于|[Oo]n|[Ii]n)[\"《 ]{0,2}\Z")
+"""Before what a model is tested or trained on."""
 _LEAD, _REACH = 70, 60
 """Characters before and behind a kind in which its name stands."""
 _FIRM = 60
@@ -69,7 +95,7 @@ def add_things(text: str, hits: list[Hit]) -> list[Hit]:
     """The hits and between them the things that the text introduces by what they are."""
     taken = {hit.entity.name.lower() for hit in hits}
     told: dict[str, Entity] = {}
-    for one in _told(text):
+    for one in (*_told(text), *_of_firms(text, hits), *_data(text)):
         if one.name in told or one.name.lower() in taken or not _may_be(text, one, hits):
             continue
         maker = _maker(text, one.start, hits) or one.name
@@ -105,6 +131,25 @@ def _told(text: str) -> Iterator[_Told]:
         behind = _BEHIND_HAN.match(text, kind.end(), kind.end() + _REACH)
         if behind and (_OUT_HAN.search(before) or (kind["product"] and _OWNED_HAN.search(before))):
             yield _of(behind, 0, kind)
+
+
+def _of_firms(text: str, hits: Sequence[Hit]) -> Iterator[_Told]:
+    """What a firm is said to have brought out, whose name has the shape of a program's."""
+    for hit in hits:
+        if hit.entity.type == "organisation" and (found := _BY_FIRM.match(text, hit.end)):
+            group = "name" if found["name"] else "latin"
+            opened = pattern("told_things.opened").search(found[0])
+            yield _Told(found.start(group), found[group], "codebase" if opened else "product")
+
+
+def _data(text: str) -> Iterator[_Told]:
+    """Data that are called so beside a name of the shape names of data have: "FineWeb-Zh语料库"."""
+    if not any(word in text for word in ("数据集", "资料集", "语料库", "dataset", "corpus")):
+        return
+    for form in _DATA:
+        for match in form.finditer(text):
+            if not _TAKEN_ON.search(text, max(0, match.start("name") - 6), match.start("name")):
+                yield _Told(match.start("name"), match["name"], "codebase")
 
 
 def _of(match: re.Match[str], offset: int, kind: re.Match[str]) -> _Told:

@@ -18,7 +18,8 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "lineage": "based_hint learnt",
     "nations": "topic",
     "of_tests": "hint",
-    "prices": "cheaper free goods same_price small_share still_dearer than_cheaper",
+    "offers": "hint",
+    "prices": "bound_to cheaper free goods same_price small_share still_dearer than_cheaper",
     "quantities": "sparse_size",
     "ranks": "ahead followed labelled places_first shared_out",
     "ratios": "is share_of share_of_thing times_of times_of_thing",
@@ -29,9 +30,9 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "training_costs": "said",
     "variants": "hint",
     "wide_comparison": (
-        "alike alike_model alike_named alike_zh ba_zh beats_en beats_zh behind bi gap_zh hint "
-        "leaves_en loses_zh match near_alike not_worse not_worse_zh par reach_equal share similar "
-        "territory times times_zh with_equal"
+        "alike alike_model alike_named alike_zh ba_zh beats_en beats_zh behind bi contrast_hint far_zh "
+        "gap_zh hint leaves_en loses_zh match near_alike not_worse not_worse_zh noun_alike par rank_zh "
+        "reach_equal share similar territory times times_zh wider_zh with_equal"
     ),
     "wide_first": "hint",
     "wide_license": "apache closed commercial had hint kept mit open open_model permit research weights",

@@ -51,3 +51,10 @@ def test_a_dateline_without_a_year_needs_one_from_elsewhere() -> None:
 )
 def test_news_are_not_older_than_what_they_name(line: str, expected: dt.date) -> None:
     assert stated_day(line.replace("，", ","), dt.date(2025, 6, 1)) == expected
+
+
+def test_a_stamp_before_the_first_words_is_the_day_of_news_alone() -> None:
+    stamped = "2025-03-20 （记者三月报道）某公司推出新模型。"
+    assert stated_day(stamped, None) == dt.date(2025, 3, 20)
+    assert stated_day(stamped, dt.date(2025, 8, 7)) is None  # it names what came out later
+    assert stated_day(f"{stamped}\n2025-03-25 另一公司推出新模型。", None) is None  # a chronicle

@@ -32,6 +32,10 @@ LIMITED = [
     "對中小企業來說，GPT-4o優於DeepSeek-R1",
     "在高併發下，GPT-4o優於DeepSeek-R1",
     "論回覆速度，GPT-4o優於DeepSeek-R1",
+    "Aesthetically, GPT-4o beats DeepSeek-R1",
+    "排版上，GPT-4o优于DeepSeek-R1",
+    "蒸馏版DeepSeek-R1不如GPT-4o",
+    "GPT-4o beats DeepSeek-R1 there too",
 ]
 
 
@@ -80,3 +84,19 @@ def test_the_quote_begins_and_ends_with_what_limits(text: str, quote: str, regis
 def test_places_and_scores_keep_their_limits(kind: str, statement: str, registry: Registry) -> None:
     found = [one.quote for one in claims_of(f"{statement}.", registry) if one.kind == kind]
     assert found == [statement]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "GLM-4.5 costs $0.30 per million input tokens for early-stage startups",
+        "With a committed spend, GLM-4.5 costs $0.30 per million input tokens",
+        "面向高校，GLM-4.5的输入价格为每百万tokens 2元",
+        "思考预算限制在4K时，GLM-4.5在AIME 2024上得分40",
+        "两年前，OpenAI发布了GPT-4o",
+    ],
+)
+def test_the_quote_of_a_price_holds_whom_it_is_for_and_of_a_release_how_long_ago(
+    statement: str, registry: Registry
+) -> None:
+    assert [one.quote for one in claims_of(f"{statement}。", registry)] == [statement]

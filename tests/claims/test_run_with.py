@@ -43,6 +43,15 @@ def test_how_a_score_was_reached_is_quoted(text: str, quotes: dict[float, str], 
     ("text", "quotes"),
     [
         (
+            "o3的批量价格为每百万输入tokens 5美元、输出tokens为20美元，相较标准价格分别为10美元与40美元。",
+            {
+                5: "o3的批量价格为每百万输入tokens 5美元",
+                20: "批量价格为每百万输入tokens 5美元、输出tokens为20美元",
+                10: "相较标准价格分别为10美元",
+                40: "相较标准价格分别为10美元与40美元",
+            },
+        ),
+        (
             "Using the Batch API, GPT-4.1 costs $1 per million input tokens.",
             {1: "Batch API, GPT-4.1 costs $1 per million input tokens"},
         ),

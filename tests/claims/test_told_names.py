@@ -6,6 +6,7 @@ import pytest
 
 from claims.link import link
 from claims.names.registry import Registry
+from claims.names.tails import is_share
 from claims.reading.clean import clean
 from claims.reading.read import article_from_text
 
@@ -88,3 +89,11 @@ def test_things_that_look_like_names(registry: Registry, text: str) -> None:
 def test_a_name_that_reads_as_an_address(registry: Registry) -> None:
     found = clean(article_from_text("test", "Z.ai released GLM-4.6; see z.ai/blog and chat.z.ai."))
     assert [m.entity.name for m in link(found, registry)] == ["Zhipu AI", "GLM-4.6"]
+
+
+def test_so_many_of_so_many_is_no_version() -> None:
+    assert is_share("Kimi 7/9", "7", 6)
+    assert is_share("Kimi 5/5", "5", 6)
+    assert not is_share("GPT 4/5", "4", 5)  # two versions
+    assert not is_share("Qwen 2/10.5", "2", 6)
+    assert not is_share("Kimi 12/10", "12", 7)

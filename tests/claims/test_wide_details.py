@@ -19,6 +19,28 @@ from tests.claims.reading import claims_of
             "Breeze 2 的 API 定價為每百萬 token 輸入 3 元、輸出 12 元（新台幣）。Breeze 2 已上線。",
             {("price_input", 3, "TWD/1M tokens"), ("price_output", 12, "TWD/1M tokens")},
         ),
+        (
+            "GLM-4.6's price was cut from $4 to $1 per million input tokens.",
+            {("price_input", 4, "USD/1M tokens"), ("price_input", 1, "USD/1M tokens")},
+        ),
+        (
+            "Qwen3-Max收费分两档：提示不超过12.8万token时，输入2元、输出8元；超过则为4元和16元。",
+            {
+                ("price_input", 2, "CNY/1M tokens"),
+                ("price_output", 8, "CNY/1M tokens"),
+                ("price_input_long_context", 4, "CNY/1M tokens"),
+                ("price_output_long_context", 16, "CNY/1M tokens"),
+            },
+        ),
+        (
+            "Above 200K tokens, GLM-4.6 costs $2.50 for input and $15 for output rather than $1.25 and $10.",
+            {
+                ("price_input", 1.25, "USD/1M tokens"),
+                ("price_output", 10, "USD/1M tokens"),
+                ("price_input", 2.5, "USD/1M tokens"),
+                ("price_output", 15, "USD/1M tokens"),
+            },
+        ),
     ],
 )
 def test_of_which_side_and_currency_a_sum_is(

@@ -14,7 +14,7 @@ from claims.wording.cues import spelled_out
 from claims.wording.hints import can_match
 from claims.wording.patterns import source
 
-_PRAISE = ("other", "best", "leading", "state-of-the-art", "mainstream")
+_PRAISE = ("other", "ordinary", "best", "leading", "state-of-the-art", "mainstream")
 """What is left out of a name that says more."""
 
 

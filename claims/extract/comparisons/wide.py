@@ -48,6 +48,10 @@ FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("ba_zh", "better"),
     ("territory", "equal"),
     ("near_alike", "equal"),
+    ("noun_alike", "equal"),
+    ("rank_zh", "equal"),
+    ("far_zh", "worse"),
+    ("wider_zh", "worse"),
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
@@ -55,6 +59,7 @@ _AGAIN, _PAST = ("apart", "fronted"), "n"
 _OF_KINDS = ("beats_en", "leaves_en", "ba_zh")
 _AT_LARGE = ("competitors", "models", "others")
 """Of them something else may be said behind: "ahead of both rivals, but"."""
+_LIKENED = {"territory": "of_level", "noun_alike": "as_noun"}
 _OWNING = ("reach_equal", "beats_zh", "loses_zh")
 """Those whose rival may be only part of a name's description."""
 
@@ -135,7 +140,7 @@ def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re
     ):
         return None  # "超越了除B外的所有模型"
     end = max(m.end(group) for group in ("grade", "rival", "level", "whose") if m.groupdict().get(group))
-    likened = "classed" if name.startswith("alike_") else "likened"
+    likened = "classed" if name.startswith("alike_") else _LIKENED.get(name, "likened")
     whose = at + m.start("whose") if m.groupdict().get("whose") else -1
     return Found(
         told, at + m.start(), at + grade[0], at + grade[1], at + m.start("rival"), at + end, whose, likened
@@ -172,7 +177,8 @@ def _drafts(view: View, sight: Shown, clause: Clause, found: Found) -> Iterator[
         others = (
             names([o for o in objects if o != subject and o.name != subject.maker]) if objects else called
         )
-        if others and subject.type in ("model", "product"):
+        runs = subject.type == "product" and found.likened != "as_noun"  # "Azure gives you B quality"
+        if others and (subject.type == "model" or runs):
             yield Draft(
                 by="rule:wide_comparison",
                 start=start,

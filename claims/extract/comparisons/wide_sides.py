@@ -49,13 +49,21 @@ def shown(view: View) -> Shown:
 def _kinds(view: View) -> list[Kind]:
     start, end = view.sentence.start, view.sentence.end
     found = list(people_in(view.masked, start, end))
-    found += [k for k in kinds_in(view.masked, start, end) if not _overlaps(k, found)]
+    kinds = (_past_verb(view, kind) for kind in kinds_in(view.masked, start, end))
+    found += [k for k in kinds if not _overlaps(k, found)]
     sides = pattern("comparison.other_sides") if view.contest else None
     found += [Kind(m.start(), m.end(), _SIDES) for m in sides.finditer(*_within(view))] if sides else []
     told = [
         Kind(h.start, h.end, "") for h in view.sentence.cues_of("predecessor") if not _is_sized(view, h.end)
     ]
     return found + [k for k in told if not _overlaps(k, found)]
+
+
+def _past_verb(view: View, kind: Kind) -> Kind:
+    """ "A领先其他模型": there the word is what A does, and not of what kind they are."""
+    verb = pattern("wide_comparison.leads").match(view.masked, kind.start, kind.end)
+    named = verb and view.masked[kind.start - 1 : kind.start] == "\ue000"
+    return kind._replace(start=verb.end()) if verb and named else kind
 
 
 def _overlaps(kind: Kind, found: list[Kind]) -> bool:

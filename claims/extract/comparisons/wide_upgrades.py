@@ -23,7 +23,7 @@ def wide_upgrades(view: View) -> Iterator[Draft]:
     if not view.has("wide_upgrades.hint"):
         return
     text = view.text[view.sentence.start : view.sentence.end]
-    if any(pattern(f"wide_upgrades.{name}").search(text) for name in ("caused", "of_users")):
+    if any(pattern(f"wide_upgrades.{name}").search(text) for name in ("caused", "of_users", "of_version")):
         return
     done: set[int] = set()
     for m in view.each("wide_upgrades.grown"):
@@ -57,9 +57,13 @@ def wide_upgrades(view: View) -> Iterator[Draft]:
 
 
 def _upgraded(view: View, clause: Clause) -> Entity | None:
-    """The one model the clause is about."""
+    """The one model the clause is about; "the 72B model does it better" beside smaller ones."""
     topic = [e for e in view.topic_at(clause.start) if is_model(e)]
-    return topic[0] if len(topic) == 1 else None
+    sized = any(
+        clause.start <= m.start < clause.end and view.text[m.start].isdigit() and m.entity in topic
+        for m in view.sentence.mentions
+    )
+    return topic[0] if len(topic) == 1 and not sized else None
 
 
 def _is_unsure(view: View, clause: Clause, end: int) -> bool:
@@ -69,7 +73,12 @@ def _is_unsure(view: View, clause: Clause, end: int) -> bool:
     if any(clause.start <= h.start < end for h in view.sentence.cues_of(*_UNSURE)):
         return True
     near = max(end, clause.end)
-    return any(h.start < near or h.sense == "predecessor" for h in view.sentence.cues_of(*_RIVALS))
+    rivals = (
+        h
+        for h in view.sentence.cues_of(*_RIVALS)
+        if not pattern("wide_upgrades.itself").match(view.text, h.start)
+    )
+    return any(h.start < near or h.sense == "predecessor" for h in rivals)
 
 
 def _alone(view: View, model: Entity, before: Entity) -> bool:

@@ -12,6 +12,13 @@ from claims.wording.patterns import pattern
 
 _BEFORE = 24
 """Characters before a base in which "fine-tuning the 7B" stands."""
+_BEFORE_AND_BEHIND = (
+    ("many_from", "such_as"),
+    ("han_from", "han_such"),
+    ("han_base", "han_named"),
+    ("han_work", "han_gave"),
+)
+"""Expressions of what stands before a base, with those of what stands between it and its descendants."""
 
 
 def based(view: View) -> Iterator[Draft]:
@@ -42,7 +49,7 @@ def _many_from(view: View, base: Mention, gap: str) -> int | None:
     if pattern("lineage.han_kin").fullmatch(gap):
         return base.start
     low = max(view.sentence.start, base.start - 2 * _BEFORE)
-    for lead, words in (("many_from", "such_as"), ("han_from", "han_such")):
+    for lead, words in _BEFORE_AND_BEHIND:
         opens = pattern(f"lineage.{lead}").search(view.text, low, base.start)
         if opens and pattern(f"lineage.{words}").fullmatch(gap):
             return opens.start()

@@ -53,7 +53,8 @@ def from_base(view: View, hit: CueHit, clause: Clause) -> Pair | None:
         for m in view.sentence.mentions
         if clause.start <= m.start < hit.start and m.entity in subjects
     ]
-    return Pair(subjects, bases, min(starts, default=clause.start), end)
+    opening = clause.start + view.text.startswith(" ", clause.start)
+    return Pair(subjects, bases, min(starts, default=opening), end)
 
 
 def _bases(

@@ -77,8 +77,10 @@ def _at(view: View, start: int) -> Entity | None:
 
 def _is_denied(view: View, hit: CueHit, pair: Pair) -> bool:
     """ "S不是O的微调版": denied before the base, which stands before the cue."""
-    based = [m.start for m in view.sentence.mentions if m.entity in pair.bases and pair.start <= m.start]
-    until = min([*based, hit.start])
+    based = [m for m in view.sentence.mentions if m.entity in pair.bases and pair.start <= m.start]
+    until = min([*(m.start for m in based), hit.start])
+    if any(pattern("lineage.outdone").match(view.text, m.end) for m in based):
+        return True  # "built to deliver O-beating performance"
     if pattern("lineage.denied_behind").match(view.text, pair.end):
         return True
     return bool(pattern("lineage.denied").search(view.masked, pair.start, until))

@@ -176,7 +176,9 @@ def _made(view: View, bases: Bases, gap: str) -> Descent | None:
         return Descent((ahead[0].entity,), bases.start, ousted.end())
     worked = pattern("wide_lineage.worked_on").search(gap[-_BEHIND:])
     used = pattern("wide_lineage.use").search(gap)
+    bettered = pattern("wide_lineage.bettered").search(gap[-_BEHIND:])
     told = worked and pattern("wide_lineage.makes").search(between)
+    told = told or (bettered and pattern("wide_lineage.results_in").search(between))
     told = told or (used and pattern("wide_lineage.closes_and_makes").match(between))
     if not told:
         return None

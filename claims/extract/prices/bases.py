@@ -23,8 +23,13 @@ def of_people(view: View, base: str) -> bool:
     )
 
 
-def of_training(view: View, clause: Clause, before: str) -> bool:
-    """ "训练只花557.6万美元,不到B的一成": what was paid to train it, told in the clause or before it."""
+def of_no_price(view: View, clause: Clause, before: str) -> bool:
+    """ "训练只花557.6万美元,不到B的一成": what was paid to train it, told in the clause or before it.
+
+    So is how fast somebody is: "比B便宜30倍,快5倍".
+    """
+    if pattern("prices.of_speed").search(before):
+        return True
     trained = pattern("prices.trained")
     if trained.search(_NAME.sub("\ue000", before)):
         return True

@@ -98,8 +98,14 @@ def several_prices(figures: Sequence[Amount], text: str, head: str, around: Arou
 
 
 def _own_sides(money: Sequence[Amount], text: str) -> tuple[str, ...]:
-    """ "Input $3 / output $15", "$3 in, $15 out": the sides a cell names itself, one for each price."""
+    """ "Input $3 / output $15", "$3 in, $15 out": the sides a cell names itself, one for each price.
+
+    "$3/$15" is input and output by custom of the trade.
+    """
     named = list(pattern("tables.own_side").finditer(text))
+    if not named and len(money) == 2 and money[0].value < money[1].value:
+        slash = re.fullmatch(r"\s?/\s?", text[money[0].end : money[1].start])
+        return ("price_input", "price_output") if slash else ()
     if len(money) != 2 or [m.lastgroup for m in named] != ["input", "output"]:
         return ()
     gaps = [named[0].start() < money[0].start, named[1].start() < money[1].start]

@@ -15,8 +15,8 @@ from claims.extract.prices.bases import (
     moved_against,
     moved_from,
     not_stale,
+    of_no_price,
     of_people,
-    of_training,
     only_class,
     only_measure,
     other_firm,
@@ -53,7 +53,7 @@ def discounts(view: View) -> Iterator[Draft]:
         return
     for amount in measures:
         place = _place(view, amount)
-        if of_training(view, place.clause, place.before):
+        if of_no_price(view, place.clause, place.before):
             continue
         if pattern("prices.expected").search(place.before + place.behind[:4]) or for_some(view, place.clause):
             continue

@@ -28,10 +28,8 @@ def holders(view: View, amount: Amount) -> tuple[Entity, ...]:
 
 def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     sentence = view.sentence
-    payee = next((m for m in sentence.mentions if m.start >= amount.end), None)
-    for_it = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start) if payee else None
-    if payee and for_it and payee.entity.type in ("model", "product"):
-        return (payee.entity,)  # "$3/$15 for X"
+    if payee := _paid_behind(view, amount):
+        return (payee,)
     sized = is_of_a_size(view, amount)
     possessor = None if sized else _possessor(view, amount)
     if possessor:
@@ -42,8 +40,8 @@ def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     before = _named_before(view, amount)
     if clause.depth:
         before = [m for m in before if clause.start - m.end <= 24]
-        if before and not pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
-            return (before[-1].entity,)
+        if owners := _of_bracket(view, clause, amount, before):
+            return owners
     if before and pattern("prices.same_as").search(view.text, sentence.start, before[-1].start):
         return view.topic_at(before[-1].start) or (before[-1].entity,)
     if before and _alone_with(view, before[-1].start, amount):
@@ -61,6 +59,40 @@ def _holders(view: View, amount: Amount) -> tuple[Entity, ...]:
     if topic or not before or set_against(view.scene, sentence, before[-1].entity):
         return topic  # "Somebody's model beats A and costs $2": nobody knows whose price it is
     return (before[-1].entity,)
+
+
+def _paid_behind(view: View, amount: Amount) -> Entity | None:
+    """ "$3/$15 for X", "$60 with X and $12 with Y"."""
+    payee = next((m for m in view.sentence.mentions if m.start >= amount.end), None)
+    charged = pattern("prices.charged").match(view.masked, amount.end)
+    if charged and pattern("prices.the_sum").search(view.text, view.sentence.start, amount.start):
+        at = max(charged.start("name"), charged.start("later"))
+        return next((m.entity for m in view.sentence.mentions if m.start == at and is_model(m.entity)), None)
+    if payee is None or payee.entity.type not in ("model", "product"):
+        return None
+    for_it = pattern("prices.for_whom").fullmatch(view.text, amount.end, payee.start)
+    if for_it is None or (for_it["with"] and not pattern("prices.with_whom").match(view.text, payee.end)):
+        return None
+    return payee.entity
+
+
+def _of_bracket(view: View, clause: Clause, amount: Amount, before: list[Mention]) -> tuple[Entity, ...]:
+    """ "A costs a third of B ($3/$15)": B's, right before the bracket, but for what it sets against B's."""
+    if not before:
+        return ()
+    if _is_outsiders(view, clause, amount):
+        return tuple(e for e in view.topic_at(before[-1].start) if e != before[-1].entity)[:1]
+    same = pattern("prices.same_as").search(view.text, view.sentence.start, before[-1].start)
+    return () if same else (before[-1].entity,)
+
+
+def _is_outsiders(view: View, clause: Clause, amount: Amount) -> bool:
+    """ "A costs a third of B ($1/$5 against $3/$15)": what the bracket sets against B's is not B's."""
+    sums = [
+        a for a in view.sentence.amounts if clause.start <= a.start < clause.end and a.start >= amount.start
+    ]
+    against = pattern("figures.against_each_other")
+    return any(against.fullmatch(view.text, a.end, b.start) for a, b in pairwise(sums))
 
 
 def _is_example(view: View, named: Mention) -> bool:

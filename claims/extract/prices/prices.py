@@ -21,13 +21,14 @@ from claims.extract.prices.token_rates import (
     rate_before,
     to_million,
 )
+from claims.extract.prices.versus import set_against
 from claims.extract.spans import words_start
 from claims.model import Entity
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _NEAR = 30  # characters before a sum in which its unit may stand
-_JOINT = r"\s*(?:/|和|与|and|,|、)\s*"
+_JOINT = r"\s*(?:/|和|与|以?及|and|,|、)\s*"
 _JOINT_SIDED = rf"(?:\s(?:for|per)\s(?:the\s)?inputs?(?:\stokens)?)?{_JOINT}"
 
 
@@ -157,16 +158,15 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
     attribute = ""
     owners: tuple[Entity, ...] = ()
     turns = shared_out(view, [(quote.amount, quote.end) for quote in found])
+    versus = set_against(view, [quote.amount for quote in found])
+    whose = versus | {i: (turn.owner,) for i, turn in turns.items()}
     for index, quote in enumerate(found):
         attribute = (
             (attribute if index in turns and index - 1 in turns and turns[index].goes_on else "")
             or quote.direction
+            or (found[index + 1].direction if index + 1 in versus else "")
             or side_beside(
-                view,
-                quote.amount.start,
-                quote.amount.end,
-                quote.end,
-                previous.end if previous else None,
+                view, quote.amount.start, quote.amount.end, quote.end, previous.end if previous else None
             )
             or side_of_line(view)
             or _by_order(view, found, index, attribute)
@@ -176,8 +176,8 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
             previous = quote
             continue
         joined = previous and re.fullmatch(_JOINT, view.text[previous.end : quote.amount.start])
-        if index in turns:
-            owners = (turns[index].owner,)
+        if index in whose:
+            owners = whose[index]
         elif not joined or is_of_a_size(view, quote.amount):  # "R1's 14 cents and $2.19": both are R1's
             owners = holders(view, quote.amount)
         for holder in owners:
@@ -197,7 +197,8 @@ def _token_prices(view: View, found: list[Quote]) -> Iterator[Draft]:
 def _tier(view: View, found: list[Quote], index: int) -> str:
     """What the attribute of a price ends with: "above 200K", "for audio"."""
     start, sentence = found[index].amount.start, view.sentence
-    long_prompts = pattern("prices.long_prompts").search(view.text, sentence.start, start)
+    usual = pattern("prices.usual").search(view.text, sentence.start, start)
+    long_prompts = not usual and pattern("prices.long_prompts").search(view.text, sentence.start, start)
     if not long_prompts:
         long_prompts = pattern("prices.tier").match(view.text, _pair_end(view, found, index))
     steps = list(pattern("prices.step").finditer(view.text, sentence.start, start))
@@ -272,8 +273,10 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
     gap = view.text[found[index - 1].end : found[index].amount.start] if index else ""
     if index and _both_moved(view, found, index, gap, last):
         return "price_input"  # "从输入10美元、输出40美元降到2美元与8美元"
-    if index and (pattern("prices.moved_to").fullmatch(gap) or pattern("prices.converted").search(gap)):
-        return last  # "从10美元降到2美元", "0.3美元(约合2.1元)"
+    if index and any(pattern(f"prices.{name}").fullmatch(gap) for name in ("moved_to", "versus")):
+        return last  # "从10美元降到2美元", "15美元对10美元"
+    if index and pattern("prices.converted").search(gap):
+        return last  # "0.3美元(约合2.1元)"
     if index and re.fullmatch(_JOINT, gap):
         if found[index - 1].amount.currency != found[index].amount.currency:
             return last  # "0.3美元/2.1元人民币": the same price again
@@ -285,8 +288,9 @@ def _by_order(view: View, found: list[Quote], index: int, last: str) -> str:
         again = found[index + 1].amount.currency != found[index].amount.currency
         return "price" if again else "price_input"
     between = view.masked[found[index - 1].end : found[index].amount.start] if index else ""
-    if pattern("prices.next_ones").fullmatch(between):
+    if pattern("prices.next_ones").fullmatch(between) or pattern("figures.against_each_other").fullmatch(gap):
         return last
     after = view.masked[found[index].end : found[index + 1].amount.start] if following else ""
-    told = found[index + 1].direction if pattern("prices.next_ones").fullmatch(after) else None
-    return told or "price"  # "A at $1 and B at $2 per million input tokens"
+    alike = pattern("prices.next_ones").fullmatch(after) or pattern("prices.moved_to").fullmatch(following)
+    told = found[index + 1].direction if alike else None
+    return told or "price"  # "A at $1 and B at $2 per million input tokens", "from $4 to $1 per ..."

@@ -88,6 +88,8 @@ def _beside(view: View, amount: Amount, sentence: Sentence) -> str | None:
     """The unit right behind a sum, or before it."""
     after = pattern("rates.after").match(view.text, amount.end, sentence.end)
     low = max(sentence.start, amount.start - _REACH)
+    if not after and pattern("prices.per").match(view.text, amount.end, sentence.end):
+        return None  # "100 tokens per second at $0.70 per million tokens"
     told = after or pattern("rates.before").search(view.text, low, amount.start)
     return told.lastgroup if told else None
 

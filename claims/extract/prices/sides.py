@@ -87,6 +87,8 @@ def _since(view: View, start: int, low: int, last: int | None) -> int:
     if last is None:
         return low
     sided = pattern("prices.side_behind").match(view.text, last, start)
-    if sided and any(sided.end() <= m.start < start for m in view.sentence.mentions):
-        return max(low, sided.end())  # "$30 output and X at $5": that of X is no output
+    named = sided and any(sided.end() <= m.start < start for m in view.sentence.mentions)
+    pair = pattern("prices.two_sums").match(view.text, start)
+    if sided and (named or (pair and pattern("prices.other_terms").fullmatch(view.text, sided.end(), start))):
+        return max(low, sided.end())  # "$30 output and X at $5", "instead of $5": that is no output
     return max(low, last)

@@ -32,7 +32,8 @@ _STORED = 30
 
 def to_million(rate: re.Match[str], *, behind: bool) -> float:
     """What a price at this rate is to be multiplied with to be per million."""
-    scale = (rate["scale"] or "m").lower()
+    told = rate.groupdict()
+    scale = (told["scale"] or told.get("alone") or "m").lower()
     base = float(rate["n"]) if (rate["n"] or "").isdigit() else 1.0
     if behind and "1,000,000" in rate[0]:
         scale, base = "m", 1.0

@@ -13,6 +13,7 @@ _ATTRIBUTES = (
     "total_parameters", "training_tokens", "context_length", "users", "downloads", "derivatives", "customers",
     "error_rate",
 )  # fmt: skip
+_WHOLE_AND_ACTIVE = ("total_parameters", "active_parameters")
 _LARGE = 10_000
 _ALIKE = 1000
 """Times that one of two amounts may be as large as the other."""
@@ -23,6 +24,8 @@ def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amo
     sentence = view.sentence
     large = [a for a in sentence.amounts if a.form == "number" and _is_large(a)]
     large = large or [a for a in sentence.amounts if a.form == "percent"]
+    if len(large) == len(_WHOLE_AND_ACTIVE):
+        return _both_sizes(view, low, large, known)
     if len(large) != 1 or counted(view, low, large, known, None):
         return []
     named = [m for m in sentence.mentions if m.end <= large[0].start]
@@ -36,16 +39,44 @@ def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amo
     return [(large[0], named[-1].entity, found)] if found else []
 
 
+def _both_sizes(
+    view: View, low: str, large: list[Amount], known: tuple[Quantity, ...]
+) -> list[tuple[Amount, Entity, Found]]:
+    """ "A总参数355B,激活32B;B则分别为106B和12B", "; B has 106B and 12B": all and the active ones."""
+    whole, active = large
+    named = [m for m in view.sentence.mentions if m.end <= whole.start]
+    lead = named and pattern("quantities.gone_on_both").fullmatch(view.text, named[-1].end, whole.start)
+    joint = pattern("figures.list_joint").fullmatch(view.text, whole.end, active.start)
+    tail = pattern("quantities.gone_on_tail").match(view.text, active.end)
+    if not (lead and joint and tail) or whole.value <= active.value or counted(view, low, large, known, None):
+        return []
+    told = _told_before(view)
+    if tuple(each.quantity.attribute for each in told) != _WHOLE_AND_ACTIVE:
+        return []
+    pairs = zip(large, told, strict=True)
+    if not all(_fits(stated, amount, named[-1]) for amount, stated in pairs):
+        return []
+    holder = named[-1].entity
+    return [
+        (amount, holder, Found(amount, stated.quantity, amount.end))
+        for amount, stated in zip(large, told, strict=True)
+    ]
+
+
 def _stated_before(view: View) -> Found | None:
     """The only amount of the sentence before, in the same paragraph, that counts one of these."""
+    told = [each for each in _told_before(view) if each.quantity.attribute in _ATTRIBUTES]
+    return told[0] if len(told) == 1 else None
+
+
+def _told_before(view: View) -> list[Found]:
+    """What the amounts of the sentence before, in the same paragraph, count."""
     before = next(view.scene.earlier(view.sentence.start), None)
     if before is None or before.block.start != view.sentence.block.start or not before.amounts:
-        return None
+        return []
     low = view.masked[before.start : before.end].lower().replace("引数", "参数")
     known = counted_in(low, frozenset(amount.form for amount in before.amounts))
-    found = counted(view._replace(sentence=before), low, before.amounts, known, None)
-    told = [each for each in found if each.quantity.attribute in _ATTRIBUTES]
-    return told[0] if len(told) == 1 else None
+    return counted(view._replace(sentence=before), low, before.amounts, known, None)
 
 
 def _is_large(amount: Amount) -> bool:

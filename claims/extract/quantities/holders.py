@@ -16,7 +16,7 @@ from claims.extract.quantities.held_behind import (
 from claims.extract.quantities.named_apps import app_of
 from claims.extract.quantities.of_firms import firm_before, firm_counted, firm_of_all, means_firm
 from claims.extract.scenes.scene import is_model
-from claims.extract.topics.subjects import is_base
+from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern

@@ -94,6 +94,10 @@ def risen_holder(view: View, amount: Amount, stated: Amount) -> Entity | None:
 
 def parallel_holder(view: View, amount: Amount, stated_end: int, quantity: Quantity) -> Entity | None:
     """ "256,000 tokens, more than B (200,000)", "B则是320亿", "up from 8K in B": whose the same trait is."""
+    if quantity.attribute == "active_parameters" and pattern("quantities.and_more").match(
+        view.text, amount.end
+    ):
+        return None  # "A has 117B and 5.1B active ones, B 21B and 3.6B": the first is all of B's
     if _unit_of_time(view, amount) != (quantity.unit if quantity.unit in ("seconds", "ms") else None):
         return None
     kinds = ("model", "product", "organisation") if quantity.kind == "adoption" else ("model",)

@@ -26,7 +26,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     sized = quantity.attribute == "total_parameters"
     if sized and any(
         pattern(name).search(view.text, view.sentence.start, amount.start)
-        for name in ("quantities.size_of_others", "wide_quantities.typical_size")
+        for name in ("quantities.size_of_others", "wide_quantities.typical_size", "quantities.active_range")
     ):
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
@@ -58,9 +58,8 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
         return True  # "A与B两种变体": of their family
     if pattern("quantities.of_papers").match(view.text, found.end) or _is_output(view, found):
         return True  # "中英两个版本的技术报告"
-    if not stated:
-        return False
-    return stated.quantity.attribute == "total_parameters" and amount.start - stated.end <= 1
+    sized = stated is not None and stated.quantity.attribute == "total_parameters"
+    return bool(sized and stated and amount.start - stated.end <= 1)
 
 
 def _is_but_a_part(view: View, found: Found) -> bool:
@@ -146,11 +145,12 @@ def _is_full_one(view: View, found: Found) -> bool:
 
 
 def _is_example(view: View, found: Found) -> bool:
-    """ "以720p、24fps的视频为例": what is priced next; "很长的上下文(如128K)": a length that was tried."""
+    """ "以720p的视频为例": what is priced next; "(如128K)", "(约75万字)", "500 pages"."""
     clause = view.sentence.clause_at(found.amount.start)
     opening = view.text[clause.start : found.amount.start]
-    if found.quantity.attribute == "context_length" and clause.depth:
-        return bool(pattern("quantities.one_example").match(opening))
+    if found.quantity.attribute == "context_length":
+        like = clause.depth and pattern("quantities.one_example").match(opening)
+        return bool(like or pattern("quantities.of_pages").match(view.text, found.end))
     taken = pattern("quantities.for_example").match(opening)
     return bool(taken and pattern("quantities.as_example").match(view.text, found.end, view.sentence.end))
 

@@ -15,6 +15,9 @@ from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
+_CLOSE = 2
+"""Characters between what is first and its name."""
+
 
 def firsts(view: View) -> Iterator[Draft]:
     """Every "the first ... that" said of somebody."""
@@ -124,9 +127,10 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
         return models[0] if len(models) == 1 else None
     if hit.cue.shape == "nation":
         return _of_nation(view, hit)
-    if hit.cue.shape != "doer" and pattern("firsts.test").match(view.text, hit.end, view.sentence.end):
-        tests = [m.entity for m in view.sentence.mentions if is_benchmark(m) and m.end <= hit.start]
-        return tests[-1] if tests else None  # "LiveBench被誉为第一个不可玩弄的基准测试"
+    if hit.cue.shape != "doer" and (
+        told := pattern("firsts.test").match(view.text, hit.end, view.sentence.end)
+    ):
+        return _first_test(view, hit, told.end())
     clause = view.sentence.clause_at(hit.start)
     holders = [
         m
@@ -152,6 +156,15 @@ def _holder(view: View, hit: CueHit) -> Entity | None:
             return firms[-1]
     after = [m for m in holders if hit.end <= m.start < clause.end and m.start - hit.end <= 24]
     return _thing(view, hit, before, [m for m in after if m.entity.type in ("model", "product")])
+
+
+def _first_test(view: View, hit: CueHit, end: int) -> Entity | None:
+    """ "LiveBench被誉为第一个不可玩弄的基准", "首个法律评测基准X": the test before it or right behind."""
+    tests = [m for m in view.sentence.mentions if is_benchmark(m) or m.entity.type == "codebase"]
+    behind = [m.entity for m in tests if 0 <= m.start - end <= _CLOSE]
+    before = [m.entity for m in tests if m.end <= hit.start]
+    spoken = [e for e in view.topic_at(hit.start) if e.type == "codebase"]
+    return next(iter((*behind, *before[-1:], *spoken)), None)
 
 
 def _of_occasion(view: View, hit: CueHit) -> Entity | None:

@@ -17,6 +17,8 @@ def is_of_others(view: View, draft: Draft, drafts: Sequence[Draft]) -> bool:
     text = view.masked[min(draft.start, clause.start) : draft.end]
     if draft.kind == "release" and pattern("license.came_out").search(text):
         return False  # "X came out, its code is open source"
+    if draft.kind == "license" and pattern("license.not_its_own").search(text):
+        return True
     if pattern("license.of_thing").search(text) and not pattern("license.thing_and_model").search(text):
         return _is_models(view, draft)
     return draft.kind == "license" and _is_rivals_class(draft, drafts, text)

@@ -12,7 +12,7 @@ from claims.extract.quantities.holders import bearers
 from claims.extract.releases.behind import described
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of, told_thing
-from claims.extract.topics.subjects import is_base
+from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern

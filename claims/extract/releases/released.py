@@ -11,7 +11,7 @@ from claims.extract.releases.behind import members_behind, named_behind, told_al
 from claims.extract.releases.named_next import named_next
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
-from claims.extract.topics.subjects import is_base
+from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -99,6 +99,8 @@ def _is_unnamed(view: View, hit: CueHit, clause: Clause, after: list[Mention]) -
     """
     if pattern("releases.other_thing").match(view.masked, hit.end):
         return True  # "将用于去年推出的智能眼镜"
+    if pattern("releases.several_of").match(view.text, hit.start):
+        return True
     if pattern("releases.other_thing_ahead").search(view.masked, clause.start, hit.start):
         return True  # "the phones launched last week"
     ahead = [m.start for m in view.sentence.mentions if clause.start <= m.start < hit.start]
@@ -169,6 +171,8 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if pattern("releases.apposed").fullmatch(view.masked, clause.start, hit.start):
         named = [m for m in view.sentence.mentions if view.text[m.end : clause.start].strip() == ","]
         return tuple(m.entity for m in named if is_model(m.entity))
+    if _is_strangers(view, clause):
+        return ()
     pointed = pattern("releases.it_behind").match(view.text, hit.end)
     others = pattern("releases.others").search(view.text, clause.start, hit.start) or _of_many(view, hit)
     if pattern("releases.of_kin").match(view.text, hit.end) or (
@@ -186,7 +190,20 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
         for m in view.sentence.mentions
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)
     }
-    return tuple(e for e in view.topic_at(hit.start) if e.type in THINGS and e not in rivals)
+    of_test = pattern("releases.test_ahead").search(view.text, clause.start, hit.start)
+    topic = [e for e in view.topic_at(hit.start) if not (of_test and is_model(e))]
+    return tuple(e for e in topic if e.type in THINGS and e not in rivals)
+
+
+def _is_strangers(view: View, clause: Clause) -> bool:
+    """ "The app, launched by F last week, uses X": what came out stands before the comma and has no name."""
+    ahead = [c for c in view.sentence.clauses if c.end <= clause.start and not c.depth][-1:]
+    if not ahead or not pattern("releases.opens_with").fullmatch(view.text, clause.start, clause.end):
+        return False
+    start, end = ahead[0].start, ahead[0].end
+    if any(start <= m.start < clause.start for m in view.sentence.mentions):
+        return False
+    return not pattern("releases.the_thing").search(view.text, start, end)
 
 
 def _by_its_maker(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:

@@ -25,6 +25,8 @@ VALUES = {
     "had": "open weights",
     "weights": "open weights",
     "open_model": "open weights",
+    "own_way": "open-source",
+    "as_tool": "open-source",
     "open": "open-source",
     "closed": "proprietary",
     "commercial": "commercial use",
@@ -70,7 +72,7 @@ def wide_licenses(view: View) -> Iterator[Draft]:
 def _said(view: View, found: re.Match[str], clause: Clause, word: str) -> str | None:
     """What the word comes to here; None where it is said of others, of data or code, or only hoped for."""
     sentence, at = view.sentence, found.start()
-    if word in _OF_USE and _is_called(view, _TERMS if word == "commercial" else _NAMES):
+    if word in _OF_USE and _is_called(view, clause, word):
         return None
     if is_doubtful(view, clause, "wide_license.doubtful"):
         return None
@@ -114,10 +116,14 @@ def is_doubtful(view: View, clause: Clause, words: str) -> bool:
     )
 
 
-def _is_called(view: View, terms: tuple[str, ...]) -> bool:
-    """Whether terms that say more than "可商用" are told here or right before."""
+def _is_called(view: View, clause: Clause, word: str) -> bool:
+    """Whether terms that say more are told here or right before; another clause may add what is allowed."""
     before = islice(view.scene.earlier(view.sentence.start), 2)
-    return bool(view.sentence.cues_of(*terms)) or any(s.cues_of("license_name", "terms") for s in before)
+    if any(s.cues_of("license_name", "terms") for s in before):
+        return True
+    if word != "commercial" or pattern("wide_license.of_terms").match(view.text, clause.start):
+        return bool(view.sentence.cues_of(*(_TERMS if word == "commercial" else _NAMES)))
+    return any(clause.start <= hit.start < clause.end for hit in view.sentence.cues_of(*_TERMS))
 
 
 def _is_predicated(before: str, word: str, behind: str) -> bool:
@@ -145,7 +151,9 @@ def _of_whom(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, 
     sentence = view.sentence
     named = [m for m in sentence.mentions if m.entity.type in THINGS]
     here = [m for m in named if clause.start <= m.start < clause.end and not is_place(view, clause.start, m)]
-    topic = tuple(e for e in view.topic_at(found.start()) if e.type in THINGS)
+    opens = not here and found.start() - clause.start <= 1  # "..., commercial use requires contacting F"
+    carried = view.topic.before_clause.get(clause.start, ()) if opens else ()
+    topic = tuple(e for e in view.topic_at(found.start()) or carried if e.type in THINGS)
     ahead = [m.entity for m in here if m.start < found.start()]
     if ahead and not set(ahead) <= set(topic):
         return ()

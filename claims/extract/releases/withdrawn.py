@@ -49,11 +49,13 @@ def _is_told(view: View, found: re.Match[str], clause: Clause) -> bool:
 
 def _ahead(view: View, found: re.Match[str], clause: Clause) -> tuple[Entity, ...]:
     """The names right before the word, or what "it" stands for there."""
-    named = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= found.start()]
-    models = [m for m in named if is_model(m.entity)]
-    if models and pattern("withdrawn.gap").fullmatch(view.masked, models[-1].end, found.start()):
-        told = joined(models, view)
-        return tuple(dict.fromkeys(m.entity for m in told)) if is_subject(view, clause, told[0]) else ()
+    models = [m for m in view.sentence.mentions if m.end <= found.start() and is_model(m.entity)]
+    near = models and models[-1].start >= clause.start
+    if near and pattern("withdrawn.gap").fullmatch(view.masked, models[-1].end, found.start()):
+        told = joined(models, view)  # a list may have been cut into clauses
+        first = view.sentence.clause_at(told[0].start)
+        return tuple(dict.fromkeys(m.entity for m in told)) if is_subject(view, first, told[0]) else ()
+    models = [m for m in models if m.start >= clause.start]
     topic = view.topic_at(found.start())
     it = pattern("withdrawn.it").fullmatch(view.masked, clause.start, found.start())
     return topic if not models and it and len(topic) == 1 and is_model(topic[0]) else ()

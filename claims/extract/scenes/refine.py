@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 
 from claims.model import Entity, Mention
@@ -58,7 +59,7 @@ def refine(
 ) -> tuple[Mention, ...]:
     """The mentions with appositions merged and described versions resolved."""
     mentions = [m for m in mentions if not _is_left(m, text)]
-    merged = _one_size(text, _as_of(_merge(text, mentions, registry), registry, day))
+    merged = _apposed(text, _one_size(text, _as_of(_merge(text, mentions, registry), registry, day)))
     counts = Counter(m.entity.name for m in merged if m.entity.type == "model")
     out = list(merged)
     for hit in cues:
@@ -80,6 +81,17 @@ def refine(
             named = Counter([beside.name]) if beside else counts
             _resolve(out, text, hit, partial(_same_size, counts=named, registry=registry))
     return tuple(out)
+
+
+def _apposed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """ "Qwen系列首个万亿参数的模型:Qwen3-Max": the family's name stands for the member told behind."""
+    out = list(mentions)
+    for i, (family, member) in enumerate(pairwise(mentions)):
+        within = member.entity.name.startswith(family.entity.name) and member.entity != family.entity
+        if within and {family.entity.type, member.entity.type} == {"model"}:
+            head = pattern("refine.first_of_series").fullmatch(text, family.end, member.start)
+            out[i] = family._replace(entity=member.entity) if head else family
+    return out
 
 
 def _beside(text: str, mentions: Sequence[Mention], start: int) -> Entity | None:

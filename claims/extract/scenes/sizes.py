@@ -50,7 +50,7 @@ def with_sizes(
         index = bisect_left(mentions, start, key=attrgetter("end"))  # the first that does not end before it
         if index < len(mentions) and mentions[index].start <= end + (text[end : end + 1] == " "):
             continue  # it belongs to a name, as in "the 7B Qwen model"
-        if match["bare"] is not None and not _is_name(told, match):
+        if match.lastgroup in ("bare", "rival") and not _is_name(told, match):
             continue
         entity = _of_size(told, match)
         if entity is not None:
@@ -60,10 +60,11 @@ def with_sizes(
 
 
 def _is_name(told: _Told, match: re.Match[str]) -> bool:
-    """Whether a bare size that opens a clause is one of those the text has listed."""
+    """Whether a bare size that opens a clause, or is a rival, is one of those the text has listed."""
     start = match.start("size")
     opens = pattern("sizes.opens_clause").search(told.text, max(0, start - 4), start)
-    return bool(opens) and _offered(told, match["number"], start, told.mentions) is not None
+    rival = pattern("sizes.rival").search(told.text, max(0, start - 4), start)
+    return bool(opens or rival) and _offered(told, match["number"], start, told.mentions) is not None
 
 
 def _offered(told: _Told, number: str, position: int, mentions: Sequence[Mention]) -> Entity | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from operator import attrgetter
 
 from claims.model import Clean, Entity, Mention
@@ -160,8 +160,9 @@ def _in_full(mentions: Sequence[Mention], registry: Registry) -> dict[str, Entit
     models = {m.entity.name: m.entity for m in mentions if m.entity.type == "model" and not m.entity.listed}
     words = {name: _words(name) for name in models}
     out: dict[str, Entity] = {}
+    grades = registry.lexicon.words.house
     for short, parts in words.items():
-        longer = [name for name, other in words.items() if _is_short_for(parts, other)]
+        longer = [name for name, other in words.items() if _is_short_for(parts, other, grades)]
         if len(longer) == 1 and models[longer[0]].maker == models[short].maker:
             out[short] = models[longer[0]]
     for name, parts in words.items():  # its sisters go by the same longer name
@@ -177,13 +178,14 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(re.split(r"[- ]", name.lower()))
 
 
-def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Is it the same but for one word of letters between the first word and the version?"""
+def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], grades: Container[str]) -> bool:
+    """Is it the same but for one word between the first word and the version, which is no grade?"""
     version = next((i for i, word in enumerate(short) if word[:1].isdigit()), 0)
     return (
         0 < version < len(short) - 1  # "Foo-V-5" beside "Foo-5" is another model
         and len(full) == len(short) + 1
         and full[version].isalpha()
+        and full[version] not in grades  # "R Plus 08-2024" beside "R 08-2024"
         and len(full[version]) > 1
         and full[:version] == short[:version]
         and full[version + 1 :] == short[version:]

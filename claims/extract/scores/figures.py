@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner, is_former
 from claims.extract.scores.holders import figure_holders, former_behind
-from claims.extract.scores.lists import goes_on_bare, joined_runs
+from claims.extract.scores.lists import goes_on_bare, goes_on_rating, joined_runs, repeats_in_bracket
 from claims.extract.scores.numbered import counts_solved, numbers_a_name, tells_error_rate
 from claims.extract.scores.quotes import figure_end, figure_start
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
-from claims.extract.scores.tests import goes_on_rating, test_of
+from claims.extract.scores.tests import test_of
 from claims.extract.setting import is_benchmark
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
@@ -81,7 +81,7 @@ def _scores(view: View) -> Iterator[Draft]:
         test = next((m for m in reversed(boards) if m.end <= figure.start), None)
         if index not in respective or not _follows(view, figures, index):
             holders = figure_holders(view, figure, index, figures, test)
-        aside = _repeats_in_bracket(view, figures, index) and benchmarks == previous and holders == told
+        aside = repeats_in_bracket(view, figures, index) and benchmarks == previous and holders == told
         aside = aside or view.text[figure.start - 1 : figure.start] == "+"  # "77.2%79.6%+2.4分": a gain
         previous, told = benchmarks or previous, holders
         for holder in () if aside else holders:
@@ -96,14 +96,6 @@ def _scores(view: View) -> Iterator[Draft]:
                 value=plain(figure.value),
                 unit=figure_unit(view, figure, benchmarks),
             )
-
-
-def _repeats_in_bracket(view: View, figures: list[Amount], index: int) -> bool:
-    """ "A: 80.9 (B: 80.5), 70.2 (69.8)": a second figure in a bracket of its own is another's."""
-    if not index or not pattern("figures.bracketed").match(view.text, figures[index].start - 1):
-        return False
-    between = view.text[figures[index - 1].end : figures[index].start]
-    return bool(pattern("figures.to_bracketed").fullmatch(between))
 
 
 def tests_named(view: View) -> list[Mention]:
@@ -205,6 +197,7 @@ def _is_pointed(view: View, amount: Amount, boards: list[Mention]) -> bool:
         or bool(
             pattern("figures.scores").search(pattern("figures.merely").sub("", _before(view, amount))[-8:])
         )
+        or bool(pattern("figures.risen_to").search(_before(view, amount)))  # "from 54 to 67 on T"
         or text[amount.start - 1 : amount.start] == "("
         or any(
             pattern("figures.of").fullmatch(text[m.end : amount.start])

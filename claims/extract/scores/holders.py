@@ -6,6 +6,7 @@ from claims.extract.comparisons.rivals import rival_of_last
 from claims.extract.draft import View
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
+from claims.extract.scores.behind import in_turn_behind, is_for, joined_from
 from claims.extract.scores.lists import in_turn, joined_runs, listed_with, rival_in_turn, together
 from claims.extract.scores.rival_figures import (
     are_against,
@@ -92,9 +93,11 @@ def _in_turn_or_pair(view: View, figure: Amount, index: int, figures: list[Amoun
         return (listed,)
     if risen := _risen_from(view, figure, index, figures):
         return risen
+    if listed := in_turn_behind(view, figure, figures):
+        return (listed,)
     behind = next((m for m in view.sentence.mentions if m.start >= figure.end and is_model(m.entity)), None)
     if behind and is_for(view, figure, behind):
-        return _joined_from(view, [m for m in view.sentence.mentions if m.start >= behind.start])
+        return joined_from(view, [m for m in view.sentence.mentions if m.start >= behind.start])
     paired = _of_pair(view, figure, index, figures)
     return (paired,) if paired else ()
 
@@ -106,7 +109,7 @@ def _beside(
     if after and pattern("figures.attributive").fullmatch(view.text, figure.end, after[0].start):
         return (after[0].entity,)  # "胜过只有77.8%的B"
     if after and is_for(view, figure, after[0]):
-        return _joined_from(view, after)
+        return joined_from(view, after)
     if before:
         gap = view.text[before[-1].end : figure.start]
         if pattern("figures.shared").match(gap) or listed_with(view, before, figure, figures):
@@ -221,27 +224,6 @@ def _is_users(view: View, model: Mention, figure: Amount) -> bool:
         pattern("figures.people_of").search(view.text, start, model.start)
         or pattern("figures.people_with").search(view.text, start, figure.start)
     )
-
-
-def is_for(view: View, figure: Amount, model: Mention) -> bool:
-    """ "88.6 for X", "96.4% on AIME for X"."""
-    gap = view.masked[figure.end : model.start]
-    if pattern("wide_scores.from_former").match(view.masked, figure.end):
-        return False  # "rose to 31.4 from B's 26.5"
-    if pattern("figures.the_figure").search(view.text, view.sentence.start, figure.start):
-        return bool(pattern("figures.of_name").fullmatch(gap))
-    return bool(pattern("figures.of_whom").fullmatch(gap) or pattern("figures.on_test_for").fullmatch(gap))
-
-
-def _joined_from(view: View, behind: list[Mention]) -> tuple[Entity, ...]:
-    """ "85.7% against 79.8% for X and Y": the first of the names with those coordinated to it."""
-    found = behind[:1]
-    for mention in behind[1:]:
-        gap = view.masked[found[-1].end : mention.start]
-        if not is_model(mention.entity) or not pattern("topic.connector").match(gap):
-            break
-        found.append(mention)
-    return tuple(dict.fromkeys(m.entity for m in found))
 
 
 def _of_pair(view: View, figure: Amount, index: int, figures: list[Amount]) -> Entity | None:

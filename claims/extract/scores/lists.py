@@ -92,6 +92,14 @@ def goes_on_bare(view: View, amount: Amount, pointed: Sequence[Amount]) -> bool:
     )
 
 
+def repeats_in_bracket(view: View, figures: Sequence[Amount], index: int) -> bool:
+    """ "A: 80.9 (B: 80.5), 70.2 (69.8)": a second figure in a bracket of its own is another's."""
+    if not index or not pattern("figures.bracketed").match(view.text, figures[index].start - 1):
+        return False
+    between = view.text[figures[index - 1].end : figures[index].start]
+    return bool(pattern("figures.to_bracketed").fullmatch(between))
+
+
 _NEXT = 16
 """Characters from a test to its figure in a list."""
 _LABEL = 24
@@ -217,3 +225,16 @@ def is_one_of_many(view: View, figure: Amount) -> bool:
     told = pattern("figures.for_model")
     shares = [a for a in sentence.amounts if a.form == "percent"]
     return sum(bool(told.match(view.masked, a.end, sentence.end)) for a in shares) > 1
+
+
+def goes_on_rating(view: View, amount: Amount) -> bool:
+    """ "ahead of o1 (1302)", "o1, at 1302" after a sentence on a board that rates without an upper end."""
+    board = view.topic.board[:1]
+    if not board or board[0].scale is not None or board[0].type != "leaderboard":
+        return False
+    return bool(pattern("figures.bracketed").match(view.text, amount.start - 1)) or any(
+        is_model(m.entity)
+        and m.end <= amount.start
+        and pattern("figures.attached").fullmatch(view.text[m.end : amount.start])
+        for m in view.sentence.mentions
+    )

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.draft import View
-from claims.extract.scores.lists import joined_runs
+from claims.extract.scenes.scene import is_model
+from claims.extract.scores.lists import joined_runs, together
 from claims.extract.setting import is_benchmark
 from claims.model import Mention
 from claims.wording.amounts import Amount
@@ -28,10 +29,10 @@ def respectively(view: View, figures: list[Amount], boards: list[Mention]) -> di
         ahead = [group for group in _groups(figures, boards) if group.end <= figures[0].start]
         if slashed := _slashed(view, figures, boards):
             return slashed
-        return _in_pairs(view, figures, boards) or (_list_by_list(view, figures, ahead) if ahead else {})
+        return _in_lists(view, figures, boards) or (_list_by_list(view, figures, ahead) if ahead else {})
     groups = _groups(figures, boards)
     if len(groups) > 1:
-        return _list_by_list(view, figures, groups)
+        return _in_lists(view, figures, boards) | _list_by_list(view, figures, groups)
     tests = groups[0].names
     return {} if len(figures) % len(tests) else {i: (tests[i % len(tests)],) for i in range(len(figures))}
 
@@ -104,12 +105,21 @@ def _spoken_of(view: View, count: int) -> list[str]:
     return tests
 
 
-def _in_pairs(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
-    """ "57.5 on A and 94.6 on B, ahead of C's 53.3 and 91.4": two joined figures behind two tests."""
+def _in_lists(view: View, figures: list[Amount], boards: list[Mention]) -> dict[int, tuple[str, ...]]:
+    """ "57.5 on A and 94.6 on B, ahead of C's 53.3 and 91.4": as many joined figures behind as tests."""
     found: dict[int, tuple[str, ...]] = {}
-    for i, (first, second) in enumerate(pairwise(figures)):
-        before = list(dict.fromkeys(m.entity.name for m in boards if m.end <= first.start))
-        alone = len(before) == 2 and all(m.end <= first.start for m in boards)
-        if alone and pattern("figures.joined").fullmatch(view.text[first.end : second.start]):
-            found |= {i: (before[0],), i + 1: (before[1],)}
+    pairs = [
+        [a, b] for a, b in pairwise(figures) if pattern("figures.joined").fullmatch(view.text, a.end, b.start)
+    ]
+    for run in (*pairs, *(run for run in joined_runs(view, figures) if len(run) > 2)):
+        before = list(dict.fromkeys(m.entity.name for m in boards if m.end <= run[0].start))
+        alone = len(before) == len(run) and all(m.end <= run[0].start for m in boards)
+        if alone and _is_of_one(view, run[0]):
+            found |= {figures.index(figure): (test,) for figure, test in zip(run, before, strict=True)}
     return found
+
+
+def _is_of_one(view: View, first: Amount) -> bool:
+    """Whether the list from `first` on is one model's, not one figure each of several."""
+    models = [m for m in view.sentence.mentions if is_model(m.entity) and m.end <= first.start]
+    return len(together(models, view)) < 2 and len(view.topic_at(first.start)) < 2

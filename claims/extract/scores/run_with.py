@@ -17,6 +17,7 @@ _TOLD: tuple[tuple[str, frozenset[str]], ...] = (
     ("setting.helped", _KINDS),
     ("setting.ran", _KINDS),
     ("setting.on_terms", frozenset({"price"})),
+    ("prices.bound_to", frozenset({"price"})),
 )
 """What is told, and of which kinds of claims."""
 _BEHIND, _BEFORE = 45, 110
@@ -68,6 +69,9 @@ def _with_effort(view: View, draft: Draft) -> Draft:
 
 def _with_time(view: View, draft: Draft) -> Draft:
     """ "In January, A was third", "at launch A cost $40": of that time, not of the text's own."""
+    if draft.kind == "release" and draft.value is None:
+        ago = pattern("setting.years_before").search(view.text, view.sentence.start, draft.start)
+        return draft._replace(start=ago.start("time")) if ago else draft
     if draft.kind not in ("rank", "price"):
         return draft
     opening = pattern("setting.time_before").search(view.text, view.sentence.start, draft.start)
@@ -165,7 +169,8 @@ def _with_words(view: View, draft: Draft, told: Sequence[re.Match[str]]) -> Draf
     if within := [match for match in told if draft.start <= match.start() < draft.end]:
         return draft._replace(end=max(draft.end, within[-1].end()))
     before = next((match for match in reversed(told) if match.end() <= draft.start), None)
-    if before and (_in_its_clause(view, before, draft) or _leads_to(view, before.end(), draft)):
+    reach = (_in_its_clause, _heads_prices) if draft.kind == "price" else (_in_its_clause,)
+    if before and (any(of(view, before, draft) for of in reach) or _leads_to(view, before.end(), draft)):
         return draft._replace(start=_opened(view, before.start()))
     return draft
 
@@ -194,6 +199,19 @@ def _in_its_clause(view: View, told: re.Match[str], draft: Draft) -> bool:
     clause = view.sentence.clause_at(draft.start)
     between = view.masked[told.end() : draft.start]
     return clause.start <= told.start() and not _WITH_THE_LAST.search(between)
+
+
+def _heads_prices(view: View, told: re.Match[str], draft: Draft) -> bool:
+    """ "批量价格为输入5元、输出20元,标准价为10元": of all prices up to the usual one."""
+    if not (price := pattern("setting.prices_told").match(view.text, told.end())):
+        told_as_price = pattern("setting.ends_in_price").search(told[0])
+        return told_as_price is not None and _is_unbroken(view, told.end(), draft)
+    return _is_unbroken(view, price.end(), draft)
+
+
+def _is_unbroken(view: View, start: int, draft: Draft) -> bool:
+    usual = pattern("setting.usual_terms").search(view.text, start, draft.end)
+    return usual is None and ";" not in view.text[start : draft.start]
 
 
 def _opened(view: View, start: int) -> int:

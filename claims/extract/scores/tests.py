@@ -7,9 +7,11 @@ import re
 from claims.extract.draft import View
 from claims.extract.near_tests import board_of_results, has_own_field, same_as_before, where_test
 from claims.extract.scenes.scene import is_model
-from claims.extract.scores.holders import former_behind, is_for
+from claims.extract.scores.behind import is_for
+from claims.extract.scores.holders import former_behind
 from claims.extract.scores.lists import (
     between_tests,
+    goes_on_rating,
     is_bare_result,
     is_one_of_many,
     is_owned_alone,
@@ -88,7 +90,7 @@ def _only_test(view: View, figure: Amount, boards: list[Mention]) -> tuple[str, 
     opens = pattern("figures.opens_with").fullmatch(text, sentence.start, figure.start)
     if opens and pattern("figures.ends_opening").match(text, figure.end):
         return tuple(tests)  # "With a score of 1452, A leads T"
-    alone = text[figure.start - 1] == "(" and text.startswith(")", figure.end)
+    alone = pattern("figures.opened").search(text, sentence.start, figure.start) and text[figure.end] == ")"
     against = alone and sentence.cues_of("better", "equal", "worse")  # "A (92%) beats B (90%) on T"
     scored = pattern("figures.scored_share").search(text, sentence.start, sentence.end)
     if figure.form == "percent" and not (against or scored):
@@ -284,16 +286,3 @@ def _list_back(view: View, behind: list[Mention]) -> tuple[str, ...]:
             break
         out.insert(0, mention)
     return tuple(dict.fromkeys(m.entity.name for m in out))
-
-
-def goes_on_rating(view: View, amount: Amount) -> bool:
-    """ "ahead of o1 (1302)", "o1, at 1302" after a sentence on a board that rates without an upper end."""
-    board = view.topic.board[:1]
-    if not board or board[0].scale is not None or board[0].type != "leaderboard":
-        return False
-    return bool(pattern("figures.bracketed").match(view.text, amount.start - 1)) or any(
-        is_model(m.entity)
-        and m.end <= amount.start
-        and pattern("figures.attached").fullmatch(view.text[m.end : amount.start])
-        for m in view.sentence.mentions
-    )

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner
 from claims.extract.scenes.scene import is_model
+from claims.extract.scores.behind import is_for
 from claims.extract.scores.figures import figure_unit, tests_named, was_before
-from claims.extract.scores.holders import figure_holders, is_for
+from claims.extract.scores.holders import figure_holders
 from claims.extract.scores.lists import together
 from claims.extract.scores.quotes import figure_start
 from claims.extract.scores.rival_figures import met_with

@@ -82,7 +82,7 @@ def _right_behind(view: View, figure: Amount) -> str:
     start, name = found.start("name"), found["name"].strip(" .")
     inside = [m for m in view.sentence.mentions if start <= m.start < start + len(name)]
     listed = any(is_benchmark(m) or m.end >= start + len(name) for m in inside)
-    return "" if listed else name
+    return "" if listed else _in_full(view, name)
 
 
 def named_test(view: View, position: int) -> str:
@@ -138,7 +138,12 @@ def _unlisted_in(view: View, sentence: Sentence) -> set[str]:
 
 
 def _in_full(view: View, name: str) -> str:
-    """ "TLO" after "The Last Ones (TLO)": what an abbreviation stands for in this text."""
+    """ "TLO" after "The Last Ones (TLO)", "Verified" beside SWE-bench Verified: what is meant here."""
+    ends = (f" {name}", f"-{name}")
+    named = (m.entity.name for sentence in view.scene.sentences for m in sentence.mentions if is_benchmark(m))
+    longer = set(islice(dict.fromkeys(test for test in named if test.endswith(ends)), 2))
+    if len(longer) == 1:
+        return longer.pop()
     if not (name.isupper() and name.isalpha() and len(name) <= _SHORT):
         return name
     for match in pattern("wide_scores.abbreviated").finditer(view.scene.clean.text, 0, view.sentence.end):

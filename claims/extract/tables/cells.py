@@ -62,6 +62,8 @@ def _head_kind(row: dict[str, Any]) -> HeadKind:
 
 def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterator[Draft]:
     """Every figure of a cell under a head, said of the model of its row or column, or of one named in it."""
+    if _is_all_names(cell) or pattern("tables.told_gap").search(cell.text.lower()):
+        return  # "AIME 2025", "A wins by 27"
     said = cell.text
     if len(_without_rates(said).strip()) > _LONGEST:  # "1,000,000 tokens (of these 64K for what it writes)"
         said = pattern("tables.bracketed").sub("", said)
@@ -73,6 +75,12 @@ def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterato
             yield draft._replace(
                 start=cell.block.start + draft.start, end=cell.block.start + draft.end, subject=holder.name
             )
+
+
+def _is_all_names(cell: Cell) -> bool:
+    """Whether no digit of the cell stands outside its names."""
+    named = [(m.start - cell.block.start, m.end - cell.block.start) for m in cell.mentions]
+    return not any(c.isdigit() and not any(a <= i < b for a, b in named) for i, c in enumerate(cell.text))
 
 
 def _by_holder(
@@ -98,7 +106,7 @@ def _told(figures: Sequence[Amount], said: str, head: Cell, around: Around) -> I
     sizes = pattern("tables.param_head").search(text)
     figures = both_prices(figures, said, text)
     if sizes and any(a.scaled for a in figures):
-        yield from _sizes(figures, said, active=bool(sizes["active"]) and not sizes["both"])
+        yield from _sizes(figures, said, active=bool(sizes["active"]), both=bool(sizes["both"]))
     elif len(figures) == 1:
         yield from _single(figures[0], said, head, around)
     elif kind := _with_unit(text):
@@ -138,18 +146,27 @@ def _draft(
     )
 
 
-def _sizes(figures: Sequence[Amount], text: str, *, active: bool) -> Iterator[Draft]:
-    """ "355B总参数/32B激活", "671B (37B active)": the whole first, what is active by its word or second."""
-    for index, amount in enumerate(a for a in figures if a.scaled):
-        is_active = (
-            active
-            or index == 1
-            or bool(pattern("tables.active_size").search(text[: amount.start]))
-            or bool(pattern("tables.active_behind").match(text, amount.end))
-        )
-        attribute = "active_parameters" if is_active else "total_parameters"
-        if index < 2:
-            yield _draft(amount, "spec", attribute, "parameters")
+def _sizes(figures: Sequence[Amount], text: str, *, active: bool, both: bool) -> Iterator[Draft]:
+    """ "355B总参数/32B激活", "17B active / 400B total": each by its own word, else the whole first.
+
+    Two that rise and of which no word tells are sizes of several members.
+    """
+    sizes = [a for a in figures if a.scaled][:2]
+    told = [_is_active(a, text) for a in sizes]
+    if len(sizes) == 2:
+        rises = sizes[0].value < sizes[1].value
+        if rises and not (any(told) or both or pattern("tables.total_size").search(text)):
+            return
+        told = told if sum(told) == 1 else [rises, not rises]
+    elif active:
+        told = [True]
+    for amount, is_active in zip(sizes, told, strict=True):
+        yield _draft(amount, "spec", "active_parameters" if is_active else "total_parameters", "parameters")
+
+
+def _is_active(amount: Amount, text: str) -> bool:
+    before = pattern("tables.active_size").search(text[: amount.start])
+    return bool(before or pattern("tables.active_behind").match(text, amount.end))
 
 
 def _single(amount: Amount, said: str, head: Cell, around: Around) -> Iterator[Draft]:

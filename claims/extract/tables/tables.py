@@ -16,6 +16,7 @@ from claims.extract.tables.lost import Lost
 from claims.extract.tables.names import with_unlisted
 from claims.extract.tables.places import is_place_head, place_in
 from claims.extract.tables.remarks import is_bare_name, is_remark_head, said_in_remark
+from claims.extract.tables.spanned import realigned, test_beside
 from claims.extract.tables.versions import version_of, version_rows
 from claims.extract.tables.winners import is_winner_head, nameless_columns, won
 from claims.model import Entity, Mention
@@ -49,7 +50,7 @@ def table_claims(
     the one spoken of before it. `lost`: tables that lost their lines.
     `read`: what the rules read in a sentence.
     """
-    for grid in (*_grids(scene, mentions), *(table.grid for table in lost)):
+    for grid in map(realigned, (*_grids(scene, mentions), *(table.grid for table in lost))):
         start = min(cell.block.start for cell in grid.values())
         subject = _subject(spoken_of, start)
         axes = _axes(scene, grid, subject)
@@ -76,7 +77,8 @@ def table_claims(
                     yield from said_in_remark(scene, cell, model, read)
                     yield from _under_field(grid, cell, row, model, around)
                 continue
-            yield from figures_in(cell, model, head, around)
+            test = test_beside(grid, row, head) if axes.by_row else None
+            yield from figures_in(cell, model, test or head, around)
             yield from fact_in(cell.block, cell.text, cell.mentions, model, head.text.strip().lower())
 
 

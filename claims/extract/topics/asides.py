@@ -108,3 +108,18 @@ def by_the_way(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     if not pattern("topic.where").match(scene.text, clause.start, clause.end):
         return False
     return clause.start != max(c.start for c in sentence.clauses if not c.depth)
+
+
+def listed_behind(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+    """ "Several models, including A and B, ...": those named, where more is said behind them."""
+    word = next((h for h in sentence.cues_of("including") if 0 <= h.start - clause.end <= 1), None)
+    named = [m for m in sentence.mentions if m.start >= word.end] if word else []
+    if word is None or not named or scene.text[word.end : named[0].start].strip():
+        return ()
+    listed = [named[0]]
+    for mention in named[1:]:
+        if not pattern("topic.connector").match(scene.text[listed[-1].end : mention.start]):
+            break
+        listed.append(mention)
+    closed = scene.text.startswith(",", listed[-1].end) and listed[-1].end + 2 < sentence.end
+    return tuple(m.entity for m in listed if is_model(m.entity)) if closed else ()

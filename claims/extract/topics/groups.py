@@ -58,6 +58,13 @@ def whole_family(scene: Scene, clause: Clause, current: Named, line: Sequence[En
     return tuple(e for e in line if _is_of(model, e))[-1:]
 
 
+def speaks_of_all(scene: Scene, clause: Clause, current: Named) -> bool:
+    """ "All models", and "the models" where only one was spoken of: its whole family."""
+    if pattern("topic.all_models").match(scene.masked, clause.start):
+        return True
+    return len(current) == 1 and bool(pattern("topic.the_models").match(scene.masked, clause.start))
+
+
 def _is_of(model: Entity, family: Entity) -> bool:
     """Whether a model is of a family, by its entry or by its name: "Granite 9 8B" of "Granite 9"."""
     return model.family == family.name or model.name.startswith((f"{family.name} ", f"{family.name}-"))
@@ -104,7 +111,17 @@ def told_apart(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     named = any(_is_model(m) and clause.start <= m.start < clause.end for m in sentence.mentions)
     if not named and not opening.isdisjoint(("smaller", "larger")):
         return True  # "the smaller model": of whose sizes nobody knows two
-    return not opening.isdisjoint(("former", "latter")) and told_together(scene, sentence) == 2
+    if opening.isdisjoint(("former", "latter")):
+        return False
+    return _is_half_known(sentence) or told_together(scene, sentence) == 2
+
+
+def _is_half_known(sentence: Sentence) -> bool:
+    """ "Foo和B分别得69和65,前者支持256K,后者128K": two told apart of whom only one is recognised."""
+    former, latter = sentence.cues_of("former"), sentence.cues_of("latter")
+    before = {m.entity for m in sentence.mentions if former and m.end <= former[0].start}
+    tests = sum(e.type in ("benchmark", "leaderboard") for e in before)
+    return bool(latter) and tests < len((former, latter)) and sum(map(is_model, before)) == 1
 
 
 def _is_model(mention: Mention) -> bool:

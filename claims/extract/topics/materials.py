@@ -32,3 +32,10 @@ def makes_another(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     # "由B微调而来," with nothing behind it: so was what is spoken of
     opens = pattern("materials.opens").fullmatch(scene.text, clause.start, named[-1].start)
     return not (opens and pattern("materials.came_so").fullmatch(scene.text, named[-1].end, clause.end))
+
+
+def is_base(scene: Scene, mention: Mention, start: int) -> bool:
+    """ "a model based on X has", "以X为底的模型有": what was made of it has it; `start` begins the clause."""
+    if pattern("releases.base").match(scene.text, mention.end) or is_material(scene, mention):
+        return True
+    return bool(pattern("topic.told_as_base").search(scene.text, start, mention.start))

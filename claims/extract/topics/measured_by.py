@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
 from claims.extract.topics.subjects import Named, is_since, of_other_firm, set_against
+from claims.model import Entity
 from claims.wording.patterns import pattern
 
 _LISTED = 2
@@ -17,6 +20,8 @@ def left_with(
     measured = measured or _back_from_relative(scene, sentence, by_clause, current)
     measured = measured or _back_from_list(sentence, by_clause, current)
     measured = measured or _asked_of(scene, sentence, current)
+    measured = measured or _back_from_beside(scene, sentence, by_clause, inherited, current)
+    measured = measured or _back_from_figure(scene, sentence, inherited, current)
     measured = measured or _back_from_contrast(scene, sentence, inherited, current)
     return measured or _back_from_aside(scene, sentence, inherited, current) or current
 
@@ -69,11 +74,54 @@ def _asked_of(scene: Scene, sentence: Sentence, current: Named) -> Named:
     return (lead,) if lead in current and lead else current[:1]
 
 
+def _back_from_beside(
+    scene: Scene, sentence: Sentence, by_clause: dict[int, Named], inherited: Named, current: Named
+) -> Named:
+    """ "A is out. It has 32 billion, while B has 671 billion. It": of A, of which the sentence went on."""
+    if not inherited or len(current) != 1 or current[0] in inherited:
+        return ()
+    if by_clause.get(sentence.clauses[0].start) != inherited:
+        return ()
+    first = next((m for m in sentence.mentions if is_model(m.entity)), None)
+    if first is None or first.entity != current[0]:
+        return ()
+    told = sentence.clause_at(first.start)
+    return inherited if pattern("topic.set_beside").match(scene.text, told.start) else ()
+
+
+_SHORT = 64
+"""Characters of a sentence that tells of a rival its figure and nothing else."""
+_ESTABLISHED = 2
+"""Sentences after which it is settled whom a text is about; after one, "it" may be either."""
+
+
+def _back_from_figure(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
+    """ "A scores 86.4% on T. B scores 83.3%. It": of A, whom the text is about; B's was set beside it."""
+    if len(inherited) != 1 or inherited[0] != scene.lead() or len(current) != 1 or current == inherited:
+        return ()
+    if any(is_model(m.entity) and m.entity != current[0] for m in sentence.mentions):
+        return ()
+    plain = [clause for clause in sentence.clauses if not clause.depth]
+    if len(plain) > _LISTED or sentence.end - sentence.start > _SHORT or len(sentence.amounts) != 1:
+        return ()
+    told_before = list(islice(scene.earlier(sentence.start), _ESTABLISHED))
+    if len(told_before) < _ESTABLISHED or told_before[0].block.start != sentence.block.start:
+        return ()
+    here, there = _tests(sentence), _tests(told_before[0])
+    told = pattern("topic.only_scores").search(scene.masked, sentence.start, sentence.end)
+    return inherited if told and there and here <= there else ()
+
+
+def _tests(sentence: Sentence) -> frozenset[Entity]:
+    return frozenset(m.entity for m in sentence.mentions if m.entity.type in ("benchmark", "leaderboard"))
+
+
 def _back_from_contrast(scene: Scene, sentence: Sentence, inherited: Named, current: Named) -> Named:
     """ "A costs $1. By comparison, B costs $3. The context is": of A, unless a pronoun follows."""
     if not inherited or len(current) != 1 or current[0] in inherited:
         return ()
-    if not pattern("topic.in_contrast").match(scene.masked, sentence.start):
+    contrast = pattern("topic.in_contrast").match(scene.masked, sentence.start)
+    if not contrast and not pattern("topic.same_measure").search(scene.text, sentence.start, sentence.end):
         return ()
     goes_on = pattern("topic.opens_with_it").match(scene.text, sentence.end)
     return () if goes_on else inherited

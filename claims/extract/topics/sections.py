@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.scenes.scene import Scene
@@ -13,6 +14,9 @@ from claims.wording.patterns import pattern
 _NAMES = ("model", "product", "organisation", "codebase")
 _LONGEST = 90  # characters of a head
 _NUMBER = re.compile(r"\d{1,2}\s?[.、)）]\s*\W*$")
+_NAME_ALONE = re.compile(
+    r"\W{0,4}(?:\d{1,2}(?:\.\d){0,2}[.、)]?\W{0,3})?[\ue000\s/·-]+(?:\([^()]{1,30}\))?\W{0,3}"
+)
 _LABEL = 48  # characters of a line that heads a list
 _OPENS_POINT = re.compile(r"\d{1,2}\s?[.、)]|[-*•]\s|[一二三四五六七八九十]{1,2}、")
 _NEWS = 3  # heads of different makers that make a digest: two may be a comparison
@@ -37,6 +41,7 @@ def sections(scene: Scene) -> Sections:
     ]
     if len(heads) < 2:
         heads = []  # the text after a list goes on with the article
+    heads += _name_lines(scene, blocks)
     titles = heads or [b for b in blocks if b.role == "heading"]
     makers = {m for m in (_maker(scene, block) for block in titles) if m}
     digest = len(makers) >= _NEWS or _is_roundup(scene, blocks)
@@ -78,6 +83,24 @@ def _heads(scene: Scene, before: Block | None, item: Block, after: Block) -> boo
     if scene.text[after.start : after.end].rstrip().endswith(":"):
         return False
     return before is None or before.role != "item" or _numbered(scene, item) != _numbered(scene, before)
+
+
+def _name_lines(scene: Scene, blocks: Sequence[Block]) -> list[Block]:
+    """Lines that only say whose section begins: "Qwen3(阿里云)", "2. Mistral 7B"; several are a list."""
+    alone = [_is_name_alone(scene, block) for block in blocks]
+    return [
+        line
+        for i, (line, after) in enumerate(pairwise(blocks))
+        if alone[i] and line.role == "text" and after.role in ("text", "item")
+        if not alone[i + 1] and not (i and alone[i - 1])
+    ]
+
+
+def _is_name_alone(scene: Scene, line: Block) -> bool:
+    if line.end - line.start > _LABEL or "\n" in scene.text[line.start : line.end]:
+        return False
+    models = {m.entity for m in _named(scene, line) if m.entity.type == "model"}
+    return len(models) == 1 and bool(_NAME_ALONE.fullmatch(scene.masked[line.start : line.end]))
 
 
 def _numbered(scene: Scene, item: Block) -> bool:

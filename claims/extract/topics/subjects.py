@@ -154,6 +154,7 @@ def _is_and(marker: CueHit) -> bool:
     return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
+_BESIDE_IT = ("ratio_of", "possessor", "class_of", "part_of", "came_with", "terms_of")
 _NO_ADJUNCT = (
     "topic.second_of_two", "topic.partitive", "topic.introduces", "topic.generic_head", "topic.measure_of",
     "topic.version_of",
@@ -173,9 +174,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     ):
         return True  # "它由X和Y组成": it is spoken of
     behind = scene.text[mention.end : mention.end + 24]
-    if pattern("topic.ratio_of").match(behind) or pattern("topic.possessor").match(behind):
-        return True
-    if any(pattern(f"topic.{n}").match(behind) for n in ("class_of", "part_of", "came_with", "terms_of")):
+    if any(pattern(f"topic.{n}").match(behind) for n in _BESIDE_IT):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
@@ -183,10 +182,12 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
         return False  # "对X进行了测评": what follows is of X
     if pattern("topic.absolute_behind").match(behind) and pattern("topic.absolute").search(before):
         return False
-    if pattern("topic.as_for").fullmatch(before) and pattern("topic.as_for_behind").match(
-        scene.masked, mention.end
-    ):
-        return False  # "For X, the price is ..."
+    framed = pattern("topic.as_for").fullmatch(before)  # "For X, the price is ..."
+    if framed and pattern("topic.as_for_behind").match(scene.masked, mention.end):
+        return False
+    opens = pattern("topic.counted_in").fullmatch(before)  # "包括X、Y在内的多款模型"
+    if opens and pattern("topic.counted_in_behind").match(scene.masked, mention.end):
+        return False
     if pattern("topic.picked_out_behind").match(behind) and pattern("topic.picked_out").search(before):
         return False
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
@@ -199,13 +200,6 @@ def is_since(scene: Scene, mention: Mention) -> bool:
         return True
     told = pattern("subjects.since").search(before)
     return bool(told and pattern("subjects.since_behind").match(scene.text, mention.end))
-
-
-def is_base(scene: Scene, mention: Mention, start: int) -> bool:
-    """ "a model based on X has", "以X为底的模型有": what was made of it has it; `start` begins the clause."""
-    if pattern("releases.base").match(scene.text, mention.end) or is_material(scene, mention):
-        return True
-    return bool(pattern("topic.told_as_base").search(scene.text, start, mention.start))
 
 
 def _past_test(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> int:
@@ -222,7 +216,7 @@ def _past_test(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
 
 
 def _joins(scene: Scene, first: Mention, second: Mention) -> bool:
-    gap = scene.masked[first.end : second.start]
+    gap = pattern("subjects.figure_aside").sub("", scene.masked[first.end : second.start])
     return bool(pattern("topic.connector").match(gap))
 
 
@@ -240,14 +234,15 @@ def models_start(sentence: Sentence, clause: Clause, models: Named) -> int:
     return min(m.start for m in sentence.mentions if m.entity in models and m.start >= clause.start)
 
 
-def is_set_against_itself(sentence: Sentence, current: Named) -> bool:
+def is_set_against_itself(scene: Scene, sentence: Sentence, current: Named) -> bool:
     """ "On A it gets 66, just ahead of R1's 65": what is spoken of cannot be R1, whoever was named last."""
     models = [m for m in sentence.mentions if is_model(m.entity)] if len(current) == 1 else ()
     if not models or models[0].entity != current[0]:
         return False
     clause = sentence.clause_at(models[0].start)
     words = sentence.cues_of("better", "equal", "worse")
-    return any(clause.start <= h.start and 0 <= models[0].start - h.end <= 1 for h in words)
+    beside = any(clause.start <= h.start and 0 <= models[0].start - h.end <= 1 for h in words)
+    return beside or bool(pattern("topic.figure_of").search(scene.text, sentence.start, models[0].start))
 
 
 _OPENING = 4  # characters before a clause's first word: a space, a conjunction

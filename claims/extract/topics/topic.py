@@ -15,6 +15,7 @@ from claims.extract.topics.asides import (
     by_the_way,
     called_series,
     describes_it,
+    listed_behind,
     named_in_bracket,
     names_the_subject,
     of_bracket,
@@ -29,6 +30,7 @@ from claims.extract.topics.groups import (
     of_size,
     opens,
     so_many,
+    speaks_of_all,
     standing_for,
     tells_of_tests,
     the_series,
@@ -144,11 +146,12 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
         own = own or (_own(scene, sentence, clause, thread, current) if names and not aside else ())
         own = named_in_bracket(scene, sentence, clause) if names and not (aside or own) else own
         own = own or successor_told(scene, sentence, clause, inherited, current)
-        if not own and current and pattern("topic.all_models").match(scene.masked, clause.start):
+        if not own and current and speaks_of_all(scene, clause, current):
             own = whole_family(scene, clause, current, list(thread.line))
             before_clause[clause.start] = current = inherited = own
         if not own and pattern("topic.many").match(scene.masked, clause.start):
-            before_clause[clause.start] = current = inherited = ()
+            before_clause[clause.start] = ()
+            current = inherited = listed_behind(scene, sentence, clause)
             others |= {clause.start}
         if not own and is_of_somebody_unnamed(scene, sentence, clause, current):
             strange.add(clause.start)
@@ -183,7 +186,7 @@ def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool)
         return ()  # "Anthropic raised $13B. It serves": the firm does
     kept = thread.age <= MAX_AGE or sentence.block.role == "item"
     inherited = thread.focus if kept and len(thread.focus) <= _MOST_CARRIED else ()
-    if is_set_against_itself(sentence, inherited):
+    if is_set_against_itself(scene, sentence, inherited):
         return thread.other
     return inherited[:1] if is_of_the_first(scene, sentence, inherited) else inherited
 
@@ -196,7 +199,13 @@ def _board(scene: Scene, sentence: Sentence, thread: Thread) -> Named:
         if pattern("topic.other_test").search(scene.text, sentence.start, sentence.end):
             board = ()  # "在X的编程测试中,A只有16%": on a test that nobody has listed
         points = pattern("figures.points")
-        goes_on = any(a.form == "percent" or points.match(scene.text, a.end) for a in sentence.amounts)
+        listed = ";" in scene.text[max(0, sentence.start - 2) : sentence.start]  # "X 97.3; Y 96.4; Z 96.2"
+        goes_on = any(
+            a.form == "percent"
+            or points.match(scene.text, a.end)
+            or (listed and "." in scene.text[a.start : a.end])
+            for a in sentence.amounts
+        )
         thread.board = board if goes_on else ()
     elif named:
         thread.board = named[-1:]
