@@ -78,8 +78,14 @@ def _after_a_sum(view: View, start: int, end: int) -> bool:
 
 def _after_a_size(view: View, hit: CueHit, start: int) -> bool:
     """ "a context window of 32K, well below B's": of what the clause before tells last, in English."""
-    if not view.text[hit.start].isascii() or hit.start - start > _ADVERB or start == view.sentence.start:
+    if not view.text[hit.start].isascii() or start == view.sentence.start:
         return False
+    if not pattern("measures.adverbs_en").fullmatch(view.text, start, hit.start):
+        return False
+    near = view.sentence.clause_at(start - 1).start
+    told_last = [a.form for a in view.sentence.amounts if near <= a.start < start][-1:]
+    if told_last == ["money"]:
+        return True  # "$0.27 (input), $1.10 (output), far lower than B"
     before = view.text[_told_before(view, start) : start]
     last = max((m.end() for m in pattern("measures.no_ability").finditer(before)), default=-1)
     others = [m.end() for m in pattern("measures.more_is_better").finditer(before)]

@@ -66,7 +66,7 @@ def _cheaper(view: View) -> Iterator[Draft]:
         for subject in subjects:
             yield Draft(
                 by="rule:price_relation",
-                start=clause.start,
+                start=words_start(view, clause.start, at),
                 end=found[-1].end,
                 kind="price",
                 subject=subject.name,

@@ -23,6 +23,7 @@ from claims.wording.patterns import pattern
 def releases(view: View) -> Iterator[Draft]:
     """Every release, with its date where one is given."""
     done: dict[str, set[str | None]] = {}
+    listed = tuple(dated_names(view))
     for hit in view.sentence.cues_of("release"):
         clause = view.sentence.clause_at(hit.start)
         if pattern("releases.put_off").match(view.text, hit.end) or _begins_span(view, hit):
@@ -46,11 +47,12 @@ def releases(view: View) -> Iterator[Draft]:
             if when is None and modality == "asserted" and hit.cue.shape != "available":
                 dated = day_of_post(view, hit, clause, thing)
             value = dated.value if dated else None
-            if value in told or (value is None and told):
+            in_list = any(named.thing == thing for named in listed)  # "Two came out: A on May 1"
+            if value in told or (value is None and (told or in_list)):
                 continue
             told.add(value)
             yield _draft(view, hit, thing, dated, modality)
-    for named in dated_names(view):
+    for named in listed:
         if named.day.value not in done.setdefault(named.thing.name, set()):
             done[named.thing.name].add(named.day.value)
             yield _of_dated(named)

@@ -41,3 +41,18 @@ def in_turn_behind(view: View, figure: Amount, figures: Sequence[Amount]) -> Ent
         return None
     names = joined_from(view, behind)
     return names[run.index(figure)] if len(names) == len(run) else None
+
+
+def is_fronted(view: View, figure: Amount) -> bool:
+    """ "At 80.9%, A leads", "以80.9%的成绩,A领先": what a sentence opens with, before the model it is of."""
+    start = view.sentence.start
+    if not any(pattern(form).fullmatch(view.text, start, figure.start) for form in _FRONTED):
+        return False
+    comma = pattern("figures.ends_opening").match(view.text, figure.end)
+    behind = comma and next((m for m in view.sentence.mentions if m.start >= figure.end), None)
+    if not (comma and behind and is_model(behind.entity)):
+        return False
+    return bool(pattern("topic.led_up_to").fullmatch(view.masked[comma.end() : behind.start].lstrip()))
+
+
+_FRONTED = ("figures.opens_with", "figures.opens_with_zh")

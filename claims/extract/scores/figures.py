@@ -25,6 +25,7 @@ from claims.wording.patterns import pattern
 
 _MOST_GAINED = 25
 """Points a model gains on a test; more of them are a score."""
+_MOST_ELO_GAINED = 400
 _BEHIND = 56  # characters behind a figure that may say what it counts
 _NEAR = 400
 """Characters back to where the paragraph before this one may have named the tests."""
@@ -163,7 +164,9 @@ def is_free(view: View, amount: Amount) -> bool:
 
 def _is_gain(view: View, amount: Amount) -> bool:
     """ "improves by 5 points on A, 12 points on B": what was gained, in a list as well."""
-    if amount.value >= _MOST_GAINED or not pattern("figures.points").match(view.text, amount.end):
+    rating = pattern("figures.elo_gained").match(view.text, amount.end)
+    most = _MOST_ELO_GAINED if rating else _MOST_GAINED
+    if amount.value >= most or not (rating or pattern("figures.points").match(view.text, amount.end)):
         return False
     if pattern("figures.gained").search(before := _before(view, amount)) or before.endswith(" by "):
         return True

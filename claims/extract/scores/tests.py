@@ -7,7 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.near_tests import board_of_results, has_own_field, same_as_before, where_test
 from claims.extract.scenes.scene import is_model
-from claims.extract.scores.behind import is_for
+from claims.extract.scores.behind import is_for, is_fronted
 from claims.extract.scores.holders import former_behind
 from claims.extract.scores.lists import (
     between_tests,
@@ -129,7 +129,7 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
         return False
     if pattern("figures.in_field").match(view.text, view.sentence.start, figure.start):
         return False
-    if _for_another(view, figure) and is_one_of_many(view, figure):
+    if (_for_another(view, figure) and is_one_of_many(view, figure)) or is_fronted(view, figure):
         return True
     if pattern("figures.scored").search(lead) or is_owned_alone(view, figure):
         return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
 from claims.extract.topics.subjects import Named, is_since, of_other_firm, set_against
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
 _LISTED = 2
@@ -179,16 +180,28 @@ def _is_set_off(scene: Scene, sentence: Sentence, clause: Clause, first: Named) 
 
 def _lead_up(scene: Scene, sentence: Sentence, by_clause: dict[int, Named]) -> None:
     """ "At $2 in and $12 out, X is": what opens a sentence without a subject of its own is told of X."""
-    if not pattern("topic.leads_up").match(scene.masked, sentence.start):
+    if not any(pattern(f"topic.{name}").match(scene.masked, sentence.start) for name in _OPENINGS):
         return
     opening: list[Clause] = []
     things = [m for m in sentence.mentions if m.entity.type in ("model", "product", "organisation")]
     for clause in (c for c in sentence.clauses if not c.depth):
-        first = next((m for m in things if clause.start <= m.start), None)
-        if first is None or first.start >= clause.end:
+        inside = [m for m in things if clause.start <= m.start < clause.end]
+        if not inside:
+            if opening and pattern("topic.led_up_past").match(scene.text, clause.start):
+                return
             opening.append(clause)
             continue
-        lead = scene.masked[clause.start : first.start]
-        if opening and names_model(scene, first) and pattern("topic.led_up_to").fullmatch(lead):
+        if opening and _leads_to(scene, clause, inside):
             by_clause |= {c.start: by_clause[clause.start] for c in opening if by_clause[clause.start]}
         return
+
+
+_OPENINGS = ("leads_up", "led_by_participle")
+
+
+def _leads_to(scene: Scene, clause: Clause, inside: Sequence[Mention]) -> bool:
+    """Whether the clause begins with a model, or with whose it is: "X is", "Y's flagship X is"."""
+    first = next((m for m in inside[:2] if names_model(scene, m)), None)
+    if first is None or pattern("topic.led_up_off").match(scene.text, first.end):
+        return False
+    return bool(pattern("topic.led_up_to").fullmatch(scene.masked[clause.start : first.start]))

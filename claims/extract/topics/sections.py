@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from claims.extract.scenes.scene import Scene
+from claims.extract.topics.firm_heads import firm_heads
+from claims.extract.topics.subjects import Named
 from claims.model import Block, Mention
 from claims.wording.patterns import pattern
 
@@ -31,6 +33,8 @@ class Sections(NamedTuple):
     """Whether the heads report on different makers' things: then nobody is the article's protagonist."""
     foretold: frozenset[int] = frozenset()
     """Starts of the blocks of a list of predictions."""
+    firms: Mapping[int, Named] = {}
+    """Starts of lines that head a list with a firm's name, and whom they mean."""
 
 
 def sections(scene: Scene) -> Sections:
@@ -45,7 +49,8 @@ def sections(scene: Scene) -> Sections:
     titles = heads or [b for b in blocks if b.role == "heading"]
     makers = {m for m in (_maker(scene, block) for block in titles) if m}
     digest = len(makers) >= _NEWS or _is_roundup(scene, blocks)
-    return Sections(frozenset(b.start for b in heads), digest, _foretold(scene, blocks))
+    foretold = _foretold(scene, blocks)
+    return Sections(frozenset(b.start for b in heads), digest, foretold, firm_heads(scene, blocks))
 
 
 def _foretold(scene: Scene, blocks: Sequence[Block]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims.extract.scenes.scene import Scene, Sentence, is_model
@@ -53,16 +54,20 @@ class Thread:
     before_list: Named = ()
     led_in: Named = ()
     """Whom a line that ends in a colon speaks of: the list below it is about the same."""
+    of_firm_list: Named | None = None
+    """Whom a line that heads the list with a firm's name means."""
     in_list: bool = False
     section: Named | None = None
     """What the heading above names: paragraphs below it do not go back to the protagonist."""
     section_level: int = 0
 
 
-def enter_block(scene: Scene, sentence: Sentence, thread: Thread) -> None:
+def enter_block(scene: Scene, sentence: Sentence, thread: Thread, firms: Mapping[int, Named]) -> None:
     """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
     thread.block = sentence.block.start
     thread.board, thread.of_firm = (), False
+    if sentence.block.role != "item":
+        thread.of_firm_list = firms.get(sentence.block.start)
     goes_on = pattern("topic.explains").match(scene.text, sentence.start)
     if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home_of_entry(scene, thread) if _is_entry(scene, sentence) else _home(scene, thread)
@@ -153,10 +158,11 @@ def enter_item(scene: Scene, thread: Thread, level: int) -> None:
         del thread.labels[deeper]
     parents = [thread.labels[k] for k in sorted(thread.labels)]
     if not thread.in_list:
-        thread.before_list = thread.led_in or _home(scene, thread)
+        firms = thread.of_firm_list
+        thread.before_list = thread.led_in or _home(scene, thread) if firms is None else firms
     # each point of a list goes back to what the list is about
     focus = parents[-1] if parents else thread.before_list
-    if focus:
+    if focus or thread.of_firm_list is not None:
         thread.focus, thread.age = focus, 0
 
 

@@ -86,7 +86,7 @@ def follow(scene: Scene, contest: Named) -> tuple[SentenceTopic, ...]:
 def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections) -> SentenceTopic:
     block = sentence.block
     if block.start != thread.block:
-        enter_block(scene, sentence, thread)
+        enter_block(scene, sentence, thread, layout.firms)
     head = block.start in layout.heads
     opens = sentence.start <= block.start + 2
     heading = block.role in ("heading", "title") or is_label(scene, sentence) or (head and opens)
