@@ -102,6 +102,8 @@ class Figures(Noun):
     """Relative difference up to which two figures of one document are the same thing counted in two ways."""
     recount: float = Field(ge=0)
     """Relative difference up to which a size is not contradicted: it may be counted in another way."""
+    window: float = Field(ge=0)
+    """Relative difference up to which two windows in tokens are one, counted in thousands or in 1024s."""
 
 
 class Dates(Noun):
@@ -115,6 +117,8 @@ class Dates(Noun):
     """How long after a release an article may still call it news."""
     generation: int = Field(ge=1)
     """Models of a family released within so many days of the newest are its current generation."""
+    cutoff: int = Field(ge=0)
+    """Days by which the end of a model's data must differ from the record to be contradicted."""
     current: int = Field(ge=0)
     """Distance up to which a count that grows is taken as of the day."""
     stale: int = Field(ge=1)

@@ -25,6 +25,7 @@ from verify.facts import (
     speaks_of,
 )
 from verify.kinds.sizes import unless_of_another
+from verify.kinds.windows import is_same_window, unless_less
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
 
@@ -34,7 +35,6 @@ OTHER_OCCASION = Said("of another occasion", "属于另一场合")
 COUNTED = Said("may be counted in another way", "统计口径可能不同")
 IN_TRAINING = Said("what it was trained with", "指训练时所用")
 MORE = Said("more than stated", "多于所称")
-LESS = Said("a service may offer less than the model can take", "服务提供的上限可能低于模型本身")
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
 REACHES: tuple[Reach, ...] = ("down", "made")
@@ -116,19 +116,13 @@ def _what_contradicts(
         weighed = unless_of_another(weighed, claimed, case, partial(is_same, case=case, about=False))
     if attribute == "context_length" and says(case.quote, lists["in_training"]):
         weighed = _left_open(weighed, IN_TRAINING)
-    if attribute in lists["offered"] and not says(case.quote, lists["only"]):
-        weighed = [_unless_less(claimed, w) for w in weighed]
+    if attribute in lists["offered"]:
+        weighed = unless_less(weighed, claimed, case)
     return weighed
 
 
 def _left_open(weighed: Sequence[Weighed], note: Said) -> list[Weighed]:
     return [w if w.holds else Weighed(w.holding, None, note) for w in weighed]
-
-
-def _unless_less(claimed: float, weighed: Weighed) -> Weighed:
-    """A smaller window than a model is capable of contradicts none: a service or a machine may offer less."""
-    less = claimed < (as_number(weighed.holding.fact.value) or 0.0)
-    return Weighed(weighed.holding, None, LESS) if less and weighed.holds is False else weighed
 
 
 def _of_whom(weighed: Sequence[Weighed]) -> Said:
@@ -241,7 +235,7 @@ def is_same(claimed: float, known: float, case: Case, *, about: bool) -> bool:
     models' names are cut to one digit: a "7B" model has 7.6 billion parameters, but a "1T" one not 1.7.
     """
     figures = case.policy.figures
-    if math.isclose(claimed, known, rel_tol=1e-9):
+    if math.isclose(claimed, known, rel_tol=1e-9) or is_same_window(claimed, known, case):
         return True
     if about and abs(claimed - known) <= figures.about * abs(known):
         return True

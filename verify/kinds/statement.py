@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from verify.case import Case
 from verify.explain_facts import label, not_recorded, stated, unsettled
 from verify.facts import Holding, Reach, Weighed, balance, check_fact, facts_of, maker_of
+from verify.kinds.day_of_data import is_same_day
 from verify.ruling import Ruling, unknown
 from verify.words import country, tokens, words
 
@@ -58,6 +59,8 @@ def _holds(case: Case, holding: Holding, others: Sequence[Holding]) -> bool | No
         return True if recorded.lower() in YES else None
     if said.casefold() == recorded.casefold():
         return True
+    if holding.fact.unit == "date":
+        return is_same_day(said, recorded, case.policy.dates)
     if claim.attribute in NATIONALITY:
         one, other = country(said), country(recorded)
         return None if one is None or other is None else one == other
