@@ -20,6 +20,8 @@ _ITS_MODELS = re.compile(
     r"|(?:旗下|自家)?的?(?:所有|全部|最|首|模型|在[^,。;]{1,30}最)"
 )
 _MODEL_OF = re.compile(r"\b(?:best|strongest|top|leading|models?)\s(?:of|from|by)\s(?:the\s)?$")
+_TOLD = re.compile(r"best|top|strongest|highest|leading|most|model|line-?up|所有|全部|最|首|模型")
+"""One of these stands in whatever tells that a place is one among a maker's models."""
 _NEAR = 24
 _OPEN = re.compile(r"\bopen\b|开源|开放")
 
@@ -50,6 +52,8 @@ def is_limited(case: Case) -> bool:
 
 def _of_a_maker(case: Case) -> bool:
     """ "OpenAI's best model", "ahead of every OpenAI model", "the top model from OpenAI"."""
+    if not _TOLD.search(case.quote):
+        return False
     read = clean(article_from_text("quote", case.claim.quote))
     text = read.text.lower()
     return any(

@@ -105,10 +105,12 @@ def _verdict(gap: Gap, own: dt.date, other: dt.date, zone: dt.timedelta) -> Verd
 
 def _told(case: Case) -> list[Told]:
     """The other models, and what is told of the time between."""
+    if not _TOLD.search(case.quote):
+        return []
     read = clean(article_from_text("quote", case.claim.quote))
     text = read.text.lower()
     found = []
-    for mention in link(read, case.registry) if _TOLD.search(text) else ():
+    for mention in link(read, case.registry):
         if mention.entity.type != "model" or mention.entity.name == case.canonical(case.claim.subject or ""):
             continue
         gap = gap_before(text, mention.start, mention.end) or gap_behind(text, mention.end)
