@@ -105,6 +105,8 @@ def _told_more_of(sentence: Sentence, mention: Mention) -> Named:
 
 def by_the_way(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
     """ "84% on A, where C manages 71%, and 92% on B": what follows is of who was spoken of before."""
+    if "topic.where" not in sentence.hints:
+        return False
     if not pattern("topic.where").match(scene.text, clause.start, clause.end):
         return False
     return clause.start != max(c.start for c in sentence.clauses if not c.depth)

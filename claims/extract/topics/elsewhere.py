@@ -79,6 +79,8 @@ def _of_unknown_predecessor(scene: Scene, sentence: Sentence, clause: Clause, cu
 
 def of_others(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """ "While other models race to build bigger MoE, X": clauses on all the others, without a name."""
+    if "topic.others_meanwhile" not in sentence.hints:
+        return frozenset()
     outer: list[Clause] = []
     goes_on = False
     for clause in sentence.clauses:

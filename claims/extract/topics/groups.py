@@ -58,11 +58,13 @@ def whole_family(scene: Scene, clause: Clause, current: Named, line: Sequence[En
     return tuple(e for e in line if _is_of(model, e))[-1:]
 
 
-def speaks_of_all(scene: Scene, clause: Clause, current: Named) -> bool:
+def speaks_of_all(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """ "All models", and "the models" where only one was spoken of: its whole family."""
-    if pattern("topic.all_models").match(scene.masked, clause.start):
+    if "topic.all_models" in sentence.hints and pattern("topic.all_models").match(scene.masked, clause.start):
         return True
-    return len(current) == 1 and bool(pattern("topic.the_models").match(scene.masked, clause.start))
+    if len(current) != 1 or "topic.the_models" not in sentence.hints:
+        return False
+    return bool(pattern("topic.the_models").match(scene.masked, clause.start))
 
 
 def _is_of(model: Entity, family: Entity) -> bool:
@@ -273,14 +275,16 @@ def told_in_turn(
     return inherited if len(inherited) == 1 and inherited[0] in line else tuple(told)[:1]
 
 
-def the_series(scene: Scene, clause: Clause, current: Named) -> Named:
+def the_series(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> Named:
     """ "该系列", "the series": the family of the member spoken of, by its number or as it was called."""
-    if len(current) != 1 or not pattern("topic.the_series").match(scene.text, clause.start, clause.end):
+    if len(current) != 1 or "topic.the_series" not in sentence.hints:
+        return ()
+    if not pattern("topic.the_series").match(scene.text, clause.start, clause.end):
         return ()
     if scene.registry.members(current[0].name):
         return current
-    for sentence in islice(scene.earlier(clause.start), _SERIES):
-        for mention in reversed(sentence.mentions):
+    for before in islice(scene.earlier(clause.start), _SERIES):
+        for mention in reversed(before.mentions):
             called = pattern("license.family_word").match(scene.text, mention.end)
             if called and is_model(mention.entity) and mention.entity.maker == current[0].maker:
                 return (mention.entity,)

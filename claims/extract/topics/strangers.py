@@ -13,7 +13,7 @@ from claims.wording.patterns import pattern
 
 _BEHIND = 7
 """Characters behind a clause that tell whose it is: ", which"."""
-_UNNAMED = ("strangers.sibling", "strangers.extreme", "strangers.several")
+_UNNAMED = frozenset({"strangers.sibling", "strangers.extreme", "strangers.several"})
 _ARTICLE = 4
 """Characters in which the 一 of "而有一家" stands, which is an amount too."""
 _WORD = re.compile(r"[A-Za-z]+")
@@ -26,7 +26,8 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause, curre
     """
     if current and _of_other_maker(scene, sentence, clause, current):
         return True
-    if any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in _UNNAMED):
+    unnamed = _UNNAMED & sentence.hints
+    if unnamed and any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in unnamed):
         return True
     counts = any(clause.start + _ARTICLE < a.start < clause.end for a in sentence.amounts)
     if counts and pattern("strangers.somebody").match(scene.masked, clause.start, clause.end):
@@ -63,6 +64,8 @@ def _of_a_codebase(scene: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 def _of_other_maker(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
     """ "GPT-5 leads. Apple's on-device model has 3 billion parameters": a model that nobody names."""
+    if "strangers.firms_model" not in sentence.hints:
+        return False
     found = pattern("strangers.firms_model").match(scene.masked, clause.start, sentence.end)
     at = max(found.start("firm"), found.start("doer")) if found else -1
     firm = next((m for m in sentence.mentions if m.start == at), None)

@@ -155,6 +155,7 @@ def _is_and(marker: CueHit) -> bool:
 
 
 _BESIDE_IT = ("ratio_of", "possessor", "class_of", "part_of", "came_with", "terms_of")
+_MEANS = frozenset({"topic.taken_in", "topic.measured"})
 _NO_ADJUNCT = (
     "topic.second_of_two", "topic.partitive", "topic.introduces", "topic.generic_head", "topic.measure_of",
     "topic.version_of",
@@ -167,7 +168,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
     if is_since(scene, mention) or is_material(scene, mention):
         return True
-    if before and any(pattern(f"topic.{told}").search(before) for told in ("taken_in", "measured")):
+    if before and any(pattern(told).search(before) for told in _MEANS & sentence.hints):
         return True
     if pattern("topic.made_of").search(before) and pattern("topic.made_of_behind").match(
         scene.masked, mention.end
@@ -196,7 +197,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
 def is_since(scene: Scene, mention: Mention) -> bool:
     """ "its first open weights since GPT-2", "自GPT-2以来": the name only tells from when on."""
     before = scene.masked[max(0, mention.start - 24) : mention.start]
-    if pattern("subjects.since_ahead").search(before):
+    if "since" in before and pattern("subjects.since_ahead").search(before):
         return True
     told = pattern("subjects.since").search(before)
     return bool(told and pattern("subjects.since_behind").match(scene.text, mention.end))
@@ -275,13 +276,14 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
 
 def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
     """Whether a comparison, a "than" or "不到" X "的十分之一" makes the model the rival of its clause."""
+    share_of = "topic.told_as_share_of" in sentence.hints
     for mention in sentence.mentions:
         if mention.entity == model:
             clause = sentence.clause_at(mention.start)
             near = scene.text[mention.end : mention.end + 24]
             behind = pattern("topic.ratio_of").match(near) or pattern("topic.part_of").match(near)
             before = scene.text[clause.start : mention.start]
-            if behind or (before and pattern("topic.told_as_share_of").search(before)):
+            if behind or (share_of and pattern("topic.told_as_share_of").search(before)):
                 return True
             based = before and pattern("topic.told_as_base").search(before)
             if based or pattern("releases.base").match(scene.text, mention.end):
