@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View
 from claims.extract.spans import clause_end, words_start
+from claims.wording.hinted import HINTED
 from claims.wording.patterns import pattern
 
 _BEFORE = 110
@@ -25,6 +26,10 @@ FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
 _BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled", "limits.part")
 """Those that may stand right behind the rival."""
+_AFTER = ("limits.condition", "limits.when", "limits.task", "limits.behind")
+"""Those that may stand behind a test or a bracket."""
+_AHEAD = ("limits.remade_before", "limits.judged_before", "limits.caused_before")
+"""Those that stand before the subject."""
 _UNLESS_HARMLESS = frozenset({"limits.when", "limits.condition_zh", "limits.task_zh", "limits.aspect"})
 """Forms that hold for many adjuncts: these limit unless they are known to do no harm."""
 _ALWAYS = frozenset({"limits.part", "limits.judged", "limits.treated", "limits.ability"})
@@ -39,16 +44,18 @@ def with_limits(view: View, draft: Draft) -> Draft:
 
 
 def limits_in(
-    text: str, *, of_test: bool = False, adjuncts: bool = True, view: View | None = None
+    text: str, *, hints: frozenset[str], of_test: bool = False, adjuncts: bool = True
 ) -> Iterator[tuple[int, int]]:
     """Where a statement, simplified and in lower case, says what it is limited to.
 
     Tasks and conditions alike; not what only says when or where it was said, or on which tests. Of one that
     names its test (`of_test`) conditions only: a task tells what the test is about. Without `adjuncts` only
-    what is known to limit. `view`: the sentence it stands in.
+    what is known to limit. `hints`: of the text, or of the sentence it stands in.
     """
     for form in _CONDITIONS if of_test else FORMS:
-        for found in pattern(form).finditer(text) if view is None or view.may_have(form) else ():
+        if form in HINTED and form not in hints:
+            continue
+        for found in pattern(form).finditer(text):
             if form in _UNLESS_HARMLESS and not _limits(found["limit"]):
                 continue
             if form in _ALWAYS or not pattern("limits.harmless").search(found["limit"]):
@@ -75,9 +82,8 @@ def _limits(words: str) -> bool:
 
 def _end(view: View, draft: Draft) -> int:
     """Past what follows the rival at once, "beats B in Japanese", and what it is good at."""
-    for form in _BEHIND:
-        matches = pattern(form).finditer(view.masked, draft.start, view.sentence.end)
-        for found in matches if view.may_have(form) else ():
+    for form in filter(view.may_have, _BEHIND):
+        for found in pattern(form).finditer(view.masked, draft.start, view.sentence.end):
             start, end = found.span("limit")
             if start <= draft.end + 1 < end and not pattern("limits.harmless").search(found["limit"]):
                 return end
@@ -89,8 +95,8 @@ def _end(view: View, draft: Draft) -> int:
     at = tests.end() if tests else draft.end
     after = pattern("limits.after").match(view.masked, at, view.sentence.end)
     at = after.end() if after else at
-    for form in ("condition", "when", "task", "behind") if draft.kind != "score" else ():
-        behind = pattern(f"limits.{form}").match(view.masked, at, view.sentence.end)
+    for form in filter(view.may_have, _AFTER) if draft.kind != "score" else ():
+        behind = pattern(form).match(view.masked, at, view.sentence.end)
         if behind and _limits(behind["limit"]):
             return behind.end("limit")
     return draft.end
@@ -98,13 +104,13 @@ def _end(view: View, draft: Draft) -> int:
 
 def _start(view: View, draft: Draft) -> int:
     """Before what stands at the subject or opens the sentence: "a fine-tuned A", "When run locally, A"."""
-    clause = view.sentence.clause_at(draft.start)
+    clause, hints = view.sentence.clause_at(draft.start), view.sentence.hints
     start = draft.start
-    for form in ("remade_before", "judged_before", "caused_before"):
-        if before := pattern(f"limits.{form}").search(view.masked, clause.start, start):
+    for form in _AHEAD if start > clause.start else ():
+        if form in hints and (before := pattern(form).search(view.masked, clause.start, start)):
             start = before.start()
     told = view.masked[clause.start : start].rstrip()
-    limits = limits_in(told, of_test=True, adjuncts=False, view=view)
+    limits = limits_in(told, hints=hints, of_test=True, adjuncts=False) if told else ()
     start = min((start, *(clause.start + first for first, _ in limits)))
     turned = pattern("limits.turns").match(view.masked, draft.start)
     for opening in reversed([c for c in view.sentence.clauses if c.end <= clause.start and not c.depth]):
@@ -115,12 +121,12 @@ def _start(view: View, draft: Draft) -> int:
         between = pattern("limits.parenthesis").sub("", view.masked[opening.end : draft.start])
         if len(between) > _BEFORE or turned or pattern("limits.turns").search(between):
             break
-        if pattern("limits.remade").match(view.masked, words):
+        if "limits.remade" in hints and pattern("limits.remade").match(view.masked, words):
             return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"
         # what is told in between may be what a task is of
         known = draft.kind == "score" or bool(between.strip(" ,"))
         said = view.masked[words : opening.end]
-        limits = limits_in(said, of_test=known, adjuncts=not known, view=view)
+        limits = limits_in(said, hints=hints, of_test=known, adjuncts=not known)
         if any(_is_whole(said, span, whole) for span in limits):
             return words
     return start

@@ -14,7 +14,10 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "humans": "hint",
     "inputs": "hint",
     "languages": "hint",
-    "limits": "condition condition_zh judged only_zh part skilled task task_zh treated when",
+    "limits": (
+        "ability caused_before condition condition_zh judged judged_before manner only_zh part quality "
+        "remade remade_before skilled task task_zh treated when"
+    ),
     "lineage": "based_hint learnt",
     "nations": "topic",
     "of_tests": "hint",

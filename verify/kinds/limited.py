@@ -7,6 +7,7 @@ import re
 from claims.extract.limited import limits_in
 from claims.model import Claim
 from claims.wording.helped import help_told
+from claims.wording.hints import hints_in
 from claims.wording.patterns import pattern
 from verify.benchmarks import benchmarks_named
 from verify.case import Case
@@ -73,12 +74,13 @@ def _is_called_made_over(before: str, behind: str) -> bool:
 
 def _condition(case: Case) -> tuple[int, int] | None:
     """Where the quote tells of a condition, field or treatment that is none of those figures are kept by."""
-    if remade := pattern("limits.remade").search(case.quote):
+    hints = hints_in(case.quote).within(0, len(case.quote))
+    if "limits.remade" in hints and (remade := pattern("limits.remade").search(case.quote)):
         return remade.span()
     is_score = case.claim.kind == "score"
     of_test = is_score or any(benchmarks_named(name, case) for name in case.claim.benchmarks)
     named = _words_of_names(case.claim)
-    for start, end in limits_in(case.quote, of_test=of_test, adjuncts=not is_score):
+    for start, end in limits_in(case.quote, hints=hints, of_test=of_test, adjuncts=not is_score):
         said = _WORDS.split(case.quote[start:end])
         before = next((at for at, word in enumerate(said) if word in named), len(said))
         told = start, start + len(" ".join(said[:before]))
