@@ -31,7 +31,9 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "shares": "said",
     "signs": "hint",
     "strangers": "extreme firms_model several sibling",
-    "topic": "all_models many measured others_meanwhile taken_in the_models the_series told_as_share_of where",
+    "topic": (
+        "all_models many measured others_meanwhile taken_in the_models the_series told_as_share_of where"
+    ),
     "training_costs": "said",
     "variants": "hint",
     "wide_comparison": (

@@ -275,16 +275,14 @@ def told_in_turn(
     return inherited if len(inherited) == 1 and inherited[0] in line else tuple(told)[:1]
 
 
-def the_series(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> Named:
+def the_series(scene: Scene, clause: Clause, current: Named) -> Named:
     """ "该系列", "the series": the family of the member spoken of, by its number or as it was called."""
-    if len(current) != 1 or "topic.the_series" not in sentence.hints:
-        return ()
-    if not pattern("topic.the_series").match(scene.text, clause.start, clause.end):
+    if len(current) != 1 or not pattern("topic.the_series").match(scene.text, clause.start, clause.end):
         return ()
     if scene.registry.members(current[0].name):
         return current
-    for before in islice(scene.earlier(clause.start), _SERIES):
-        for mention in reversed(before.mentions):
+    for sentence in islice(scene.earlier(clause.start), _SERIES):
+        for mention in reversed(sentence.mentions):
             called = pattern("license.family_word").match(scene.text, mention.end)
             if called and is_model(mention.entity) and mention.entity.maker == current[0].maker:
                 return (mention.entity,)

@@ -129,9 +129,8 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
     others = of_others(scene, sentence)
     by_clause: dict[int, Named] = dict.fromkeys(others, ())
     before_clause: dict[int, Named] = {}
-    current, elsewhere = inherited, False
+    current, elsewhere, hints = inherited, False, sentence.hints
     strange: set[int] = set()
-    of_many = "topic.many" in sentence.hints
     names = bool(sentence.mentions) or not sentence.by_sense.keys().isdisjoint(STANDING)
     for clause in sentence.clauses:
         before_clause[clause.start] = () if elsewhere else current
@@ -143,14 +142,14 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
             )
             continue
         aside = aside_of(scene, sentence, clause) if names else ()
-        own = the_series(scene, sentence, clause, current)
+        own = the_series(scene, clause, current) if "topic.the_series" in hints else ()
         own = own or (_own(scene, sentence, clause, thread, current) if names and not aside else ())
         own = named_in_bracket(scene, sentence, clause) if names and not (aside or own) else own
         own = own or successor_told(scene, sentence, clause, inherited, current)
         if not own and current and speaks_of_all(scene, sentence, clause, current):
             own = whole_family(scene, clause, current, list(thread.line))
             before_clause[clause.start] = current = inherited = own
-        if not own and of_many and pattern("topic.many").match(scene.masked, clause.start):
+        if not own and "topic.many" in hints and pattern("topic.many").match(scene.masked, clause.start):
             before_clause[clause.start] = ()
             current = inherited = listed_behind(scene, sentence, clause)
             others |= {clause.start}
