@@ -245,3 +245,10 @@ def test_hundreds_of_millions_are_exact() -> None:
     quote = "Ada has 500M parameters"
     given = claim("spec", attribute="total_parameters", value=500e6, unit="parameters", quote=quote)
     assert judged(given, fact("Ada", "total_parameters", 460e6, unit="parameters")).verdict != "supported"
+
+
+def test_a_name_in_small_letters_says_its_size() -> None:
+    known = fact("ada-20b", "total_parameters", 21e9, unit="parameters")
+    given = claim("spec", subject="ada-20b", attribute="total_parameters", unit="parameters", quote="big")
+    for told, verdict in ((20e9, "not_enough_evidence"), (21e9, "supported"), (40e9, "refuted")):
+        assert judged(given.model_copy(update={"value": told}), known).verdict == verdict

@@ -11,7 +11,7 @@ from verify.facts import Weighed, as_number, everybody
 from verify.ruling import Said
 from verify.words import says, words
 
-_IN_NAME = re.compile(r"(?<![\w.])(?P<active>A)?(?P<n>\d+(?:\.\d+)?)(?P<unit>[BM])(?![a-z])")
+_IN_NAME = re.compile(r"(?<![\w.])(?P<active>[Aa])?(?P<n>\d+(?:\.\d+)?)(?P<unit>[BbMm])(?![A-Za-z])")
 _LISTED = re.compile(
     r"\d\s?(?:[bm]|billion|亿)?(?:[- ]parameters?)?\s?(?:[,、/~–-]|或|和|及|与|以及|至|到"
     r"|\bor\b|\band\b|\bto\b)\s?(?:and |or )?\d[\d.]*\s?(?:[bm](?![a-z])|billion|亿)"
@@ -68,7 +68,7 @@ def why_open(claimed: float, case: Case, same: Same) -> Said | None:
 def _in_name(name: str, *, active: bool) -> list[float]:
     units = {"B": 1e9, "M": 1e6}
     found = [m for m in _IN_NAME.finditer(name) if bool(m["active"]) == active]
-    return [float(m["n"]) * units[m["unit"]] for m in found]
+    return [float(m["n"]) * units[m["unit"].upper()] for m in found]
 
 
 def _kin_sizes(name: str, case: Case) -> list[tuple[str, float]]:

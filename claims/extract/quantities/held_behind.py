@@ -14,6 +14,10 @@ from claims.wording.patterns import pattern
 HOLDERS = ("model", "product", "organisation", "leaderboard", "benchmark", "codebase")
 _RUN = ("output_speed", "latency", "speedup")
 """What is measured on a model that runs."""
+_OF_ANOTHER = re.compile(
+    r"[,。;:]|超越|优于|超过|媲美|比|和|与|而|但|以及|(?<![A-Za-z])(?:and|or|but|while|whereas|unlike|versus|vs)(?![A-Za-z])"
+)
+"""Between an amount and a name it is not of: "a 9B parameter model and X has more"."""
 
 
 def held_behind(view: View, found: Found) -> Mention | None:
@@ -92,7 +96,7 @@ def _attributive(view: View, phrase_end: int) -> Mention | None:
                 return None  # "The 14 billion-parameter model outperformed X"
             if pattern("topic.told_as_base").search(gap):
                 return None  # "a 24-billion-parameter model based on X"
-            return mention if not re.search(r"[,。;:]|超越|优于|超过|媲美|比|和|与", gap) else None
+            return mention if not _OF_ANOTHER.search(gap) else None
     return None
 
 

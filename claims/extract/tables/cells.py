@@ -149,9 +149,9 @@ def _draft(
 def _sizes(figures: Sequence[Amount], text: str, *, active: bool, both: bool) -> Iterator[Draft]:
     """ "355B总参数/32B激活", "17B active / 400B total": each by its own word, else the whole first.
 
-    Two that rise and of which no word tells are sizes of several members.
+    Two that rise and of which no word tells are of several members; "3550亿（355B）" is one, said twice.
     """
-    sizes = [a for a in figures if a.scaled][:2]
+    sizes = list({plain(a.value): a for a in reversed(figures) if a.scaled}.values())[::-1][:2]
     told = [_is_active(a, text) for a in sizes]
     if len(sizes) == 2:
         rises = sizes[0].value < sizes[1].value
