@@ -252,3 +252,31 @@ def test_a_name_in_small_letters_says_its_size() -> None:
     given = claim("spec", subject="ada-20b", attribute="total_parameters", unit="parameters", quote="big")
     for told, verdict in ((20e9, "not_enough_evidence"), (21e9, "supported"), (40e9, "refuted")):
         assert judged(given.model_copy(update={"value": told}), known).verdict == verdict
+
+
+@pytest.mark.parametrize(("told", "verdict"), [(14.8e9, "supported"), (14e9, "supported"), (28e9, "refuted")])
+def test_a_round_record_does_not_contradict_an_exact_one(told: float, verdict: str) -> None:
+    known = [
+        fact("Ada3-14B", "total_parameters", size, unit="parameters", source=source)
+        for size, source in ((14e9, "post"), (14.8e9, "card"))
+    ]
+    quote = f"Ada3-14B has {told / 1e9:g} billion parameters"  # the hyphen makes no list of sizes
+    given = claim("spec", subject="Ada3-14B", attribute="total_parameters", value=told, quote=quote)
+    assert judged(given, *known).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("windows", "verdict"),
+    [((131072,), "supported"), ((131072, 1e6), "not_enough_evidence"), ((1e6,), "refuted")],
+)
+def test_windows_that_differ_do_not_say_who_is_ahead(windows: tuple[float, ...], verdict: str) -> None:
+    rows = [fact("Bob", "context_length", size, unit="tokens", source=f"of {size}") for size in windows]
+    given = claim(relation="better", objects=["Bob"], attribute="context_length", quote="twice Bob's window")
+    assert judged(given, fact("Ada", "context_length", 256000, unit="tokens"), *rows).verdict == verdict
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("open-source", "refuted"), ("proprietary", "supported")])
+def test_an_open_family_does_not_open_a_closed_member(told: str, verdict: str) -> None:
+    rows = fact("Qwen3", "license", "Apache-2.0"), fact("Qwen3-Max", "open_weights", "no")
+    given = claim("license", "2025-10-01", subject="Qwen3-Max", attribute="license", value=told)
+    assert judged(given, *rows).verdict == verdict

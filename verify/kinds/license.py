@@ -92,9 +92,7 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     entity = case.registry.get(name)
     if entity is not None and entity.type == "organisation":
         return _of_maker(entity.name, case)
-    records = [
-        h for attribute in ("license", "open_weights") for h in facts_of(name, attribute, case, *REACHES)
-    ]
+    records = _records(name, case)
     weighed = [_weigh_own(name, holding, case) for holding in records if not _is_to_come(holding, case)]
     if not any(w.holds for w in weighed):  # a closed member alone does not make a family closed
         weighed = [w if speaks_of(name, [w.holding], case) else replace(w, holds=None) for w in weighed]
@@ -103,6 +101,15 @@ def _of_one(name: str, case: Case) -> list[Weighed]:
     return [
         replace(w, holds=None) if w.holds is False and _is_earlier(w.holding, case) else w for w in weighed
     ]
+
+
+def _records(name: str, case: Case) -> list[Holding]:
+    """What is recorded of one name, or of its kin; of the name alone where that says it is closed."""
+    attributes = ("license", "open_weights")
+    own = [h for attribute in attributes for h in facts_of(name, attribute, case)]
+    if any(_openness_of(h) == "closed" for h in own):
+        return own  # the family it belongs to may have open members
+    return [h for attribute in attributes for h in facts_of(name, attribute, case, *REACHES)]
 
 
 def _is_to_come(holding: Holding, case: Case) -> bool:

@@ -190,6 +190,8 @@ def _pairs(case: Case, name: str, measure: Measure) -> list[Found]:
     for attribute in measure.attributes:
         ours, theirs = (_latest(one, attribute, case) for one in (claim.subject or "", name))
         if ours and theirs and ours.fact.unit == theirs.fact.unit:
+            if _of_several(claim.subject or "", name, attribute, measure, case):
+                continue
             what = f"{ours.name} and {theirs.name}, {label(attribute).en}"
             holds = _holds(case, as_number(ours.fact.value) or 0, as_number(theirs.fact.value) or 0, measure)
             found.append((_check(what, ours.fact, theirs.fact, holds, case), (ours.fact, theirs.fact)))
@@ -200,6 +202,17 @@ def _pairs(case: Case, name: str, measure: Measure) -> list[Found]:
             )
             found.append((_check(f"{leader}, first: {fact.benchmark}", fact, None, holds, case), (fact,)))
     return found
+
+
+def _of_several(ours: str, theirs: str, attribute: str, measure: Measure, case: Case) -> bool:
+    """Whether the records of windows differ on who is ahead: as trained, extended or offered by a service."""
+    if attribute not in words().lists["offered"]:
+        return False
+    left, right = (
+        [n for h in facts_of(one, attribute, case) if (n := as_number(h.fact.value)) is not None]
+        for one in (ours, theirs)
+    )
+    return len({_holds(case, a, b, measure) for a in left for b in right}) > 1
 
 
 def _holds(case: Case, left: float, right: float, measure: Measure) -> bool:

@@ -111,8 +111,9 @@ def _what_contradicts(
         weighed = [w if w.holds else Weighed(w.holding, None, _of(w.holding)) for w in weighed]
     if attribute in lists["occasional"]:
         weighed = _left_open(weighed, OTHER_OCCASION)
-    if attribute in lists["sizes"] and not any(w.holds for w in weighed):
-        weighed = [_unless_near(claimed, w, case) for w in weighed]
+    if attribute in lists["sizes"]:
+        if not any(w.holds for w in weighed):
+            weighed = [_unless_near(claimed, w, case) for w in weighed]
         weighed = unless_of_another(weighed, claimed, case, partial(is_same, case=case, about=False))
     if attribute == "context_length" and says(case.quote, lists["in_training"]):
         weighed = _left_open(weighed, IN_TRAINING)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from verify.case import Case
 from verify.facts import Weighed, as_number, everybody
 from verify.ruling import Said
-from verify.words import says, words
+from verify.words import plain, says, words
 
 _IN_NAME = re.compile(r"(?<![\w.])(?P<active>[Aa])?(?P<n>\d+(?:\.\d+)?)(?P<unit>[BbMm])(?![A-Za-z])")
 _LISTED = re.compile(
@@ -29,10 +29,9 @@ Same = Callable[[float, float], bool]
 
 
 def unless_of_another(weighed: Sequence[Weighed], claimed: float, case: Case, same: Same) -> list[Weighed]:
-    """What is weighed, where nothing fits: left open if the size may be right all the same."""
-    if any(w.holds for w in weighed):
-        return list(weighed)
-    note = SEVERAL if _are_of_several(weighed) else why_open(claimed, case, same)
+    """What is weighed: open where the record is the size rounded, or the size may be right all the same."""
+    fits = any(w.holds for w in weighed)
+    note = None if fits else SEVERAL if _are_of_several(weighed) else why_open(claimed, case, same)
     return [w if w.holds is not False else _opened(w, claimed, note, same) for w in weighed]
 
 
@@ -59,7 +58,8 @@ def why_open(claimed: float, case: Case, same: Same) -> Said | None:
     active = case.claim.attribute == "active_parameters"
     if any(same(claimed, size) for size in _in_name(name, active=active)):
         return NAMED
-    if _LISTED.search(case.quote) or says(case.quote, words().lists["versions"]):
+    beside_name = case.quote.replace(plain(name), "")  # "X3-14B" lists no sizes
+    if _LISTED.search(beside_name) or says(case.quote, words().lists["versions"]):
         return SEVERAL
     kin = next((one for one, size in _kin_sizes(name, case) if not active and same(claimed, size)), None)
     return Said(f"that is the size of {kin}", f"这是{kin}的规模") if kin else None
