@@ -23,6 +23,7 @@ _OTHER_BOARD = re.compile(
 """The words of a board before the last word of a listed one: "Kaggle Game Arena" is not Chatbot Arena."""
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
+_SIZED = re.compile(r"-\d{1,3}(?:\.\d{1,2})?B(?:-[A-Z][A-Za-z]{1,11}){0,2}(?![A-Za-z0-9])")
 _NO_MODEL = re.compile(
     r"API|SDK|CLI|App|Demo|Team|Labs?|GGUF|AWQ|GPTQ|Bench|Eval|Arena|Agents?|Hub|Studio|Cookbook|Powered|Based"
 )
@@ -55,6 +56,9 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         hit = each
         taken = found[-1].end if found else 0
         kind = hit.entity.type
+        if kind == "benchmark" and (sized := _SIZED.match(text, hit.end)):
+            found.append(_model_of_test(text, hit, sized.end()))
+            continue
         if kind == "benchmark":
             hit = _part_of(text, _with_ending(text, hit, lexicon), taken, lexicon)
             hit = _in_tongue(text, hit, taken, lexicon)
@@ -81,6 +85,12 @@ def _prefixed(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
     if first in words.prefixes or first in words.adjectives:
         return hit
     return _unlisted(hit, match.start(), text[match.start() : hit.end])
+
+
+def _model_of_test(text: str, hit: Hit, end: int) -> Hit:
+    """ "SWE-Dev-32B": no test has parameters; a model that is called like one."""
+    entity = Entity(name=text[hit.start : end], type="model", listed=False)
+    return Hit(hit.start, end, entity, 0, entity.name)
 
 
 def _with_ending(text: str, hit: Hit, lexicon: Lexicon) -> Hit:

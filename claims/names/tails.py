@@ -23,6 +23,7 @@ _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528,
 _REVISION = re.compile(r"00[1-9]")  # Gemini-1.5-Pro-002
 _MODELS = re.compile(r" models?(?![A-Za-z])")
 _NO_CAPITAL = re.compile(r" ?(?:[,.;:!?、。()\"'\u4e00-\u9fff\n]|\Z)| (?!in |to |for )[a-z]")
+_WINDOW = re.compile(r"(?:[1-9]|10)M")  # of tokens: "Qwen2.5-7B-Instruct-1M"
 _SIZE_NEXT = re.compile(r"[ -]\d+(?:\.\d+)?[Bb](?![A-Za-z])")
 _ID = re.compile(r"(?=[^a-z]*[a-z]{3})[a-z][a-z0-9.\-_]*")  # as programs write names: gpt-4o-transcribe
 _FIGURES = str.maketrans("一二三四五六七八九点欧O", "123456789.oo")
@@ -193,6 +194,8 @@ class _Reader:
         sized = any(p.kind == "size" and p.text[0] != "A" for p in self.parts) or re.search(
             r"\d[Bb](?![A-Za-z])", self.base
         )
+        if hyphen and sized and _WINDOW.fullmatch(found):
+            return TailPart("size", found)
         if sized and found[0] not in "Aa":
             return None
         figures = found[:-1].lower().translate(_TIMES)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claims.reading.script import HAN
 from claims.reading.strand import Draft
-from claims.reading.tables import cells, table_rows
+from claims.reading.tables import cells, strip_lone_bars, table_rows
 
 _BLANK = " \t\u3000\u00a0"
 _ATX = re.compile(rf"(#{{1,6}})(?:[{_BLANK}]+|(?=[^#\s\w]))(?=\S)")
@@ -34,6 +34,7 @@ def read_lines(drafts: list[Draft]) -> list[Draft]:
     """Drafts with their line marks read and removed; lines that carry nothing else are gone."""
     done: list[Draft] = []
     indents: list[int] = []
+    strip_lone_bars(drafts)
     tables = 1 + max((draft.table for draft in drafts), default=-1)
     stamped = sum(1 for draft in drafts if draft.line and _STAMPED.match(draft.text)) >= 3
     if stamped:

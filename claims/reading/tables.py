@@ -30,6 +30,29 @@ _LONGEST_ROW = 600
 """Characters of a row within which its bars are looked for."""
 
 
+_LONE = re.compile(r"[^|│┃｜\n]{1,60}?[ \t]*+[|│┃｜]\s*$")
+"""A line that is one cell and the bar behind it."""
+_LONES = 4
+"""So many one after the other are a table that lost the ends of its rows; fewer may be titles of a site."""
+
+
+def strip_lone_bars(drafts: list[Draft]) -> None:
+    """ "Model |", "MMLU |", "Cirrus |", "71.2 |": cells a line each lose the bars between them."""
+    i = 0
+    while i < len(drafts):
+        end = i
+        while end < len(drafts) and _is_lone(drafts[end]):
+            end += 1
+        if end - i >= _LONES:
+            for draft in drafts[i:end]:
+                draft.cut(0, len(draft.text.rstrip().rstrip("|│┃｜").rstrip()))
+        i = end + 1
+
+
+def _is_lone(draft: Draft) -> bool:
+    return draft.line and draft.role == "text" and bool(_LONE.match(draft.text))
+
+
 def table_rows(drafts: list[Draft], i: int) -> int:
     """Number of lines of the table that begins with line i; 0 where none does."""
     text = drafts[i].text

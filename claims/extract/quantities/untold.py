@@ -174,6 +174,9 @@ def _is_of_class(view: View, found: Found) -> bool:
     if pattern("quantities.or_more_size").match(view.text, amount.end):
         return True  # "与30B或更大的模型": of those it is set against
     clause = sentence.clause_at(amount.start)
+    handled = pattern("quantities.handled_size").search(view.text, clause.start, amount.start)
+    if handled and pattern("quantities.handled_size_behind").match(view.text, amount.end):
+        return True
     zh = pattern("quantities.class_by_size_zh").fullmatch(view.text, clause.start, amount.start)
     if zh and pattern("quantities.class_behind_size_zh").match(view.text, amount.end):
         return True

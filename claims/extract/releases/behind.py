@@ -57,6 +57,26 @@ def named_behind(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
     return after
 
 
+def told_member(view: View, hit: CueHit, clause: Clause) -> Mention | None:
+    """ "X是Y推出的Z系列最新开源模型": X, of whom all of this is told."""
+    named = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end and is_model(m.entity)]
+    if len(named) < _PAIR or named[0].start > hit.start:
+        return None
+    line = named[1]
+    if not pattern("releases.names_line").search(view.text, line.start, line.end + _LINE):
+        return None
+    if line.start < hit.start:
+        told = pattern("releases.member_of").fullmatch(view.masked, named[0].end, hit.start)
+    else:
+        came = pattern("releases.came_as").fullmatch(view.masked, named[0].end, hit.end)
+        told = came and pattern("releases.of_line").match(view.masked, hit.end)
+    return named[0] if told else None
+
+
+_PAIR, _LINE = 2, 3
+"""Names of a member and its line; characters behind the line's in which it is called one."""
+
+
 def _since_its_release(view: View, hit: CueHit, mention: Mention) -> bool:
     """ "ever since it launched X in March 2025": the day is told by the way."""
     lead = view.masked[max(view.sentence.start, hit.start - 30) : hit.start]

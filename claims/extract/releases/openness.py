@@ -9,7 +9,7 @@ from claims.extract.draft import Draft, View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
 from claims.extract.quantities.holders import bearers
-from claims.extract.releases.behind import described
+from claims.extract.releases.behind import described, told_member
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of, told_thing
 from claims.extract.topics.materials import is_base
@@ -27,6 +27,8 @@ class Opened(NamedTuple):
 
 def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened:
     """Whose openness the word tells of: what it stands before, what it is said of, who opens."""
+    if member := told_member(view, hit, clause):
+        return Opened((member.entity,))
     text = view.text
     word = pattern("license.word").match(text, hit.start, hit.end)
     end = word.end() if word else hit.end

@@ -7,7 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.lineage.carriers import powering
 from claims.extract.lineage.kinship import family_called, is_place, joined
-from claims.extract.releases.behind import members_behind, named_behind, told_along
+from claims.extract.releases.behind import members_behind, named_behind, told_along, told_member
 from claims.extract.releases.named_next import named_next
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
@@ -26,15 +26,15 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models and products the word is about: behind it, before it, or what is spoken of."""
     after = named_behind(view, hit, clause)
     before = _ahead(view, hit, clause)
+    if member := told_member(view, hit, clause):
+        came = pattern("releases.came_as").fullmatch(view.masked, member.end, hit.end)
+        return (member.entity,) if came else ()  # else 开源 only says what it is
     if _is_unnamed(view, hit, clause, after) or _is_switched(view, hit, before, after):
         return ()
     if after and re.match(r"(?:模型)?(?:驱动|支持)的", view.text[after[0].end : after[0].end + 6]):
         return _inside_product(view, clause)
-    if after and before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
-        after = []  # "A上线千帆平台": where it came out
-    if after and pattern("releases.arrival").match(view.text, hit.start, hit.end):
-        sites = [m for m in after if _is_site(m)]
-        after = [] if sites else after  # "权重已上线Hugging Face": a site has no maker here
+    if after and _is_only_where(view, hit, before, after):
+        after = []
     if (
         after
         and hit.cue.shape == "report"
@@ -58,6 +58,14 @@ def released(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     if after:
         return tuple(dict.fromkeys(m.entity for m in after))
     return _unnamed(view, hit, clause)
+
+
+def _is_only_where(view: View, hit: CueHit, before: list[Mention], after: list[Mention]) -> bool:
+    """ "A上线千帆平台", "权重已上线Hugging Face": where it came out; a site has no maker here."""
+    if before and not any(is_model(m.entity) for m in after) and _arrives(view, hit, before):
+        return True
+    arrives = pattern("releases.arrival").match(view.text, hit.start, hit.end)
+    return bool(arrives) and any(map(_is_site, after))
 
 
 def _together(view: View, before: list[Mention]) -> tuple[Entity, ...]:

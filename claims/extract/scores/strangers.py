@@ -15,7 +15,8 @@ def is_strangers(view: View, figure: Amount) -> bool:
     if pattern("figures.by_so_many").search(view.text, sentence.start, figure.start):
         return True  # "trails A by less than one point"
     clause = sentence.clause_at(figure.start)
-    if pattern("figures.of_people").match(view.masked, clause.start, figure.start):
+    told = (view.masked, clause.start, figure.start)
+    if pattern("figures.of_people").match(*told) or pattern("figures.of_a_kind").match(*told):
         return True
     if pattern("figures.half_name").search(view.masked[clause.start : figure.start]):
         return True

@@ -69,7 +69,7 @@ def figures_in(cell: Cell, model: Entity, head: Cell, around: Around) -> Iterato
         said = pattern("tables.bracketed").sub("", said)
     if len(_without_rates(said).strip()) > _LONGEST:
         return
-    figures = _values(said)
+    figures = _once(_values(said), said)
     for holder, own in _by_holder(cell, model, figures):
         for draft in _told(own, said.lower(), head, around):
             yield draft._replace(
@@ -118,6 +118,14 @@ def _told(figures: Sequence[Amount], said: str, head: Cell, around: Around) -> I
 def _values(text: str) -> Sequence[Amount]:
     """The figures of a cell, without spreads ("±0.4"), settings, signs of notes and rates."""
     return amounts(_without_rates(pattern("tables.aside").sub(lambda m: " " * len(m[0]), text), " "))
+
+
+def _once(figures: Sequence[Amount], text: str) -> Sequence[Amount]:
+    """Without what a bracket only writes in another form: "1万亿(1T)"."""
+    again = [
+        b for a, b in pairwise(figures) if a.value == b.value and text[a.end : b.start].strip() in ("(", "（")
+    ]
+    return [a for a in figures if a not in again]
 
 
 def _without_rates(text: str, blank: str = "") -> str:
