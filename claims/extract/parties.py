@@ -72,6 +72,16 @@ def listed_behind(view: View, clause: Clause) -> list[Mention]:
     return found if closed else []
 
 
+def listed_of_firm(view: View, found: list[Mention]) -> list[Mention]:
+    """ "超越A的产品,例如B和C", "beats A's models, such as B": the firm's models that are told of."""
+    if len(found) != 1 or found[0].entity.type != "organisation":
+        return found
+    opens = pattern("parties.firm_listed").match(view.text, found[0].end, view.sentence.end)
+    listed = names_after(view, opens.end(), view.sentence.end) if opens else []
+    theirs = listed and all(m.entity.maker == found[0].entity.name for m in listed)
+    return listed if theirs else found
+
+
 def listed_on(view: View, found: list[Mention], clause: Clause) -> list[Mention]:
     """The names and those that their list goes on with: "超越A等密集模型,以及同样采用MoE架构的B"."""
     if not found or "," not in view.text[clause.end - 1 : clause.end + 1]:

@@ -23,13 +23,15 @@ from claims.extract.draft import Draft, View
 from claims.extract.lineage.accusations import accusations
 from claims.extract.lineage.based_on import based
 from claims.extract.lineage.lineage import lineages
+from claims.extract.lineage.own_base import named_bases
 from claims.extract.lineage.wide import wide_lineages
 from claims.extract.prices.discounts import discounts
 from claims.extract.prices.free import free_of_charge
 from claims.extract.prices.prices import prices
 from claims.extract.prices.purchases import purchases
 from claims.extract.prices.rates import rates
-from claims.extract.prices.relations import price_fractions, price_relations
+from claims.extract.prices.relations import price_relations
+from claims.extract.prices.small_shares import han_price_fractions, price_fractions
 from claims.extract.prices.training_costs import training_cost_ratios
 from claims.extract.prices.wide import keyed_prices, wide_free, wide_prices
 from claims.extract.prices.wide_relations import wide_price_relations
@@ -100,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     discounts,
     price_relations,
     price_fractions,
+    han_price_fractions,
     training_cost_ratios,
     rates,
     releases,
@@ -108,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     availability,
     withdrawn,
     lineages,
+    named_bases,
     based,
     accusations,
     licenses,
@@ -174,6 +178,7 @@ _ASKED = {
     discounts: "percent fraction times",
     price_relations: "prices.cheaper prices.than_cheaper prices.still_dearer prices.same_price",
     price_fractions: "prices.small_share",
+    han_price_fractions: "prices.han_small_share",
     training_cost_ratios: "training_costs.said",
     rates: "money",
     releases: "release date",
@@ -182,6 +187,7 @@ _ASKED = {
     withdrawn: "withdrawn.hint",
     lineages: "lineage",
     based: "lineage.based_hint",
+    named_bases: "lineage.its_base",
     accusations: "lineage.learnt",
     conditions: "conditions.hint",
     licenses: "license license_name terms weights commercial",

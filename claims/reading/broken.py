@@ -26,6 +26,8 @@ _BREAKS = re.compile(
     r"|(?<=- [A-Z]) (?=\d)|(?<=\d) (?=[BKMTob](?![A-Za-z]))"  # - V 3, 405 B, 4 o
 )
 _RUN = re.compile(_SPELLED_OUT)
+_APOSTROPHE = re.compile(r'(?<=[A-Za-z]{2})"(?=s [A-Z])')
+"""A quotation mark for an apostrophe, as sites leave it that escape marks: `Humanity"s Last Exam`."""
 
 _PART = "[A-Za-z0-9.]+"
 _MINUS = re.compile(rf"(?<![A-Za-z0-9.−]){_PART}(?:−{_PART})+")
@@ -67,6 +69,8 @@ def mend(draft: Draft) -> None:
         _hyphenate(draft)
     if ". " in draft.text:
         draft.edit([(*m.span("blank"), ".") for m in _BEHIND_POINT.finditer(draft.text)])
+    if '"s ' in draft.text:
+        draft.edit([(*m.span(), "'") for m in _APOSTROPHE.finditer(draft.text)])
     text = draft.text
     if not (" ." in text or " - " in text or _LETTERS.search(text)) or not _SIGN.search(text):
         return

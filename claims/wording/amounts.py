@@ -89,7 +89,7 @@ _BARE_SCALE = re.compile(
 )
 _FRACTION = re.compile(
     r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,2})(?![\d/.])"
-    r"|(?P<zb>[二三四五六七八九十]{1,4})分之(?P<za>[一二三四五六七八九十]{1,4})"
+    r"|(?<![几数幾數])(?P<zb>[二三四五六七八九十]{1,4})分之(?P<za>[一二三四五六七八九十]{1,4})"
     r"|(?P<b_th>\d{1,3})分之(?P<a_th>\d{1,2})(?!\d)"
     rf"|\b(?P<en>(?:one[- ])?half|(?P<n>a|an|one|two|three|four)[- ](?P<part>{_PART})s?)\b"
     r"(?![- ](?:party|person|time|place|generation))"

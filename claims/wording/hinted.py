@@ -18,11 +18,11 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
         "ability caused_before condition condition_zh judged judged_before manner only_zh part quality "
         "remade remade_before skilled task task_zh treated when"
     ),
-    "lineage": "based_hint learnt",
+    "lineage": "its_base based_hint learnt",
     "nations": "topic",
     "of_tests": "hint",
     "offers": "hint",
-    "prices": "bound_to cheaper free goods same_price small_share still_dearer than_cheaper",
+    "prices": "bound_to cheaper free goods han_small_share same_price small_share still_dearer than_cheaper",
     "quantities": "sparse_size",
     "ranks": "ahead followed labelled places_first shared_out",
     "ratios": "is share_of share_of_thing times_of times_of_thing",

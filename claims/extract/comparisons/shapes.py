@@ -14,7 +14,14 @@ from claims.extract.comparisons.rivals import last_marker, meant, set_apart, sto
 from claims.extract.comparisons.sides import Named, Place, Sides, closed
 from claims.extract.comparisons.unsaid import against_same
 from claims.extract.draft import View
-from claims.extract.parties import as_models, listed_behind, listed_on, names_after, names_before
+from claims.extract.parties import (
+    as_models,
+    listed_behind,
+    listed_of_firm,
+    listed_on,
+    names_after,
+    names_before,
+)
 from claims.extract.scenes.scene import Clause, is_model
 from claims.model import Mention
 from claims.wording.cues import CueHit
@@ -134,7 +141,7 @@ def _verb(view: View, hit: CueHit, place: Place) -> Sides | None:
         return None
     if found and told_as_class(view, hit, clause, found[-1].end):
         return of_class(view, clause, found)
-    found = listed_on(view, found, clause)
+    found = listed_on(view, listed_of_firm(view, found), clause)
     objects = as_models(view, found)
     if len(found) > 1 and all(m.entity.type == "organisation" for m in found):
         objects = tuple(m.entity for m in found)  # "models from OpenAI and Google": no one model of theirs
@@ -169,6 +176,8 @@ def _no_rival(view: View, hit: CueHit, clause: Clause, found: Sequence[Mention])
     relative = pattern("releases.relative").match(view.text, clause.start)
     second_only = view.text.startswith("仅次", hit.start)  # a place
     firms = all(m.entity.type == "organisation" for m in found)
+    if firms and pattern("ranks.app_store").match(view.text, found[-1].end):
+        return True  # "topped Huawei's app gallery"
     if firms and (relative or second_only or _firm_speaks(view, hit, clause)):
         return True  # firms, also "X, which competes with Y", are compared by many things, none ours to check
     return any(a.form == "money" and 0 <= a.start - found[-1].end <= 3 for a in view.sentence.amounts)

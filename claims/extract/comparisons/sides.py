@@ -155,7 +155,7 @@ def _of_opening(view: View, hit: CueHit, clause: Clause, objects: Named) -> Name
 def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
     """No model named: "Alibaba's new model beats ..." speaks of the maker's model in this article."""
     firms = [m for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < hit.start]
-    makers = [m for m in firms if not _introduces(view, m)]
+    makers = [m for m in firms if not _introduces(view, m) and not _keeps_store(view, m)]
     start = view.sentence.clause_at(hit.start).start
     one_of_its = pattern("topic.kind_of_model").match(view.text, start)  # "新版影片模型超過X"
     for named in reversed(makers):
@@ -175,6 +175,11 @@ def _maker_model(view: View, hit: CueHit, objects: Sequence[Entity]) -> Named:
 
 _UNREAD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z]*[ -]?\d|[A-Z]+[a-z]+[A-Z])")
 _OWN = 3  # characters of "'s " or "的"
+
+
+def _keeps_store(view: View, firm: Mention) -> bool:
+    """ "topped Apple's App Store": where the place is."""
+    return bool(pattern("ranks.app_store").match(view.text, firm.end))
 
 
 def _introduces(view: View, maker: Mention) -> bool:

@@ -24,6 +24,10 @@ class Pair(NamedTuple):
     in_order: bool = False
 
 
+_OWNED = ("", "的", "'s", "’s")
+"""Between a firm and the site of its that is named behind."""
+
+
 def joined(mentions: list[Mention], view: View) -> list[Mention]:
     """The last of the names with those coordinated to it: of "A, B和C" all, of "A的前身B" only B."""
     out = mentions[-1:]
@@ -73,8 +77,12 @@ def is_place(view: View, start: int, mention: Mention) -> bool:
         return True
     if mention.start <= start + 1 and pattern("releases.place_opens").match(text, mention.end):
         return True
-    chain = joined([m for m in view.sentence.mentions if start <= m.start <= mention.start], view)
-    return bool(pattern("releases.place").search(text, start, chain[0].start))
+    before = [m for m in view.sentence.mentions if start <= m.start <= mention.start]
+    first = joined(before, view)[0]
+    for owner in before[: before.index(first)][-1:]:  # "在谷歌AI Studio推出"
+        if owner.entity.name == first.entity.maker and text[owner.end : first.start].strip() in _OWNED:
+            first = owner
+    return bool(pattern("releases.place").search(text, start, first.start))
 
 
 def pointed_at(view: View, start: int, end: int) -> tuple[Entity, ...]:

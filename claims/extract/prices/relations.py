@@ -103,39 +103,6 @@ def _counts_something(view: View, found: list[Mention]) -> bool:
     return bool(owned and figure and figure.start - owned.end() <= 1 and figure.form == "number")
 
 
-def price_fractions(view: View) -> Iterator[Draft]:
-    """ "matches B at a fraction of the cost", "costs a fraction of B": how small a part is not told."""
-    if "prices.small_share" not in view.sentence.hints:
-        return
-    start, end = view.sentence.start, view.sentence.end
-    for m in pattern("prices.small_share").finditer(view.text, start, end):
-        clause = view.sentence.clause_at(m.start())
-        unsaid = view.sentence.cues_of("prediction", "condition", "negation")
-        if pattern("prices.not_its_price").search(view.text, clause.start, m.start()) or any(
-            clause.start <= h.start < m.start() for h in unsaid
-        ):
-            continue
-        measured = m["of"] or m[0].startswith("cost")  # whose price it is a part of must be told
-        behind = names_after(view, m.end(), clause.end) if measured else []
-        topic = tuple(e for e in view.topic_at(m.start()) if e.type in ("model", "product"))
-        before = [x for x in view.sentence.mentions if clause.start <= x.start < m.start()]
-        beaten = tuple(e for e in as_models(view, before) if e not in topic)
-        objects = tuple(e for e in (as_models(view, behind) or beaten) if e not in topic)
-        if measured and not behind:
-            continue
-        for subject in topic[:1]:
-            yield Draft(
-                by="rule:price_relation",
-                start=m.start(),
-                end=behind[-1].end if behind else m.end(),
-                kind="price",
-                subject=subject.name,
-                objects=names([e for e in objects if e.name != subject.maker]),
-                attribute="price_relative",
-                value="lower",
-            )
-
-
 def _than(view: View) -> Iterator[Draft]:
     """ "A比B便宜": the rival stands before the word."""
     start = view.sentence.start

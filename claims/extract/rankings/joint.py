@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.extract.draft import View
+from claims.extract.parties import names_before
 from claims.extract.scenes.scene import is_model
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -38,3 +41,16 @@ def _subjects(view: View, row: list[Mention], holder: Entity) -> bool:
         and not pattern("joint.led").search(before)
         and bool(pattern("joint.predicate").match(view.masked, row[-1].end))
     )
+
+
+def shared_with(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity]:
+    """With whom the place is shared: "与GPT-4o并列第一", "tied with o3"."""
+    clause = view.sentence.clause_at(hit.start)
+    if not re.search(r"并列|tie[sd]?\b|tying", view.text[clause.start : clause.end]):
+        return []
+    found: list[Entity] = list(view.topic_at(hit.start))
+    for marker in view.sentence.cues_of("with"):
+        if clause.start <= marker.start < clause.end:
+            found += [m.entity for m in names_before(view, marker.end, clause.end)]
+    found += [m.entity for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    return [e for e in dict.fromkeys(found) if is_model(e) and e not in holders]

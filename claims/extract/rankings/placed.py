@@ -132,6 +132,24 @@ def holds_none(view: View, hit: CueHit, named: Mention) -> bool:
     return bool(pattern("ranks.says_of_it").match(gap))
 
 
+def is_place(view: View, end: int) -> bool:
+    """ "登顶OpenRouter的趋势榜", "登顶苹果应用商店免费榜": the name only tells where."""
+    return any(pattern(f"ranks.{kind}").match(view.text, end) for kind in ("place_of", "app_store"))
+
+
+def keeps_store(view: View, firm: Mention) -> bool:
+    """ "登顶苹果应用商店免费榜", "topped Apple's App Store": whose shop of apps the place is in."""
+    named = firm.entity.type == "organisation" and pattern("ranks.app_store").match(view.text, firm.end)
+    return bool(named)
+
+
+def tells_where(view: View, hit: CueHit, named: Mention) -> bool:
+    """ "OpenRouter平台登顶": the place, and no app that has one in somebody's store behind the cue."""
+    told = pattern("ranks.place_of").match(view.text, named.end, named.end + 10)
+    in_store = pattern("ranks.app_store").match(view.text, hit.end)
+    return bool(named.entity.type != "model" and told and not in_store)
+
+
 def of_others(view: View, hit: CueHit) -> bool:
     """ "会议影响力排名中位列第7": a ranking of journals, meetings or schools is not one of models."""
     start = view.sentence.clause_at(hit.start).start

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extract.draft import Draft, View, names
-from claims.extract.parties import names_after, names_before
+from claims.extract.parties import names_after
+from claims.extract.rankings.joint import shared_with
 from claims.extract.rankings.labels import labelled_firsts
 from claims.extract.rankings.placed import (
     app_before,
     boards_of,
     counted_firm,
     holds_none,
+    is_place,
+    keeps_store,
     named_beside,
     names_board,
     of_others,
@@ -20,6 +23,7 @@ from claims.extract.rankings.placed import (
     on_boards,
     opening_app,
     opening_firm,
+    tells_where,
 )
 from claims.extract.rankings.places import drafts_in_turn, followers, in_series, in_turn, opens_series
 from claims.extract.scenes.scene import Clause, is_model
@@ -63,7 +67,7 @@ def _single(view: View, shared: Sequence[tuple[int, int]]) -> Iterator[Draft]:
             continue
         # "位列第六,仅次于A系列和B系列": those before it are not counted by their names
         holders = tuple(h for h in _holders(view, hit) if not behind or placed.get(h.name, value) == value)
-        others = () if behind else names(_beside(view, hit, holders))
+        others = () if behind else names(shared_with(view, hit, holders))
         also = pattern("ranks.also").search(view.text, hit.end, view.sentence.end)
         end = min(clause.end, also.start()) if also else clause.end
         for holder in holders:
@@ -236,7 +240,7 @@ def _holders(view: View, hit: CueHit) -> tuple[Entity, ...]:
         and m.entity.type in HOLDERS
         and (clause.depth or not view.sentence.bracketed(m.start))
         and not holds_none(view, hit, m)
-        and not (m.entity.type != "model" and pattern("ranks.place_of").match(view.text[m.end : m.end + 10]))
+        and not tells_where(view, hit, m)
     ]
     made = [m for m in named if pattern("ranks.makes").search(view.text[clause.start : m.start])]
     if made:
@@ -261,7 +265,7 @@ def _behind_or_ahead(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, .
     following = names_after(view, hit.end, clause.end)
     owner = following and view.text.startswith(("'s ", "的"), following[0].end)
     if following and not owner and following[0].entity.type in HOLDERS:
-        return (following[0].entity,)
+        return () if keeps_store(view, following[0]) else (following[0].entity,)
     ahead = () if view.sentence.mentions else view.topic.ahead[:1]
     return opening_firm(view, clause) or tuple(e for e in ahead if is_model(e))
 
@@ -282,19 +286,5 @@ def _named_behind(view: View, hit: CueHit) -> tuple[Entity, ...]:
     gap = view.text[start : following[0].start]
     if not (pattern("ranks.whose").fullmatch(gap) or pattern("ranks.apposed").fullmatch(gap)):
         return ()
-    if not is_model(following[0].entity) and pattern("ranks.place_of").match(view.text, following[-1].end):
-        return ()  # "登顶OpenRouter的趋势榜": where it stands
-    return tuple(m.entity for m in following if m.entity.type in HOLDERS)
-
-
-def _beside(view: View, hit: CueHit, holders: tuple[Entity, ...]) -> list[Entity]:
-    """With whom the place is shared: "与GPT-4o并列第一", "tied with o3"."""
-    clause = view.sentence.clause_at(hit.start)
-    if not re.search(r"并列|tie[sd]?\b|tying", view.text[clause.start : clause.end]):
-        return []
-    found: list[Entity] = list(view.topic_at(hit.start))
-    for marker in view.sentence.cues_of("with"):
-        if clause.start <= marker.start < clause.end:
-            found += [m.entity for m in names_before(view, marker.end, clause.end)]
-    found += [m.entity for m in view.sentence.mentions if clause.start <= m.start < clause.end]
-    return [e for e in dict.fromkeys(found) if is_model(e) and e not in holders]
+    stands_there = not is_model(following[0].entity) and is_place(view, following[-1].end)
+    return () if stands_there else tuple(m.entity for m in following if m.entity.type in HOLDERS)

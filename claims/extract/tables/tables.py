@@ -16,7 +16,7 @@ from claims.extract.tables.lost import Lost
 from claims.extract.tables.names import with_unlisted
 from claims.extract.tables.places import is_place_head, place_in
 from claims.extract.tables.remarks import is_bare_name, is_remark_head, said_in_remark
-from claims.extract.tables.spanned import realigned, test_beside
+from claims.extract.tables.spanned import realigned, test_beside, without_short_rows
 from claims.extract.tables.versions import version_of, version_rows
 from claims.extract.tables.winners import is_winner_head, nameless_columns, won
 from claims.model import Entity, Mention
@@ -50,7 +50,8 @@ def table_claims(
     the one spoken of before it. `lost`: tables that lost their lines.
     `read`: what the rules read in a sentence.
     """
-    for grid in map(realigned, (*_grids(scene, mentions), *(table.grid for table in lost))):
+    whole = (without_short_rows(scene, grid) for grid in _grids(scene, mentions))
+    for grid in map(realigned, (*whole, *(table.grid for table in lost))):
         start = min(cell.block.start for cell in grid.values())
         subject = _subject(spoken_of, start)
         axes = _axes(scene, grid, subject)

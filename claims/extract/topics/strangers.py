@@ -29,6 +29,8 @@ def speaks_of_a_stranger(scene: Scene, sentence: Sentence, clause: Clause, curre
     unnamed = _UNNAMED & sentence.hints
     if unnamed and any(pattern(kind).match(scene.text, clause.start, clause.end) for kind in unnamed):
         return True
+    if pattern("strangers.institution").match(scene.masked, clause.start, clause.end):
+        return True
     counts = any(clause.start + _ARTICLE < a.start < clause.end for a in sentence.amounts)
     if counts and pattern("strangers.somebody").match(scene.masked, clause.start, clause.end):
         before = [m for m in sentence.mentions if m.end <= clause.start]

@@ -6,7 +6,7 @@ the models a clause is about and never look back themselves.
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
@@ -38,6 +38,7 @@ from claims.extract.topics.groups import (
     told_together,
     whole_family,
 )
+from claims.extract.topics.headings import with_next
 from claims.extract.topics.makers import makers_model
 from claims.extract.topics.measured_by import left_with, look_ahead
 from claims.extract.topics.predecessors import named_behind, predecessor_of, successor_told
@@ -75,12 +76,7 @@ def follow(scene: Scene, contest: Named) -> tuple[SentenceTopic, ...]:
     layout = sections(scene)
     thread = Thread(lead=None if layout.digest else scene.lead(), contest=contest)
     topics = [_sentence(scene, sentence, thread, layout) for sentence in scene.sentences]
-    for i, (sentence, after) in enumerate(pairwise(scene.sentences)):
-        if sentence.block.start != after.block.start or topics[i].inherited:
-            continue
-        if not pattern("topic.many").match(scene.masked, sentence.start):
-            topics[i] = topics[i]._replace(ahead=topics[i + 1].by_clause[after.clauses[0].start])
-    return tuple(topics)
+    return with_next(scene, topics)
 
 
 def _sentence(scene: Scene, sentence: Sentence, thread: Thread, layout: Sections) -> SentenceTopic:
