@@ -26,6 +26,7 @@ from claims.names.spelled import Hit, ends_name, find_names
 from claims.names.spelling import Folded, fold
 from claims.names.stems import lineage
 from claims.names.tails import read_tail
+from claims.names.years import add_years
 from claims.unlisted.credited import add_makers
 from claims.unlisted.placed_benchmarks import add_tests
 from claims.unlisted.told_families import told_families
@@ -83,7 +84,7 @@ def _named(clean: Clean, lexicon: Lexicon, folded: Folded) -> tuple[list[Hit], l
     hits = add_short_forms(text, hits, lexicon)
     hits = add_qualified(text, hits, lexicon)
     hits = add_tests(text, hits, clean.blocks, lexicon)
-    hits = add_bare_editions(text, hits, lexicon)
+    hits = add_years(text, add_bare_editions(text, hits, lexicon), lexicon)
     known = _names(hits)
     hits = add_firms(text, hits, lexicon)
     return add_unknown(text, hits, lexicon), known

@@ -15,7 +15,18 @@ def with_denials(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of what the sentence says is not so marked as negated."""
     if not drafts or "denied.said" not in view.sentence.hints:
         return drafts
-    return [draft._replace(modality="negated") if _is_denied(view, draft) else draft for draft in drafts]
+    told = [draft for draft in drafts if not _is_unclaimed(view, draft)]
+    return [draft._replace(modality="negated") if _is_denied(view, draft) else draft for draft in told]
+
+
+def _is_unclaimed(view: View, draft: Draft) -> bool:
+    """ "A没有宣称自己最强", "did not claim that A is the best": neither so nor not so."""
+    if draft.kind not in ("rank", "first", "comparison"):
+        return False
+    start = view.sentence.clause_at(draft.start).start
+    graded = view.sentence.cues_of("rank", "superlative", "first", "better", "equal", "worse")
+    told = (draft.start, *(hit.start for hit in graded if draft.start <= hit.start < draft.end))
+    return any(pattern("denied.unclaimed").search(view.masked, start, at) for at in told)
 
 
 def _is_denied(view: View, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from claims.reading.broken import mend
 from claims.reading.datasheets import with_data
 from claims.reading.frontmatter import front_matter
 from claims.reading.furniture import mark_furniture
+from claims.reading.glued_notes import remove_glued_notes
 from claims.reading.lines import read_lines
 from claims.reading.marks import read_marks
 from claims.reading.markup import drafts as read_markup
@@ -42,6 +43,7 @@ def clean(article: Article) -> Clean:
         remove_readings(draft)
     drafts = [draft for draft in drafts if draft.text]
     _simplify(drafts)
+    remove_glued_notes(drafts)
     for draft in drafts:
         close_blanks(draft)
     unframe(drafts)

@@ -174,6 +174,8 @@ def weigh(claimed: float, qualifier: Qualifier, holding: Holding, case: Case, *,
     holds = _fits(sign * claimed, qualifier, sign * known, bound, case)
     if changing and holds is False and sign * claimed < sign * known:
         return Weighed(holding, None, MORE)  # what grows was as few some time before
+    if changing and holds is False and case.day is None:
+        return Weighed(holding, None, OTHER_TIME)  # nor is more refuted where nobody knows of which day
     return Weighed(holding, holds)
 
 

@@ -119,6 +119,8 @@ def _is_void(view: View, said: Said, clause: Clause) -> bool:
     trade = pattern("wide_rank.other_trade")
     if trade.search(text, clause.start, hit.start) or trade.search(text, hit.end, clause.end):
         return True
+    if _tells_site(view, hit):
+        return True
     if said.whose:
         return False
     if pattern("wide_rank.nearly").search(text, clause.start, hit.start):
@@ -128,6 +130,14 @@ def _is_void(view: View, said: Said, clause: Clause) -> bool:
     measured = said.described and pattern("wide_rank.measured_by").search(text, clause.start, hit.start)
     figures = pattern("wide_rank.between_two").search(text, hit.end, view.sentence.end)
     return bool(measured or figures) or _beats(view, hit, clause)
+
+
+def _tells_site(view: View, hit: CueHit) -> bool:
+    """ "全球最大AI社区Hugging Face数据显示": what the site is that is named, not what is spoken of."""
+    found = pattern("wide_rank.of_site").match(view.masked, hit.start, view.sentence.end)
+    found = found or pattern("wide_rank.of_site").match(view.masked, hit.end, view.sentence.end)
+    named = next((m for m in view.sentence.mentions if found and m.start == found.start("name")), None)
+    return named is not None and not is_model(named.entity)
 
 
 def _beats(view: View, hit: CueHit, clause: Clause) -> bool:

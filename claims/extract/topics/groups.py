@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.scenes.sizes import size_in_name
+from claims.extract.topics.graded import graded_in_turn
 from claims.extract.topics.subjects import Named, is_adjunct
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -164,7 +165,7 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
     set_against = before.cues_of("better", "equal", "worse", "versus") or (
         before.block.start != sentence.block.start and not _are_listed(scene, models)
     )
-    return named if len(named) == count and not set_against else []
+    return named if len(named) == count and not set_against else graded_in_turn(before, count)
 
 
 def _are_listed(scene: Scene, models: Sequence[Mention]) -> bool:
