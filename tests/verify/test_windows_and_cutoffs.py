@@ -46,6 +46,17 @@ def test_only_so_long_a_window_is_refuted_by_a_longer_one_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "verdict"), [(400000, "supported"), (272000, "not_enough_evidence"), (1e6, "refuted")]
+)
+def test_the_input_is_part_of_the_window(told: float, verdict: str) -> None:
+    given = claim("spec", attribute="max_input_tokens", value=told, unit="tokens", quote="so long an input")
+    assert judged(given, window(400000, "post")).verdict == verdict
+    own = fact("Ada", "max_input_tokens", 272000, unit="tokens")
+    known = "supported" if told == 272000 else "refuted"
+    assert judged(given, window(400000, "post"), own).verdict == known
+
+
+@pytest.mark.parametrize(
     ("told", "known", "verdict"),
     [
         ("2024-06", "2024-06", "supported"),

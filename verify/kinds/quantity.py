@@ -25,7 +25,7 @@ from verify.facts import (
     speaks_of,
 )
 from verify.kinds.sizes import unless_of_another
-from verify.kinds.windows import is_same_window, unless_less
+from verify.kinds.windows import WITHIN, is_same_window, unless_less
 from verify.ruling import Ruling, Said, unknown
 from verify.words import says, words
 
@@ -47,6 +47,8 @@ def judge_quantity(case: Case) -> Ruling:
     if claimed is None or not claim.subject or not claim.attribute:
         return unknown(*not_recorded(claim))
     holdings = facts_of(claim.subject, claim.attribute, case, *REACHES)
+    if not holdings and claim.attribute in WITHIN:
+        holdings = facts_of(claim.subject, WITHIN[claim.attribute], case, *REACHES)
     numbers = [
         h for h in holdings if as_number(h.fact.value) is not None and _same_unit(h.fact.unit, claim.unit)
     ]

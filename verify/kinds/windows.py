@@ -9,6 +9,8 @@ from verify.facts import Weighed, as_number
 from verify.ruling import Said
 from verify.words import says, words
 
+WITHIN = {"max_input_tokens": "context_length"}
+"""What the records of another attribute bound: the input is part of the window."""
 LESS = Said("a service may offer less than the model can take", "服务提供的上限可能低于模型本身")
 OTHERWISE = Said("as trained, extended or offered elsewhere", "指训练时、扩展后或其他服务的上限")
 
