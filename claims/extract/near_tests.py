@@ -198,3 +198,11 @@ def same_as_before(view: View) -> tuple[str, ...]:
         if tests:
             return tuple(tests) if len(tests) == 1 else ()
     return ()
+
+
+def tests_named(view: View) -> list[Mention]:
+    """The tests the sentence names; what only measures ("WER") counts where none is named."""
+    boards = [m for m in view.sentence.mentions if m.entity.type in _TESTS]
+    aside = pattern("figures.no_test_ahead")
+    boards = [m for m in boards if not aside.search(view.masked, view.sentence.start, m.start)]
+    return [m for m in boards if "measure" not in m.entity.domain] or boards

@@ -260,7 +260,7 @@ def _gaps_fit(text: str, folded: Folded, i: int, length: int, spelling: str) -> 
 
 
 _LONG = 4
-_GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/| ?\. ?")
+_GAP_OR_SIGN = re.compile(r"[ \-_·'‐‑–]{1,2}| - |/|:| ?\. ?")
 
 
 def _begins(text: str, start: int) -> bool:

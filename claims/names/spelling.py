@@ -15,7 +15,10 @@ from typing import NamedTuple
 SEPARATORS = " \\-_·.'/‐‑‒–"  # inside a character class
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))  # τ²-bench
 # First a separator, then a look back past it: to what a match can begin with the matcher skips.
-_RUN = re.compile(rf"[{SEPARATORS}](?<=[^\W_].)[{SEPARATORS}]{{0,2}}(?=[^\W_])")
+_RUN = re.compile(
+    rf"[{SEPARATORS}:](?:(?<=[^\W_][{SEPARATORS}])[{SEPARATORS}]{{0,2}}(?=[^\W_])"
+    r"|(?<=[a-z\d]:)(?=\d{1,4}(?:\.\d{1,2})?b(?![a-z])))"  # "gpt-oss:120b": a name and its tag
+)
 _NOISE = re.compile(r"[^\w+\-.]|_")
 _ALL_NOISE = re.compile(r"[^\w+]|_")
 _NUMBERS = re.compile(r"\d\W{1,3}\d")

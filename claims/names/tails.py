@@ -18,7 +18,10 @@ TailKind = Literal["date", "size", "version", "code", "variant", "free", "tuning
 """`free`: a word in no list; `code`: a letter and a number; `tuning`: an ending that makes no other model."""
 
 _HYPHENS = "-_‐‑‒–"
-_CONNECTOR = re.compile(r"(?:\"(?=认知|大模型|大语言))?(?:认知|大语言)?(?:大模型|模型)?[ \-_·‐‑–]?")
+_CONNECTOR = re.compile(
+    r"(?:\"(?=认知|大模型|大语言))?(?:认知|大语言)?(?:大模型|模型)?"
+    r"(?::(?=\d{1,4}(?:\.\d{1,2})?b(?![A-Za-z]))|[ \-_·‐‑–]?)"
+)
 _MMDD = re.compile(r"(?:0[1-9]|1[0-2])[0-3]\d|2[3-9](?:0[1-9]|1[0-2])")  # 0528, 2507; not the year 2025
 _REVISION = re.compile(r"00[1-9]")  # Gemini-1.5-Pro-002
 _MODELS = re.compile(r" models?(?![A-Za-z])")

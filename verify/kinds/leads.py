@@ -105,9 +105,17 @@ def _ranked(case: Case, boards: tuple[str, ...], ours: frozenset[str]) -> list[W
     for holding in _first_places(case.index, boards, case.day, case.policy.dates.stale):
         if holding.name in ours:
             found.append(Weighed(holding, True))
-        elif _is_rival(holding.name, case) and _of_those_days(holding, case):
+        elif (
+            _is_rival(holding.name, case) and _of_those_days(holding, case) and _of_such_things(holding, case)
+        ):
             found.append(Weighed(holding, False))
     return found
+
+
+def _of_such_things(holding: Holding, case: Case) -> bool:
+    """Whether a board ranks what the claim is about: one of models says nothing of the first among apps."""
+    apps = words().lists["apps"]
+    return not says(case.quote, apps) or says(plain(holding.fact.benchmark or ""), apps)
 
 
 def _of_those_days(holding: Holding, case: Case) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from claims.extract.scenes.scene import Scene, Sentence
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
 _HAN_NAME = re.compile(
@@ -122,13 +122,22 @@ def _employer(scene: Scene, sentence: Sentence, role: range) -> Entity | None:
     return None
 
 
+def _firm_told(scene: Scene, sentence: Sentence, person: Mention) -> Entity | None:
+    """ "Ann, CEO of Acme, said": of the firm the text gives, wherever a list has the person."""
+    for firm in (m for m in sentence.mentions if m.entity.type == "organisation"):
+        gap = (person.end, firm.start)
+        if 0 <= gap[1] - gap[0] <= _NEAR and pattern("people.title_behind").fullmatch(scene.text, *gap):
+            return firm.entity
+    return None
+
+
 def last_person(scene: Scene, position: int) -> Entity | None:
     """Whom "he said" means: the last person named a few sentences before."""
     here = bisect_right(scene.sentences, position, key=lambda sentence: sentence.start)
     for sentence in reversed(scene.sentences[max(0, here - _MEMORY) : here]):
-        people = [m.entity for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
+        people = [m for m in sentence.mentions if m.entity.type == "person" and m.end <= position]
         if people:
-            return people[-1]
+            return _firm_told(scene, sentence, people[-1]) or people[-1].entity
         if any(stranger(scene, sentence, hit.start, hit.end) for hit in sentence.cues_of("says")):
             return None
     return None

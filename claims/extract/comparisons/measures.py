@@ -23,7 +23,7 @@ def measure_of(view: View, hit: CueHit) -> Measure:
     clause = view.sentence.clause_at(hit.start)
     if pattern("measures.disposition").match(view.text, hit.end, clause.end):
         return "no ability"
-    if pattern("measures.of_thing").match(view.masked, hit.end, clause.end):
+    if any(pattern(f"measures.{n}").match(view.masked, hit.end, clause.end) for n in ("of_thing", "of_use")):
         return "no ability"
     if not pattern("measures.size").fullmatch(word) and not _bounds_figure(view, hit):
         return "no ability" if _is_priced(view, hit, clause.start, clause.end) else "more is better"

@@ -66,6 +66,7 @@ def _quotes(view: View) -> Iterator[Quote]:
         every = pattern("prices.every").search(text, max(used, amount.start - 60), amount.start)
         if after and after["none"] and amount.value > 0.01:
             after = None
+        every = every if every and not buys_else(view, amount) else None
         match = None if (kept := of_keeping(view, amount, after)) else after or every
         if match:
             last_factor = to_million(match, behind=after is not None)

@@ -38,7 +38,7 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     named = [m for m in named if not is_place(view, clause.start, m)]  # "开源到魔搭社区"
     ahead = _meant_ahead(view, hit, named)
     only = named and not ahead and pattern("license.thing_of").match(text, named[-1].end)
-    if only or (not named and _likens(view, hit.end, clause.end)):
+    if only or _of_other_things(before, behind) or (not named and _likens(view, hit.end, clause.end)):
         return Opened()
     likened = ahead and _likens(view, end, ahead[0].start)
     gap = view.masked[end : ahead[0].start] if ahead and not likened else ""
@@ -69,6 +69,12 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if _is_said(before, behind, text[hit.start : end], verb=bool(verb), foretold=foretold):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _of_other_things(before: str, behind: str) -> bool:
+    """ "on open-sourced benchmarks": what else is open."""
+    placed = pattern("license.on_things").search(before)
+    return bool(placed and pattern("license.other_thing").match(behind))
 
 
 def _likens(view: View, start: int, end: int) -> bool:

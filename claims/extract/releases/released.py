@@ -158,6 +158,7 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         and not pattern("releases.rival_ahead").search(view.masked[clause.start : m.start])
         and not pattern("releases.first_since").search(view.masked, clause.start, m.start)
         and not pattern("topic.class_of").match(view.text, m.end)
+        and not pattern("topic.possessor").match(view.text[m.end : m.end + 24])
     ]
 
 

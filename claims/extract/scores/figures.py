@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner, is_former
+from claims.extract.near_tests import tests_named
 from claims.extract.scores.holders import figure_holders, former_behind
 from claims.extract.scores.lists import goes_on_bare, goes_on_rating, joined_runs, repeats_in_bracket
 from claims.extract.scores.numbered import counts_solved, numbers_a_name, tells_error_rate
@@ -18,7 +19,6 @@ from claims.extract.scores.quotes import figure_end, figure_start
 from claims.extract.scores.respective import respectively
 from claims.extract.scores.rival_figures import is_rivals, met_with
 from claims.extract.scores.tests import test_of
-from claims.extract.setting import is_benchmark
 from claims.model import Entity, Mention
 from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
@@ -99,12 +99,6 @@ def _scores(view: View) -> Iterator[Draft]:
             )
 
 
-def tests_named(view: View) -> list[Mention]:
-    """The tests the sentence names; what only measures ("WER") counts where none is named."""
-    boards = [m for m in view.sentence.mentions if is_benchmark(m)]
-    return [m for m in boards if "measure" not in m.entity.domain] or boards
-
-
 def _figures(view: View, boards: list[Mention]) -> list[Amount]:
     """Every amount that may be a score, with plain ones that stand in a list with one or go on from it."""
     free = [a for a in view.sentence.amounts if is_free(view, a)]
@@ -148,6 +142,8 @@ def is_free(view: View, amount: Amount) -> bool:
     bound = "figures.bound" in there and pattern("figures.bound")
     if bound and bound.search(view.masked, sentence.start, amount.start):
         return False  # "only A and B scored above 70", "both got under 5%"
+    if pattern("figures.of_all").search(view.masked, sentence.start, amount.start):
+        return _in_bracket_of(view, amount)
     shared = amount.form == "percent" and pattern("figures.share_of").search(led)
     if shared or tells_error_rate(view, amount, clause.start):
         return False
@@ -160,6 +156,12 @@ def is_free(view: View, amount: Amount) -> bool:
         return False
     leads = "figures.lead" in there and pattern("figures.lead").search(_before(view, amount))
     return not (leads or _is_gain(view, amount))
+
+
+def _in_bracket_of(view: View, amount: Amount) -> bool:
+    """ "from 94% (X) to 23% (Y)": a model alone in the bracket right behind the figure."""
+    gap = view.text[amount.end : amount.end + 2]
+    return any(gap in (" (", "(") and m.start == amount.end + len(gap) for m in view.sentence.mentions)
 
 
 def _is_gain(view: View, amount: Amount) -> bool:

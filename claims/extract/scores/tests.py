@@ -131,6 +131,8 @@ def _goes_on(view: View, figure: Amount, lead: str) -> bool:
         return False
     if (_for_another(view, figure) and is_one_of_many(view, figure)) or is_fronted(view, figure):
         return True
+    if pattern("topic.bare_item").fullmatch(view.masked, view.sentence.start, view.sentence.end):
+        return True
     if pattern("figures.scored").search(lead) or is_owned_alone(view, figure):
         return True
     if _beside_rival(view, figure) and _in_models_bracket(view, figure):

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from claims.extract.draft import Draft, View, plain
 from claims.extract.former import former_owner
+from claims.extract.near_tests import tests_named
 from claims.extract.scenes.scene import is_model
 from claims.extract.scores.behind import is_for
-from claims.extract.scores.figures import figure_unit, tests_named, was_before
+from claims.extract.scores.figures import figure_unit, was_before
 from claims.extract.scores.holders import figure_holders
 from claims.extract.scores.lists import together
 from claims.extract.scores.quotes import figure_start

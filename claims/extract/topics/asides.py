@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.topics.subjects import Named, is_adjunct
 from claims.model import Mention
@@ -69,7 +71,12 @@ def names_the_subject(scene: Scene, start: int, end: int) -> bool:
     return dashed and bool(pattern("topic.subject_before_dash").search(text, max(0, start - 40), start))
 
 
-def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+def aside_of(scene: Scene, sentence: Sentence, clause: Clause, told: Mapping[int, Named]) -> Named:
+    """Whom a clause speaks of that tells more of a name before it; `told`: whom those before it did."""
+    return _apposed(scene, sentence, clause) or _of_relative(scene, sentence, clause, told)
+
+
+def _apposed(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "its predecessor Sonnet 4.6, released in May,": spoken of is the name right before the comma."""
     before = [m for m in sentence.mentions if m.end <= clause.start]
     if not before:
@@ -93,6 +100,18 @@ def aside_of(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     if framed and is_adjunct(scene, sentence, before[-1], sentence.start):
         return ()  # "Based on X, the model has 14 billion parameters"
     return (before[-1].entity,) if before[-1].entity.type in ("model", "benchmark", "leaderboard") else ()
+
+
+def _of_relative(scene: Scene, sentence: Sentence, clause: Clause, told: Mapping[int, Named]) -> Named:
+    """ "its X model, which leads on A, and is cheap": X still, where no other model is told of before it."""
+    ahead = [c for c in sentence.clauses if c.end <= clause.start and not c.depth]
+    if not ahead or not pattern("topic.and_predicate").match(scene.masked, clause.start):
+        return ()
+    relative = ahead[-1]
+    if not pattern("topic.which").match(scene.masked, relative.start):
+        return ()
+    before = {m.entity for m in sentence.mentions if m.end <= relative.start and is_model(m.entity)}
+    return told.get(relative.start, ()) if len(before) == 1 else ()
 
 
 def _told_more_of(sentence: Sentence, mention: Mention) -> Named:

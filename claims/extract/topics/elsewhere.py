@@ -30,6 +30,8 @@ def is_elsewhere(
     counted = any(pattern("topic.site").match(scene.text, end) for end in named)
     if counted or pattern("topic.frame").match(scene.text, before.start):
         return False  # "GitHub相关项目激增200%,", "在英伟达Hopper架构上,": only where
+    if pattern("topic.which").match(scene.masked, clause.start):
+        return True  # "A firm updated its model, which it said outperforms"
     told_in_han = not scene.text[clause.start : clause.end].isascii()
     return told_in_han and not pattern("topic.back_to_it").match(scene.text, clause.start)
 

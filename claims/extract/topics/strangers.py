@@ -13,7 +13,7 @@ from claims.wording.patterns import pattern
 
 _BEHIND = 7
 """Characters behind a clause that tell whose it is: ", which"."""
-_UNNAMED = frozenset({"strangers.sibling", "strangers.extreme", "strangers.several"})
+_UNNAMED = frozenset({"strangers.sibling", "strangers.extreme", "strangers.several", "strangers.dummy"})
 _ARTICLE = 4
 """Characters in which the 一 of "而有一家" stands, which is an amount too."""
 _WORD = re.compile(r"[A-Za-z]+")

@@ -65,16 +65,27 @@ class Thread:
 def enter_block(scene: Scene, sentence: Sentence, thread: Thread, firms: Mapping[int, Named]) -> None:
     """A new paragraph goes back to the article's protagonist when the last one ended on a minor model."""
     thread.block = sentence.block.start
-    thread.board, thread.of_firm = (), False
+    thread.of_firm = False
+    if not pattern("topic.bare_item").fullmatch(scene.masked, sentence.start, sentence.end):
+        thread.board = ()  # "- X: 90% on T", "- Y: 89%": on the same
     if sentence.block.role != "item":
         thread.of_firm_list = firms.get(sentence.block.start)
     goes_on = pattern("topic.explains").match(scene.text, sentence.start)
     if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home_of_entry(scene, thread) if _is_entry(scene, sentence) else _home(scene, thread)
+        leads = scene.text[sentence.end - 1] == ":" and not sentence.mentions
+        if leads and is_member(thread.focus, thread):
+            home = thread.focus  # "The flagship X-70B has ...", "Its figures:": of the member still
         if home != thread.focus:
             thread.focus, thread.age = home, min(thread.age, MAX_AGE)
     thread.opened = ()
     thread.rivals.clear()
+
+
+def is_member(focus: Named, thread: Thread) -> bool:
+    """Whether one model of a family is spoken of, and the family is what the section or the text is about."""
+    home = thread.section or ((thread.lead,) if thread.lead else ())
+    return len(focus) == len(home) == 1 and focus[0].name.startswith(f"{home[0].name}-")
 
 
 def _is_entry(scene: Scene, sentence: Sentence) -> bool:

@@ -58,6 +58,7 @@ from claims.extract.topics.thread import (
     enter_heading,
     enter_item,
     is_label,
+    is_member,
     is_of_the_first,
     remember,
 )
@@ -137,7 +138,7 @@ def _clauses(scene: Scene, sentence: Sentence, thread: Thread, inherited: Named)
                 sentence.clause_at(clause.start - 1).start, current
             )
             continue
-        aside = aside_of(scene, sentence, clause) if names else ()
+        aside = aside_of(scene, sentence, clause, by_clause) if names else ()
         own = the_series(scene, clause, current) if "topic.the_series" in hints else ()
         own = own or (_own(scene, sentence, clause, thread, current) if names and not aside else ())
         own = named_in_bracket(scene, sentence, clause) if names and not (aside or own) else own
@@ -169,9 +170,9 @@ def _go_on(
 ) -> None:
     """The sentence is over: what the next ones go on with, and the list below it."""
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
-    opening = scene.text[sentence.start : sentence.end].rstrip(" *_").endswith(":")
-    leads = opening and sentence.block.role != "item" and any(m.entity in current for m in sentence.mentions)
-    thread.led_in = current if leads else ()
+    opening = scene.text[sentence.start : sentence.end].rstrip(" *_")[-1:] == ":"
+    own = any(m.entity in current for m in sentence.mentions) or is_member(current, thread)
+    thread.led_in = current if opening and sentence.block.role != "item" and own else ()
 
 
 def _inherited(scene: Scene, sentence: Sentence, thread: Thread, *, opens: bool) -> Named:
@@ -242,9 +243,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
     ):
         lead = scene.masked[clause.start : models_start(sentence, clause, models)]
         only_name = pattern("topic.owner_alone").fullmatch(lead)  # "..., Google's Gemini"
-        labelled = (
-            scene.text[clause.start - 2 : clause.start].rstrip().endswith(":")
-        )  # "Math: o3, with 96% on AIME"
+        labelled = scene.text[clause.start - 2 : clause.start].rstrip()[-1:] == ":"  # "Math: o3, with 96%"
         if only_name and not labelled and not names_the_subject(scene, clause.start, clause.end):
             return ()  # "..., and Gemini": the rest of a list, no new subject
     return models
