@@ -310,3 +310,13 @@ def test_several_other_versions_are_spoken_of_as_several() -> None:
     ]
     finding = judged(claim(relation="better", objects=["GPT-3.5"]), *rows)
     assert "which are other versions and do not stand for it" in finding.why
+
+
+def test_what_is_liked_or_ranks_models_says_nothing_of_downloads_or_apps() -> None:
+    liked = fact("Bob", "rank", 1, benchmark="Hub most liked models")
+    downloaded = fact("Bob", "rank", 1, benchmark="Hub downloads")
+    given = claim("rank", value=1, quote="Ada is the most downloaded model")
+    assert judged(given, liked).verdict == "not_enough_evidence"
+    assert judged(given, downloaded).verdict == "refuted"
+    of_apps = claim("rank", value=1, quote="Ada是下载量最高的应用")
+    assert judged(of_apps, downloaded).verdict == "not_enough_evidence"
