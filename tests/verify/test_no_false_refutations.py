@@ -312,11 +312,15 @@ def test_several_other_versions_are_spoken_of_as_several() -> None:
     assert "which are other versions and do not stand for it" in finding.why
 
 
-def test_what_is_liked_or_ranks_models_says_nothing_of_downloads_or_apps() -> None:
-    liked = fact("Bob", "rank", 1, benchmark="Hub most liked models")
-    downloaded = fact("Bob", "rank", 1, benchmark="Hub downloads")
-    given = claim("rank", value=1, quote="Ada is the most downloaded model")
-    assert judged(given, liked).verdict == "not_enough_evidence"
-    assert judged(given, downloaded).verdict == "refuted"
-    of_apps = claim("rank", value=1, quote="Ada是下载量最高的应用")
-    assert judged(of_apps, downloaded).verdict == "not_enough_evidence"
+@pytest.mark.parametrize(
+    ("quote", "board", "verdict"),
+    [
+        ("Ada is the most downloaded model", "Hub downloads", "refuted"),
+        ("Ada is the most downloaded model", "Hub most liked models", "not_enough_evidence"),
+        ("Ada是下载量最高的应用", "Hub downloads", "not_enough_evidence"),
+        ("Ada is the most downloaded app", "App Store downloads", "refuted"),
+    ],
+)
+def test_likes_show_no_downloads_and_a_board_of_models_no_apps(quote: str, board: str, verdict: str) -> None:
+    first = fact("Bob", "rank", 1, benchmark=board, date="2025-01-27", valid_from="2025-01-27")
+    assert judged(claim("rank", "2025-01-28", value=1, quote=quote), first).verdict == verdict
