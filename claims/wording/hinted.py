@@ -8,7 +8,7 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "comparison": "compared_are others_such_as winner_line",
     "conditions": "hint",
     "denied": "said",
-    "figures": "bound lead margin mark perfect respectively",
+    "figures": "bound lead margin mark of_all perfect respectively",
     "firsts": "nobody",
     "hardware": "hint",
     "humans": "hint",
@@ -30,7 +30,7 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "setting": "helped on_terms ran",
     "shares": "said",
     "signs": "hint",
-    "strangers": "extreme firms_model several sibling",
+    "strangers": "dummy extreme firms_model several sibling",
     "topic": (
         "all_models many measured others_meanwhile taken_in the_models the_series told_as_share_of where"
     ),

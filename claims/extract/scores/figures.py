@@ -142,7 +142,8 @@ def is_free(view: View, amount: Amount) -> bool:
     bound = "figures.bound" in there and pattern("figures.bound")
     if bound and bound.search(view.masked, sentence.start, amount.start):
         return False  # "only A and B scored above 70", "both got under 5%"
-    if pattern("figures.of_all").search(view.masked, sentence.start, amount.start):
+    of_all = "figures.of_all" in there and pattern("figures.of_all")
+    if of_all and of_all.search(view.masked, sentence.start, amount.start):
         return _in_bracket_of(view, amount)
     shared = amount.form == "percent" and pattern("figures.share_of").search(led)
     if shared or tells_error_rate(view, amount, clause.start):
