@@ -89,6 +89,9 @@ def test_what_grows_was_fewer_some_time_before() -> None:
     given = claim("adoption", attribute="derivatives", value=100_000, unit="models")
     assert judged(given, fact("Ada", "derivatives", 130_000, unit="models")).verdict == "not_enough_evidence"
     assert judged(given, fact("Ada", "derivatives", 20_000, unit="models")).verdict == "refuted"
+    undated = claim("adoption", day=None, attribute="derivatives", value=100_000, unit="models")
+    few = fact("Ada", "derivatives", 20_000, unit="models")
+    assert judged(undated, few).verdict == "not_enough_evidence", "it may have grown since"
 
 
 def test_models_of_one_occasion_are_not_those_of_another() -> None:

@@ -79,8 +79,9 @@ def _by_nobody(view: View, hit: CueHit) -> bool:
     """ "Nobody has matched B": no model is the subject."""
     clause = view.sentence.clause_at(hit.start)
     named = any(clause.start <= m.start < hit.start for m in view.sentence.mentions)
-    if pattern("comparison.in_the_making").search(view.masked, clause.start, hit.start):
-        return True
+    for way in ("in_the_making", "asked_which"):
+        if pattern(f"comparison.{way}").search(view.masked, clause.start, hit.start):
+            return True
     if pattern("comparison.a_number").match(view.text, view.sentence.start, hit.start):
         return True  # "这个数字已超过X的用户": a number, no model
     return not named and bool(pattern("comparison.nobody").match(view.text, clause.start, hit.start))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from claims.extract.draft import Draft, View, plain
 from claims.extract.quantities.counted import Found, Quantity, counted, counted_in
 from claims.extract.quantities.gone_on import gone_on
+from claims.extract.quantities.grown import has_grown
 from claims.extract.quantities.holders import holders_of
 from claims.extract.quantities.of_firms import of_its_firm
 from claims.extract.quantities.shared import (
@@ -20,7 +21,7 @@ from claims.extract.quantities.shared import (
     risen_holder,
     whole_of_version,
 )
-from claims.extract.quantities.untold import has_grown, is_no_trait
+from claims.extract.quantities.untold import is_no_trait
 from claims.extract.scenes.scene import is_model
 from claims.extract.scenes.sizes import is_plain, member_of_size, size_in_name
 from claims.extract.spans import words_start

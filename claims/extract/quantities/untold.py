@@ -7,6 +7,7 @@ import re
 from claims.extract.draft import View
 from claims.extract.former import is_difference, is_former
 from claims.extract.quantities.counted import Found
+from claims.extract.quantities.grown import has_grown
 from claims.extract.quantities.held_behind import held_behind
 from claims.extract.quantities.shared import tells_the_full_one, whole_of_version
 from claims.extract.scenes.scene import is_model
@@ -287,17 +288,3 @@ def _beside_former(view: View, amount: Amount) -> bool:
         return False
     before = [a for a in view.sentence.amounts if 0 <= clause.start - a.end <= 2]
     return any(is_former(view, a) for a in before)
-
-
-def has_grown(view: View, found: Found) -> bool:
-    """Whether the figure is what was before; sizes "from 0.6B to 235B" are a range unless they grew."""
-    amount = found.amount
-    if not is_former(view, amount):
-        return False
-    if found.quantity.attribute != "total_parameters":
-        return True
-    start, end = view.sentence.clause_at(amount.start).start, min(amount.end + 30, view.sentence.end)
-    return bool(
-        pattern("quantities.grew_from").search(view.text, start, amount.start)
-        or pattern("quantities.grew_to").match(view.text, amount.end, end)
-    )

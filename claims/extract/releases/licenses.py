@@ -9,8 +9,9 @@ from claims.extract.doubts import is_choice
 from claims.extract.draft import Draft, View, names
 from claims.extract.lineage.kinship import family_called, is_place
 from claims.extract.parties import inside_terms, names_after
-from claims.extract.releases.openness import of_rival, on_sheet, opened, owner_before, program_under
+from claims.extract.releases.openness import of_rival, opened, owner_before, program_under
 from claims.extract.releases.released import released
+from claims.extract.releases.sheets import on_sheet
 from claims.extract.releases.tense import told_as
 from claims.extract.scenes.scene import Clause
 from claims.extract.spans import THINGS, clause_end, clause_start, firms_of, told_thing
@@ -34,8 +35,8 @@ class Said(NamedTuple):
 
 def licenses(view: View) -> Iterator[Draft]:
     """Every licence or openness said of a model."""
-    hits = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
-    hits = tuple(hit for hit in hits if not is_choice(view, hit))
+    words = view.sentence.cues_of("license", "license_name", "terms", "weights", "commercial")
+    hits = tuple(hit for hit in words if not is_choice(view, hit))
     if not hits:
         return
     if listed := tuple(on_sheet(view)):
@@ -53,8 +54,7 @@ def licenses(view: View) -> Iterator[Draft]:
             subjects = [e for e in subjects if ("named", e.name) not in done]
         done.update((key, e.name) for e in subjects for key in (clause.start, one.value))
         done.update(("named", e.name) for e in subjects if one.by_name)
-        lines = subjects[:1] if one.listed else subjects
-        for subject in lines:
+        for subject in subjects[:1] if one.listed else subjects:
             yield Draft(
                 by="rule:license",
                 start=clause_start(view, clause, None),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from claims.extract.draft import Draft, View
+from claims.extract.draft import View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
-from claims.extract.quantities.holders import bearers
 from claims.extract.releases.behind import described, told_member
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of, told_thing
@@ -44,10 +43,8 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     gap = view.masked[end : ahead[0].start] if ahead and not likened else ""
     if (classed := _of_class(view, clause, hit, before)) is not None:
         return classed
-    if pattern("license.counted").match(behind):
-        before_it = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
-        if before_it and is_model(before_it[-1]):
-            return Opened((before_it[-1],))
+    if counted := _counted(view, hit, clause, behind):
+        return Opened((counted,))
     verb = pattern("license.verb").search(text[hit.start : end]) or (
         hit.cue.shape == "open"
         and pattern("license.verb_at").search(before)
@@ -69,6 +66,13 @@ def opened(view: View, hit: CueHit, clause: Clause, *, foretold: bool) -> Opened
     if _is_said(before, behind, text[hit.start : end], verb=bool(verb), foretold=foretold):
         return _predicated(view, hit, clause, before, verb=bool(verb))
     return Opened()
+
+
+def _counted(view: View, hit: CueHit, clause: Clause, behind: str) -> Entity | None:
+    """The model named last before a word that counts it among those that are open."""
+    named = [m.entity for m in view.sentence.mentions if clause.start <= m.start < hit.start]
+    told = pattern("license.counted").match(behind) and named and is_model(named[-1])
+    return named[-1] if told else None
 
 
 def _of_other_things(before: str, behind: str) -> bool:
@@ -126,24 +130,6 @@ def _own(view: View, hit: CueHit, clause: Clause, end: int) -> tuple[Entity, ...
     if not named or not pattern("license.own_gap").fullmatch(view.masked, named[-1].end, clause.start):
         return ()
     return tuple(dict.fromkeys(m.entity for m in joined(named, view)))
-
-
-def on_sheet(view: View) -> Iterator[Draft]:
-    """ "License: Proprietary", "Open weights: No": what a line of a data sheet says of its model."""
-    found = pattern("license.sheet").match(view.text, view.sentence.start, view.sentence.end)
-    if not found:
-        return
-    opened_so = "open weights" if found["weights"] or "权重" in found[0] else "open-source"
-    for model in bearers(view, view.sentence.start)[:1]:
-        yield Draft(
-            by="rule:license",
-            start=view.sentence.start,
-            end=view.sentence.end,
-            kind="license",
-            subject=model.name,
-            attribute="license",
-            value=opened_so if found["yes"] else "proprietary",
-        )
 
 
 def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: bool) -> Opened:

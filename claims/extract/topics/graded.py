@@ -1,9 +1,13 @@
-"""Who are set against others one after the other: "A接近B,C则媲美D" speaks of A and C."""
+"""Who are named side by side, or set against others in turn: "A接近B,C则媲美D" speaks of A and C."""
 
 from __future__ import annotations
 
-from claims.extract.scenes.scene import Sentence, is_model
-from claims.model import Entity
+from collections.abc import Sequence
+from itertools import pairwise
+
+from claims.extract.scenes.scene import Scene, Sentence, is_model
+from claims.model import Entity, Mention
+from claims.wording.patterns import pattern
 
 
 def graded_in_turn(sentence: Sentence, count: int) -> list[Entity]:
@@ -16,3 +20,9 @@ def graded_in_turn(sentence: Sentence, count: int) -> list[Entity]:
             return []
         subjects |= dict.fromkeys(ahead)
     return list(subjects) if len(subjects) == count else []
+
+
+def are_listed(scene: Scene, models: Sequence[Mention]) -> bool:
+    """ "A和B": nothing but joints between the names."""
+    joint = pattern("topic.connector")
+    return all(joint.fullmatch(scene.masked[a.end : b.start]) for a, b in pairwise(models))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.scenes.sizes import size_in_name
-from claims.extract.topics.graded import graded_in_turn
+from claims.extract.topics.graded import are_listed, graded_in_turn
 from claims.extract.topics.subjects import Named, is_adjunct
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -163,15 +163,9 @@ def named_together(scene: Scene, sentence: Sentence, clause: Clause, count: int)
         own = [m for m in models if not is_adjunct(scene, before, m, before.clause_at(m.start).start)]
         named = list(dict.fromkeys(m.entity for m in own))
     set_against = before.cues_of("better", "equal", "worse", "versus") or (
-        before.block.start != sentence.block.start and not _are_listed(scene, models)
+        before.block.start != sentence.block.start and not are_listed(scene, models)
     )
     return named if len(named) == count and not set_against else graded_in_turn(before, count)
-
-
-def _are_listed(scene: Scene, models: Sequence[Mention]) -> bool:
-    """ "A和B": nothing but joints between the names."""
-    joint = pattern("topic.connector")
-    return all(joint.fullmatch(scene.masked[a.end : b.start]) for a, b in pairwise(models))
 
 
 def _is_base(scene: Scene, mention: Mention) -> bool:
