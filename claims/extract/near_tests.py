@@ -118,6 +118,14 @@ def is_example(view: View, clause: Clause, after: Clause) -> bool:
     return wide and figures and view.text[clause.start : after.start].rstrip().endswith(":")
 
 
+def is_on_several(view: View) -> bool:
+    """ "These scores are on par with": on all the tests told so far, not on that of the section."""
+    if not pattern("setting.these_scores").match(view.text, view.sentence.start):
+        return False
+    earlier = view.scene.earlier(view.sentence.start)
+    return len({m.entity for s in earlier for m in s.mentions if m.entity.type in _TESTS}) > 1
+
+
 def is_on_all(view: View, clause: Clause) -> bool:
     """ "beats A on MATH, and is close to B overall": the test before is of another predicate."""
     if not pattern("setting.on_all").search(view.text, clause.start, clause.end):

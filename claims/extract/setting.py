@@ -15,6 +15,7 @@ from claims.extract.near_tests import (
     is_example,
     is_excepted,
     is_on_all,
+    is_on_several,
     is_on_unnamed,
     limited_behind,
     spoken_of,
@@ -85,6 +86,8 @@ def _round(view: View, clause: Clause) -> tuple[str, ...]:
         or [m for m in view.sentence.mentions if is_benchmark(m) and _trailing(view, clause, m)]
     )
     listed = tuple(dict.fromkeys(m.entity.name for m in chosen))
+    if not listed and is_on_several(view):
+        return ()
     listed = listed or tuple(e.name for e in view.topic.benchmark)
     return listed or unlisted_test(view) or _carried(view) or _the_board(view, clause) or the_one_test(view)
 

@@ -35,6 +35,8 @@ def is_price(amount: Amount, head: str, around: Around) -> bool:
     by_tokens = pattern("tables.price_head").search(head) or pattern("prices.rate").search(head)
     if amount.value >= _DEAREST and not by_tokens:
         return False  # of a card or a server that runs it
+    if amount.form != "money" and not told and pattern("tables.no_price_head").search(head):
+        return False  # "output speed", "max output"
     if amount.form == "money":
         return bool(told or pattern("tables.price_head").search(head))
     return bool(pattern("tables.price_head").search(head)) and bool(

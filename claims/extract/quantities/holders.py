@@ -15,6 +15,7 @@ from claims.extract.quantities.held_behind import (
 )
 from claims.extract.quantities.named_apps import app_of
 from claims.extract.quantities.of_firms import firm_before, firm_counted, firm_of_all, means_firm
+from claims.extract.quantities.of_sides import is_of_other_side
 from claims.extract.scenes.scene import is_model
 from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
@@ -74,7 +75,7 @@ def holders_of(
 def _bearing(view: View, amount: Amount, near: Mention | None) -> tuple[Entity, ...]:
     """Whose trait it is: of whom the clause speaks, else of the name before it, `near`."""
     spoken = _of_its_firm(view, amount, bearers(view, amount.start))
-    if _is_rival(view, amount, spoken) or _describes_rival(view, amount):
+    if is_of_other_side(view, amount, spoken):
         return ()
     grown = near and pattern("quantities.now").fullmatch(view.text, near.end, amount.start)
     if near and grown and pattern("quantities.from_in").search(view.text, view.sentence.start, near.start):
@@ -117,23 +118,6 @@ def _named_after(view: View, start: int, amount: Amount) -> bool:
 def _the_firm(view: View, amount: Amount) -> tuple[Entity, ...]:
     """The firm named before that "the company" means."""
     return tuple(m.entity for m in firm_before(view)) if means_firm(view, amount) else ()
-
-
-def _is_rival(view: View, amount: Amount, spoken: tuple[Entity, ...]) -> bool:
-    """ "its 3B model outperforms B": nothing but what is beaten is named, and was not spoken of before."""
-    cues = [h.start for h in view.sentence.cues_of("better", "equal", "worse") if h.start >= amount.end]
-    named = [m for m in view.sentence.mentions if m.entity in spoken]
-    inherited = any(e in view.topic.inherited for e in spoken)
-    return bool(cues and named) and not inherited and all(m.start >= cues[0] for m in named)
-
-
-def _describes_rival(view: View, amount: Amount) -> bool:
-    """ "胜过这款6710亿参数的模型", "beats the 671B-parameter model": the size is of what is beaten."""
-    hits = view.sentence.cues_of("better", "equal", "worse")
-    return any(
-        hit.end <= amount.start and pattern("quantities.rival_of").fullmatch(view.text, hit.end, amount.start)
-        for hit in hits
-    ) and bool(pattern("quantities.model_behind").match(view.text, amount.end))
 
 
 def bearers(view: View, position: int) -> tuple[Entity, ...]:
@@ -261,6 +245,7 @@ def _nearest(view: View, amount: Amount, allowed: tuple[str, ...]) -> Mention | 
 
 def _is_attached(view: View, near: Mention, amount: Amount) -> bool:
     gap, lead = view.text[near.end : amount.start], view.text[view.sentence.start : near.start]
+    gap = pattern("quantities.aside_between").sub("", gap)  # "X训练成本(正式阶段)560万美元"
     return (
         bool(pattern("quantities.attached").match(gap))
         and not _crosses(view, near.end, amount.start)

@@ -29,6 +29,8 @@ def architectures(view: View) -> Iterator[Draft]:
             clause = view.sentence.clause_at(hit.start)
             if _is_measure(view, hit) or _is_kind(view, hit) or _is_of_some(view, hit):
                 continue
+            if pattern("traits.not_so").search(view.text, clause.start, hit.start):
+                continue  # "非MoE架构"
             if _is_matter(view, hit) or _says_unsure(view, hit, clause):
                 continue
             if modality_for(view, hit, clause.start) != "asserted" or not hit.cue.value:

@@ -272,8 +272,7 @@ def _is_rivals(view: View, found: Found) -> bool:
 
 
 def _is_reference(view: View, found: Found, stated: Found | None, lead: str) -> bool:
-    """ "a fraction of the $78 million", "the memory of models with a 1M context": what it is measured by;
-    "26 languages, including the 24 of the EU": a part of what is told."""
+    """ "a fraction of the $78 million": what it is measured by; "26 languages, the EU's 24": a part of it."""
     attribute = found.quantity.attribute
     if attribute == "languages" and stated and stated.quantity.attribute == attribute:
         return bool(pattern("quantities.included").search(lead))
@@ -284,7 +283,5 @@ def _is_reference(view: View, found: Found, stated: Found | None, lead: str) -> 
 def _beside_former(view: View, amount: Amount) -> bool:
     """ "从3550亿(激活320亿)扩展到7440亿": in the bracket behind what was before."""
     clause = view.sentence.clause_at(amount.start)
-    if not clause.depth:
-        return False
-    before = [a for a in view.sentence.amounts if 0 <= clause.start - a.end <= 2]
+    before = (a for a in view.sentence.amounts if clause.depth and 0 <= clause.start - a.end <= 2)
     return any(is_former(view, a) for a in before)

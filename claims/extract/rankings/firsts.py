@@ -208,7 +208,7 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
     clause = view.sentence.clause_at(hit.start)
     if after and pattern("firsts.description").fullmatch(view.text[hit.end : after[0].start]):
         return after[0].entity
-    family = [m for m in before if pattern("firsts.family").fullmatch(view.text[m.end : hit.start])]
+    family = [m for m in before if _is_line(view, m, hit)]
     things = [m for m in before if m.entity.type in ("model", "product") and m not in family]
     firms = [m for m in before if m.entity.type == "organisation"]
     if firms and not things and pattern("firsts.firm").match(view.text, hit.end):
@@ -221,11 +221,24 @@ def _thing(view: View, hit: CueHit, before: list[Mention], after: list[Mention])
     if pattern("firsts.firm").match(view.text[hit.end : hit.end + 36]):
         makers = [m.entity for m in view.sentence.mentions if m.entity.type == "organisation"]
         return makers[0] if makers else None
-    unlike = (m for m in view.sentence.mentions if _is_since(view, m) or is_family(view, m) or m in family)
+    unlike = (
+        m
+        for m in view.sentence.mentions
+        if _is_since(view, m) or is_family(view, m) or _is_line(view, m, hit)
+    )
     earlier = {m.entity for m in unlike}
     topic = [e for e in view.topic_at(hit.start) if e not in earlier]
     topic = topic or [e for e in view.topic.before_clause.get(clause.start, ()) if e not in earlier]
-    return topic[0] if topic else before[-1].entity if before else None
+    lined = any(_is_line(view, m, hit) for m in view.sentence.mentions)  # nor the firm whose line it is
+    return topic[0] if topic else before[-1].entity if before and not lined else None
+
+
+def _is_line(view: View, mention: Mention, hit: CueHit) -> bool:
+    """ "A系列的首款模型": which line it is of, whether or not the word is part of the name."""
+    if pattern("firsts.family").fullmatch(view.text[mention.end : hit.start]):
+        return True
+    called = pattern("firsts.family_named").search(view.text, mention.start, hit.start)
+    return bool(called and called.start() <= mention.end)
 
 
 def _is_since(view: View, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from claims.extract.draft import View
 from claims.extract.rankings.joint import holders_with
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import opening_topic
+from claims.extract.topics.lines import names_line
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
@@ -34,7 +35,8 @@ def holders_of(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """Whom the words are said of; nobody where that cannot be told."""
     named = [m for m in view.sentence.mentions if clause.start <= m.start < hit.start]
     models = [m.entity for m in named if is_model(m.entity) and not _is_field(view, m)]
-    topic = tuple(e for e in opening_topic(view, hit.start) if is_model(e))
+    lines = {m.entity for m in named if names_line(view.scene, m)}
+    topic = tuple(e for e in opening_topic(view, hit.start) if is_model(e) and e not in lines)
     apps = [m.entity for m in named if m.entity.type == "product" and not _owns(view, m)]
     if apps and not models:
         return () if apps[1:] else (apps[0],)

@@ -8,7 +8,7 @@ from claims.extract.parties import names_after
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
 from claims.extract.topics.subjects import is_adjunct
-from claims.model import Mention
+from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
 from claims.wording.patterns import pattern
 
@@ -111,12 +111,28 @@ def told_along(view: View, after: list[Mention]) -> list[Mention]:
     return out
 
 
+def is_likened(view: View, mention: Mention, clause: Clause) -> bool:
+    """ "类似X的模型终于来了", "a model rivalling X was released": not X."""
+    return bool(pattern("releases.rival_ahead").search(view.masked[clause.start : mention.start]))
+
+
+def likened(view: View, clause: Clause) -> set[Entity]:
+    """ "类似X的开放模型": whom a clause only likens something to."""
+    inside = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
+    return {m.entity for m in inside if is_likened(view, m, clause)}
+
+
 def _called(view: View, clause: Clause) -> list[Mention]:
     """The name in the next clause: "发布了一个改进版,名为X", "the first model of the S series, S-2"."""
     follow = next((c for c in view.sentence.clauses if c.start == clause.end and not c.depth), None)
     named = [m for m in view.sentence.mentions if follow and follow.start <= m.start < follow.end]
     if not follow or not named or named[0].entity.type not in THINGS:
         return []
+    dashed = view.text[clause.end - 1] in "—–" and pattern("releases.kin_ends").search(
+        view.masked, clause.start, clause.end
+    )
+    if dashed and not view.text[follow.start : named[0].start].strip():
+        return plainly_joined(view, named)  # "发布了最新模型——X"
     of_series = pattern("releases.of_series").search(view.masked, clause.start, clause.end)
     if of_series and not view.text[follow.start : named[0].start].strip():
         return named[:1]

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from claims.extract.draft import View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.parties import names_after, names_before
-from claims.extract.releases.behind import described, told_member
+from claims.extract.releases.behind import described, likened, told_member
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS, firms_of, told_thing
+from claims.extract.topics.lines import names_line
 from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -137,9 +138,7 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
     text, latin = view.text, view.text[hit.start].isascii()
     doers = firms_of(view, clause, hit.start)
     topic = told_thing(view, hit.start) or tuple(e for e in view.topic_at(hit.start) if e.type in THINGS)
-    beside = [
-        m for m in view.sentence.mentions if clause.start <= m.start and hit.start - 8 <= m.end <= hit.start
-    ]
+    beside = _right_before(view, hit, clause)
     gap = text[beside[-1].end : hit.start] if beside else ""
     # "超越X的开源模型" is not X, nor is "X稳定后开源"
     owned = before.rstrip().endswith("的") or not pattern("license.right_before").fullmatch(gap)
@@ -157,8 +156,15 @@ def _predicated(view: View, hit: CueHit, clause: Clause, before: str, *, verb: b
         named = [m for m in names_before(view, clause.start, hit.start) if m.entity.type in THINGS]
         things = tuple(dict.fromkeys(m.entity for m in named if not is_place(view, clause.start, m)))
         topic = things if len(things) > 1 else topic
+    topic = tuple(e for e in topic if e not in likened(view, clause))
     classed = latin and not verb and not pattern("license.copula").search(before)
     return Opened(doers or topic, "list" if doers else "attribute" if classed else "predicate")
+
+
+def _right_before(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
+    """The names of the clause next to the word; not "A系列" in "这是A系列的首个开源模型"."""
+    near = [m for m in view.sentence.mentions if clause.start <= m.start and m.end <= hit.start]
+    return [m for m in near if hit.start - m.end <= _OWNED + 2 and not names_line(view.scene, m)]
 
 
 def _makes_it(view: View, clause: Clause, beside: Mention, topic: tuple[Entity, ...]) -> bool:

@@ -7,10 +7,18 @@ import re
 from claims.extract.draft import View
 from claims.extract.lineage.carriers import powering
 from claims.extract.lineage.kinship import family_called, is_place, joined
-from claims.extract.releases.behind import members_behind, named_behind, told_along, told_member
+from claims.extract.releases.behind import (
+    is_likened,
+    likened,
+    members_behind,
+    named_behind,
+    told_along,
+    told_member,
+)
 from claims.extract.releases.named_next import named_next
 from claims.extract.scenes.scene import Clause, is_model
 from claims.extract.spans import THINGS
+from claims.extract.topics.lines import names_line
 from claims.extract.topics.materials import is_base
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -155,7 +163,8 @@ def _ahead(view: View, hit: CueHit, clause: Clause) -> list[Mention]:
         and m.entity.type in THINGS
         and not view.sentence.bracketed(m.start)
         and not is_base(view.scene, m, clause.start)
-        and not pattern("releases.rival_ahead").search(view.masked[clause.start : m.start])
+        and not is_likened(view, m, clause)
+        and not names_line(view.scene, m)
         and not pattern("releases.first_since").search(view.masked, clause.start, m.start)
         and not pattern("topic.class_of").match(view.text, m.end)
         and not pattern("topic.possessor").match(view.text[m.end : m.end + 24])
@@ -194,7 +203,7 @@ def _unnamed(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
             return (family,)
     if ahead := _told_next(view, hit, clause):
         return ahead
-    rivals = {
+    rivals = likened(view, clause) | {
         m.entity
         for m in view.sentence.mentions
         if hit.end <= m.start < clause.end and pattern("releases.against").search(view.text, hit.end, m.start)

@@ -164,7 +164,7 @@ def _is_event(view: View, hit: CueHit, clause: Clause, things: tuple[Entity, ...
         return True  # "Released in June, X can ...": on a day that nobody can tell
     if named_next(view, hit.end, clause.end) in things:
         return True
-    listed = view.text[clause.end - 1] == ":"  # "推出新模型:A与B"
+    listed = view.text[clause.end - 1] in ":—–"  # "推出新模型:A与B"
     listed = listed or bool(pattern("releases.of_series").search(view.masked, clause.start, clause.end))
     end = view.sentence.clause_at(clause.end).end if listed and clause.end < view.sentence.end else clause.end
     return any(m.entity in things and clause.start <= m.start < end for m in view.sentence.mentions)

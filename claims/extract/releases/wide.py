@@ -9,6 +9,7 @@ from itertools import pairwise
 from claims.extract.draft import Draft, View
 from claims.extract.lineage.kinship import is_place, joined, plainly_joined
 from claims.extract.releases.availability import place_of, what_is_had
+from claims.extract.releases.behind import is_likened
 from claims.extract.releases.days import day_of, in_its_year
 from claims.extract.releases.tense import told_as
 from claims.extract.releases.wide_terms import is_doubtful
@@ -161,6 +162,8 @@ def _things(view: View, hit: CueHit, clause: Clause) -> tuple[Entity, ...]:
     """The models next to the word, before it or behind; of a clause that names nobody the one spoken of."""
     here = [m for m in view.sentence.mentions if clause.start <= m.start < clause.end]
     inside = [m for m in here if m.entity.type in THINGS and not is_place(view, clause.start, m)]
+    if any(is_likened(view, m, clause) for m in inside):
+        return ()
     if not inside:
         return _spoken_of(view, hit, clause)
     before = [m for m in inside if m.end <= hit.start][-1:]

@@ -210,6 +210,9 @@ def _names(cell: Cell) -> bool:
     rest = cell.text.lower()[behind:]
     if pattern("tables.measure").search(rest):
         return False  # "GPT-5 latency": what was measured of it
+    first = min(m.start for m in cell.mentions) - cell.block.start
+    if pattern("tables.no_name_before").search(cell.text[:first].lower()):
+        return False  # "faster than GPT-5"
     return len(cell.text.strip()) <= 60 and not pattern("tables.with_figure").search(cell.text, behind)
 
 

@@ -18,8 +18,7 @@ STANDING = ("former", "latter", "both", "smaller", "larger", "predecessor")
 
 
 def standing_for(scene: Scene, sentence: Sentence) -> list[CueHit]:
-    """ "The former", "both" and the like: not where they are rivals, "beats both on MATH", or count what is
-    listed right before, "4K和128K两个版本"."""
+    """ "The former", "both": not rivals, "beats both on MATH", nor a count of a list, "4K和128K两个版本"."""
     words = sentence.cues_of(*STANDING)
     if not words:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence
 from claims.extract.topics.subjects import Named, is_adjunct
-from claims.model import Entity
+from claims.model import Entity, Mention
 from claims.names.registry import Registry
 from claims.wording.patterns import pattern
 
@@ -19,7 +19,7 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
             and clause.start <= mention.start < clause.end
             and not sentence.bracketed(mention.start)
         ):
-            if is_adjunct(scene, sentence, mention, clause.start):
+            if is_adjunct(scene, sentence, mention, clause.start) or _is_outdone(sentence, mention):
                 continue
             behind = scene.masked[mention.end : clause.end]
             relation = [
@@ -36,6 +36,12 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
                 )
                 return (found,) if found else ()
     return ()
+
+
+def _is_outdone(sentence: Sentence, firm: Mention) -> bool:
+    """ "13B parameters beat DeepSeek's giant": the firm whose model is set against what is spoken of."""
+    relations = sentence.cues_of("better", "equal", "worse")
+    return any(h.cue.shape == "verb" and 0 <= firm.start - h.end <= 1 for h in relations)
 
 
 _SOON = 300  # characters: the paragraph behind

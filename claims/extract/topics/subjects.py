@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model, names_model
 from claims.extract.topics.levels import is_reached
+from claims.extract.topics.lines import names_line
 from claims.extract.topics.materials import is_material
 from claims.model import Entity, Mention
 from claims.wording.cues import CueHit
@@ -156,6 +157,7 @@ def _is_and(marker: CueHit) -> bool:
 
 _BESIDE_IT = ("ratio_of", "possessor", "class_of", "part_of", "came_with", "terms_of")
 _MEANS = frozenset({"topic.taken_in", "topic.measured"})
+_PICKED = ("topic.picked_out", "topic.even_like")
 _NO_ADJUNCT = (
     "topic.second_of_two", "topic.partitive", "topic.introduces", "topic.generic_head", "topic.measure_of",
     "topic.version_of",
@@ -164,9 +166,9 @@ _NO_ADJUNCT = (
 
 
 def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -> bool:
-    """Whether the name is only a means, a measure or a rival in its clause, which begins at `start`."""
+    """Whether the name is only a means, a measure or a rival in its clause, from `start` on."""
     before = scene.masked[_past_test(scene, sentence, mention, start) : mention.start]
-    if is_since(scene, mention) or is_material(scene, mention):
+    if is_since(scene, mention) or is_material(scene, mention) or names_line(scene, mention):
         return True
     if before and any(pattern(told).search(before) for told in _MEANS & sentence.hints):
         return True
@@ -189,7 +191,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     opens = pattern("topic.counted_in").fullmatch(before)  # "包括X、Y在内的多款模型"
     if opens and pattern("topic.counted_in_behind").match(scene.masked, mention.end):
         return False
-    if pattern("topic.picked_out_behind").match(behind) and pattern("topic.picked_out").search(before):
+    if any(pattern(f"{n}_behind").match(behind) and pattern(n).search(before) for n in _PICKED):
         return False
     return not any(pattern(name).search(before) for name in _NO_ADJUNCT)
 

@@ -43,6 +43,8 @@ class Thread:
     age: int = 0
     title: Named = ()
     labels: dict[int, Named] = field(default_factory=dict)
+    above: tuple[int, Named] | None = None
+    """The point of a list that only named whom those below it on its level are about, and its level."""
     benchmark: Named = ()
     recent: list[Entity] = field(default_factory=list)
     line: dict[Entity, None] = field(default_factory=dict)
@@ -70,7 +72,9 @@ def enter_block(scene: Scene, sentence: Sentence, thread: Thread, firms: Mapping
         thread.board = ()  # "- X: 90% on T", "- Y: 89%": on the same
     if sentence.block.role != "item":
         thread.of_firm_list = firms.get(sentence.block.start)
-    goes_on = pattern("topic.explains").match(scene.text, sentence.start)
+    goes_on = pattern("topic.explains").match(scene.text, sentence.start) or (
+        _is_of_lead(scene, thread) and pattern("topic.this_model").match(scene.text, sentence.start)
+    )
     if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home_of_entry(scene, thread) if _is_entry(scene, sentence) else _home(scene, thread)
         leads = scene.text[sentence.end - 1] == ":" and not sentence.mentions
@@ -86,6 +90,12 @@ def is_member(focus: Named, thread: Thread) -> bool:
     """Whether one model of a family is spoken of, and the family is what the section or the text is about."""
     home = thread.section or ((thread.lead,) if thread.lead else ())
     return len(focus) == len(home) == 1 and focus[0].name.startswith(f"{home[0].name}-")
+
+
+def _is_of_lead(scene: Scene, thread: Thread) -> bool:
+    """Whether the one spoken of is of the protagonist's family: "this model" is not the family."""
+    members = scene.registry.members(thread.lead.name) if thread.lead else ()
+    return len(thread.focus) == 1 and thread.focus[0] != thread.lead and thread.focus[0] in members
 
 
 def _is_entry(scene: Scene, sentence: Sentence) -> bool:
@@ -149,6 +159,8 @@ def remember(scene: Scene, thread: Thread, sentence: Sentence, current: Named, *
             thread.recent = fresh if len(fresh) > 1 else list(dict.fromkeys([*thread.recent[-1:], *fresh]))
     if sentence.block.role == "item" and models and current:
         thread.labels[sentence.block.level] = current
+        if _only_names(scene, sentence):
+            thread.above = (sentence.block.level, current)
 
 
 def _goes_back(sentence: Sentence) -> bool:
@@ -169,8 +181,10 @@ def enter_item(scene: Scene, thread: Thread, level: int) -> None:
         del thread.labels[deeper]
     parents = [thread.labels[k] for k in sorted(thread.labels)]
     if not thread.in_list:
-        firms = thread.of_firm_list
+        firms, thread.above = thread.of_firm_list, None
         thread.before_list = thread.led_in or _home(scene, thread) if firms is None else firms
+    if thread.above and not parents and thread.above[0] == level:
+        parents = [thread.above[1]]
     # each point of a list goes back to what the list is about
     focus = parents[-1] if parents else thread.before_list
     if focus or thread.of_firm_list is not None:
@@ -240,6 +254,12 @@ def is_label(scene: Scene, sentence: Sentence) -> bool:
         return False
     text = scene.text[sentence.start : sentence.block.end].rstrip()
     return text.endswith(":") and len(text) <= 60
+
+
+def _only_names(scene: Scene, item: Sentence) -> bool:
+    """ "– **X 模型**:": a point that only says whom the points below it are about."""
+    words = scene.masked[item.start : item.block.end]
+    return bool(pattern("sections.only_names").fullmatch(words))
 
 
 def is_of_the_first(scene: Scene, sentence: Sentence, models: Named) -> bool:
