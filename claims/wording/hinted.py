@@ -37,9 +37,10 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "training_costs": "said",
     "variants": "hint",
     "wide_comparison": (
-        "alike alike_model alike_named alike_zh ba_zh beats_en beats_zh behind bi contrast_hint far_zh "
-        "gap_zh hint leaves_en loses_zh match near_alike not_worse not_worse_zh noun_alike par rank_zh "
-        "reach_equal share similar territory times times_zh wider_zh with_equal"
+        "alike alike_model alike_named alike_zh apart asking ba_zh beats_en beats_zh behind bi contrast_hint "
+        "far_zh fronted gap_zh hint leaves_en less_zh loses_zh match near_alike not_worse not_worse_zh "
+        "noun_alike of_others over par rank_zh reach_equal share similar since territory than times times_zh "
+        "wider_zh with_equal"
     ),
     "wide_first": "hint",
     "wide_license": "apache closed commercial had hint kept mit open open_model permit research weights",

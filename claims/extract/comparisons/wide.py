@@ -54,6 +54,7 @@ FORMS: tuple[tuple[str, Relation | None], ...] = (
     ("wider_zh", "worse"),
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
+_BY_HINT = {f"wide_comparison.{name}": (name, relation) for name, relation in FORMS}
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
 _AGAIN, _PAST = ("apart", "fronted"), "n"
 _OF_KINDS = ("beats_en", "leaves_en", "ba_zh")
@@ -81,14 +82,16 @@ class Found(NamedTuple):
 
 def wide_comparisons(view: View) -> Iterator[Draft]:
     """Every comparison with a rival that is named or told by its kind, one a clause."""
-    if "wide_comparison.hint" not in view.sentence.hints or not _is_open(view) or _is_no_statement(view):
+    hints = view.sentence.hints
+    forms = [form for hint, form in _BY_HINT.items() if hint in hints]
+    if not forms or "wide_comparison.hint" not in hints or not _is_open(view) or is_no_statement(view):
         return
     sight = shown(view)
     if "\ue000" not in sight.text:
         return
     done: set[int] = set()
-    for name, relation in FORMS:
-        for m in _matches(name, sight.text) if view.may_have(f"wide_comparison.{name}") else ():
+    for name, relation in forms:
+        for m in _matches(name, sight.text):
             found = _found(view, sight, name, relation, m)
             clause = view.sentence.clause_at(found.grade) if found else None
             if found is None or clause is None or clause.start in done:
@@ -119,10 +122,9 @@ def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
                 yield again
 
 
-def _is_no_statement(view: View) -> bool:
+def is_no_statement(view: View) -> bool:
     """A question, or what is said of markets, or against an earlier year."""
-    text = view.text[view.sentence.start : view.sentence.end]
-    return any(pattern(f"wide_comparison.{name}").search(text) for name in ("asking", "of_others", "since"))
+    return any(map(view.has, ("wide_comparison.asking", "wide_comparison.of_others", "wide_comparison.since")))
 
 
 def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re.Match[str]) -> Found | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from claims.extract.comparisons.wide import is_no_statement
 from claims.extract.comparisons.wide_sides import shown
 from claims.extract.draft import Draft, View
 from claims.extract.scenes.scene import Clause, is_model
@@ -36,8 +37,10 @@ class Half(NamedTuple):
 
 def wide_contrasts(view: View) -> Iterator[Draft]:
     """Every one of two that is better or worse at something than the other, which goes unsaid."""
-    if not view.has("wide_comparison.contrast_hint") or _is_no_statement(view):
+    if not view.has("wide_comparison.contrast_hint") or is_no_statement(view):
         return
+    if view.sentence.cues_of("predecessor"):
+        return  # "A is faster and B smarter than the one before"
     halves = _halves(view)
     if view.sentence.cues_of("versus", "bi"):
         halves = [half for half in halves if half.pointed]  # else set against whoever is named
@@ -67,13 +70,6 @@ def wide_contrasts(view: View) -> Iterator[Draft]:
             objects=(others[0].name,),
             benchmarks=benchmarks_for(view, hit),
         )
-
-
-def _is_no_statement(view: View) -> bool:
-    text = view.text[view.sentence.start : view.sentence.end]
-    if view.sentence.cues_of("predecessor"):
-        return True  # "A is faster and B smarter than the one before"
-    return any(pattern(f"wide_comparison.{name}").search(text) for name in ("asking", "of_others", "since"))
 
 
 def _halves(view: View) -> list[Half]:

@@ -26,12 +26,14 @@ def gone_on(view: View, low: str, known: tuple[Quantity, ...]) -> list[tuple[Amo
     large = large or [a for a in sentence.amounts if a.form == "percent"]
     if len(large) == len(_WHOLE_AND_ACTIVE):
         return _both_sizes(view, low, large, known)
-    if len(large) != 1 or counted(view, low, large, known, None):
+    if len(large) != 1:
         return []
     named = [m for m in sentence.mentions if m.end <= large[0].start]
     if not named or not pattern("quantities.gone_on").fullmatch(view.text, named[-1].end, large[0].start):
         return []
     if not pattern("quantities.gone_on_tail").match(view.text, large[0].end):
+        return []
+    if counted(view, low, large, known, None):
         return []
     stated = _stated_before(view)
     fits = stated is not None and _fits(stated, large[0], named[-1])
