@@ -25,15 +25,20 @@ def described_test(view: View, clause: Clause) -> tuple[str, ...]:
 
 def unlisted_test(view: View) -> tuple[str, ...]:
     """ "on a knowledge work benchmark": limited to a test the registry does not know."""
+    if not view.may_have("setting.unlisted"):
+        return ()
     m = pattern("setting.unlisted").search(view.masked, view.sentence.start, view.sentence.end)
     return (view.scene.clean.text[slice(*m.span(m.lastgroup or 0))].strip(),) if m else ()
 
 
 def _told_in(view: View, part: Clause) -> str:
     """The test that a clause describes, "" without one."""
-    if of := pattern("described_tests.of").search(view.masked, part.start, part.end):
+    told_of = view.may_have("described_tests.of") and pattern("described_tests.of")
+    if told_of and (of := told_of.search(view.masked, part.start, part.end)):
         return view.scene.clean.text[slice(*of.span("name"))]
     for language in _LANGUAGES:
+        if not view.may_have(f"described_tests.{language}"):
+            continue
         for match in pattern(f"described_tests.{language}").finditer(view.masked, part.start, part.end):
             if name := _specific(view, match, language):
                 return name

@@ -16,9 +16,11 @@ def is_doubted(view: View, hit: CueHit, clause: Clause) -> bool:
     words = [h for h in view.sentence.cues_of("condition") if h.cue.shape == "whole" and h.end <= hit.start]
     if any(clause.start <= h.start or 0 <= clause.start - h.end < _OPENS for h in words):
         return True
-    claimed = pattern("setting.claim_that").search(view.masked, clause.start, hit.start)
-    behind = pattern("setting.doubted" if claimed else "setting.doubted_zh")
-    return bool(behind.match(view.masked, hit.end, view.sentence.end))
+    claimed = view.may_have("setting.claim_that") and pattern("setting.claim_that").search(
+        view.masked, clause.start, hit.start
+    )
+    behind = "setting.doubted" if claimed else "setting.doubted_zh"
+    return view.may_have(behind) and bool(pattern(behind).match(view.masked, hit.end, view.sentence.end))
 
 
 def is_choice(view: View, hit: CueHit) -> bool:

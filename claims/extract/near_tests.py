@@ -51,7 +51,8 @@ def without_scored(view: View, hit: CueHit, own: list[Mention]) -> list[Mention]
 
 def has_own_field(view: View, start: int, end: int) -> bool:
     """ "is better at coding", "the fastest in its class": said of a field, whatever test stands before."""
-    return any(pattern(f"setting.{name}").search(view.text, start, end) for name in ("own_field", "own_part"))
+    hinted = filter(view.may_have, ("setting.own_field", "setting.own_part"))
+    return any(pattern(name).search(view.text, start, end) for name in hinted)
 
 
 def is_aside(view: View, test: Mention) -> bool:

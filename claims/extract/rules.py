@@ -227,8 +227,8 @@ class Asking:
     def asked(self, there: set[str]) -> list[Rule]:
         """Those that may find something where there are these signs, in their order."""
         found = self._always
-        for sign in there:
-            found |= self._with.get(sign, 0)
+        for sign in self._with.keys() & there:
+            found |= self._with[sign]
         return [rule for bit, rule in self._rules if found & bit]
 
 

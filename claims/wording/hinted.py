@@ -8,7 +8,8 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "comparison": "compared_are others_such_as winner_line",
     "conditions": "hint",
     "denied": "said",
-    "figures": "bound lead margin mark of_all perfect respectively",
+    "described_tests": "en of zh",
+    "figures": "bound lead margin mark of_all perfect range_zh respectively",
     "firsts": "nobody",
     "hardware": "hint",
     "humans": "hint",
@@ -22,18 +23,24 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "nations": "topic",
     "of_tests": "hint",
     "offers": "hint",
-    "prices": "bound_to cheaper free goods han_small_share same_price small_share still_dearer than_cheaper",
+    "prices": (
+        "bound_to cheaper for_some free goods han_small_share measured same_price small_share still_dearer "
+        "than_cheaper"
+    ),
     "quantities": "sparse_size",
     "ranks": "ahead followed labelled places_first shared_out",
     "ratios": "is share_of share_of_thing times_of times_of_thing",
     "scene": "described described_named then_verb",
-    "setting": "helped on_terms ran",
+    "setting": "claim_that doubted doubted_zh helped on_terms own_field own_part ran unlisted",
     "shares": "said",
     "signs": "hint",
     "strangers": "dummy extreme firms_model several sibling",
     "topic": (
-        "all_models many measured others_meanwhile taken_in the_models the_series told_as_share_of where"
+        "all_models many measured others_meanwhile same_measure taken_in the_models the_series "
+        "told_as_share_of where"
     ),
+    "subjects": "undercuts",
+    "test_releases": "its_data this_test",
     "training_costs": "said",
     "variants": "hint",
     "wide_comparison": (
@@ -44,8 +51,8 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     ),
     "wide_first": "hint",
     "wide_license": "apache closed commercial had hint kept mit open open_model permit research weights",
-    "wide_lineage": "hint",
-    "wide_prices": "free keyed relation",
+    "wide_lineage": "hint leads",
+    "wide_prices": "free keyed refused relation",
     "wide_quantities": "asks tongues",
     "wide_rank": (
         "all_en among_en among_zh best_en best_is_zh best_zh has_en has_zh headline_zh hint holds_en is_en "
@@ -55,7 +62,7 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
         "arrived_zh had_en had_hint had_zh host_en host_zh inside_zh noun out out_hint out_now people "
         "stage try_en usable"
     ),
-    "wide_scores": "counts_hint full_marks in_turn",
+    "wide_scores": "counts_hint full_marks in_turn not_its",
     "wide_upgrades": "hint",
     "winrates": "games",
     "withdrawn": "hint",

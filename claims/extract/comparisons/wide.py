@@ -55,6 +55,7 @@ FORMS: tuple[tuple[str, Relation | None], ...] = (
 )
 """The expressions and what they say; None where it hangs on what is graded, and which way."""
 _BY_HINT = {f"wide_comparison.{name}": (name, relation) for name, relation in FORMS}
+_NO_STATEMENT = ("wide_comparison.asking", "wide_comparison.of_others", "wide_comparison.since")
 _EXCEPTED = 16  # characters before a rival in which "except" may stand
 _AGAIN, _PAST = ("apart", "fronted"), "n"
 _OF_KINDS = ("beats_en", "leaves_en", "ba_zh")
@@ -124,7 +125,7 @@ def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
 
 def is_no_statement(view: View) -> bool:
     """A question, or what is said of markets, or against an earlier year."""
-    return any(map(view.has, ("wide_comparison.asking", "wide_comparison.of_others", "wide_comparison.since")))
+    return any(map(view.has, _NO_STATEMENT))
 
 
 def _found(view: View, sight: Shown, name: str, relation: Relation | None, m: re.Match[str]) -> Found | None:

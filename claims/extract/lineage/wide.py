@@ -39,10 +39,11 @@ class Descent(NamedTuple):
 
 def wide_lineages(view: View) -> Iterator[Draft]:
     """Every base with its descendant, by the words between them or behind."""
-    if not view.has("wide_lineage.hint") or _asks(view):
+    models = [m for m in view.sentence.mentions if is_model(m.entity)]
+    if not models or not view.has("wide_lineage.hint") or _asks(view):
         return
     since = view.sentence.start
-    for bases in _bases(view):
+    for bases in _bases(view, models):
         told = _descent(view, bases, since)
         since = bases.end if told else since
         if told is None or _is_unsaid(view, told, bases):
@@ -72,9 +73,8 @@ def _asks(view: View) -> bool:
     return view.text[view.sentence.start : view.sentence.end].rstrip("\"' ").endswith("?")
 
 
-def _bases(view: View) -> Iterator[Bases]:
+def _bases(view: View, models: list[Mention]) -> Iterator[Bases]:
     """The models of the sentence, those that a list joins taken together."""
-    models = [m for m in view.sentence.mentions if is_model(m.entity)]
     index = 0
     while index < len(models):
         chain = [models[index]]
@@ -99,7 +99,7 @@ def _descent(view: View, bases: Bases, since: int) -> Descent | None:
         lead, gap = lead + part.end(), gap[part.end() :]
     if made := _made(view, bases, gap):
         return made
-    said = _said(bases, gap, view.text[bases.end : _limit(view, bases.end)])
+    said = _said(view, bases, gap, view.text[bases.end : _limit(view, bases.end)])
     if said is None or _is_whose(view, bases, lead + said.start):
         return None
     if before and not part:
@@ -145,9 +145,10 @@ class Said(NamedTuple):
     of_family: bool = False
 
 
-def _said(bases: Bases, gap: str, behind: str) -> Said | None:
+def _said(view: View, bases: Bases, gap: str, behind: str) -> Said | None:
     """The words that tell of descent; None where there are none."""
-    if opens := pattern("wide_lineage.leads").search(gap):
+    leads = view.may_have("wide_lineage.leads") and pattern("wide_lineage.leads")
+    if leads and (opens := leads.search(gap)):
         return Said(opens.start(), bases.end)
     several = len(bases.models) > 1
     opens = pattern("wide_lineage.combines").search(gap)

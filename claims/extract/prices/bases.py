@@ -122,7 +122,8 @@ def other_firm(view: View, clause: Clause, amount: Amount) -> tuple[Entity, ...]
 
 def for_some(view: View, clause: Clause) -> bool:
     """ "Students get half off": for some buyers, no change of the price."""
-    return pattern("prices.for_some").search(view.text, clause.start, clause.end) is not None
+    there = view.may_have("prices.for_some") and pattern("prices.for_some")
+    return bool(there and there.search(view.text, clause.start, clause.end))
 
 
 def but_for_caching(view: View, amount: Amount, clause: Clause, made: Change | None) -> Change | None:

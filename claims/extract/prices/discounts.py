@@ -100,11 +100,10 @@ def _place(view: View, amount: Amount) -> Place:
     for other in view.sentence.amounts:  # "10% and 56% cheaper": the words behind are of both
         if other.form == amount.form and pattern("prices.joint").fullmatch(view.text, end, other.start):
             end = other.end
-    ends = min(view.sentence.end, max(clause.end, end + 30))
     return Place(
         clause,
         pattern("prices.sum_aside").sub("", view.masked[clause.start : amount.start]),
-        view.masked[end:ends].removeprefix("th"),
+        view.masked[end : min(view.sentence.end, max(clause.end, end + 30))].removeprefix("th"),
     )
 
 
@@ -123,7 +122,8 @@ def _about_price(view: View, amount: Amount, place: Place) -> bool:
         return True  # "$5 per million tokens, ten times as much as B"
     before = [m for m in view.sentence.mentions if place.clause.start <= m.start and m.end <= amount.start]
     against = bool(before) and _against(view, before[-1], _gap(view, before[-1], amount))
-    for words in (place.before, view.text[view.sentence.start : place.clause.start]):
+    measures = (place.before, view.text[view.sentence.start : place.clause.start])
+    for words in measures if view.may_have("prices.measured") else ():
         plain_words = pattern("prices.rate").sub(" ", words)
         named = [m.lastgroup for m in pattern("prices.measured").finditer(plain_words)]
         if named:

@@ -173,7 +173,7 @@ def _name_end(view: View, owner: Entity, clause: Clause) -> int:
 def is_no_price(view: View) -> bool:
     """Whether the sentence asks, or tells of other money: funding, revenue, training, machines, prizes."""
     text = view.text[view.sentence.start : view.sentence.end]
-    return bool(re.search(r"\?\W*$", text)) or bool(pattern("wide_prices.refused").search(text))
+    return bool(re.search(r"\?\W*$", text)) or view.has("wide_prices.refused")
 
 
 def is_unsaid(view: View, clause: Clause, position: int, *, hopes: bool = True) -> bool:

@@ -14,6 +14,7 @@ from claims.extract.setting import is_benchmark
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
 
+_STAND_FOR_IT = ("test_releases.this_test", "test_releases.its_data")
 _BACK = 3
 """Sentences of a block back to the test that "the benchmark" stands for."""
 
@@ -57,8 +58,9 @@ def _told(view: View) -> Entity | None:
 def _stood_for(view: View) -> Entity | None:
     """ "The benchmark is open source": the one test that was told of right before."""
     sentence = view.sentence
-    said = pattern("test_releases.this_test").match(view.masked, sentence.start)
-    its_data = pattern("test_releases.its_data").match(view.masked, sentence.start)
+    said, its_data = (
+        view.may_have(name) and pattern(name).match(view.masked, sentence.start) for name in _STAND_FOR_IT
+    )
     if not said and not its_data:
         return None
     for earlier in islice(view.scene.earlier(sentence.start), _BACK):

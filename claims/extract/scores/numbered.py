@@ -27,7 +27,8 @@ def numbers_a_name(view: View, amount: Amount) -> bool:
 
 def _is_range(view: View, amount: Amount) -> bool:
     """ "between 90 and 93", "0到1之间": no figure of one run."""
-    if pattern("figures.range_zh").match(view.text, amount.end, view.sentence.end):
+    ranges = view.may_have("figures.range_zh") and pattern("figures.range_zh")
+    if ranges and ranges.match(view.text, amount.end, view.sentence.end):
         return True
     told = pattern("figures.range_before").search(view.text, view.sentence.start, amount.start)
     return told is not None and (

@@ -24,7 +24,8 @@ def may_be_score(view: View, amount: Amount) -> bool:
     if amount.form == "points":
         lead = view.masked[view.sentence.clause_at(amount.start).start : amount.start]
         return 0 < amount.value <= 100 and bool(pattern("wide_scores.reached_points").search(lead))
-    if pattern("wide_scores.not_its").match(view.text, amount.end, view.sentence.end):
+    others = view.may_have("wide_scores.not_its") and pattern("wide_scores.not_its")
+    if others and others.match(view.text, amount.end, view.sentence.end):
         return False
     if amount.form == "percent" and view.text[amount.end : amount.end + 1] in _AND_MORE:
         return False

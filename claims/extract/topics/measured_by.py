@@ -122,7 +122,8 @@ def _back_from_contrast(scene: Scene, sentence: Sentence, inherited: Named, curr
     if not inherited or len(current) != 1 or current[0] in inherited:
         return ()
     contrast = pattern("topic.in_contrast").match(scene.masked, sentence.start)
-    if not contrast and not pattern("topic.same_measure").search(scene.text, sentence.start, sentence.end):
+    same = not contrast and "topic.same_measure" in sentence.hints and pattern("topic.same_measure")
+    if not contrast and not (same and same.search(scene.text, sentence.start, sentence.end)):
         return ()
     goes_on = pattern("topic.opens_with_it").match(scene.text, sentence.end)
     return () if goes_on else inherited

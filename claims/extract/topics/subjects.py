@@ -155,7 +155,6 @@ def _is_and(marker: CueHit) -> bool:
     return marker.end - marker.start == 1 and marker.cue.shape == "and"
 
 
-_BESIDE_IT = ("ratio_of", "possessor", "class_of", "part_of", "came_with", "terms_of")
 _MEANS = frozenset({"topic.taken_in", "topic.measured"})
 _PICKED = ("topic.picked_out", "topic.even_like")
 _NO_ADJUNCT = (
@@ -177,7 +176,7 @@ def is_adjunct(scene: Scene, sentence: Sentence, mention: Mention, start: int) -
     ):
         return True  # "它由X和Y组成": it is spoken of
     behind = scene.text[mention.end : mention.end + 24]
-    if any(pattern(f"topic.{n}").match(behind) for n in _BESIDE_IT):
+    if pattern("topic.beside_it").match(behind):
         return True
     if not before or not pattern("topic.adjunct").search(before):
         return False
@@ -279,9 +278,13 @@ def of_other_firm(scene: Scene, sentence: Sentence, clause: Clause, current: Nam
 def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
     """Whether a comparison, a "than" or "不到" X "的十分之一" makes the model the rival of its clause."""
     share_of = "topic.told_as_share_of" in sentence.hints
+    words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
+    beaten = [h for h in sentence.cues_of("passive") if scene.text[h.start] in "被遭"]
     for mention in sentence.mentions:
         if mention.entity == model:
             clause = sentence.clause_at(mention.start)
+            if any(clause.start <= hit.start < mention.start for hit in (*words, *beaten)):
+                return True
             near = scene.text[mention.end : mention.end + 24]
             behind = pattern("topic.ratio_of").match(near) or pattern("topic.part_of").match(near)
             before = scene.text[clause.start : mention.start]
@@ -290,9 +293,6 @@ def set_against(scene: Scene, sentence: Sentence, model: Entity) -> bool:
             based = before and pattern("topic.told_as_base").search(before)
             if based or pattern("releases.base").match(scene.text, mention.end):
                 return True
-            if pattern("subjects.undercuts").search(before):
-                return True
-            words = sentence.cues_of("better", "equal", "worse", "versus", "bi", "with")
-            beaten = [h for h in sentence.cues_of("passive") if scene.text[h.start] in "被遭"]
-            return any(clause.start <= hit.start < mention.start for hit in (*words, *beaten))
+            undercuts = "subjects.undercuts" in sentence.hints and pattern("subjects.undercuts")
+            return bool(undercuts and undercuts.search(before))
     return False
