@@ -11,7 +11,14 @@ from claims.names.registry import Registry
 from claims.wording.patterns import pattern
 
 
-def makers_model(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
+def makers_model(scene: Scene, sentence: Sentence, clause: Clause, current: Named = ()) -> Named:
+    """The model that a maker's name in the clause stands for; `current`: what was spoken of before."""
+    return _called_its(scene, sentence, clause) or (
+        _maker_for_model(scene, sentence, clause, current) if current else ()
+    )
+
+
+def _called_its(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
     for mention in sentence.mentions:
         if (
@@ -42,6 +49,23 @@ def _is_outdone(sentence: Sentence, firm: Mention) -> bool:
     """ "13B parameters beat DeepSeek's giant": the firm whose model is set against what is spoken of."""
     relations = sentence.cues_of("better", "equal", "worse")
     return any(h.cue.shape == "verb" and 0 <= firm.start - h.end <= 1 for h in relations)
+
+
+def _maker_for_model(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> Named:
+    """ "Tested were X and Y. DeepSeek answered 93% on A": the model of the firm that opens the clause."""
+    firm = next((m for m in sentence.mentions if clause.start <= m.start < clause.end), None)
+    if firm is None or firm.entity.type != "organisation" or firm.entity.maker:
+        return ()
+    opens = not scene.text[clause.start : firm.start].strip(" \"'")
+    if not opens or not pattern("topic.maker_scores").match(scene.text, firm.end):
+        return ()
+    tested = any(m.entity.type in ("benchmark", "leaderboard") for m in sentence.mentions)
+    counted = any(a.form == "percent" and clause.start <= a.start < clause.end for a in sentence.amounts)
+    against = sentence.cues_of("better", "worse", "equal")
+    if not (tested or counted or against) or {e.maker for e in current} == {firm.entity.name}:
+        return ()
+    found = protagonist(scene, firm.entity.name)
+    return (found,) if found and found.type == "model" else ()
 
 
 _SOON = 300  # characters: the paragraph behind

@@ -225,7 +225,7 @@ def _own(scene: Scene, sentence: Sentence, clause: Clause, thread: Thread, curre
         ):
             return ()  # "GPT-4.5, by contrast, was OpenAI's most expensive model"
         pointed = current and pattern("topic.points_back").match(scene.text, clause.start)
-        made = () if pointed else makers_model(scene, sentence, clause)
+        made = () if pointed else makers_model(scene, sentence, clause, current)
         same_maker = thread.in_list and current and made and current[0].maker == made[0].maker
         return current if same_maker else made  # a point below a model's name goes on with that one
     named_before = thread.named_in == sentence.block.start and not called_series(scene, sentence, clause)
