@@ -123,6 +123,8 @@ def _start(view: View, draft: Draft) -> int:
             break
         if "limits.remade" in hints and pattern("limits.remade").match(view.masked, words):
             return view.sentence.clause_at(opening.start - 1).start  # "A, fine-tuned on our data, beats B"
+        if draft.kind == "comparison" and not between.strip(" ,") and _tells_field(view, words, opening.end):
+            return words
         # what is told in between may be what a task is of
         known = draft.kind == "score" or bool(between.strip(" ,"))
         said = view.masked[words : opening.end]
@@ -130,6 +132,11 @@ def _start(view: View, draft: Draft) -> int:
         if any(_is_whole(said, span, whole) for span in limits):
             return words
     return start
+
+
+def _tells_field(view: View, start: int, end: int) -> bool:
+    """ "编程能力排名第二,与B相当": the clause before says at what it is on a par."""
+    return bool(pattern("limits.field_told").search(view.masked, start, end))
 
 
 def _is_whole(opening: str, span: tuple[int, int], length: int) -> bool:

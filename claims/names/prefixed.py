@@ -24,6 +24,10 @@ _OTHER_BOARD = re.compile(
 _NAMING = re.compile(r"[A-Z]|\d")
 _ENDING = re.compile(r"-([A-Z][A-Za-z]{1,9})(?![A-Za-z0-9-])")
 _SIZED = re.compile(r"-\d{1,3}(?:\.\d{1,2})?B(?:-[A-Z][A-Za-z]{1,11}){0,2}(?![A-Za-z0-9])")
+_FIRMS_OWN = re.compile(
+    r"-(?:[A-Z][a-z]{2,11}-){1,2}[vV]?\d{1,2}(?:\.\d{1,2})?(?:-[A-Z][A-Za-z]{2,11})?(?![A-Za-z0-9-]|\.\d)"
+)
+"""Behind a firm that calls a model after itself: "Acme-Flash-3.5"."""
 _NO_MODEL = re.compile(
     r"API|SDK|CLI|App|Demo|Team|Labs?|GGUF|AWQ|GPTQ|Bench|Eval|Arena|Agents?|Hub|Studio|Cookbook|Powered|Based"
 )
@@ -64,7 +68,9 @@ def add_prefixes(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
             hit = _in_tongue(text, hit, taken, lexicon)
         if kind == "leaderboard":
             hit = _other_board(text, hit, taken)
-        if kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
+        if kind == "organisation":
+            found.append(_called_after_firm(text, hit, hits))
+        elif kind in ("model", "benchmark") and text[hit.start - 1 : hit.start] == "-":
             found.append(_prefixed(text, hit, taken, lexicon))
         elif kind in ("model", "product"):
             if not _is_nickname(text, hit, taken):
@@ -85,6 +91,16 @@ def _prefixed(text: str, hit: Hit, taken: int, lexicon: Lexicon) -> Hit:
     if first in words.prefixes or first in words.adjectives:
         return hit
     return _unlisted(hit, match.start(), text[match.start() : hit.end])
+
+
+def _called_after_firm(text: str, hit: Hit, hits: list[Hit]) -> Hit:
+    """ "Acme-Flash-3.5": a model, unless what stands behind the firm is a name of its own."""
+    own = _FIRMS_OWN.match(text, hit.end)
+    if own is None or any(hit.end <= other.start < own.end() for other in hits):
+        return hit
+    name = text[hit.start : own.end()]
+    entity = Entity(name=name, type="model", maker=hit.entity.name, listed=False)
+    return Hit(hit.start, own.end(), entity, 0, name)
 
 
 def _model_of_test(text: str, hit: Hit, end: int) -> Hit:

@@ -16,7 +16,14 @@ from claims.reading.marks import read_marks
 from claims.reading.markup import drafts as read_markup
 from claims.reading.markup import is_page
 from claims.reading.pagecues import cues
-from claims.reading.roles import mark_headings, split_hashtags, split_lines, split_see_also, unframe
+from claims.reading.roles import (
+    mark_headings,
+    split_hashtags,
+    split_lines,
+    split_run_on,
+    split_see_also,
+    unframe,
+)
 from claims.reading.ruby import remove_readings
 from claims.reading.script import simplified
 from claims.reading.shifted import repair_shifted
@@ -33,7 +40,7 @@ def clean(article: Article) -> Clean:
     unframe(drafts)
     if markdown:
         drafts = with_data(raw, drafts)
-        drafts = unwrap(read_lines(split_lines(drafts)))
+        drafts = unwrap(read_lines(split_run_on(split_lines(drafts))))
     if front:
         drafts = front.drafts() + drafts
     for draft in drafts:

@@ -68,6 +68,28 @@ def split_lines(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in done if draft.text.strip()]
 
 
+_RUN_ON = re.compile(r"(?<=\])[ \t]++[-–•](?=[ \t])")
+_NOTES = re.compile(r"(?:\[\d{1,3}\])+(?=[ \t])")
+_ITEMS = 3
+"""So many items in a run, each with the numbers of its sources, are a list that lost its lines."""
+
+
+def split_run_on(drafts: list[Draft]) -> list[Draft]:
+    """ "A leads [1] - B follows [2][3] - C costs $2 [4]": item by item."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.role != "text" or len(_RUN_ON.findall(draft.text)) < _ITEMS:
+            done.append(draft)
+            continue
+        start = 0
+        for end in [*(m.end() for m in _NOTES.finditer(draft.text)), len(draft.text)]:
+            piece = _part(draft, start, end, "text")
+            piece.line, piece.gap = True, draft.gap or start > 0
+            done.append(piece)
+            start = _skip(draft.text, end)
+    return [draft for draft in done if draft.text.strip()]
+
+
 def split_hashtags(drafts: list[Draft]) -> list[Draft]:
     """`#话题#` at the edges of a block become titles of their own; inside a sentence only their marks go."""
     done: list[Draft] = []

@@ -30,8 +30,9 @@ _LONGEST_ROW = 600
 """Characters of a row within which its bars are looked for."""
 
 
-_LONE = re.compile(r"[^|│┃｜\n]{1,60}?[ \t]*+[|│┃｜]\s*$")
-"""A line that is one cell and the bar behind it."""
+_LONE = re.compile(r"[|│┃｜]?[ \t]*+[^|│┃｜\n]{1,60}?[ \t]*+[|│┃｜]\s*$")
+"""A line that is one cell and the bar behind it, the first of a row also with one before it."""
+_OPENS = re.compile(r"[ \t]*+[|│┃｜][ \t]*+")
 _LONES = 4
 """So many one after the other are a table that lost the ends of its rows; fewer may be titles of a site."""
 
@@ -45,7 +46,8 @@ def strip_lone_bars(drafts: list[Draft]) -> None:
             end += 1
         if end - i >= _LONES:
             for draft in drafts[i:end]:
-                draft.cut(0, len(draft.text.rstrip().rstrip("|│┃｜").rstrip()))
+                opens = _OPENS.match(draft.text)
+                draft.cut(opens.end() if opens else 0, len(draft.text.rstrip().rstrip("|│┃｜").rstrip()))
         i = end + 1
 
 

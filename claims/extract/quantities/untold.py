@@ -15,6 +15,13 @@ from claims.wording.amounts import Amount
 from claims.wording.patterns import pattern
 
 _CAPITAL_WORD = re.compile(r"\w\W+[A-Z][A-Za-z]{2,}\s$")
+_NO_SIZE = (
+    "quantities.size_of_others",
+    "wide_quantities.typical_size",
+    "quantities.active_range",
+    "quantities.chip_ahead",
+)
+"""What stands right before a size that is somebody else's, a range's or a chip's number."""
 _BARE = 6
 """Characters before an amount whose clause only goes on with the one before."""
 _SET_OFF = (",", "—", "——", "–", "-", ":")
@@ -25,10 +32,7 @@ def is_no_trait(view: View, found: Found, stated: Found | None) -> bool:
     """What was before, a limit, or the number of sizes that are listed already: "14B和1.3B两个规格"."""
     amount, quantity = found.amount, found.quantity
     sized = quantity.attribute == "total_parameters"
-    if sized and any(
-        pattern(name).search(view.text, view.sentence.start, amount.start)
-        for name in ("quantities.size_of_others", "wide_quantities.typical_size", "quantities.active_range")
-    ):
+    if sized and any(pattern(name).search(view.text, view.sentence.start, amount.start) for name in _NO_SIZE):
         return True
     if sized and (_is_new(view, found) or _is_of_class(view, found) or _is_siblings(view, found)):
         return True
