@@ -17,12 +17,13 @@ from claims.names.preceding import ends_another_name, is_told, is_word, past_quo
 from claims.names.series import next_of_series
 from claims.names.spelled import Hit, ends_name
 from claims.names.spoken import Spoken
-from claims.names.stems import anatomy, kin_of_any, named, next_version, of_line, sibling, sister
+from claims.names.stems import anatomy, kin_of_any, next_version, of_line, sibling, sister
 from claims.names.tails import Tail, TailPart, read_tail
 from claims.names.tuned import (
     anothers,
     called_at_end,
     called_most,
+    of_firm,
     of_offer,
     of_several,
     sized,
@@ -54,7 +55,6 @@ _WITH_IT = re.compile(r" ?(?:相比|相较|比较|比起来)")
 _POSSESSIVE = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z0-9.-]{1,15}(?P<end>['’]s )(?:[a-z-]{1,12} ){0,2}$")
 _PLAN_BEFORE = re.compile(r"(?:Plus|Free|Team|Business|Enterprise|Edu|Go)(?:、|,| and |和|与|/) ?$")
 _PLAN_BEHIND = re.compile(r" ?(?:、|,| and |和|与|/) ?(?:Plus|Free|Team|Business|Enterprise|Edu)(?![A-Za-z])")
-_OWNS = frozenset(("'s ", "’s ", "的", "的 "))
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}版")
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _COUNT = re.compile(r"(?:\d+\.\d+|\d{1,2})(?![A-Za-z\d])")
@@ -102,6 +102,8 @@ def _short_form(start: int, scene: Spoken) -> Hit | None:
         return None
     if text[start - 1 : start] == "/" and not scene.ends_at(start - 1):
         return None  # a path or an address
+    if text[start] == "v" and pattern("elided.page_version").search(text, max(0, start - 12), start + 8):
+        return None
     tail = read_tail("-" + text[start : start + 40], 0, words)  # as if it followed a stem
     ends = [start + end - 1 for end in tail.ends]
     if ends and words.chips.at(text, ends[-1]):
@@ -155,13 +157,13 @@ def _by_stem(start: int, end: int, parts: tuple[TailPart, ...], scene: Spoken) -
     if head.kind in ("size", "variant") and scene.lexicon.words.sizes.at(
         scene.text, past_quote(start, end, scene.text)
     ):
-        return _before_version(start, parts, scene)
+        return of_firm(start, parts, scene) or _before_version(start, parts, scene)
     if head.kind == "version" and len(parts) == 1 and _is_version(start, end, scene):
         return _like_last(start, parts, scene)
     if all(part.kind == "variant" for part in parts):
         return _alone(start, end, parts, scene)
     if head.kind == "variant" and parts[-1].kind == "version" and not scene.ends_at(start - 1):
-        whole = _of_firm(start, parts, scene) or whole_end(start, parts, scene)
+        whole = of_firm(start, parts, scene) or whole_end(start, parts, scene)
         return whole or _in_full(start, parts, scene) or _of_told_grade(parts, scene)
     if not telling or (
         not scene.ends_at(start - 1)
@@ -201,16 +203,6 @@ def _before_version(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> E
         return None
     told = lone and _ARTICLE.search(scene.text, max(0, start - 6), start)
     return whole_end(start, parts, scene) if told else alike
-
-
-def _of_firm(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
-    """The listed model of the firm right before: "Mistral's Medium 3"."""
-    last = scene.before(start)
-    if last is None or last.entity.type != "organisation" or scene.text[last.end : start] not in _OWNS:
-        return None
-    stems = scene.lexicon.stems_of(last.entity.name)
-    found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in stems)
-    return next((entity for entity in found if entity is not None), None)
 
 
 def _in_full(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
@@ -262,7 +254,10 @@ def _is_compared(start: int, scene: Spoken) -> bool:
 
 def _is_version(start: int, end: int, scene: Spoken) -> bool:
     """Does a bare number name a version: "4.6 版本", "与 4.5 相比"?"""
-    if scene.lexicon.words.sizes.at(scene.text, end):
+    words = scene.lexicon.words
+    if words.sizes.at(scene.text, end):
+        if ends_another_name(scene.text, start, words, version=True, firm=scene.firm_before(start)):
+            return False  # "Large 3 model"
         return bool(_SET_APART.search(scene.text[max(0, start - 6) : start]))
     return _is_compared(start, scene)
 

@@ -10,7 +10,7 @@ from claims.model import Entity
 from claims.names.lexicon import Lexicon
 from claims.names.offered import offered_line, offers_in
 from claims.names.spoken import Spoken
-from claims.names.stems import anatomy
+from claims.names.stems import anatomy, named
 from claims.names.tails import Tail, TailPart
 
 _OTHERS = re.compile(r"(?:(?:, | and |, and |和|与|、)[A-Z][a-z]+){1,3}")
@@ -119,3 +119,20 @@ def _is_called(model: Entity, parts: tuple[TailPart, ...], lexicon: Lexicon) -> 
     while len(rest) > len(parts) and rest[-1].kind in ("version", "date"):
         rest = rest[:-1]
     return rest[-len(parts) :] == parts
+
+
+_OWNS = re.compile(
+    r"(?:['’]s )(?:(?:new|newer|newest|latest|own|flagship|open) )?"
+    r"|(?! ?$) ?(?:的 ?)?(?:[全最]新的?|新的?|旗舰|自家的?)? ?"
+)
+
+
+def of_firm(start: int, parts: tuple[TailPart, ...], scene: Spoken) -> Entity | None:
+    """The listed model of the firm right before: "Mistral's Medium 3", "Mistral's new Large 3 model"."""
+    last = scene.before(start)
+    owned = last is not None and _OWNS.fullmatch(scene.text[last.end : start])
+    if last is None or last.entity.type != "organisation" or not owned:
+        return None
+    stems = scene.lexicon.stems_of(last.entity.name)
+    found = (named(entry, parts, scene.lexicon, scene.spoken) for entry in stems)
+    return next((entity for entity in found if entity is not None), None)

@@ -327,3 +327,17 @@ def test_several_other_versions_are_spoken_of_as_several() -> None:
 def test_likes_show_no_downloads_and_a_board_of_models_no_apps(quote: str, board: str, verdict: str) -> None:
     first = fact("Bob", "rank", 1, benchmark=board, date="2025-01-27", valid_from="2025-01-27")
     assert judged(claim("rank", "2025-01-28", value=1, quote=quote), first).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Ada tops many tests and rivals the likes of Bob", "Ada has the highest success rate", "Ada成功率最高"],
+)
+def test_a_place_by_likes_says_nothing_of_a_lead_in_tests(quote: str) -> None:
+    rows = [
+        fact("Bob", "rank", 1, benchmark="Most liked models", date="2025-01-28", valid_from="2025-01-28"),
+        fact("Ada", "rank", 9, benchmark="Most liked models", date="2025-01-28", valid_from="2025-01-28"),
+    ]
+    told = claim("rank", value=1, quote="Ada is the most liked model")
+    assert judged(told, *rows).verdict == "refuted"
+    assert judged(claim("rank", value=1, quote=quote), *rows).verdict == "not_enough_evidence"

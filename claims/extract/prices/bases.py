@@ -4,6 +4,7 @@ people, some buyers."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claims.extract.draft import View
 from claims.extract.scenes.scene import Clause, is_model
@@ -162,10 +163,13 @@ def whole_line(view: View, amount: Amount) -> tuple[Entity, ...]:
 
 def payers(view: View, amount: Amount) -> tuple[Entity, ...]:
     """No model in sight: the organisation that changed its prices."""
-    makers = [
-        m.entity for m in view.sentence.mentions if m.entity.type == "organisation" and m.start < amount.start
-    ]
+    before = [m for m in view.sentence.mentions if m.start < amount.start]
+    owners = {m.end for m, own in pairwise(before) if is_model(own.entity) and own.start - m.end <= _OWNED}
+    makers = [m.entity for m in before if m.entity.type == "organisation" and m.end not in owners]
     return (makers[-1],) if makers else ()
+
+
+_OWNED = 3  # characters between a firm and its model: "OpenAI's GPT-5"
 
 
 def is_kin(owner: Entity, rival: Entity) -> bool:

@@ -1,7 +1,4 @@
-"""Specifications and adoption: an amount, what it counts, and of whom.
-
-What a number counts is data (`counted`); whom it belongs to is decided in `holders`.
-"""
+"""Specifications and adoption: an amount, what it counts (data, `counted`), and of whom (`holders`)."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ from claims.extract.quantities.shared import (
 )
 from claims.extract.quantities.untold import is_no_trait
 from claims.extract.scenes.scene import is_model
-from claims.extract.scenes.sizes import is_plain, member_of_size, size_in_name
+from claims.extract.scenes.sizes import is_plain, member_of_size, same_version, size_in_name
 from claims.extract.spans import words_start
 from claims.extract.topics.asides import names_the_subject
 from claims.extract.topics.families import member_meant
@@ -268,6 +265,8 @@ def narrowed(view: View, holder: Entity, quantity: Quantity, amount: Amount) -> 
     several = bool(pattern("quantities.of_sizes").search(view.text, view.sentence.start, view.sentence.end))
     several = several and not _is_the_one(view, holder)
     known_size = member_of_size(view.scene.registry, family, amount.value, of_kin=several)
+    if known and known_size and not same_version(holder.name, known_size):
+        known_size = None  # of X 3, though X 2 has that size
     known_size = known_size or _named_so(view, holder, amount)
     lexicon = view.scene.registry.lexicon
     member = opened_member(family, amount.value, lexicon) if several and not known_size else None

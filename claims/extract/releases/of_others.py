@@ -40,4 +40,4 @@ def _is_rivals_class(draft: Draft, drafts: Sequence[Draft], text: str) -> bool:
         and draft.start < other.end
         for other in drafts
     )
-    return against and bool(pattern("license.rivals_class").search(text))
+    return against and any(pattern(f"license.{form}").search(text) for form in ("rivals_class", "like_rival"))

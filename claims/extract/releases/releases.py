@@ -26,7 +26,8 @@ def releases(view: View) -> Iterator[Draft]:
     listed = tuple(dated_names(view))
     for hit in view.sentence.cues_of("release"):
         clause = view.sentence.clause_at(hit.start)
-        if pattern("releases.put_off").match(view.text, hit.end) or _begins_span(view, hit):
+        put_off = pattern("releases.put_off").match(view.text, hit.end)
+        if put_off or pattern("releases.way_behind").match(view.masked, hit.end) or _begins_span(view, hit):
             continue
         if hit.cue.shape == "available" and told_of_place(view, clause.start, clause.end):
             continue  # `availability` knows a place from what can be had there

@@ -19,7 +19,7 @@ _END = re.compile(
     r"[。!?;…]*[\"'》)]*"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+[ ,-]|\ue000+[ ,'])|(?<=\)\.)(?=[A-Z\ue000])"  # "them.According to"
     r"|(?<=\ue000\.)(?=\ue000)|(?<=[\u3400-\u9fff]{2}\.)(?=[A-Z\ue000\"【《(]|\d{1,4}\s?[年月日])"
-    r"|(?<=\.)(?<!\.\.(?=\s[a-z]))(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)"
+    r"|(?<=\.)(?<!\.\.(?=\s[a-z]))(?<!\b[A-Z]\.)(?<!\b(?:vs|No|St|Dr|Mr)\.)(?<!\b[Ii]nc\.)(?<!\bno\.(?=\s\d))"
     r"(?<!\bCo\.(?=\s[a-z&]))(?<!\b(?:Ltd|LLC)\.(?=\s[a-z&]))(?<!\b(?:Corp|Bros)\.(?=\s[a-z&]))"
     # "Apple Inc. said": the firm's name ends in a full stop
     r"(?<!\ue000\.(?=\s(?:said|says|is|was|has|had|will|would|plans|and|[a-z]{3,}ed)\b))[\"')]*(?=\s|$|[\u3400-\u9fff]))"

@@ -229,6 +229,15 @@ def size_in_name(name: str) -> float | None:
     return float(found[1]) * 1e9 if found else None
 
 
+def same_version(name: str, other: str) -> bool:
+    """Whether two names have the same numbers but for sizes: "X3-32B" and "X3-8B", not "X 2" and "X 3"."""
+    first, second = (re.findall(r"\d+(?:\.\d+)?", _SIZES.sub("", each)) for each in (name, other))
+    return first[: len(second)] == second[: len(first)]
+
+
+_SIZES = re.compile(r"(?i)(?<![\d.a-z])a?\d{1,4}(?:\.\d+)?b(?![a-z\d])")
+
+
 def _member_told(line: Entity, number: str, known: Sequence[Entity]) -> Entity | None:
     """The line's member of that size; one nobody has listed where none is `known`, None where several are."""
     key = _key(line.name)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from claims.extract.scenes.scene import Scene, is_model
 from claims.extract.tables.cells import Cell
 from claims.extract.tables.glued import glued_tables
+from claims.extract.tables.sheets import sheet_tables
 from claims.extract.tables.stacked import stacked_tables
 from claims.model import Block, Mention
 from claims.wording.patterns import pattern
@@ -43,7 +44,8 @@ def lost_tables(scene: Scene, mentions: Sequence[Mention]) -> tuple[Lost, ...]:
     lines = [_piece(scene, mentions, b.start, b.end) for b in blocks]
     kinds = [line.kind for line in lines]
     found = [_placed(rows) for rows in glued_tables(scene, mentions, blocks)]
-    found += [_placed(rows) for rows in stacked_tables([line.cell for line in lines])]
+    cells = [line.cell for line in lines]
+    found += [_placed(rows) for rows in (*stacked_tables(cells), *sheet_tables(cells))]
     if "value" in kinds or any(_row_values(line) for line in lines):
         found += [*_in_columns(lines), *_in_rows(scene, mentions, lines)]
     out: list[Lost] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence, is_model
 from claims.extract.topics.groups import opens, told_apart
+from claims.extract.topics.launched import is_launch_of_other
 from claims.extract.topics.materials import makes_another
 from claims.extract.topics.predecessors import predecessor_of
 from claims.extract.topics.strangers import speaks_of_a_stranger
@@ -126,9 +127,11 @@ def of_other_app(scene: Scene, sentence: Sentence, clause: Clause, current: Name
 
 
 def is_of_somebody_unnamed(scene: Scene, sentence: Sentence, clause: Clause, current: Named) -> bool:
-    """Whether the clause speaks of a stranger, of one of two, or of what was made of a named model."""
+    """Whether the clause speaks of a stranger, of one of two, of what was made of a named model, or of one
+    that a firm launches and nothing names."""
     return (
         speaks_of_a_stranger(scene, sentence, clause, current)
         or told_apart(scene, sentence, clause)
         or makes_another(scene, sentence, clause)
+        or is_launch_of_other(scene, sentence, clause, current)
     )

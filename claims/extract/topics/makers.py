@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from claims.extract.scenes.scene import Clause, Scene, Sentence
+from claims.extract.topics.launched import launches_unnamed, named_soon
 from claims.extract.topics.subjects import Named, is_adjunct
 from claims.model import Entity, Mention
 from claims.names.registry import Registry
@@ -20,6 +21,8 @@ def makers_model(scene: Scene, sentence: Sentence, clause: Clause, current: Name
 
 def _called_its(scene: Scene, sentence: Sentence, clause: Clause) -> Named:
     """ "ByteDance's new reasoning model": the maker's model in this article, or its flagship family."""
+    if launcher := launches_unnamed(scene, sentence, clause):
+        return named_soon(scene, sentence, launcher)
     for mention in sentence.mentions:
         if (
             mention.entity.type == "organisation"
