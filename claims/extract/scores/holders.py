@@ -61,7 +61,8 @@ def _winner_aside(view: View, figure: Amount, before: list[Mention]) -> tuple[En
     clause = view.sentence.clause_at(figure.start)
     if not (clause.depth and before and before[-1].end <= clause.start):
         return ()
-    hits = [h for h in view.sentence.cues_of("better", "equal") if h.end <= before[-1].start]
+    outer = view.sentence.clause_at(clause.start - 1).start  # "A leads S (72%) and B leads T (94%)": B's
+    hits = [h for h in view.sentence.cues_of("better", "equal") if outer <= h.start < before[-1].start]
     if not hits or not is_winners(view, figure, clause.start, hits[-1]):
         return ()
     return tuple(e for e in view.topic_at(hits[-1].start)[:1] if e != before[-1].entity)
