@@ -322,6 +322,12 @@ def test_several_other_versions_are_spoken_of_as_several() -> None:
         ("Ada is the most downloaded model", "Hub most liked models", "not_enough_evidence"),
         ("Ada是下载量最高的应用", "Hub downloads", "not_enough_evidence"),
         ("Ada is the most downloaded app", "App Store downloads", "refuted"),
+        ("Ada在“下载趋势榜”上下载量最高", "Hub downloads", "not_enough_evidence"),
+        (
+            'Ada tops the "Trending downloads" chart: the most downloaded',
+            "Hub downloads",
+            "not_enough_evidence",
+        ),
     ],
 )
 def test_likes_show_no_downloads_and_a_board_of_models_no_apps(quote: str, board: str, verdict: str) -> None:

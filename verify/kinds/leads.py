@@ -4,6 +4,7 @@ anything ranked."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -112,9 +113,17 @@ def _ranked(case: Case, boards: tuple[str, ...], ours: frozenset[str]) -> list[W
     return found
 
 
+_BOARD_IN_QUOTES = re.compile(
+    r"[“「『\"][^”」』\"]{1,14}榜单?[”」』\"]"
+    r"|[“\"][\w -]{2,24}[”\"] (?:chart|leaderboard|list|ranking|board)\b"
+)
+
+
 def _of_such_things(holding: Holding, case: Case) -> bool:
     """Whether a board ranks what the claim is about: one of models says nothing of the first among apps."""
     apps = words().lists["apps"]
+    if _BOARD_IN_QUOTES.search(case.quote):
+        return False  # a board of its own, by its name
     return not says(case.quote, apps) or says(plain(holding.fact.benchmark or ""), apps)
 
 

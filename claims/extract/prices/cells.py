@@ -66,7 +66,7 @@ def both_prices(figures: Sequence[Amount], text: str, head: str) -> Sequence[Amo
 
 def single_price(amount: Amount, text: str, head: str, around: Around) -> Draft:
     """The price that is alone in a cell."""
-    side = pattern("tables.price_head").search(head)
+    side = pattern("tables.price_head").search(head) or pattern("tables.own_side").search(text)
     return _priced(amount, f"price_{side.lastgroup}" if side else "price", text, head, around)
 
 

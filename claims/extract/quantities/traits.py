@@ -31,6 +31,8 @@ def architectures(view: View) -> Iterator[Draft]:
                 continue
             if pattern("traits.not_so").search(view.text, clause.start, hit.start):
                 continue  # "非MoE架构"
+            if clause.start == hit.start and pattern("traits.kind_zh").match(view.masked, hit.end):
+                continue  # "MoE模型动态激活参数,Dense模型效率提升": kinds
             if _is_matter(view, hit) or _says_unsure(view, hit, clause):
                 continue
             if modality_for(view, hit, clause.start) != "asserted" or not hit.cue.value:

@@ -87,7 +87,7 @@ def _heads(scene: Scene, before: Block | None, item: Block, after: Block) -> boo
         return False
     if scene.text[after.start : after.end].rstrip().endswith(":"):
         return False
-    return before is None or before.role != "item" or _numbered(scene, item) != _numbered(scene, before)
+    return before is None or before.role != "item" or numbered(scene, item) != numbered(scene, before)
 
 
 def _name_lines(scene: Scene, blocks: Sequence[Block]) -> list[Block]:
@@ -108,7 +108,8 @@ def _is_name_alone(scene: Scene, line: Block) -> bool:
     return len(models) == 1 and bool(_NAME_ALONE.fullmatch(scene.masked[line.start : line.end]))
 
 
-def _numbered(scene: Scene, item: Block) -> bool:
+def numbered(scene: Scene, item: Block) -> bool:
+    """Whether an item has a number before it."""
     raw, at = scene.article.text, scene.clean.offsets[item.start]
     return bool(_NUMBER.search(raw, raw.rfind("\n", 0, at) + 1, at))
 

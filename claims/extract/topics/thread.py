@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.extract.topics.makers import makers_model
+from claims.extract.topics.sections import numbered
 from claims.extract.topics.subjects import Named, first_models, is_since, set_against
 from claims.model import Entity, Mention
 from claims.wording.patterns import pattern
@@ -257,9 +258,9 @@ def is_label(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _only_names(scene: Scene, item: Sentence) -> bool:
-    """ "– **X 模型**:": a point that only says whom the points below it are about."""
-    words = scene.masked[item.start : item.block.end]
-    return bool(pattern("sections.only_names").fullmatch(words))
+    """ "– **X 模型**:", "2. X": a point that only says whom the points below it are about."""
+    told = pattern("sections.only_names").fullmatch(scene.masked, item.start, item.block.end)
+    return told is not None and bool(told["colon"] or numbered(scene, item.block))
 
 
 def is_of_the_first(scene: Scene, sentence: Sentence, models: Named) -> bool:
