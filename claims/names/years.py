@@ -8,7 +8,7 @@ from itertools import pairwise
 from claims.names.lexicon import Lexicon
 from claims.names.spelled import Hit
 
-_DATED = re.compile(r".+ (?=20[12]\d\Z)")
+_DATED = re.compile(r"[^\n]{1,80} (?=20[12]\d\Z)")
 _NEXT = re.compile(
     r" ?(?:、|/|,|和|与|及|以及|\band\b|&)? ?(?:the )?[‘’']?(?P<year>20[12]\d|(?<=[’'])[12]\d)"
     r"(?![A-Za-z0-9%]|\.\d| ?年|-\d)"

@@ -32,7 +32,7 @@ _LONGEST_ROW = 600
 
 _LONE = re.compile(r"[|│┃｜]?[ \t]*+[^|│┃｜\n]{1,60}?[ \t]*+[|│┃｜]\s*$")
 """A line that is one cell and the bar behind it, the first of a row also with one before it."""
-_OPENS = re.compile(r"[ \t]*+[|│┃｜][ \t]*+")
+_OPENS = re.compile(r"[ \t]{0,40}[|│┃｜][ \t]{0,40}")
 _LONES = 4
 """So many one after the other are a table that lost the ends of its rows; fewer may be titles of a site."""
 
