@@ -78,19 +78,10 @@ def enter_block(scene: Scene, sentence: Sentence, thread: Thread, firms: Mapping
     )
     if sentence.block.role == "text" and thread.focus and not goes_on:
         home = _home_of_entry(scene, thread) if _is_entry(scene, sentence) else _home(scene, thread)
-        leads = scene.text[sentence.end - 1] == ":" and not sentence.mentions
-        if leads and is_member(thread.focus, thread):
-            home = thread.focus  # "The flagship X-70B has ...", "Its figures:": of the member still
         if home != thread.focus:
             thread.focus, thread.age = home, min(thread.age, MAX_AGE)
     thread.opened = ()
     thread.rivals.clear()
-
-
-def is_member(focus: Named, thread: Thread) -> bool:
-    """Whether one model of a family is spoken of, and the family is what the section or the text is about."""
-    home = thread.section or ((thread.lead,) if thread.lead else ())
-    return len(focus) == len(home) == 1 and focus[0].name.startswith(f"{home[0].name}-")
 
 
 def _is_of_lead(scene: Scene, thread: Thread) -> bool:

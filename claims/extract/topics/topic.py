@@ -58,7 +58,6 @@ from claims.extract.topics.thread import (
     enter_heading,
     enter_item,
     is_label,
-    is_member,
     is_of_the_first,
     remember,
 )
@@ -171,7 +170,7 @@ def _go_on(
     """The sentence is over: what the next ones go on with, and the list below it."""
     remember(scene, thread, sentence, current, named=any(by_clause.values()))
     opening = scene.text[sentence.start : sentence.end].rstrip(" *_")[-1:] == ":"
-    own = any(m.entity in current for m in sentence.mentions) or is_member(current, thread)
+    own = any(m.entity in current for m in sentence.mentions)
     thread.led_in = current if opening and sentence.block.role != "item" and own else ()
 
 
