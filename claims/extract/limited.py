@@ -20,11 +20,11 @@ _CONDITIONS = tuple(
 )
 _TASKS = tuple(
     f"limits.{form}"
-    for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect", "ability", "manner")
+    for form in ("task", "task_zh", "skilled", "judged", "quality", "aspect", "ability", "manner", "placed")
 )
 FORMS = (*_CONDITIONS, *_TASKS)
 """What limits wherever it stands; other adjuncts do so behind the rival and at the head of a sentence."""
-_BEHIND = ("limits.condition", "limits.when", "limits.task", "limits.skilled", "limits.part")
+_BEHIND = tuple(f"limits.{form}" for form in ("condition", "when", "task", "skilled", "part", "placed"))
 """Those that may stand right behind the rival."""
 _AFTER = ("limits.condition", "limits.when", "limits.task", "limits.behind")
 """Those that may stand behind a test or a bracket."""

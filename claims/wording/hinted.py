@@ -16,8 +16,8 @@ _BY_SECTION = {  # reading a long one costs up to 8 ms at the start: one that is
     "inputs": "hint",
     "languages": "hint",
     "limits": (
-        "ability caused_before condition condition_zh judged judged_before manner only_zh part quality "
-        "remade remade_before skilled task task_zh treated when"
+        "ability caused_before condition condition_zh judged judged_before manner only_zh part placed "
+        "quality remade remade_before skilled task task_zh treated when"
     ),
     "lineage": "its_base based_hint learnt",
     "nations": "topic",

@@ -31,6 +31,8 @@ def over(quote: str, relation: str = "better") -> str:
         "用户偏好上，Ada胜过Bob",
         "Ada在图像、视频和音频的理解能力上超越Bob",
         "Ada的视觉效果比Bob更好",
+        "ahead of Bob in third",
+        "Ada领先第三名的Bob",
     ],
 )
 def test_another_quality_or_way_of_judging_is_no_benchmarks(quote: str) -> None:
