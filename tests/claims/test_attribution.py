@@ -310,3 +310,20 @@ def test_a_figure_somebody_measured_is_their_word() -> None:
     assert attributed(text) == {("score", "Qwen3-32B", "Artificial Analysis", "third_party")}
     text = "Epoch AI independently tested Qwen3-32B at 61.5% on GPQA Diamond."
     assert attributed(text) == {("score", "Qwen3-32B", "Epoch AI", "third_party")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alibaba unveiled Qwen2.5-Max. It got 87.9 on MMLU, the company said. o1 has 300 billion parameters.",
+        "阿里发布了Qwen2.5-Max。该公司称，它在MMLU上得87.9分。相比之下，o1有3000亿参数。",
+    ],
+)
+def test_what_the_company_said_ends_where_a_rivals_traits_are_told(text: str) -> None:
+    assert ("score", "Qwen2.5-Max", "Alibaba", "vendor") in attributed(text)
+    assert ("spec", "o1", "reporter", "reporter") in attributed(text)
+
+
+def test_he_speaks_for_the_firm_the_text_gives_him() -> None:
+    text = "Alexandr Wang, CEO of Scale AI, praised it. He said that DeepSeek-V3 is on par with GPT-4o."
+    assert attributed(text) == {("comparison", "DeepSeek-V3", "Scale AI", "third_party")}

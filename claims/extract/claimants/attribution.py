@@ -18,6 +18,8 @@ from claims.extract.scenes.scene import Scene, Sentence, is_model
 from claims.model import Attribution, Entity
 from claims.wording.patterns import pattern
 
+_TRAITS = frozenset({"spec", "license", "lineage", "price"})
+"""What of a rival's is commonly known: a firm cites figures and comparisons, a writer adds these."""
 _PUBLIC = ("release", "license", "price")
 """What anybody can look up: not said once more by who spoke in the sentence before."""
 _STANDINGS = ("comparison", "rank", "first", "score")
@@ -178,6 +180,8 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
         return "reporter", "reporter"
     if voice.role:
         return voice.role, "rumour" if voice.rumour else "third_party"
+    if voice.official and voice.carried and _of_rival(scene, draft, subject):
+        return "reporter", "reporter"  # "the company said. B, by contrast, has 7B parameters"
     if voice.official and (speaks := _official(scene, draft, subject)):
         return speaks, "vendor"
     leading, maker = _maker(scene, scene.lead()), _maker(scene, subject)
@@ -200,6 +204,12 @@ def attribute(scene: Scene, voice: Voice, draft: Draft, subject: Entity | None) 
 def _by_the_way(scene: Scene, draft: Draft) -> bool:
     """ "用户认为不及B公司推出的C": whence the rival came is what the writer adds."""
     return bool(pattern("attribution.by_the_way").search(scene.masked, draft.start, draft.end))
+
+
+def _of_rival(scene: Scene, draft: Draft, subject: Entity | None) -> bool:
+    """Whether a claim that is no figure on a test is of another maker's model than the text is about."""
+    leading, maker = _maker(scene, scene.lead() or _first_of_block(scene, draft)), _maker(scene, subject)
+    return draft.kind in _TRAITS and None not in (leading, maker) and leading != maker
 
 
 def _official(scene: Scene, draft: Draft, subject: Entity | None) -> str | None:
