@@ -1,4 +1,4 @@
-"""Two names side by side that are the name of a third: "豆包Seed 1.8", "Claude Breeze 5"."""
+"""Two names side by side that are the name of a third: "豆包Seed 1.8", "Gemini Breeze 5"."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def app_called(view: View, model: Entity) -> Entity:
 
 
 def _says_so(view: View, amount: Amount, holders: tuple[Entity, ...]) -> bool:
-    """ "Claude's revenue", "Kling had 60 million users and generated 1.1 billion": no firm is spoken of."""
+    """ "Kling's revenue", "Kling had 60 million users and generated 1.1 billion": no firm is spoken of."""
     named = [m for m in view.sentence.mentions if m.start < amount.start]
     if any(m.entity in holders and _OWNS.match(view.text, m.end) for m in named):
         return True

@@ -171,7 +171,7 @@ def look_ahead(scene: Scene, sentence: Sentence, by_clause: dict[int, Named], *,
 
 
 def _is_set_off(scene: Scene, sentence: Sentence, clause: Clause, first: Named) -> bool:
-    """ "Their system beat GPT-4, while Claude came third": that system is nobody named later."""
+    """ "Their system beat GPT-4, while Gemini came third": that system is nobody named later."""
     named = next((m.start for m in sentence.mentions if m.entity in first and m.start >= clause.end), None)
     if named is None or not pattern("topic.own_subject").match(scene.masked, clause.start, clause.end):
         return False
